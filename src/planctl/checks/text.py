@@ -1,0 +1,49 @@
+"""PLN4xx: the wording."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from planctl.diagnostics import Finding, Severity, check
+from planctl.model import Plan, Requirement
+from planctl.vocabulary import COLUMN_LABELS
+
+
+@check("PLN401", Severity.ERROR, "内容为空")
+def empty_text(plan: Plan) -> Iterator[Finding]:
+    """标题、要求、单位或时限写成了空文字（引号里什么也没有）。
+
+    为什么：空文字既不是“不知道”（null），也不是“没有这一项”（不写这个键），看不出本意。
+
+    反例：
+        tasks:
+          - number: 1
+            title: ""
+            requirements: []
+    正例：
+        tasks:
+          - number: 1
+            title: 推进决策公开
+            requirements: []
+    """
+    mend = "请补上内容；不知道的写 null，没有这一项的删去这个键。"
+    if not plan.title.strip() and "title" in plan.spans:
+        yield Finding(plan.spans["title"], "方案标题为空", mend)
+    for task in plan.tasks:
+        for field, words in (("number", task.number), ("title", task.title)):
+            if field in task.spans and words is not None and not words.strip():
+                yield Finding(task.spans[field], f"第{task.reference}项的{COLUMN_LABELS[field]}为空", mend)
+        for requirement in task.requirements:
+            for field, words in _wording(requirement):
+                if field in requirement.spans and words is not None and not words.strip():
+                    yield Finding(
+                        requirement.spans[field], f"{requirement.reference} 的{COLUMN_LABELS[field]}为空", mend
+                    )
+
+
+def _wording(requirement: Requirement) -> Iterator[tuple[str, str | None]]:
+    yield "number", requirement.number
+    yield "text", requirement.text
+    yield "lead_units", requirement.lead_units.printed if requirement.lead_units else None
+    yield "supporting_units", requirement.supporting_units.printed if requirement.supporting_units else None
+    yield "deadline", requirement.deadline.phrase if requirement.deadline else None

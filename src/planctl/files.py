@@ -1,0 +1,197 @@
+"""Files: reading text, writing whole files or nothing, and finding the data and templates that planctl ships."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import stat
+import sys
+import tempfile
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import IO, Final
+
+from planctl.errors import OutputRefusedError, UnreadableInputError
+from planctl.source import Source
+
+MAXIMUM_TEXT_BYTES: Final = 64 * 1024 * 1024
+_ZIP_MAGIC, _OLE_MAGIC = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
+_UTF16_BOMS = (b"\xff\xfe", b"\xfe\xff")
+
+
+def resource(name: str) -> Path:
+    """Path of a shipped file such as `data/plan2017.yaml`.
+
+    A wheel carries them inside the package; in a checkout (editable install) they stand at the top level.
+    """
+    packaged = Path(__file__).parent / "resources" / name
+    return packaged if packaged.exists() else Path(__file__).parents[2] / name
+
+
+def read_source(path: Path) -> Source:
+    """The text of a UTF-8 file; `-` is standard input.
+
+    Raises UnreadableInputError where the bytes cannot be opened or decoded.
+    """
+    if str(path) == "-":
+        return Source("<标准输入>", decode(sys.stdin.buffer.read(MAXIMUM_TEXT_BYTES + 1), "标准输入"))
+    try:
+        with path.open("rb") as file:
+            data = file.read(MAXIMUM_TEXT_BYTES + 1)
+    except FileNotFoundError:
+        raise UnreadableInputError(f"找不到文件：{path}", "请检查路径和文件名。") from None
+    except IsADirectoryError:
+        raise UnreadableInputError(f"这是文件夹，不是文件：{path}", "请给出其中的计划文件。") from None
+    except (OSError, ValueError) as error:
+        if path.is_dir():  # Windows answers "permission denied" for a folder
+            raise UnreadableInputError(f"这是文件夹，不是文件：{path}", "请给出其中的计划文件。") from None
+        raise UnreadableInputError(f"无法打开文件：{path}（{_reason(error)}）", "请检查文件权限。") from None
+    return Source(str(path), decode(data, str(path)))
+
+
+def decode(data: bytes, name: str) -> str:
+    """Text of UTF-8 bytes, a leading BOM left out; raises UnreadableInputError for anything else, naming what it is."""
+    if len(data) > MAXIMUM_TEXT_BYTES:
+        raise UnreadableInputError(
+            f"文件过大：{name} 超过{MAXIMUM_TEXT_BYTES // 1024 // 1024} MB", "计划文件是文本文件，请确认没有选错文件。"
+        )
+    if data.startswith(_ZIP_MAGIC) or data.startswith(_OLE_MAGIC):
+        raise UnreadableInputError(
+            f"这不是文本文件：{name} 像是 Word、WPS 或 Excel 文档", "请给出 YAML 格式的计划文件（扩展名多为 .yaml）。"
+        )
+    if data.startswith(_UTF16_BOMS):
+        raise UnreadableInputError(f"文件编码是 UTF-16，不是 UTF-8：{name}", _SAVE_AS_UTF8)
+    if b"\0" in data:
+        raise UnreadableInputError(f"这不是文本文件：{name} 含有二进制内容", "请给出 YAML 格式的计划文件。")
+    try:
+        return data.decode("utf-8").removeprefix("\ufeff")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        if _is_gb18030(data):
+            raise UnreadableInputError(
+                f"文件编码是 GBK（GB18030），不是 UTF-8：{name} 第{line}行起", _SAVE_AS_UTF8
+            ) from None
+        raise UnreadableInputError(
+            f"文件不是有效的 UTF-8 文本：{name} 第{line}行有无法解码的字节 0x{data[error.start]:02X}", _SAVE_AS_UTF8
+        ) from None
+
+
+_SAVE_AS_UTF8: Final = (
+    "请另存为 UTF-8：记事本“另存为”时编码选 UTF-8；或运行 iconv -f GB18030 -t UTF-8 旧文件 > 新文件。"
+)
+
+
+def _is_gb18030(data: bytes) -> bool:
+    try:
+        text = data.decode("gb18030")
+    except UnicodeDecodeError:
+        return False
+    hanzi = sum("\u4e00" <= character <= "\u9fff" for character in text)
+    other = sum(character > "\x7f" for character in text)
+    return hanzi * 2 > other
+
+
+def write_atomically(path: Path, chunks: Iterable[bytes]) -> None:
+    """Write a file whole or not at all; an existing file is replaced only once the new one is safely on the disk.
+
+    Raises OutputRefusedError where the file must not or cannot be written.
+    """
+    with open_atomically(path) as file:
+        for chunk in chunks:
+            file.write(chunk)
+
+
+@contextlib.contextmanager
+def open_atomically(path: Path) -> Iterator[IO[bytes]]:
+    """A binary file that takes the place of `path` when the block ends without an exception.
+
+    Raises OutputRefusedError where the file must not or cannot be written.
+    """
+    target = Path(os.path.realpath(path))  # a link stays a link: what it points to is replaced
+    _refuse_unwritable(path, target)
+    try:
+        descriptor, temporary = tempfile.mkstemp(dir=target.parent, prefix=".planctl-", suffix=".tmp")
+    except (OSError, ValueError) as error:
+        raise OutputRefusedError(
+            f"无法写入：{path}（{_reason(error)}）", "请检查文件夹是否存在、是否可写，或用 -o 换一个位置。"
+        ) from None
+    try:
+        with os.fdopen(descriptor, "wb") as file:
+            yield file
+            file.flush()
+            os.fsync(file.fileno())
+        Path(temporary).chmod(_mode_for(target))
+        os.replace(temporary, target)  # noqa: PTH105 - the primitive that is atomic on every platform
+    except BaseException as error:
+        with contextlib.suppress(OSError):
+            Path(temporary).unlink()
+        if isinstance(error, PermissionError):
+            raise OutputRefusedError(
+                f"无法替换：{path}，文件可能正在 Word 或 WPS 中打开",
+                "请关闭该文件后重试，或用 -o 换一个文件名；原文件未改动。",
+            ) from None
+        if isinstance(error, OSError):
+            raise OutputRefusedError(f"写入失败：{path}（{_reason(error)}）", "原文件未改动。") from None
+        raise
+    _sync_folder(target.parent)
+
+
+def _refuse_unwritable(path: Path, target: Path) -> None:
+    try:
+        status = target.stat()
+    except (OSError, ValueError):
+        return
+    if stat.S_ISDIR(status.st_mode):
+        raise OutputRefusedError(f"这是文件夹：{path}", "请给出文件名，例如 -o 方案.docx。")
+    if not stat.S_ISREG(status.st_mode):
+        raise OutputRefusedError(f"不是普通文件：{path}", "请换一个文件名；要输出到标准输出请用 -o -。")
+    if not status.st_mode & 0o222:
+        raise OutputRefusedError(f"文件是只读的：{path}", "请取消只读属性，或用 -o 换一个文件名；原文件未改动。")
+    for lock in _owner_files(target):
+        if lock.exists():
+            raise OutputRefusedError(
+                f"文件正在 Word、WPS 或 LibreOffice 中打开：{path}",
+                f"请关闭该文件后重试；若确已关闭，请删除残留的锁文件 {lock.name}。原文件未改动。",
+            )
+
+
+def _owner_files(target: Path) -> list[Path]:
+    """The files by which editors say that they hold a document open.
+
+    LibreOffice: `.~lock.NAME#`; Word: `~$` before the name, or in place of its first two characters when it is long.
+    """
+    name = target.name
+    return [target.with_name(f".~lock.{name}#"), target.with_name("~$" + name), target.with_name("~$" + name[2:])]
+
+
+def _mode_for(target: Path) -> int:
+    with contextlib.suppress(OSError):
+        return stat.S_IMODE(target.stat().st_mode)
+    mask = os.umask(0)
+    os.umask(mask)
+    return 0o666 & ~mask
+
+
+def _sync_folder(folder: Path) -> None:
+    """Make the rename itself durable; Windows cannot open a folder and does not need it."""
+    if os.name == "nt":
+        return
+    with contextlib.suppress(OSError):
+        descriptor = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
+
+
+def _reason(error: Exception) -> str:
+    reasons: dict[type[Exception], str] = {
+        PermissionError: "没有权限",
+        FileNotFoundError: "路径不存在",
+        NotADirectoryError: "路径中有一段不是文件夹",
+        ValueError: "路径含有不允许的字符",
+    }
+    for kind, words in reasons.items():
+        if isinstance(error, kind):
+            return words
+    return error.strerror or str(error) if isinstance(error, OSError) else str(error)

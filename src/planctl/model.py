@@ -1,0 +1,287 @@
+"""The plan as frozen values. Nothing here knows of files, YAML, Word or the command line.
+
+Two kinds of nothing are kept apart everywhere: `None` is a cell whose content is not known (lost in the source when
+a gap declares it, otherwise 待定), while an empty cell (`NO_UNITS`, `NO_DEADLINE`, "") is a cell the plan does not have.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+from functools import cached_property
+from types import MappingProxyType
+from typing import Final
+
+from planctl.source import Span
+
+Spans = Mapping[str, Span]
+_NO_SPANS: Final[Spans] = MappingProxyType({})
+_NO_EXTRA: Final[Mapping[str, str]] = MappingProxyType({})
+
+CELL_FIELDS: Final = ("lead_units", "supporting_units", "deadline")
+"""The fields of a requirement that a gap of kind `cell` can declare lost."""
+
+
+class Role(StrEnum):
+    """What a unit does for a requirement, where the cell itself says so."""
+
+    LEAD = "lead"
+    SUPPORT = "support"
+    RESPONSIBLE = "responsible"
+
+
+@dataclass(frozen=True, slots=True)
+class UnitMention:
+    """A unit's name as a cell gives it; `role` is None where the column's heading alone tells."""
+
+    name: str
+    role: Role | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class UnitCell:
+    """A cell of units: the text as printed and the names read from it."""
+
+    printed: str
+    mentions: tuple[UnitMention, ...] = ()
+
+    @property
+    def names(self) -> list[str]:
+        """The names in the cell's order."""
+        return [mention.name for mention in self.mentions]
+
+
+NO_UNITS: Final = UnitCell("")
+"""A requirement without such a cell."""
+
+
+class DeadlineKind(StrEnum):
+    """How a 完成时限 binds."""
+
+    DATE = "date"
+    RECURRING = "recurring"
+    ONGOING = "ongoing"
+    CONDITIONAL = "conditional"
+    RELATIVE = "relative"
+    IMMEDIATE = "immediate"
+    VAGUE = "vague"
+    UNREAD = "unread"
+    NONE = "none"
+
+
+class TimeUnit(StrEnum):
+    """Units of recurrences and spans; a `workday` is a day the official calendar calls one."""
+
+    HOUR = "hour"
+    DAY = "day"
+    WORKDAY = "workday"
+    WEEK = "week"
+    MONTH = "month"
+    QUARTER = "quarter"
+    HALF_YEAR = "half-year"
+    YEAR = "year"
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number of time units: every 2 weeks, within 20 workdays."""
+
+    number: int
+    unit: TimeUnit
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """One of several dated steps of a deadline, in the order printed."""
+
+    due: date
+    start: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Deadline:
+    """A 完成时限: the phrase as printed and what it means.
+
+    `start` and `due` are inclusive days; with several `stages` `due` is the last one's. `every`, `by` (MM-DD, or DD of
+    the month) and `times` (at least so many times a period) describe a recurrence, `trigger` the event of a
+    conditional or relative phrase, `within` a span. `ongoing_after` is true where a dated phrase goes on afterwards.
+    `weekday` is a weekday printed beside the date (1 Monday … 7 Sunday). `problem` says in Chinese why a phrase that
+    looks like a date is none (2月30日). `source` is where the phrase stands: "cell", or "text" of the requirement.
+    """
+
+    phrase: str
+    kind: DeadlineKind
+    start: date | None = None
+    due: date | None = None
+    every: Quantity | None = None
+    by: tuple[str, ...] = ()
+    times: int | None = None
+    trigger: str | None = None
+    within: Quantity | None = None
+    ongoing_after: bool = False
+    stages: tuple[Stage, ...] = ()
+    weekday: int | None = None
+    problem: str = ""
+    source: str = "cell"
+
+
+NO_DEADLINE: Final = Deadline("", DeadlineKind.NONE)
+"""A requirement of a plan that has no such column."""
+
+
+@dataclass(frozen=True, slots=True)
+class Requirement:
+    """A 具体要求. `number` is None where none is printed; `text` is None where it is not known, "" where the plan has none."""
+
+    reference: str
+    number: str | None
+    text: str | None
+    lead_units: UnitCell | None = NO_UNITS
+    supporting_units: UnitCell | None = NO_UNITS
+    deadline: Deadline | None = NO_DEADLINE
+    extra: Mapping[str, str] = field(default_factory=lambda: _NO_EXTRA)
+    spans: Spans = field(default_factory=lambda: _NO_SPANS, compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """A 工作任务 with its requirements; `title` is None where it is not known."""
+
+    reference: str
+    number: str
+    title: str | None
+    requirements: tuple[Requirement, ...] = ()
+    section: str = ""
+    spans: Spans = field(default_factory=lambda: _NO_SPANS, compare=False, repr=False)
+
+
+class GapKind(StrEnum):
+    """What is known to be missing."""
+
+    TASK = "task"
+    REQUIREMENT = "requirement"
+    TEXT = "text"
+    TITLE = "title"
+    CELL = "cell"
+    ORPHAN = "orphan"
+    OPEN_END = "open_end"
+
+
+class Certainty(StrEnum):
+    """How sure it is that something is missing."""
+
+    CERTAIN = "certain"
+    PROBABLE = "probable"
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """Something known to be missing; an `orphan` holds cells whose row is lost."""
+
+    kind: GapKind
+    reference: str
+    certainty: Certainty = Certainty.CERTAIN
+    fields: tuple[str, ...] = ()
+    lead_units: UnitCell | None = None
+    supporting_units: UnitCell | None = None
+    deadline: Deadline | None = None
+    note: str = ""
+    spans: Spans = field(default_factory=lambda: _NO_SPANS, compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """An entry of the 单位名录. `group` marks a 统称; its `members` are None where they are not known."""
+
+    name: str
+    full_name: str = ""
+    aliases: tuple[str, ...] = ()
+    group: bool = False
+    members: tuple[str, ...] | None = None
+    spans: Spans = field(default_factory=lambda: _NO_SPANS, compare=False, repr=False)
+
+
+class Numbering(StrEnum):
+    """How a plan numbers its tasks and requirements."""
+
+    PER_TASK = "per-task"
+    CONTINUOUS = "continuous"
+    PER_SECTION = "per-section"
+
+
+@dataclass(frozen=True)
+class Plan:
+    """A 分工方案. Optional facts that the plan does not state are "" or None."""
+
+    title: str
+    year: int
+    tasks: tuple[Task, ...] = ()
+    units: tuple[Unit, ...] = ()
+    gaps: tuple[Gap, ...] = ()
+    stage: str = ""
+    issuing_authority: str = ""
+    document_number: str = ""
+    dated_on: date | None = None
+    notice_title: str = ""
+    addressees: str = ""
+    copy_to: str = ""
+    printed_by: str = ""
+    printed_on: date | None = None
+    disclosure: str = ""
+    classification: str = ""
+    numbering: Numbering = Numbering.PER_TASK
+    headings: Mapping[str, str] = field(default_factory=lambda: _NO_EXTRA)
+    first_unit_leads: bool = False
+    spans: Spans = field(default_factory=lambda: _NO_SPANS, compare=False, repr=False)
+
+    def rows(self) -> Iterator[tuple[Task, Requirement]]:
+        """Every requirement with its task, in the plan's order."""
+        for task in self.tasks:
+            for requirement in task.requirements:
+                yield task, requirement
+
+    @cached_property
+    def lost_fields(self) -> frozenset[tuple[str, str]]:
+        """The (reference, field) pairs that gaps declare lost in the source."""
+        lost: set[tuple[str, str]] = set()
+        for gap in self.gaps:
+            if gap.kind is GapKind.TEXT:
+                lost.add((gap.reference, "text"))
+            elif gap.kind is GapKind.TITLE:
+                lost.add((gap.reference, "title"))
+            elif gap.kind is GapKind.CELL:
+                lost.update((gap.reference, name) for name in gap.fields)
+        return frozenset(lost)
+
+
+_SECTION_NUMBER = re.compile(r"第?([一二三四五六七八九十百零〇]+|\d+)")
+
+
+def task_reference(number: str, section: str, numbering: Numbering) -> str:
+    """A task's reference: its number, after the section's where sections start again at 1 (二/4)."""
+    if numbering is not Numbering.PER_SECTION or not section:
+        return number
+    matched = _SECTION_NUMBER.match(section)
+    return f"{matched.group(1) if matched else section}/{number}"
+
+
+def requirement_references(task: str, numbers: list[str | None], numbering: Numbering) -> list[str]:
+    """References of a task's requirements, given its own and their printed numbers.
+
+    4.3 for a numbered one (3 where numbers run through the plan), 8 for a task's single unnumbered one, 4#2 for the
+    second of several unnumbered ones.
+    """
+    references: list[str] = []
+    unnumbered = 0
+    for number in numbers:
+        if number is None:
+            unnumbered += 1
+            references.append(task if len(numbers) == 1 else f"{task}#{unnumbered}")
+        elif numbering is Numbering.CONTINUOUS:
+            references.append(number)
+        else:
+            references.append(f"{task}.{number}")
+    return references

@@ -1,0 +1,174 @@
+"""Nodes → typed values by the declared shapes: what is missing, unknown or of the wrong type is found here."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import date
+from typing import Any, Final, NamedTuple
+
+from planctl import reading_rules as rules
+from planctl.diagnostics import Diagnostic
+from planctl.schema import Key, Kind, Shape
+from planctl.source import Span
+from planctl.yaml_nodes import Mapping, Node, Scalar, Sequence
+
+_DATE: Final = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
+_FLAGS: Final = {"true": True, "false": False}
+
+
+class Record(NamedTuple):
+    """A mapping read by its shape: values by key, None for null; absent and unreadable keys are not there."""
+
+    values: dict[str, Any]
+    spans: dict[str, Span]
+    span: Span
+
+
+def read_record(node: Node, shape: Shape, key: str, report: list[Diagnostic]) -> Record | None:
+    """The mapping's values, None where it is no mapping; what is wrong goes to `report`."""
+    if not isinstance(node, Mapping):
+        report.append(rules.wrong_type(node.span, key, "一组键值", _kind_of(node)))
+        return None
+    values: dict[str, Any] = {}
+    spans: dict[str, Span] = {}
+    for name, entry in node.entries.items():
+        declared = shape.by_name.get(name)
+        if declared is None:
+            _report_unknown(entry.key, shape.label, shape.by_name, report)
+            continue
+        value = entry.value
+        if isinstance(value, Scalar) and value.is_null:
+            if declared.nullable:
+                values[name], spans[name] = None, value.span
+            else:
+                place = value.span if value.text else entry.key.span
+                report.append(rules.null_value(place, name))
+            continue
+        read = _READERS[declared.kind](value, declared, report)
+        if read is not _UNREADABLE:
+            values[name], spans[name] = read, value.span
+    for declared in shape.required:
+        if declared.name not in node.entries:
+            start = node.span.start
+            report.append(rules.missing_key(Span(start, start + 1), declared.name, shape.label))
+    return Record(values, spans, node.span)
+
+
+def _report_unknown(key: Scalar, shape: str, known: dict[str, Key], report: list[Diagnostic]) -> None:
+    from difflib import get_close_matches
+
+    close = get_close_matches(key.text, known, n=1)
+    report.append(rules.unknown_key(key.span, key.text, shape, close[0] if close else ""))
+
+
+_UNREADABLE: Final = object()
+_Reader = Callable[[Node, Key, list[Diagnostic]], Any]
+
+
+def _text(node: Node, key: Key, report: list[Diagnostic]) -> Any:
+    if not isinstance(node, Scalar):
+        report.append(rules.wrong_type(node.span, key.name, Kind.TEXT.value, _kind_of(node)))
+        return _UNREADABLE
+    if key.choices and node.text not in key.choices:
+        report.append(rules.bad_value(node.span, key.name, "、".join(key.choices), node.text))
+        return _UNREADABLE
+    return node.text
+
+
+def _units(node: Node, key: Key, report: list[Diagnostic]) -> Any:
+    if isinstance(node, Scalar):
+        return node.text
+    names = _names(node, key, report)
+    return names if names is _UNREADABLE else "、".join(names)
+
+
+def _names(node: Node, key: Key, report: list[Diagnostic]) -> Any:
+    if not isinstance(node, Sequence):
+        report.append(rules.wrong_type(node.span, key.name, "列表", _kind_of(node)))
+        return _UNREADABLE
+    texts = [_text(item, key, report) for item in node.items]
+    return tuple(text for text in texts if text is not _UNREADABLE)
+
+
+def _year(node: Node, key: Key, report: list[Diagnostic]) -> Any:
+    text = _text(node, key, report)
+    if text is _UNREADABLE:
+        return _UNREADABLE
+    if not re.fullmatch(r"[12]\d{3}", text, re.ASCII):
+        report.append(rules.bad_value(node.span, key.name, Kind.YEAR.value, text))
+        return _UNREADABLE
+    return int(text)
+
+
+def _date(node: Node, key: Key, report: list[Diagnostic]) -> Any:
+    text = _text(node, key, report)
+    if text is _UNREADABLE:
+        return _UNREADABLE
+    try:
+        if _DATE.fullmatch(text):
+            return date.fromisoformat(text)
+    except ValueError:
+        pass
+    report.append(rules.bad_value(node.span, key.name, Kind.DATE.value, text))
+    return _UNREADABLE
+
+
+def _flag(node: Node, key: Key, report: list[Diagnostic]) -> Any:
+    text = _text(node, key, report)
+    if text is _UNREADABLE:
+        return _UNREADABLE
+    if text not in _FLAGS:
+        report.append(rules.bad_value(node.span, key.name, Kind.FLAG.value, text))
+        return _UNREADABLE
+    return _FLAGS[text]
+
+
+def _texts_by_key(node: Node, key: Key, report: list[Diagnostic]) -> Any:
+    if not isinstance(node, Mapping):
+        report.append(rules.wrong_type(node.span, key.name, Kind.TEXTS_BY_KEY.value, _kind_of(node)))
+        return _UNREADABLE
+    texts: dict[str, str] = {}
+    for name, entry in node.entries.items():
+        if key.choices and name not in key.choices:
+            report.append(rules.bad_value(entry.key.span, key.name, "、".join(key.choices), name))
+            continue
+        if isinstance(entry.value, Scalar):
+            texts[name] = "" if entry.value.is_null else entry.value.text
+        else:
+            report.append(rules.wrong_type(entry.value.span, name, Kind.TEXT.value, _kind_of(entry.value)))
+    return texts
+
+
+def _shape(node: Node, key: Key, report: list[Diagnostic]) -> Any:
+    assert key.shape is not None
+    record = read_record(node, key.shape, key.name, report)
+    return _UNREADABLE if record is None else record
+
+
+def _shapes(node: Node, key: Key, report: list[Diagnostic]) -> Any:
+    assert key.shape is not None
+    if not isinstance(node, Sequence):
+        report.append(rules.wrong_type(node.span, key.name, "列表", _kind_of(node)))
+        return _UNREADABLE
+    records = [read_record(item, key.shape, f"{key.name} 的每一项", report) for item in node.items]
+    return [record for record in records if record is not None]
+
+
+def _kind_of(node: Node) -> str:
+    if isinstance(node, Scalar):
+        return "空值" if node.is_null else "文字"
+    return "列表" if isinstance(node, Sequence) else "一组键值"
+
+
+_READERS: Final[dict[Kind, _Reader]] = {
+    Kind.TEXT: _text,
+    Kind.UNITS: _units,
+    Kind.NAMES: _names,
+    Kind.YEAR: _year,
+    Kind.DATE: _date,
+    Kind.FLAG: _flag,
+    Kind.TEXTS_BY_KEY: _texts_by_key,
+    Kind.SHAPE: _shape,
+    Kind.SHAPES: _shapes,
+}

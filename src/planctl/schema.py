@@ -1,0 +1,138 @@
+"""The keys of a plan file, declared once: the loader reads by these tables and the editors' schema comes from them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+from functools import cached_property
+from typing import Final
+
+from planctl.model import CELL_FIELDS, Certainty, GapKind, Numbering
+from planctl.vocabulary import COLUMN_LABELS, SHAPE_LABELS
+
+
+class Kind(Enum):
+    """What a value is; each value is the Chinese word for it in messages."""
+
+    TEXT = "文字"
+    UNITS = "单位（文字或列表）"
+    NAMES = "列表"
+    YEAR = "四位年份"
+    DATE = "日期（如 2017-06-01）"
+    FLAG = "true 或 false"
+    TEXTS_BY_KEY = "一组键值"
+    SHAPE = "一组键值 "
+    SHAPES = "列表 "
+
+
+@dataclass(frozen=True)
+class Key:
+    """A key of a mapping: what its value is, whether it must stand, whether it may be null."""
+
+    name: str
+    kind: Kind = Kind.TEXT
+    required: bool = False
+    nullable: bool = False
+    choices: tuple[str, ...] = ()
+    shape: Shape | None = None
+
+
+@dataclass(frozen=True)
+class Shape:
+    """A mapping of the plan file: its Chinese name and its keys."""
+
+    label: str
+    keys: tuple[Key, ...]
+
+    @cached_property
+    def by_name(self) -> dict[str, Key]:
+        """The keys by their names."""
+        return {key.name: key for key in self.keys}
+
+    @cached_property
+    def required(self) -> tuple[Key, ...]:
+        """The keys that must stand."""
+        return tuple(key for key in self.keys if key.required)
+
+
+_CELLS: Final = (
+    Key("lead_units", Kind.UNITS, nullable=True),
+    Key("supporting_units", Kind.UNITS, nullable=True),
+    Key("deadline", nullable=True),
+)
+
+REQUIREMENT: Final = Shape(
+    SHAPE_LABELS["requirement"],
+    (Key("number"), Key("text", required=True, nullable=True), *_CELLS, Key("extra", Kind.TEXTS_BY_KEY)),
+)
+
+TASK: Final = Shape(
+    SHAPE_LABELS["task"],
+    (
+        Key("number", required=True),
+        Key("title", required=True, nullable=True),
+        Key("section"),
+        Key("requirements", Kind.SHAPES, shape=REQUIREMENT),
+        # a plan without a 具体要求 column has its cells on the task itself
+        *_CELLS,
+        Key("extra", Kind.TEXTS_BY_KEY),
+    ),
+)
+
+GAP: Final = Shape(
+    SHAPE_LABELS["gap"],
+    (
+        Key("kind", required=True, choices=tuple(GapKind)),
+        Key("reference", required=True),
+        Key("certainty", choices=tuple(Certainty)),
+        Key("fields", Kind.NAMES, choices=CELL_FIELDS),
+        Key("lead_units", Kind.UNITS),
+        Key("supporting_units", Kind.UNITS),
+        Key("deadline"),
+        Key("note"),
+    ),
+)
+
+UNIT: Final = Shape(
+    SHAPE_LABELS["unit"],
+    (
+        Key("name", required=True),
+        Key("full_name"),
+        Key("aliases", Kind.NAMES),
+        Key("group", Kind.FLAG),
+        Key("members", Kind.NAMES),
+    ),
+)
+
+PLAN: Final = Shape(
+    SHAPE_LABELS["plan"],
+    (
+        Key("title", required=True),
+        Key("year", Kind.YEAR, required=True),
+        Key("stage"),
+        Key("issuing_authority"),
+        Key("document_number"),
+        Key("dated_on", Kind.DATE),
+        Key("notice_title"),
+        Key("addressees"),
+        Key("copy_to"),
+        Key("printed_by"),
+        Key("printed_on", Kind.DATE),
+        Key("disclosure"),
+        Key("classification"),
+        Key("numbering", choices=tuple(Numbering)),
+        Key("headings", Kind.TEXTS_BY_KEY, choices=tuple(COLUMN_LABELS)),
+        Key("first_unit_leads", Kind.FLAG),
+    ),
+)
+
+PLAN_FILE: Final = Shape(
+    SHAPE_LABELS["file"],
+    (
+        Key("format", required=True, choices=("1",)),
+        Key("plan", Kind.SHAPE, required=True, shape=PLAN),
+        Key("units", Kind.SHAPES, shape=UNIT),
+        Key("tasks", Kind.SHAPES, required=True, shape=TASK),
+        Key("gaps", Kind.SHAPES, shape=GAP),
+    ),
+)

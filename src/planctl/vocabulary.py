@@ -1,0 +1,48 @@
+"""The one place where a field of the model meets its Chinese label."""
+
+from __future__ import annotations
+
+from typing import Final
+
+LOST: Final = "〔原文缺失〕"
+"""What a document prints for a cell that is lost in the source."""
+
+PROBABLY_LOST: Final = "〔原文疑有缺失〕"
+"""What a document prints for a row that the source probably had."""
+
+OPEN: Final = "待定"
+"""What a draft prints for a cell that nobody has decided yet."""
+
+COLUMN_LABELS: Final = {
+    "number": "序号",
+    "title": "工作任务",
+    "text": "具体要求",
+    "lead_units": "牵头单位",
+    "supporting_units": "配合单位",
+    "deadline": "完成时限",
+}
+"""Column fields in their usual order, with the words of the 2017 plan; `plan.headings` overrides the words."""
+
+SHAPE_LABELS: Final = {
+    "file": "计划文件",
+    "plan": "方案信息（plan）",
+    "unit": "单位（units）",
+    "task": "工作任务（tasks）",
+    "requirement": "具体要求（requirements）",
+    "gap": "缺失说明（gaps）",
+}
+
+STAGE_ISSUED: Final = "印发稿"
+
+PART_LABELS: Final = {
+    "named": "点名牵头",
+    "through_group": "经统称涉及",
+    "possible": "可能涉及",
+    "dated": "有明确期限",
+    "recurring": "定期重复",
+    "ongoing": "全年持续",
+    "conditional": "视情况而定",
+    "relative": "自某事起算",
+    "unread": "时限未能识别",
+    "unknown": "时限不详",
+}

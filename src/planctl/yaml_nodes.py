@@ -1,0 +1,235 @@
+"""YAML events → values that know their place in the file.
+
+Scalars stay text: `no`, `010`, `12:30`, `1.10` and dates mean what they look like, and are typed by the loader. What is
+wrong on this level (syntax, duplicate keys, depth, aliases) is found here.
+"""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any, Final, NamedTuple
+
+import yaml
+
+from planctl import reading_rules as rules
+from planctl.diagnostics import Diagnostic
+from planctl.source import Source, Span
+
+MAXIMUM_DEPTH: Final = 32
+MAXIMUM_ALIASES: Final = 1_000
+
+try:
+    from yaml import CLoader as EventLoader
+
+    HAS_C_PARSER = True
+except ImportError:  # a platform whose PyYAML was built without libyaml
+    from yaml import Loader as EventLoader  # type: ignore[assignment]
+
+    HAS_C_PARSER = False
+
+
+class Scalar(NamedTuple):
+    """A text. `plain` tells a bare word from a quoted or block one."""
+
+    text: str
+    span: Span
+    plain: bool
+
+    @property
+    def is_null(self) -> bool:
+        """Whether it is written as nothing: empty, `null` or `~`, unquoted."""
+        return self.plain and self.text in _NULLS
+
+
+class Sequence(NamedTuple):
+    """A list."""
+
+    items: list[Node]
+    span: Span
+
+
+class Mapping(NamedTuple):
+    """Keys and values; of a key written twice the first stands here."""
+
+    entries: dict[str, Entry]
+    span: Span
+
+
+class Entry(NamedTuple):
+    """A key of a mapping, as written, with its value."""
+
+    key: Scalar
+    value: Node
+
+
+Node = Scalar | Sequence | Mapping
+_NULLS: Final = frozenset(("", "~", "null", "Null", "NULL"))
+
+
+def read_nodes(source: Source) -> tuple[Node | None, list[Diagnostic]]:
+    """The file's one document as nodes, None where it could not be read whole, and what is wrong on this level."""
+    reader = _Reader(source)
+    root: Node | None = None
+    with _paused_garbage_collector():
+        try:
+            root = reader.read()
+        except yaml.reader.ReaderError as error:
+            reader.diagnostics.append(_control_character(source, error))
+        except yaml.MarkedYAMLError as error:
+            reader.diagnostics.append(_syntax(source, error))
+        except _Stop:
+            pass
+        else:
+            if root is None:
+                reader.diagnostics.append(rules.empty_file(Span(0, 0)))
+    return root, reader.diagnostics
+
+
+class _Stop(Exception):
+    """A limit was passed; its finding is recorded."""
+
+
+class _Reader:
+    def __init__(self, source: Source) -> None:
+        self.source = source
+        self.diagnostics: list[Diagnostic] = []
+        self._anchors: dict[str, Node] = {}
+        self._aliases = 0
+
+    def read(self) -> Node | None:
+        root: Node | None = None
+        stack: list[tuple[Sequence | Mapping, str | None, int]] = []  # open collections with their anchor and start
+        pending: list[Scalar | None] = []  # for each open mapping the key that waits for its value
+        documents = 0
+        event: Any  # the stubs call every mark optional; events read from a text always have theirs
+        for event in yaml.parse(self.source.text, Loader=EventLoader):
+            if isinstance(event, yaml.ScalarEvent):
+                start = event.start_mark.index
+                node: Node = Scalar(event.value, Span(start, event.end_mark.index), not event.style)
+                if event.anchor:
+                    self._anchors[event.anchor] = node
+            elif isinstance(event, yaml.CollectionStartEvent):
+                start = event.start_mark.index
+                if len(stack) >= MAXIMUM_DEPTH:
+                    self.diagnostics.append(rules.too_deep(Span(start, start + 1), MAXIMUM_DEPTH))
+                    raise _Stop
+                opened: Sequence | Mapping = (
+                    Sequence([], Span(start, start))
+                    if isinstance(event, yaml.SequenceStartEvent)
+                    else Mapping({}, Span(start, start))
+                )
+                stack.append((opened, event.anchor, start))
+                pending.append(None)
+                continue
+            elif isinstance(event, yaml.CollectionEndEvent):
+                closed, anchor, start = stack.pop()
+                pending.pop()
+                node = closed._replace(span=Span(start, event.end_mark.index))
+                if anchor:
+                    self._anchors[anchor] = node
+            elif isinstance(event, yaml.AliasEvent):
+                node = self._alias(event)
+            elif isinstance(event, yaml.DocumentStartEvent):
+                documents += 1
+                if documents > 1:
+                    start = event.start_mark.index
+                    self.diagnostics.append(rules.second_document(Span(start, event.end_mark.index)))
+                    return root
+                continue
+            else:
+                continue
+            if not stack:
+                root = None if isinstance(node, Scalar) and node.plain and node.text == "" else node
+            elif isinstance(stack[-1][0], Sequence):
+                stack[-1][0].items.append(node)
+            elif (key := pending[-1]) is None:
+                pending[-1] = self._key(node)
+            else:
+                self._add(stack[-1][0], key, node)
+                pending[-1] = None
+        return root
+
+    def _key(self, node: Node) -> Scalar:
+        if isinstance(node, Scalar):
+            return node
+        kind = "列表" if isinstance(node, Sequence) else "一组键值"
+        self.diagnostics.append(rules.wrong_type(node.span, "键", "一个词", kind))
+        return Scalar("", node.span, False)
+
+    def _add(self, mapping: Mapping, key: Scalar, value: Node) -> None:
+        if (first := mapping.entries.get(key.text)) is None:
+            mapping.entries[key.text] = Entry(key, value)
+        else:
+            line = self.source.position(first.key.span.start).line
+            self.diagnostics.append(rules.duplicate_key(key.span, key.text, line))
+
+    def _alias(self, event: Any) -> Node:
+        span = Span(event.start_mark.index, event.end_mark.index)
+        self._aliases += 1
+        if self._aliases > MAXIMUM_ALIASES:
+            self.diagnostics.append(rules.unusable_alias(span, f"引用（*）超过{MAXIMUM_ALIASES}处，不再读取"))
+            raise _Stop
+        node = self._anchors.get(event.anchor)
+        if isinstance(node, Scalar):
+            return node._replace(span=span)
+        reason = f"没有名为“&{event.anchor}”的锚点" if node is None else f"“*{event.anchor}”指向一组内容"
+        self.diagnostics.append(rules.unusable_alias(span, reason))
+        return Scalar("", span, False)
+
+
+@contextmanager
+def _paused_garbage_collector() -> Iterator[None]:
+    """Reading makes many objects and no cycles: collecting meanwhile costs a third of the time."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
+
+
+def _control_character(source: Source, error: yaml.reader.ReaderError) -> Diagnostic:
+    # libyaml counts bytes, the pure parser characters: look for the character itself.
+    character = error.character if isinstance(error.character, int) else ord(error.character)
+    offset = max(source.text.find(chr(character)), 0)
+    return rules.control_character(Span(offset, min(offset + 1, len(source.text))), character)
+
+
+_NO_TABS: Final = "缩进不能用 Tab，请改用空格"
+_PROBLEMS: Final = {
+    "mapping values are not allowed in this context": "此处不能有冒号；文字里含“: ”时请给整段文字加引号",
+    "mapping values are not allowed here": "此处不能有冒号；文字里含“: ”时请给整段文字加引号",
+    "could not find expected ':'": "缺少冒号，或键与值写断了",
+    "did not find expected key": "此处应是一个键，多半是缩进没有对齐",
+    "did not find expected '-' indicator": "此处应以“- ”开头，多半是缩进没有对齐",
+    "did not find expected ',' or ']'": "列表缺少逗号或“]”",
+    "did not find expected ',' or '}'": "花括号内缺少逗号或“}”",
+    "did not find expected node content": "此处缺少内容",
+    "did not find expected <document start>": "内容已经结束，此处多出文字；多半是缩进没有对齐",
+    "found unexpected end of stream": "引号没有配对，直到文件结束也没有找到另一半",
+    "found character that cannot start any token": "此处的字符不能作为开头（如 @、%、`）；请给整段文字加引号",
+    "found a tab character that violates indentation": _NO_TABS,
+    "found a tab character where an indentation space is expected": _NO_TABS,
+    "block sequence entries are not allowed in this context": "此处不能以“- ”开头，多半是缩进没有对齐",
+    "found undefined tag handle": "不认识的标记（!）",
+    "found unknown escape character": "双引号内的反斜杠写法不对；请改用单引号，或写作 \\\\",
+    "did not find expected alphabetic or numeric character": "锚点（&）或引用（*）缺少名字；文字以 & 或 * 开头时请加引号",
+    "found duplicate anchor": "锚点重名",
+    "exceeded max depth": "嵌套过深",
+}
+
+
+def _syntax(source: Source, error: yaml.MarkedYAMLError) -> Diagnostic:
+    problem = error.problem or error.context or "无法识别"
+    mark = error.problem_mark or error.context_mark
+    if problem == "found unexpected end of stream":  # the other quote is missing: show the first
+        mark = error.context_mark or mark
+    start = min(mark.index if mark else 0, len(source.text))
+    place = Span(start, min(start + 1, len(source.text)))
+    if source.text[start : start + 1] == "\t":
+        return rules.syntax(place, _NO_TABS)
+    translated = next((chinese for english, chinese in _PROBLEMS.items() if problem.startswith(english)), problem)
+    return rules.syntax(place, translated)

@@ -100,33 +100,27 @@ class _Reader:
 
     def read(self) -> Node | None:
         root: Node | None = None
-        stack: list[tuple[Sequence | Mapping, str | None, int]] = []  # open collections with their anchor and start
+        stack: list[tuple[Sequence | Mapping, str | None]] = []  # open collections with their anchors
         pending: list[Scalar | None] = []  # for each open mapping the key that waits for its value
         documents = 0
-        event: Any  # the stubs call every mark optional; events read from a text always have theirs
         for event in yaml.parse(self.source.text, Loader=EventLoader):
             if isinstance(event, yaml.ScalarEvent):
-                start = event.start_mark.index
-                node: Node = Scalar(event.value, Span(start, event.end_mark.index), not event.style)
+                node: Node = Scalar(event.value, _span(event), not event.style)
                 if event.anchor:
                     self._anchors[event.anchor] = node
             elif isinstance(event, yaml.CollectionStartEvent):
-                start = event.start_mark.index
+                span = _span(event)
                 if len(stack) >= MAXIMUM_DEPTH:
-                    self.diagnostics.append(rules.too_deep(Span(start, start + 1), MAXIMUM_DEPTH))
+                    self.diagnostics.append(rules.too_deep(Span(span.start, span.start + 1), MAXIMUM_DEPTH))
                     raise _Stop
-                opened: Sequence | Mapping = (
-                    Sequence([], Span(start, start))
-                    if isinstance(event, yaml.SequenceStartEvent)
-                    else Mapping({}, Span(start, start))
-                )
-                stack.append((opened, event.anchor, start))
+                is_list = isinstance(event, yaml.SequenceStartEvent)
+                stack.append((Sequence([], span) if is_list else Mapping({}, span), event.anchor))
                 pending.append(None)
                 continue
             elif isinstance(event, yaml.CollectionEndEvent):
-                closed, anchor, start = stack.pop()
+                closed, anchor = stack.pop()
                 pending.pop()
-                node = closed._replace(span=Span(start, event.end_mark.index))
+                node = closed._replace(span=Span(closed.span.start, _span(event).end))
                 if anchor:
                     self._anchors[anchor] = node
             elif isinstance(event, yaml.AliasEvent):
@@ -134,8 +128,7 @@ class _Reader:
             elif isinstance(event, yaml.DocumentStartEvent):
                 documents += 1
                 if documents > 1:
-                    start = event.start_mark.index
-                    self.diagnostics.append(rules.second_document(Span(start, event.end_mark.index)))
+                    self.diagnostics.append(rules.second_document(_span(event)))
                     return root
                 continue
             else:
@@ -165,18 +158,23 @@ class _Reader:
             line = self.source.position(first.key.span.start).line
             self.diagnostics.append(rules.duplicate_key(key.span, key.text, line))
 
-    def _alias(self, event: Any) -> Node:
-        span = Span(event.start_mark.index, event.end_mark.index)
+    def _alias(self, event: yaml.AliasEvent) -> Node:
+        span = _span(event)
         self._aliases += 1
         if self._aliases > MAXIMUM_ALIASES:
             self.diagnostics.append(rules.unusable_alias(span, f"引用（*）超过{MAXIMUM_ALIASES}处，不再读取"))
             raise _Stop
-        node = self._anchors.get(event.anchor)
+        node = self._anchors.get(event.anchor or "")
         if isinstance(node, Scalar):
             return node._replace(span=span)
         reason = f"没有名为“&{event.anchor}”的锚点" if node is None else f"“*{event.anchor}”指向一组内容"
         self.diagnostics.append(rules.unusable_alias(span, reason))
         return Scalar("", span, False)
+
+
+def _span(event: Any) -> Span:
+    """An event's place; the stubs call marks optional, but events read from a text always have theirs."""
+    return Span(event.start_mark.index, event.end_mark.index)
 
 
 @contextmanager

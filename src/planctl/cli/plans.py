@@ -1,0 +1,93 @@
+"""Which plan a command speaks of: the one named, the one at hand, or the built-in one."""
+
+from __future__ import annotations
+
+import os
+import re
+from pathlib import Path
+from typing import Final
+
+from planctl.checks import check_plan
+from planctl.cli.output import say
+from planctl.diagnostics import count_errors
+from planctl.errors import PlanctlError, UsageError
+from planctl.files import read_source, resource
+from planctl.loader import Loaded, load_plan
+from planctl.model import Plan
+
+BUILT_IN: Final = "data/plan2017.yaml"
+_PLAN_NAME: Final = re.compile(r"plan(\d{4})?\.ya?ml")
+
+
+class BrokenPlanError(PlanctlError):
+    """Nothing of the plan could be read."""
+
+    exit_code = 1
+
+
+def choose_plan(named: Path | None) -> Path:
+    """The plan file: the one named, else PLANCTL_PLAN, else the nearest plan.yaml or planYYYY.yaml upward, else the
+    built-in plan of 2017. Whatever was not named is told on standard error.
+
+    Raises UsageError where a folder holds several.
+    """
+    if named is not None:
+        return named
+    if variable := os.environ.get("PLANCTL_PLAN"):
+        say(f"方案：{variable}（环境变量 PLANCTL_PLAN）")
+        return Path(variable)
+    if near := _nearest():
+        say(f"方案：{near}")
+        return near
+    say("方案：内置的东莞市2017年方案（用 -p 文件 可指定其他方案）")
+    return resource(BUILT_IN)
+
+
+def _nearest() -> Path | None:
+    try:
+        here = Path.cwd()
+    except OSError:  # the current folder was deleted
+        return None
+    for folder in (here, *here.parents):
+        try:
+            found = sorted(path for path in folder.iterdir() if _PLAN_NAME.fullmatch(path.name) and path.is_file())
+        except OSError:
+            continue
+        if len(found) > 1:
+            names = "、".join(path.name for path in found)
+            raise UsageError(f"{folder} 中有多份方案：{names}", "请用 -p 指定其中一份。")
+        if found:
+            return found[0]
+    return None
+
+
+def open_plan(named: Path | None) -> Loaded:
+    """Choose and read a plan. Raises UsageError or UnreadableInputError where there is none to read."""
+    return load_plan(read_source(choose_plan(named)))
+
+
+class OpenedPlan:
+    """A plan that a question is put to: it answers from what could be read, and says how many errors there are."""
+
+    def __init__(self, named: Path | None) -> None:
+        self.loaded = open_plan(named)
+        self.errors = count_errors(check_plan(self.loaded))
+
+    @property
+    def plan(self) -> Plan:
+        """The plan. Raises BrokenPlanError where nothing could be read."""
+        if self.loaded.plan is None:
+            first = self.loaded.diagnostics[0]
+            line = self.loaded.source.position(first.place.start).line
+            raise BrokenPlanError(
+                f"方案读不出来：{self.loaded.source.name} 第{line}行：{first.message}",
+                f"运行 planctl validate {self.loaded.source.name} 查看全部问题。",
+            )
+        return self.loaded.plan
+
+    def exit_code(self) -> int:
+        """0, or 1 after saying on standard error that the plan has errors."""
+        if not self.errors:
+            return 0
+        say(f"注意：方案有{self.errors}处错误，以上结果可能不全；请运行 planctl validate {self.loaded.source.name}")
+        return 1

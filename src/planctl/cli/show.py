@@ -1,0 +1,95 @@
+"""`planctl show`: one requirement or task in full."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from planctl.cli.as_json import print_answer_json, print_answer_jsonl
+from planctl.cli.options import Format, FormatOption, PlanOption
+from planctl.cli.output import emit
+from planctl.cli.plans import OpenedPlan
+from planctl.errors import NotInPlanError
+from planctl.model import Certainty, Deadline, DeadlineKind, Gap, GapKind, Plan, Requirement, Task
+from planctl.queries import find, list_all, parse_reference
+from planctl.view import EXTRA, cell_text, plan_columns, requirement_text
+from planctl.vocabulary import COLUMN_LABELS
+
+_MISSING = {
+    GapKind.TASK: "整项任务缺失",
+    GapKind.REQUIREMENT: "整条要求缺失",
+    GapKind.TEXT: "要求的文字缺失",
+    GapKind.TITLE: "任务的标题缺失",
+    GapKind.CELL: "单元格缺失",
+    GapKind.ORPHAN: "仅存单元格，所在行缺失",
+    GapKind.OPEN_END: "自此起可能另有内容",
+}
+
+
+def show_requirement(
+    reference: Annotated[str, typer.Argument(metavar="编号", help="如 4.3（序号4第3点）；只给 4 则显示整项任务。")],
+    plan: PlanOption = None,
+    format: FormatOption = Format.TABLE,
+) -> None:
+    """显示一条具体要求或一项工作任务的全部内容。"""
+    opened = OpenedPlan(plan)
+    content = opened.plan
+    wanted = parse_reference(reference)
+    rows, gaps = find(content, wanted)
+    if not rows and not gaps:
+        raise NotInPlanError(
+            f"方案中没有编号“{reference}”", "编号写法：4 指序号4，4.3 指序号4第3点；planctl list 可查看全部编号。"
+        )
+    if format is Format.JSON:
+        print_answer_json(content, {"reference": wanted}, list_all(rows), gaps)
+    elif format is Format.JSONL:
+        print_answer_jsonl(content, list_all(rows))
+    else:
+        emit("\n\n".join(_lines(content, rows, gaps)) + "\n")
+    raise typer.Exit(opened.exit_code())
+
+
+def _lines(plan: Plan, rows: list[tuple[Task, Requirement]], gaps: list[Gap]) -> list[str]:
+    blocks = [_requirement(plan, task, requirement) for task, requirement in rows]
+    if gaps:
+        blocks.append("\n".join(_gap(gap) for gap in gaps))
+    return blocks
+
+
+def _requirement(plan: Plan, task: Task, requirement: Requirement) -> str:
+    lines = [f"{requirement.reference}  {cell_text(plan, task.reference, 'title', task.title)}"]
+    for column in plan_columns(plan):
+        if column.field.startswith(EXTRA):
+            text = requirement.extra.get(column.heading, "")
+        elif column.field == "text":
+            text = requirement_text(plan, requirement)
+        elif column.field in ("number", "title"):
+            continue
+        else:
+            text = cell_text(plan, requirement.reference, column.field, getattr(requirement, column.field))
+            if column.field == "deadline":
+                text += _meaning(requirement.deadline)
+        lines.append(f"{column.heading}：{text}")
+    return "\n".join(lines)
+
+
+def _meaning(deadline: Deadline | None) -> str:
+    if deadline is None:
+        return ""
+    if deadline.kind is DeadlineKind.UNREAD:
+        return "（未能识别）"
+    return f"（{deadline.due.isoformat()} 止）" if deadline.due else ""
+
+
+def _gap(gap: Gap) -> str:
+    certainty = "" if gap.certainty is Certainty.CERTAIN else "（据推断）"
+    parts = [f"缺失说明 {gap.reference}：{_MISSING[gap.kind]}{certainty}"]
+    if gap.fields:
+        parts.append("、".join(COLUMN_LABELS[field] for field in gap.fields))
+    parts.extend(cell.printed for cell in (gap.lead_units, gap.supporting_units) if cell)
+    if gap.deadline:
+        parts.append(gap.deadline.phrase)
+    if gap.note:
+        parts.append(gap.note)
+    return "；".join(parts)

@@ -1,0 +1,50 @@
+"""Usage errors of the command-line framework in Chinese."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+import typer
+
+from planctl.cli.output import say
+
+_SENTENCES: Final = (
+    (re.compile(r"No such option: (?P<name>\S+?)(?: \(Possible options: (?P<near>.+)\))?"), "没有选项 {name}"),
+    (re.compile(r"No such command '(?P<name>.*?)'\.(?: Did you mean (?P<near>.+)\?)?", re.DOTALL), "没有命令 {name}"),
+    (re.compile(r"Missing command\."), "没有给出命令"),
+    (re.compile(r"Missing argument '?(?P<name>.*?)'?\."), "缺少参数 {name}"),
+    (re.compile(r"Missing option '?(?P<name>.*?)'?\."), "缺少选项 {name}"),
+    (re.compile(r"Option '?(?P<name>\S+?)'? requires an argument\."), "选项 {name} 后面缺少内容"),
+    (re.compile(r"Got unexpected extra arguments? \((?P<name>.*)\)", re.DOTALL), "多出参数：{name}"),
+    (
+        re.compile(r"Invalid value for (?P<name>.*?): (?P<value>.*?) is not in the range (?P<range>.*)\."),
+        "{name} 的值 {value} 超出范围 {range}",
+    ),
+    (
+        re.compile(r"Invalid value for (?P<name>.*?): (?P<value>.*?) is not one of (?P<range>.*)\."),
+        "{name} 的值 {value} 不对，可选：{range}",
+    ),
+    (
+        re.compile(r"Invalid value for (?P<name>.*?): (?P<value>.*?) is not a valid int(?:eger)?\."),
+        "{name} 的值 {value} 不是整数",
+    ),
+)
+
+
+def report_usage_error(error: typer.TyperException) -> None:
+    """Say what is wrong with the arguments, what was probably meant, and where help is."""
+    message = error.format_message()
+    context = getattr(error, "ctx", None)
+    command = context.command_path if context is not None else "planctl"
+    say(f"用法错误：{_in_chinese(message)}")
+    say(f"  运行 {command} --help 查看用法。")
+
+
+def _in_chinese(message: str) -> str:
+    for pattern, sentence in _SENTENCES:
+        if found := pattern.fullmatch(message):
+            groups = {name: value for name, value in found.groupdict().items() if value}
+            near = f"，是否想用 {groups['near']}？" if "near" in groups else ""
+            return sentence.format_map({**dict.fromkeys(pattern.groupindex, ""), **groups}) + near
+    return message

@@ -1,0 +1,39 @@
+"""A plan's view → the bytes of a document. One module a format, all named in one literal table."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import IO, Final
+
+from planctl.model import Plan
+from planctl.view import TableView
+
+
+@dataclass(frozen=True)
+class Renderer:
+    """A format: its name for people, the ending of its files, whether it is binary, and what writes it."""
+
+    label: str
+    ending: str
+    binary: bool
+    write: Callable[[Plan, TableView, IO[bytes]], None]
+
+
+def _docx(plan: Plan, view: TableView, file: IO[bytes]) -> None:
+    from planctl.render.docx import write_docx
+
+    write_docx(plan, view, file)
+
+
+def _markdown(plan: Plan, view: TableView, file: IO[bytes]) -> None:
+    from planctl.render.markdown import write_markdown
+
+    write_markdown(plan, view, file)
+
+
+RENDERERS: Final = {
+    "docx": Renderer("Word 文档", ".docx", True, _docx),
+    "md": Renderer("Markdown", ".md", False, _markdown),
+}
+"""Every format `planctl render` knows; its libraries are imported only when it is used."""

@@ -1,0 +1,93 @@
+"""The grid of a template's table, fitted to the columns that a plan has."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from copy import deepcopy
+
+from lxml import etree
+
+from planctl.render.docx_xml import Element, set_text, tag
+from planctl.view import EXTRA, Column
+
+
+def fit_other_rows(table: Element, prototype: Element, kept: list[int], columns: tuple[Column, ...]) -> None:
+    """Give the table's other rows (the heading) the same columns."""
+    extras = [column.heading for column in columns if column.field.startswith(EXTRA)]
+    for row in table.findall(tag("tr")):
+        if row is prototype:
+            continue
+        for cell, place, span in list(_placed_cells(row)):
+            remaining = sum(place <= index < place + span for index in kept)
+            if remaining == 0:
+                row.remove(cell)
+            elif span > 1:
+                cell.find(f"{tag('tcPr')}/{tag('gridSpan')}").set(tag("val"), str(remaining))  # type: ignore[union-attr]
+            elif _names_extra(cell):
+                _repeat(cell, extras)
+
+
+def _placed_cells(row: Element) -> Iterator[tuple[Element, int, int]]:
+    """A row's cells, each with its first column in the grid and the number of columns it spans."""
+    place = 0
+    for cell in row.findall(tag("tc")):
+        element = cell.find(f"{tag('tcPr')}/{tag('gridSpan')}")
+        span = int(element.get(tag("val"), "1")) if element is not None else 1
+        yield cell, place, span
+        place += span
+
+
+def _names_extra(cell: Element) -> bool:
+    return any("headings.extra" in (text.text or "") for text in cell.iter(tag("t")))
+
+
+def _repeat(cell: Element, headings: list[str]) -> None:
+    """One heading cell for every extra column."""
+    for heading in reversed(headings):
+        copy = deepcopy(cell)
+        first, *others = list(copy.iter(tag("t")))
+        set_text(first, heading)
+        for other in others:
+            other.text = ""
+        cell.addnext(copy)
+    cell.getparent().remove(cell)  # type: ignore[union-attr]
+
+
+def fit_widths(table: Element, cells: list[Element], places: list[int]) -> None:
+    """Share the table's width among the columns that stay, in the template's proportions."""
+    grid = table.find(tag("tblGrid"))
+    assert grid is not None
+    template_widths = [int(column.get(tag("w"), "0")) for column in grid]
+    total = sum(template_widths)
+    chosen = [template_widths[place] if place < len(template_widths) else 0 for place in places]
+    widths = [width * total // max(sum(chosen), 1) for width in chosen]
+    widths[-1] += total - sum(widths)
+    for column in list(grid):
+        grid.remove(column)
+    for width in widths:
+        etree.SubElement(grid, tag("gridCol"), {tag("w"): str(width)})
+    for cell, width in zip(cells, widths, strict=True):
+        set_cell_width(cell, width)
+    for row in table.findall(tag("tr")):
+        for element, place, span in _placed_cells(row):
+            set_cell_width(element, sum(widths[place : place + span]))
+
+
+def set_cell_width(cell: Element, width: int) -> None:
+    """Give a cell its width in twips."""
+    properties = cell.find(tag("tcPr"))
+    if properties is None:
+        properties = etree.Element(tag("tcPr"))
+        cell.insert(0, properties)
+    element = properties.find(tag("tcW"))
+    if element is None:
+        element = etree.Element(tag("tcW"))
+        properties.insert(0, element)
+    element.set(tag("w"), str(width))
+    element.set(tag("type"), "dxa")
+
+
+def cell_width(cell: Element) -> int:
+    """A cell's width in twips, 0 where none is set."""
+    element = cell.find(f"{tag('tcPr')}/{tag('tcW')}")
+    return int(element.get(tag("w"), "0")) if element is not None else 0

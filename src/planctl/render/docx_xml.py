@@ -1,0 +1,70 @@
+"""WordprocessingML by hand: names, text, and Jinja tags inside runs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from copy import deepcopy
+from typing import Any, Final
+
+from jinja2.sandbox import SandboxedEnvironment
+from lxml import etree
+
+_W: Final = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+_SPACE: Final = "{http://www.w3.org/XML/1998/namespace}space"
+_FORBIDDEN: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
+_ESCAPES: Final = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
+_LINE_BREAK: Final = '</w:t><w:br/><w:t xml:space="preserve">'
+
+Element = etree._Element
+
+
+def tag(name: str) -> str:
+    """The qualified name of a `w:` element or attribute."""
+    return f"{{{_W}}}{name}"
+
+
+def clean_text(text: str) -> str:
+    """Text without the characters that XML cannot hold; every kind of line end is a line feed."""
+    return _FORBIDDEN.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+
+
+def escape_xml(text: str) -> str:
+    """Text as it stands inside `w:t`; line feeds become `w:br`."""
+    return clean_text(text).translate(_ESCAPES).replace("\n", _LINE_BREAK)
+
+
+def texts_with_tags(element: Element) -> Iterator[Element]:
+    """The `w:t` elements that hold a Jinja tag."""
+    for text in element.iter(tag("t")):
+        if text.text and "{{" in text.text:
+            yield text
+
+
+def fill_tags(element: Element, jinja: SandboxedEnvironment, context: dict[str, Any]) -> None:
+    """Render the tags in an element's texts in place; a paragraph left empty by its tags is taken out."""
+    for text in list(texts_with_tags(element)):
+        set_text(text, jinja.from_string(text.text or "").render(context))
+        paragraph = next(text.iterancestors(tag("p")))
+        parent = paragraph.getparent()
+        if (
+            parent is not None
+            and parent.tag == tag("body")
+            and not "".join(one.text or "" for one in paragraph.iter(tag("t"))).strip()
+        ):
+            parent.remove(paragraph)
+
+
+def set_text(element: Element, text: str) -> None:
+    """Give a `w:t` its text; line feeds become `w:br` between further `w:t`s."""
+    first, *others = clean_text(text).split("\n")
+    element.text = first
+    element.set(_SPACE, "preserve")
+    last = element
+    for line in others:
+        line_break = etree.Element(tag("br"))
+        following = deepcopy(element)
+        following.text = line
+        last.addnext(line_break)
+        line_break.addnext(following)
+        last = following

@@ -1,0 +1,244 @@
+"""A plan as the table that every renderer draws: columns, rows, cells, and how many rows a merged cell spans."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Final, NamedTuple
+
+from planctl.model import Certainty, Deadline, Gap, GapKind, Plan, Requirement, Task, UnitCell
+from planctl.typography import typeset
+from planctl.vocabulary import COLUMN_LABELS, LOST, OPEN, PROBABLY_LOST
+
+EXTRA: Final = "extra:"
+"""Prefix of the field of a column that planctl does not know: `extra:责任领导`."""
+
+
+class Column(NamedTuple):
+    """A column of the table: the field it shows and the plan's own word for it."""
+
+    field: str
+    heading: str
+
+
+@dataclass(frozen=True, slots=True)
+class ViewRow:
+    """A row: its cells' texts by field, and for each the rows its cell spans (0: it is part of the cell above).
+
+    `section` is the section heading that stands before this row, "" for none. `reference` is "" for a row that only
+    stands for something missing.
+    """
+
+    reference: str
+    texts: Mapping[str, str]
+    spans: Mapping[str, int]
+    section: str = ""
+
+
+@dataclass(frozen=True)
+class TableView:
+    """The table of a plan: title, columns, rows and a note on what is missing ("" for nothing)."""
+
+    title: str
+    columns: tuple[Column, ...]
+    rows: tuple[ViewRow, ...]
+    note: str = ""
+
+
+def view_plan(plan: Plan, *, verbatim: bool = False, show_gaps: bool = True) -> TableView:
+    """The plan's table; `verbatim` leaves punctuation as in the source, without `show_gaps` missing rows are left out."""
+    setting: Callable[[str], str] = str if verbatim else typeset
+    columns = plan_columns(plan)
+    fields = [column.field for column in columns]
+    rows: list[ViewRow] = []
+    section = ""
+    for task, entries in _tasks(plan, show_gaps):
+        drawn = [_texts(plan, task, entry, fields) for entry in entries]
+        spans = [_spans([one[field] for one in drawn], whole=field in ("number", "title")) for field in fields]
+        for index, (entry, texts) in enumerate(zip(entries, drawn, strict=True)):
+            heading = task.section if index == 0 and task.section != section else ""
+            section = task.section
+            rows.append(
+                ViewRow(
+                    entry.reference if isinstance(entry, Requirement) else "",
+                    {field: setting(text) for field, text in texts.items()},
+                    {field: spans[position][index] for position, field in enumerate(fields)},
+                    setting(heading),
+                )
+            )
+    note = _note(plan) if show_gaps else ""
+    named = tuple(Column(column.field, setting(column.heading)) for column in columns)
+    return TableView(setting(plan.title), named, tuple(rows), note)
+
+
+def plan_columns(plan: Plan) -> tuple[Column, ...]:
+    """The columns a plan has, in its own words; in the order of its `headings` where it gives them all."""
+    used = {"number", "title"}
+    extra: dict[str, None] = {}
+    for _, requirement in plan.rows():
+        if requirement.text != "":
+            used.add("text")
+        used.update(name for name in ("lead_units", "supporting_units") if _is_used(getattr(requirement, name)))
+        if requirement.deadline is None or requirement.deadline.phrase:
+            used.add("deadline")
+        extra.update(dict.fromkeys(requirement.extra))
+    ordered = [*plan.headings, *(field for field in COLUMN_LABELS if field not in plan.headings)]
+    if not all(field in plan.headings for field in used):
+        ordered = list(COLUMN_LABELS)
+    known = [Column(field, plan.headings.get(field, COLUMN_LABELS[field])) for field in ordered if field in used]
+    return (*known, *(Column(EXTRA + heading, heading) for heading in extra))
+
+
+def cell_text(plan: Plan, reference: str, field: str, value: str | UnitCell | Deadline | None) -> str:
+    """What a cell prints: its text as printed, 〔原文缺失〕 where it is declared lost, 待定 where it is not yet known."""
+    if value is None:
+        return LOST if (reference, field) in plan.lost_fields else OPEN
+    if isinstance(value, UnitCell):
+        return value.printed
+    return value.phrase if isinstance(value, Deadline) else value
+
+
+def requirement_text(plan: Plan, requirement: Requirement) -> str:
+    """A requirement's text with its number before it as printed (3.加快…)."""
+    text = cell_text(plan, requirement.reference, "text", requirement.text)
+    return text if requirement.number is None else f"{requirement.number}.{text}"
+
+
+def _is_used(cell: UnitCell | None) -> bool:
+    return cell is None or bool(cell.printed)
+
+
+_Entry = Requirement | Gap | None
+"""What a row stands for: a requirement, a missing one or a missing task, or (None) a task without requirements."""
+
+
+def _tasks(plan: Plan, show_gaps: bool) -> Iterator[tuple[Task, list[_Entry]]]:
+    """The plan's tasks with their rows' entries, missing ones put in their places."""
+    requirement_gaps, task_gaps = _gaps_by_place(plan) if show_gaps else ({}, [])
+    drawn: list[tuple[Task, list[_Entry]]] = []
+    for task in plan.tasks:
+        entries: list[_Entry] = list(task.requirements)
+        for gap in requirement_gaps.get(task.reference, ()):
+            number = _number_of(gap.reference)
+            later = (place for place, entry in enumerate(entries) if _entry_number(entry) > number)
+            entries.insert(next(later, len(entries)), gap)
+        drawn.append((task, entries or [None]))
+    for gap in task_gaps:
+        _put_missing_task(drawn, gap)
+    yield from drawn
+
+
+def _put_missing_task(drawn: list[tuple[Task, list[_Entry]]], gap: Gap) -> None:
+    section, _, number = gap.reference.rpartition("/")
+    alike = [place for place, (one, _) in enumerate(drawn) if one.reference.rpartition("/")[0] == section]
+    later = [place for place in alike if _number_of(drawn[place][0].number) > _number_of(number)]
+    place = later[0] if later else alike[-1] + 1 if alike else len(drawn)
+    neighbour = alike[0] if section and alike else place - 1
+    heading = drawn[neighbour][0].section if neighbour >= 0 else ""
+    drawn.insert(place, (Task(gap.reference, number, None, section=heading), [gap]))
+
+
+def _gaps_by_place(plan: Plan) -> tuple[dict[str, list[Gap]], list[Gap]]:
+    """Missing requirements by their task's reference, and missing tasks."""
+    requirements: dict[str, list[Gap]] = {}
+    references = {task.reference for task in plan.tasks}
+    for gap in plan.gaps:
+        if gap.kind is GapKind.REQUIREMENT:
+            task = gap.reference.rpartition(".")[0]
+            if task not in references:
+                task = _task_before(plan, _number_of(gap.reference))
+            requirements.setdefault(task, []).append(gap)
+    return requirements, [gap for gap in plan.gaps if gap.kind is GapKind.TASK]
+
+
+def _task_before(plan: Plan, number: int) -> str:
+    """The task that holds the nearest lower requirement number, for plans that number requirements throughout."""
+    below = [(_entry_number(requirement), task.reference) for task, requirement in plan.rows()]
+    below = [one for one in below if one[0] < number] or [(0, plan.tasks[0].reference if plan.tasks else "")]
+    return max(below, key=lambda one: one[0])[1]
+
+
+def _entry_number(entry: _Entry) -> int:
+    if isinstance(entry, Requirement):
+        return _number_of(entry.number or "")
+    return _number_of(entry.reference) if entry else 0
+
+
+def _number_of(reference: str) -> int:
+    matched = re.search(r"(\d{1,9})$", reference)
+    return int(matched[1]) if matched else 0
+
+
+def _texts(plan: Plan, task: Task, entry: _Entry, fields: list[str]) -> dict[str, str]:
+    title = (
+        LOST
+        if isinstance(entry, Gap) and entry.kind is GapKind.TASK
+        else cell_text(plan, task.reference, "title", task.title)
+    )
+    texts = dict.fromkeys(fields, "")
+    texts.update(number=task.number, title=title)
+    if isinstance(entry, Requirement):
+        for field in fields:
+            if field == "text":
+                texts[field] = requirement_text(plan, entry)
+            elif field.startswith(EXTRA):
+                texts[field] = entry.extra.get(field.removeprefix(EXTRA), "")
+            elif field not in ("number", "title"):
+                texts[field] = cell_text(plan, entry.reference, field, getattr(entry, field))
+    elif isinstance(entry, Gap):
+        texts.update({field: text for field, text in _missing_texts(plan, entry).items() if field in texts})
+    return texts
+
+
+def _missing_texts(plan: Plan, gap: Gap) -> dict[str, str]:
+    words = LOST if gap.certainty is Certainty.CERTAIN else PROBABLY_LOST
+    texts = dict.fromkeys(("text", "lead_units", "supporting_units", "deadline"), words)
+    if gap.kind is GapKind.REQUIREMENT:
+        texts["text"] = f"{gap.reference.rpartition('.')[2]}.{words}"
+    else:
+        for orphan in plan.gaps:
+            if orphan.kind is GapKind.ORPHAN and orphan.reference == gap.reference:
+                cells = {"lead_units": orphan.lead_units, "supporting_units": orphan.supporting_units}
+                texts.update({field: cell.printed for field, cell in cells.items() if cell})
+                if orphan.deadline:
+                    texts["deadline"] = orphan.deadline.phrase
+    return texts
+
+
+_NEVER_MERGED: Final = frozenset(("", LOST, PROBABLY_LOST, OPEN))
+
+
+def _spans(texts: list[str], *, whole: bool) -> list[int]:
+    """Rows each cell spans in one task's column: all of them for the task's own cells, else runs of equal texts."""
+    if whole:
+        return [len(texts), *([0] * (len(texts) - 1))]
+    spans = [1] * len(texts)
+    start = 0
+    for index in range(1, len(texts)):
+        if texts[index] == texts[start] and texts[index] not in _NEVER_MERGED:
+            spans[start] += 1
+            spans[index] = 0
+        else:
+            start = index
+    return spans
+
+
+def _note(plan: Plan) -> str:
+    """The sentences under the table that say what is missing and how sure that is."""
+    sentences: list[str] = []
+    if any(
+        gap.certainty is Certainty.CERTAIN and gap.kind not in (GapKind.ORPHAN, GapKind.OPEN_END) for gap in plan.gaps
+    ):
+        sentences.append(f"{LOST}为所据文本中缺失的内容")
+    if any(gap.kind is GapKind.ORPHAN for gap in plan.gaps):
+        held = "、".join(gap.reference for gap in plan.gaps if gap.kind is GapKind.ORPHAN)
+        sentences.append(f"第{held}项仅存的单元格属该项最后一条")
+    inside = [
+        gap.reference.rpartition(".")[0] for gap in plan.gaps if gap.kind is GapKind.OPEN_END and "." in gap.reference
+    ]
+    if inside:
+        sentences.append(f"第{'、'.join(inside)}项末尾可能另有内容")
+    after = [gap for gap in plan.gaps if gap.kind is GapKind.OPEN_END and "." not in gap.reference]
+    sentences.extend(gap.note or f"第{gap.reference}项起可能另有内容" for gap in after)
+    return f"注：{'；'.join(sentences)}。" if sentences else ""

@@ -191,9 +191,11 @@ def bad_value(place: Span, key: str, expected: str, found: str) -> Finding:
     为什么：取值不对时无法使用。日期一律写作 2017-06-01。
 
     反例：
+        tasks: []
         gaps:
-          - {kind: rwo, reference: "3"}
+          - {kind: rwo, reference: "1"}
     正例：
+        tasks: []
         gaps:
           - {kind: task, reference: "1"}
     """

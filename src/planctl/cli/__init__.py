@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Final
 
 import typer
 
 from planctl import __version__
 from planctl.cli.due import due_requirements
 from planctl.cli.list import list_requirements
-from planctl.cli.output import emit, report_error, silence_stdout, use_utf8
+from planctl.cli.output import emit, report_error, say, silence_stdout, use_utf8
 from planctl.cli.render import render_document
 from planctl.cli.show import show_requirement
 from planctl.cli.usage import report_usage_error
 from planctl.cli.validate import validate_plans
 from planctl.errors import OutputClosedError, PlanctlError
+
+INTERRUPTED: Final = 130
 
 app = typer.Typer(
     name="planctl",
@@ -60,4 +62,6 @@ def run(arguments: list[str] | None = None) -> int:
     except typer.TyperException as error:
         report_usage_error(error)
         return error.exit_code
+    if result == INTERRUPTED:  # typer turns Ctrl-C into this code without a word
+        say("已中断。")
     return result if isinstance(result, int) else 0

@@ -16,7 +16,7 @@ _SENTENCES: Final = (
     (re.compile(r"Missing argument '?(?P<name>.*?)'?\."), "缺少参数 {name}"),
     (re.compile(r"Missing option '?(?P<name>.*?)'?\."), "缺少选项 {name}"),
     (re.compile(r"Option '?(?P<name>\S+?)'? requires an argument\."), "选项 {name} 后面缺少内容"),
-    (re.compile(r"Got unexpected extra arguments? \((?P<name>.*)\)", re.DOTALL), "多出参数：{name}"),
+    (re.compile(r"Got unexpected extra argument(?:s|\(s\))? \((?P<name>.*)\)", re.DOTALL), "多出参数：{name}"),
     (
         re.compile(r"Invalid value for (?P<name>.*?): (?P<value>.*?) is not in the range (?P<range>.*)\."),
         "{name} 的值 {value} 超出范围 {range}",
@@ -26,7 +26,7 @@ _SENTENCES: Final = (
         "{name} 的值 {value} 不对，可选：{range}",
     ),
     (
-        re.compile(r"Invalid value for (?P<name>.*?): (?P<value>.*?) is not a valid int(?:eger)?\."),
+        re.compile(r"Invalid value for (?P<name>.*?): (?P<value>.*?) is not a valid int(?:eger)?(?: range)?\."),
         "{name} 的值 {value} 不是整数",
     ),
 )

@@ -11,12 +11,10 @@ from planctl.render.docx_xml import Element, set_text, tag
 from planctl.view import EXTRA, Column
 
 
-def fit_other_rows(table: Element, prototype: Element, kept: list[int], columns: tuple[Column, ...]) -> None:
+def fit_other_rows(table: Element, kept: list[int], columns: tuple[Column, ...]) -> None:
     """Give the table's other rows (the heading) the same columns."""
     extras = [column.heading for column in columns if column.field.startswith(EXTRA)]
     for row in table.findall(tag("tr")):
-        if row is prototype:
-            continue
         for cell, place, span in list(_placed_cells(row)):
             remaining = sum(place <= index < place + span for index in kept)
             if remaining == 0:

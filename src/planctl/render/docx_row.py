@@ -102,13 +102,13 @@ def prepare_table(body: Element, columns: tuple[Column, ...], jinja: SandboxedEn
     kept = _fit(found, columns)
     if not any(cell.fields for _, cell in kept):
         raise TemplateError(f"模板 {name} 的样板行没有这份方案的任何栏目", "样板行应有 {{ row.text }} 之类的标签。")
-    fit_other_rows(table, row, [index for index, _ in kept], columns)
+    row.addnext(etree.Comment(MARKER))
+    table.remove(row)
+    fit_other_rows(table, [index for index, _ in kept], columns)
     fit_widths(table, [cell.element for _, cell in kept], [index for index, _ in kept])
     for child in list(row):
         if child.tag == tag("tc"):
             row.remove(child)
-    row.addnext(etree.Comment(MARKER))
-    table.remove(row)
     return RowTemplate(row, tuple(cell for _, cell in kept), columns, jinja)
 
 

@@ -1,0 +1,13 @@
+"""Every rule of planctl in one list."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from planctl.checks import ALL_CHECKS
+from planctl.diagnostics import Rule
+from planctl.reading_rules import READING_RULES
+
+ALL_RULES: Final[tuple[Rule, ...]] = tuple(
+    sorted((one.rule for one in (*READING_RULES, *ALL_CHECKS)), key=lambda rule: rule.code)
+)

@@ -1,0 +1,36 @@
+"""What several tests need: plans from short texts."""
+
+from planctl.checks import check_plan
+from planctl.loader import Loaded, load_plan
+from planctl.model import Plan
+from planctl.source import Source
+
+HEADER = "format: 1\nplan: {title: 测试方案, year: 2017}\n"
+
+
+def load(text: str) -> Loaded:
+    """A plan file's text as read; one that starts with `tasks:` or `plan:` gets the lines above it."""
+    if text.startswith("plan:"):
+        text = "format: 1\n" + text
+    elif text.startswith("tasks:"):
+        text = HEADER + text
+    return load_plan(Source("plan.yaml", text))
+
+
+def plan_of(text: str) -> Plan:
+    """The plan of a text that has no errors."""
+    loaded = load(text)
+    assert loaded.plan is not None
+    assert found(text) == []
+    return loaded.plan
+
+
+def found(text: str) -> list[tuple[str, int, int]]:
+    """The findings of a text as (code, line, column), lines counted from the first line of the text given."""
+    loaded = load(text)
+    added = loaded.source.text.count("\n") - text.count("\n")
+    places = []
+    for one in check_plan(loaded):
+        line, column = loaded.source.position(one.place.start)
+        places.append((one.rule.code, line - added, column))
+    return places

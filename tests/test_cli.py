@@ -1,0 +1,401 @@
+"""The command line as its users meet it: what is printed where, and every exit code."""
+
+import io
+import json
+import os
+import re
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from planctl import __version__
+from planctl.cli import run
+from planctl.cli.render import DocumentFormat, file_name
+from planctl.render import RENDERERS
+
+GOOD = "format: 1\nplan: {title: 测试方案, year: 2017}\ntasks:\n- {number: 1, title: 甲, requirements: [{text: 公开。, lead_units: 市编办, deadline: 6月底}]}\n"
+BAD = GOOD + "- {number: 1, title: 乙}\n"
+
+
+@pytest.fixture(autouse=True)
+def empty_folder(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("PLANCTL_PLAN", raising=False)
+    monkeypatch.setenv("COLUMNS", "100")
+    return tmp_path
+
+
+@pytest.fixture
+def planctl(capfd):
+    def call(*arguments):
+        code = run([str(one) for one in arguments])
+        captured = capfd.readouterr()
+        return code, captured.out, captured.err
+
+    return call
+
+
+def program(*arguments, **options):
+    environment = {**os.environ, "PYTHONUTF8": "0", **options.pop("environment", {})}
+    return subprocess.run(
+        [sys.executable, "-m", "planctl", *map(str, arguments)],
+        capture_output=True,
+        env=environment,
+        timeout=60,
+        **options,
+    )
+
+
+def test_the_three_questions_of_the_readme_work_as_written_from_any_folder(planctl, empty_folder):
+    code, out, err = planctl("list", "--unit", "市发改局")
+    assert code == 0
+    assert out.startswith("市发改局：6条\n")
+    assert "可能涉及（单位缺失，或统称未列明成员，请与印发单位核实）：22条" in out
+    assert "内置" in err
+    code, out, _ = planctl("due", "--month", "12")
+    assert code == 0
+    assert out.startswith("2017年12月到期：7条\n")
+    assert "另有原文缺失的第21项，仅存：市政务服务办、市各有关单位,各镇(街、园区)  12月底" in out
+    assert re.search(r"^全年持续 44条：", out, re.MULTILINE)
+    assert re.search(r"^视情况而定 3条：3\.2、4\.4、11\.2$", out, re.MULTILINE)
+    assert re.search(r"^时限不详 6条：", out, re.MULTILINE)
+    code, out, _ = planctl("render", "docx")
+    assert (code, out) == (0, "2017年全市政务信息公开工作重点分工方案.docx\n")
+    assert [path.name for path in empty_folder.iterdir()] == ["2017年全市政务信息公开工作重点分工方案.docx"]
+
+
+def test_json_holds_the_documented_fields(planctl):
+    code, out, _ = planctl("due", "--month", "12", "--format", "json")
+    answer = json.loads(out)
+    assert code == 0
+    assert list(answer) == ["plan", "query", "requirements", "orphans", "counts"]
+    assert answer["counts"] == {"dated": 7, "ongoing": 44, "conditional": 3, "unknown": 6, "orphans": 1}
+    assert answer["orphans"][0]["reference"] == "21"
+    row = next(one for one in answer["requirements"] if one["reference"] == "4.5")
+    assert row["part"] == "dated"
+    assert row["lead_units"] == ["市各有关单位", "各镇(街、园区)"]
+    assert row["lead_units_printed"] == "市各有关单位,各镇(街、园区)"
+    assert row["supporting_units"] == []
+    assert (row["task_number"], row["number"], row["task_title"]) == ("4", "5", "推进服务公开")
+    assert row["deadline"] == {
+        "phrase": "12月",
+        "kind": "date",
+        "start": None,
+        "due": "2017-12-31",
+        "every": None,
+        "by": None,
+        "times": None,
+        "trigger": None,
+        "within": None,
+        "ongoing_after": False,
+        "source": "cell",
+    }
+    unknown = next(one for one in answer["requirements"] if one["reference"] == "2.2")
+    assert (unknown["lead_units"], unknown["lead_units_printed"], unknown["deadline"]) == (None, None, None)
+    assert unknown["part"] == "unknown"
+
+
+def test_jsonl_is_one_row_a_line(planctl):
+    _, out, _ = planctl("list", "--unit", "市发改局", "-f", "jsonl")
+    rows = [json.loads(line) for line in out.splitlines()]
+    assert [row["reference"] for row in rows if row["part"] == "named"] == ["3.2", "4.4", "7.1", "7.2", "9", "11.3"]
+
+
+def test_list_filters_by_task_and_text_and_tells_what_is_missing(planctl):
+    _, out, _ = planctl("list", "--task", "23")
+    assert out.endswith("共3条\n")
+    _, out, _ = planctl("list", "--search", "ppp")
+    assert "4.6" in out
+    assert out.endswith("共1条\n")
+    _, out, _ = planctl("list")
+    assert "共61条\n原文整项缺失：第14项、第18项、第20项、第21项\n原文整条缺失：3.1、11.1、19.5、24.2\n" in out
+
+
+def test_unknown_names_exit_1_with_a_suggestion(planctl):
+    code, out, err = planctl("list", "--unit", "市发改")
+    assert (code, out) == (1, "")
+    assert "没有名为“市发改”的单位" in err
+    assert "市发改局" in err
+    code, _, err = planctl("list", "--task", "99")
+    assert code == 1
+    assert "没有第99项" in err
+    code, _, err = planctl("list", "--task", "14")
+    assert code == 1
+    assert "第14项在原文中缺失" in err
+    code, _, err = planctl("show", "99.9")
+    assert code == 1
+    assert "没有编号“99.9”" in err
+
+
+def test_show_tells_all_of_a_requirement_a_task_or_a_gap(planctl):
+    code, out, _ = planctl("show", "4.5")
+    assert code == 0
+    assert "具体要求：5.购买主体" in out
+    assert "完成时限：12月（2017-12-31 止）" in out
+    _, out, _ = planctl("show", "11")
+    assert "11.2  〔原文缺失〕" in out
+    assert "缺失说明 11.1：整条要求缺失" in out
+    code, out, _ = planctl("show", "21", "-f", "json")
+    answer = json.loads(out)
+    assert (code, answer["requirements"]) == (0, [])
+    assert [gap["kind"] for gap in answer["gaps"]] == ["task", "orphan"]
+
+
+def test_validate_shows_place_source_line_caret_and_help(planctl, empty_folder):
+    empty_folder.joinpath("a.yaml").write_text(BAD, encoding="utf-8")
+    code, out, err = planctl("validate", "a.yaml")
+    assert code == 1
+    assert out == (
+        "a.yaml:5:12: PLN101 错误：工作任务序号“1”重复\n"
+        "    5 | - {number: 1, title: 乙}\n"
+        "                   ^\n"
+        "      = 请改为未用过的序号。\n"
+        "\n"
+    )
+    assert err == "校核未通过：a.yaml（2项任务、1条要求，错误1处，提醒0处）\n"
+
+
+def test_the_caret_stands_under_its_word_after_hanzi(planctl, empty_folder):
+    empty_folder.joinpath("a.yaml").write_text(
+        "tasks: []\nplan: {title: 方案, yaer: 2017}\nformat: 1\n", encoding="utf-8"
+    )
+    _, out, _ = planctl("validate", "a.yaml")
+    lines = out.splitlines()
+    caret = lines[lines.index("    2 | plan: {title: 方案, yaer: 2017}") + 1]
+    assert "PLN011" in out
+    caret = next(line for line in lines if line.strip() == "^^^^")
+    assert caret.index("^") == len("    2 | plan: {title: ") + 4 + len(", ")
+
+
+def test_validate_takes_several_files_and_standard_input(planctl, empty_folder, monkeypatch):
+    empty_folder.joinpath("good.yaml").write_text(GOOD, encoding="utf-8")
+    empty_folder.joinpath("bad.yaml").write_text(BAD, encoding="utf-8")
+    code, out, _ = planctl("validate", "good.yaml", "bad.yaml", "none.yaml", "--format", "json")
+    answer = json.loads(out)
+    assert code == 3
+    assert answer["counts"] == {"files": 3, "errors": 1, "warnings": 0}
+    (finding,) = answer["findings"]
+    assert (finding["file"], finding["code"], finding["line"], finding["column"]) == ("bad.yaml", "PLN101", 5, 12)
+    assert finding["end_column"] == 13
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(BAD.encode())))
+    code, out, _ = planctl("validate", "-")
+    assert code == 1
+    assert "<标准输入>:5:12" in out
+
+
+def test_strict_lets_warnings_fail(planctl, empty_folder):
+    draft = GOOD.replace("deadline: 6月底", "deadline: null")
+    empty_folder.joinpath("draft.yaml").write_text(draft, encoding="utf-8")
+    assert planctl("validate", "draft.yaml")[0] == 0
+    assert planctl("validate", "--strict", "draft.yaml")[0] == 1
+
+
+def test_a_plan_with_errors_is_answered_from_but_not_rendered(planctl, empty_folder):
+    empty_folder.joinpath("plan.yaml").write_text(BAD, encoding="utf-8")
+    code, out, err = planctl("list")
+    assert code == 1
+    assert "共1条" in out
+    assert "1处错误" in err
+    code, out, err = planctl("render", "docx")
+    assert (code, out) == (1, "")
+    assert "未生成文档" in err
+    assert [path.name for path in empty_folder.iterdir()] == ["plan.yaml"]
+
+
+@pytest.mark.parametrize(
+    ("content", "code"),
+    [
+        (None, 3),
+        ("folder", 3),
+        (b"\x00\x01\x02", 3),
+        ("plan: 方案".encode("gbk"), 3),
+        (b"a: \xff\xff", 3),
+        (b"", 1),
+        (b"- a\n", 1),
+        (b"[" * 200, 1),
+        (b"a: &a 1\nb: [" + b"*a," * 1_000_000 + b"]", 1),
+        ("- 全角：冒号\n".encode(), 1),
+    ],
+    ids=["missing", "folder", "binary", "gbk", "not utf-8", "empty", "list", "deep", "aliases", "text"],
+)
+@pytest.mark.parametrize(
+    "command", [("validate",), ("list", "-p"), ("due", "-p"), ("show", "1", "-p"), ("render", "md", "-p")]
+)
+def test_a_broken_plan_gives_one_clear_error_and_its_exit_code(planctl, empty_folder, content, code, command):
+    path = empty_folder / "broken.yaml"
+    if content == "folder":
+        path.mkdir()
+    elif content is not None:
+        path.write_bytes(content)
+    result, out, err = planctl(*command, path)
+    assert result == code
+    assert re.search("[\u4e00-\u9fff]", out + err)
+    assert "Traceback" not in out + err
+    assert "broken.yaml" in out + err
+
+
+def test_the_nearest_plan_upward_is_used_and_two_in_a_folder_are_a_usage_error(planctl, empty_folder, monkeypatch):
+    empty_folder.joinpath("plan2018.yaml").write_text(GOOD, encoding="utf-8")
+    empty_folder.joinpath("plan.ledger.yaml").write_text("", encoding="utf-8")
+    deeper = empty_folder / "a" / "b"
+    deeper.mkdir(parents=True)
+    monkeypatch.chdir(deeper)
+    code, out, err = planctl("list")
+    assert code == 0
+    assert "共1条" in out
+    assert "plan2018.yaml" in err
+    empty_folder.joinpath("plan.yaml").write_text(GOOD, encoding="utf-8")
+    code, out, err = planctl("list")
+    assert (code, out) == (2, "")
+    assert "plan.yaml、plan2018.yaml" in err
+    code, _, err = planctl("list", "-p", empty_folder / "plan.yaml")
+    assert (code, err) == (0, "")
+    monkeypatch.setenv("PLANCTL_PLAN", str(empty_folder / "plan2018.yaml"))
+    code, _, err = planctl("list")
+    assert code == 0
+    assert "PLANCTL_PLAN" in err
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["lst"], "没有命令 lst，是否想用 'list'？"),
+        (["list", "--unt", "a"], "没有选项 --unt"),
+        (["due", "--month", "13"], "超出范围"),
+        (["due", "--month", "x"], "不是整数"),
+        (["show"], "缺少参数"),
+        (["list", "--unit"], "后面缺少内容"),
+        (["show", "1", "2"], "多出参数：2"),
+        (["render", "pdf2"], "可选"),
+    ],
+)
+def test_wrong_arguments_are_told_in_chinese_with_exit_2(planctl, arguments, words):
+    code, out, err = planctl(*arguments)
+    assert (code, out) == (2, "")
+    assert words in err
+    assert "--help" in err
+
+
+def test_render_writes_where_it_is_told_and_never_over_the_plan(planctl, empty_folder):
+    plan = empty_folder / "plan.yaml"
+    plan.write_text(GOOD, encoding="utf-8")
+    code, out, _ = planctl("render", "md", "-o", "out.md")
+    assert (code, out) == (0, "out.md\n")
+    assert "| 1 | 甲 | 公开。 | 市编办 | 6月底 |" in empty_folder.joinpath("out.md").read_text(encoding="utf-8")
+    code, out, _ = planctl("render", "md", "-o", "-")
+    assert code == 0
+    assert out == empty_folder.joinpath("out.md").read_text(encoding="utf-8")
+    code, _, err = planctl("render", "md", "-o", "plan.yaml")
+    assert code == 4
+    assert "方案文件本身" in err
+    assert plan.read_text(encoding="utf-8") == GOOD
+    code, _, err = planctl("render", "docx", "-o", "none/out.docx")
+    assert code == 4
+    assert "无法写入" in err
+
+
+def test_a_document_is_not_sent_to_a_terminal(planctl, monkeypatch):
+    monkeypatch.setattr(sys.stdout, "isatty", lambda: True, raising=False)
+    code, _, err = planctl("render", "docx", "-o", "-")
+    assert code == 2
+    assert "终端" in err
+
+
+def test_file_names_made_from_titles_are_safe_everywhere():
+    assert file_name("2017年方案", ".docx") == "2017年方案.docx"
+    assert file_name("../../etc/“方案”: a|b?\x07\u202e. ", ".md") == "....etc“方案” ab.md".lstrip(".")
+    assert file_name("con", ".md") == "分工方案con.md"
+    assert file_name("...", ".md") == "分工方案.md"
+    assert len(file_name("长" * 500, ".docx").encode()) < 255
+
+
+def test_the_formats_offered_are_the_renderers():
+    assert [one.value for one in DocumentFormat] == list(RENDERERS)
+
+
+def test_version_and_module_entry_point():
+    assert program("--version").stdout.decode() == f"planctl {__version__}\n".replace("\n", os.linesep)
+
+
+def test_output_is_utf8_whatever_the_locale_says():
+    result = program("list", "--task", "8", environment={"LC_ALL": "C", "PYTHONIOENCODING": "gbk"})
+    assert result.returncode == 0
+    assert "市公安局" in result.stdout.decode("utf-8")
+
+
+def test_a_closed_pipe_is_silent():
+    code = f"{sys.executable} -m planctl list --format json | head -c 1 >/dev/null; echo ${{PIPESTATUS[0]}}"
+    result = subprocess.run(["bash", "-c", code], capture_output=True, timeout=60)
+    assert result.stdout == b"0\n"
+    assert b"Traceback" not in result.stderr
+    assert b"Broken" not in result.stderr
+
+
+@pytest.mark.skipif(os.name == "nt", reason="signals")
+def test_ctrl_c_ends_with_130_and_no_traceback(empty_folder):
+    fifo = empty_folder / "plan.yaml"
+    os.mkfifo(fifo)
+    process = subprocess.Popen(
+        [sys.executable, "-m", "planctl", "list", "-p", str(fifo)], stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    )
+    time.sleep(0.7)
+    process.send_signal(signal.SIGINT)
+    _, err = process.communicate(timeout=30)
+    assert process.returncode == 130
+    assert "已中断" in err.decode()
+    assert b"Traceback" not in err
+
+
+def test_a_bug_of_ours_ends_with_70_and_asks_for_a_report(monkeypatch, capfd):
+    from planctl import __main__, cli
+
+    def broken():
+        raise RuntimeError("x")
+
+    monkeypatch.setattr(cli, "run", broken)
+    with pytest.raises(SystemExit) as ended:
+        __main__.main()
+    assert ended.value.code == 70
+    assert "请报告" in capfd.readouterr().err
+
+
+@pytest.mark.parametrize("arguments", [["list"], ["due", "--month", "12"], ["show", "4.3"], ["validate"]])
+def test_questions_import_no_document_library(arguments):
+    script = (
+        "import sys; from planctl.cli import run; run(sys.argv[1:]);"
+        "print(sorted({'docx', 'lxml', 'jinja2', 'rich', 'openpyxl'} & set(sys.modules)), file=sys.stderr)"
+    )
+    result = subprocess.run([sys.executable, "-c", script, *arguments], capture_output=True, timeout=60)
+    assert result.stderr.decode().splitlines()[-1] == "[]"
+
+
+def test_a_terminal_gets_a_table_of_its_own_width():
+    import pty
+
+    master, slave = pty.openpty()
+    environment = {**os.environ, "COLUMNS": "80", "TERM": "xterm"}
+    process = subprocess.Popen(
+        [sys.executable, "-m", "planctl", "list", "--unit", "市发改局"],
+        stdout=slave, stderr=subprocess.DEVNULL, env=environment, cwd=Path.home(),
+    )  # fmt: skip
+    os.close(slave)
+    pieces = []
+    while True:
+        try:
+            piece = os.read(master, 65536)
+        except OSError:
+            break
+        if not piece:
+            break
+        pieces.append(piece)
+    process.wait(timeout=30)
+    from planctl.cli.tables import display_width
+
+    text = re.sub(r"\x1b\[[0-9;]*m", "", b"".join(pieces).decode())
+    assert "视省试点工作完成情况而定" in text
+    table = [line for line in text.splitlines() if not line.startswith(("另有", "可能涉及"))]
+    assert max(map(display_width, table)) <= 80

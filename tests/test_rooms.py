@@ -1,0 +1,81 @@
+"""Each room imports only from the rooms below it; DESIGN's table of rooms, enforced."""
+
+import ast
+from pathlib import Path
+
+import pytest
+
+PACKAGE = Path(__file__).parents[1] / "src" / "planctl"
+
+# room → the rooms it may import; packages stand for all their modules
+ROOMS = {
+    "source": (),
+    "vocabulary": (),
+    "errors": (),
+    "files": ("errors", "source"),
+    "diagnostics": ("source",),
+    "model": ("source",),
+    "deadlines": ("model",),
+    "units": ("model",),
+    "reading_rules": ("diagnostics", "source"),
+    "yaml_nodes": ("reading_rules", "diagnostics", "source"),
+    "schema": ("model", "vocabulary"),
+    "records": ("schema", "reading_rules", "yaml_nodes", "diagnostics", "source"),
+    "loader": (
+        "records",
+        "schema",
+        "reading_rules",
+        "yaml_nodes",
+        "units",
+        "deadlines",
+        "model",
+        "diagnostics",
+        "source",
+    ),
+    "register": ("units", "model"),
+    "queries": ("register", "units", "deadlines", "model"),
+    "checks": ("loader", "queries", "register", "units", "deadlines", "model", "diagnostics", "vocabulary", "source"),
+    "catalogue": ("checks", "reading_rules", "diagnostics"),
+    "typography": (),
+    "view": ("typography", "model", "vocabulary"),
+    "render": ("view", "vocabulary", "files", "errors", "model"),
+    "cli": None,  # the top: everything
+    "__main__": ("cli",),
+}
+TOP_ONLY = {"typer": "cli", "rich": "cli", "yaml": "yaml_nodes", "docx": "render", "lxml": "render", "jinja2": "render"}
+
+
+def modules():
+    for path in sorted(PACKAGE.rglob("*.py")):
+        room = path.relative_to(PACKAGE).parts[0].removesuffix(".py")
+        if room != "__init__":
+            yield pytest.param(path, room, id=str(path.relative_to(PACKAGE)))
+
+
+def imports(path):
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, "imports are absolute"
+            if node.module == "planctl":
+                yield from (f"planctl.{alias.name}" for alias in node.names)
+            else:
+                yield node.module or ""
+
+
+@pytest.mark.parametrize(("path", "room"), list(modules()))
+def test_a_room_imports_only_from_the_rooms_below_it(path, room):
+    allowed = ROOMS[room]
+    for name in imports(path):
+        top, _, rest = name.partition(".")
+        if top == "planctl" and rest and not rest.startswith("__"):
+            other = rest.split(".")[0]
+            assert allowed is None or other == room or other in allowed, f"{path.name} imports {name}"
+        elif top in TOP_ONLY:
+            assert room == TOP_ONLY[top], f"{path.name} imports {name}"
+
+
+@pytest.mark.parametrize(("path", "room"), list(modules()))
+def test_no_module_grows_past_400_lines(path, room):
+    assert len(path.read_text(encoding="utf-8").splitlines()) <= 400

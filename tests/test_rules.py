@@ -1,0 +1,43 @@
+"""Every rule's manual page is whole, its bad case is found and its good case is clean."""
+
+import re
+import textwrap
+
+import pytest
+
+from planctl.catalogue import ALL_RULES
+from planctl.diagnostics import Severity
+from support import found, load
+
+
+def example(page: str, heading: str) -> str:
+    matched = re.search(rf"^{heading}：\n((?: {{4}}.*\n?|\n)+)", page, re.MULTILINE)
+    assert matched, f"no {heading}"
+    return textwrap.dedent(matched[1])
+
+
+@pytest.mark.parametrize("rule", ALL_RULES, ids=lambda rule: rule.code)
+def test_a_rule_has_a_page_a_bad_case_and_a_good_case(rule):
+    assert re.fullmatch(r"PLN\d{3}", rule.code)
+    assert rule.title
+    assert rule.page.index("为什么：") < rule.page.index("反例：") < rule.page.index("正例：")
+
+    codes = {code for code, _, _ in found(example(rule.page, "反例"))}
+    assert rule.code in codes
+
+    clean = found(example(rule.page, "正例"))
+    assert clean == []
+
+
+def test_no_code_is_used_twice():
+    codes = [rule.code for rule in ALL_RULES]
+    assert len(set(codes)) == len(codes)
+
+
+@pytest.mark.parametrize("rule", ALL_RULES, ids=lambda rule: rule.code)
+def test_every_finding_says_what_to_do_or_what_is_due(rule):
+    loaded = load(example(rule.page, "反例"))
+    for one in loaded.diagnostics:
+        assert re.search("[\u4e00-\u9fff]", one.message)
+        assert one.help or "应为" in one.message
+        assert one.rule.severity in (Severity.ERROR, Severity.WARNING)

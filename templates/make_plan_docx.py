@@ -43,9 +43,9 @@ def main() -> None:
     set_defaults(document)
     add_styles(document)
     set_page(document)
-    document.add_paragraph("{{ table.title }}", style="公文标题")
+    add_paragraph(document, "{{ table.title }}", "公文标题")
     add_table(document)
-    document.add_paragraph("{{ table.note }}", style="表注")
+    add_paragraph(document, "{{ table.note }}", "表注")
     set_fallbacks(document)
     document.core_properties.author = "planctl"
     document.core_properties.title = "分工方案模板"
@@ -162,6 +162,11 @@ def add_page_number(paragraph: Paragraph, side: str) -> None:
     paragraph.add_run(" —")
 
 
+def add_paragraph(document: DocumentObject, text: str, style: str) -> None:
+    """A paragraph of the document's own text."""
+    document.add_paragraph(style=style)._p.append(parse_xml(run(text).replace("<w:r>", f"<w:r {nsdecls('w')}>", 1)))
+
+
 def add_table(document: DocumentObject) -> None:
     """A header row that repeats on each page and the prototype row, neither of which breaks across pages."""
     total = sum(width for _, width in COLUMNS)
@@ -191,8 +196,13 @@ def cell(width: int, style: str, text: str) -> str:
     """One cell with one paragraph."""
     return (
         f"<w:tc><w:tcPr><w:tcW w:w='{width}' w:type='dxa'/><w:vAlign w:val='center'/></w:tcPr>"
-        f"<w:p><w:pPr><w:pStyle w:val='{style}'/></w:pPr><w:r><w:t>{text}</w:t></w:r></w:p></w:tc>"
+        f"<w:p><w:pPr><w:pStyle w:val='{style}'/></w:pPr>{run(text)}</w:p></w:tc>"
     )
+
+
+def run(text: str) -> str:
+    """A run whose quotation marks are Chinese ones: “ ” belong to both scripts and Word goes by the hint."""
+    return f"<w:r><w:rPr><w:rFonts w:hint='eastAsia'/></w:rPr><w:t>{text}</w:t></w:r>"
 
 
 def set_fallbacks(document: DocumentObject) -> None:

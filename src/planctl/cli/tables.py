@@ -69,10 +69,13 @@ def wrap(text: str, width: int) -> list[str]:
             size = character_width(character)
             if used + size > width and index > start:
                 before = paragraph[index - 1]
-                bad_start = character in _NO_LINE_START and before not in _NO_LINE_START
-                cut = index - 1 if (bad_start or before in _NO_LINE_END) and index - start > 1 else index
+                bad_break = before in _NO_LINE_END or (character in _NO_LINE_START and before not in _NO_LINE_START)
+                carried = character_width(before) if bad_break and index - start > 1 else 0
+                if carried + size > width:
+                    carried = 0
+                cut = index - 1 if carried else index
                 lines.append(paragraph[start:cut])
-                start, used = cut, display_width(paragraph[cut:index])
+                start, used = cut, carried
             used += size
         lines.append(paragraph[start:])
     return lines

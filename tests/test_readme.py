@@ -1,0 +1,75 @@
+"""What the READMEs claim is what the program does."""
+
+import re
+import shlex
+from pathlib import Path
+
+import pytest
+import typer
+
+from planctl.checks import check_plan
+from planctl.cli import app, run
+from support import load
+
+ROOT = Path(__file__).parents[1]
+READMES = [ROOT / "README.md", ROOT / "README.zh-CN.md"]
+
+
+def blocks(path, language):
+    return re.findall(rf"^```{language}\n(.*?)^```$", path.read_text(encoding="utf-8"), re.MULTILINE | re.DOTALL)
+
+
+def sessions():
+    for path in READMES:
+        for block in blocks(path, "console"):
+            command, _, output = block.partition("\n")
+            yield pytest.param(command.removeprefix("$ "), output, id=f"{path.name}: {command}")
+
+
+@pytest.mark.parametrize(("command", "output"), list(sessions()))
+def test_a_command_prints_what_the_readme_shows(command, output, capfd, monkeypatch, tmp_path):
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("COLUMNS", "100")
+    monkeypatch.delenv("PLANCTL_PLAN", raising=False)
+    command, _, head = command.partition(" | head -n ")
+    assert run(shlex.split(command)[1:]) == 0
+    lines = capfd.readouterr().out.splitlines(keepends=True)
+    assert "".join(lines[: int(head)] if head else lines) == output
+
+
+@pytest.mark.parametrize("path", READMES, ids=lambda path: path.name)
+def test_the_example_plan_has_no_errors(path):
+    (example,) = blocks(path, "yaml")
+    loaded = load(example)
+    assert [one.rule.code for one in check_plan(loaded) if one.rule.code != "PLN701"] == []
+
+
+def test_every_command_is_described_in_both_readmes():
+    group = typer.main.get_command(app)
+    for path in READMES:
+        text = path.read_text(encoding="utf-8")
+        for name in group.commands:
+            assert f"`planctl {name}" in text, (path.name, name)
+
+
+def test_both_readmes_give_the_same_two_set_up_commands():
+    english, chinese = ([block.strip() for block in blocks(path, "sh")] for path in READMES)
+    assert english == chinese
+    assert len(english) == 2
+    assert all("\n" not in command for command in english)
+
+
+def test_links_and_pictures_lead_to_files():
+    for path in [*READMES, *ROOT.glob("docs/*.md")]:
+        for target in re.findall(r"\]\(([^)#:]+)\)", path.read_text(encoding="utf-8")):
+            assert path.parent.joinpath(target).exists(), (path.name, target)
+
+
+def test_the_order_of_the_rooms_in_the_docs_names_every_module():
+    text = ROOT.joinpath("docs", "architecture.md").read_text(encoding="utf-8")
+    package = ROOT / "src" / "planctl"
+    names = {
+        path.stem if path.is_file() else path.name + "/" for path in package.iterdir() if path.suffix in ("", ".py")
+    }
+    names -= {"__init__", "__main__", "__pycache__/", "resources/"}
+    assert {name for name in names if f"`{name}`" not in text} == set()

@@ -1,0 +1,44 @@
+"""The built wheel, alone in an empty environment, works from any folder."""
+
+import os
+import subprocess
+import sys
+import venv
+from pathlib import Path
+
+import pytest
+
+from docx_grid import open_docx
+
+ROOT = Path(__file__).parents[1]
+
+
+@pytest.mark.slow
+def test_the_wheel_works_in_an_empty_environment_from_another_folder(tmp_path):
+    subprocess.run([sys.executable, "-m", "build", "--wheel", "--outdir", str(tmp_path), str(ROOT)], check=True)
+    (wheel,) = tmp_path.glob("*.whl")
+    environment = tmp_path / "venv"
+    venv.create(environment, with_pip=True)
+    programs = environment / ("Scripts" if os.name == "nt" else "bin")
+    subprocess.run([programs / "python", "-m", "pip", "install", "-q", str(wheel)], check=True)
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+
+    def planctl(*arguments):
+        variables = {key: value for key, value in os.environ.items() if key not in ("PYTHONPATH", "PLANCTL_PLAN")}
+        result = subprocess.run(
+            [programs / "planctl", *arguments], cwd=elsewhere, env=variables, capture_output=True, timeout=60
+        )
+        assert result.returncode == 0, result.stderr.decode()
+        return result.stdout.decode()
+
+    where = subprocess.run(
+        [programs / "python", "-c", "import planctl; print(planctl.__file__)"], cwd=elsewhere, capture_output=True
+    )
+    assert str(environment) in where.stdout.decode()
+    planctl("validate")
+    assert planctl("list", "--unit", "市发改局").startswith("市发改局：6条")
+    planctl("render", "docx", "-o", "plan.docx")
+    planctl("render", "md", "-o", "plan.md")
+    assert len(open_docx(elsewhere.joinpath("plan.docx").read_bytes()).grid()) > 61
+    assert elsewhere.joinpath("plan.md").read_text(encoding="utf-8").startswith("# 2017年全市")

@@ -8,6 +8,5 @@ from planctl.checks import ALL_CHECKS
 from planctl.diagnostics import Rule
 from planctl.reading_rules import READING_RULES
 
-ALL_RULES: Final[tuple[Rule, ...]] = tuple(
-    sorted((one.rule for one in (*READING_RULES, *ALL_CHECKS)), key=lambda rule: rule.code)
-)
+_RULES = [*(one.rule for one in READING_RULES), *(one.rule for one in ALL_CHECKS)]
+ALL_RULES: Final[tuple[Rule, ...]] = tuple(sorted(_RULES, key=lambda rule: rule.code))

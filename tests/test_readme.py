@@ -19,6 +19,23 @@ def blocks(path, language):
     return re.findall(rf"^```{language}\n(.*?)^```$", path.read_text(encoding="utf-8"), re.MULTILINE | re.DOTALL)
 
 
+def write_sessions(capfd):
+    """Write what the commands print into the READMEs (pytest --update-docs)."""
+    for path in READMES:
+        text = path.read_text(encoding="utf-8")
+        for block in blocks(path, "console"):
+            command = block.partition("\n")[0]
+            text = text.replace(f"```console\n{block}```", f"```console\n{command}\n{output_of(command[2:], capfd)}```")
+        path.write_text(text, encoding="utf-8")
+
+
+def output_of(command, capfd):
+    command, _, head = command.partition(" | head -n ")
+    assert run(shlex.split(command)[1:]) == 0
+    lines = capfd.readouterr().out.splitlines(keepends=True)
+    return "".join(lines[: int(head)] if head else lines)
+
+
 def sessions():
     for path in READMES:
         for block in blocks(path, "console"):
@@ -27,14 +44,14 @@ def sessions():
 
 
 @pytest.mark.parametrize(("command", "output"), list(sessions()))
-def test_a_command_prints_what_the_readme_shows(command, output, capfd, monkeypatch, tmp_path):
+def test_a_command_prints_what_the_readme_shows(command, output, capfd, monkeypatch, tmp_path, request):
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("COLUMNS", "100")
     monkeypatch.delenv("PLANCTL_PLAN", raising=False)
-    command, _, head = command.partition(" | head -n ")
-    assert run(shlex.split(command)[1:]) == 0
-    lines = capfd.readouterr().out.splitlines(keepends=True)
-    assert "".join(lines[: int(head)] if head else lines) == output
+    if request.config.getoption("--update-docs"):
+        write_sessions(capfd)
+        pytest.skip("written anew")
+    assert output_of(command, capfd) == output
 
 
 @pytest.mark.parametrize("path", READMES, ids=lambda path: path.name)

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any, Final
 
 from planctl import reading_rules as rules
-from planctl.deadlines import parse_deadline
+from planctl.counting import count_from_issue
+from planctl.deadlines import deadline_from_text, parse_deadline
 from planctl.diagnostics import Diagnostic, in_file_order
 from planctl.model import (
     CELL_FIELDS,
@@ -58,7 +60,7 @@ def _plan(record: Record, report: list[Diagnostic]) -> Plan:
     values = dict(facts.values)
     year = values.pop("year", 0)
     numbering = Numbering(values.pop("numbering", Numbering.PER_TASK))
-    cells = _Cells(year)
+    cells = _Cells(year, values.get("dated_on"), values.get("first_unit_leads", False))
     return Plan(
         title=values.pop("title", ""),
         year=year,
@@ -106,7 +108,7 @@ def _requirement(record: Record, reference: str, cells: _Cells) -> Requirement:
         text=values.get("text"),
         lead_units=cells.units(values, "lead_units"),
         supporting_units=cells.units(values, "supporting_units"),
-        deadline=cells.deadline(values),
+        deadline=cells.deadline_or_time_in_text(values),
         extra=values.get("extra", {}),
         spans=_spans(record),
     )
@@ -115,8 +117,10 @@ def _requirement(record: Record, reference: str, cells: _Cells) -> Requirement:
 class _Cells:
     """Reads cells into units and deadlines; plans repeat the same few cells, so each is read once."""
 
-    def __init__(self, year: int) -> None:
+    def __init__(self, year: int, dated_on: date | None, first_leads: bool) -> None:
         self._year = year
+        self._dated_on = dated_on
+        self._first_leads = first_leads
         self._units: dict[str, UnitCell] = {}
         self._deadlines: dict[str, Deadline] = {}
 
@@ -127,7 +131,7 @@ class _Cells:
         if printed is None:
             return None
         if (cell := self._units.get(printed)) is None:
-            cell = self._units[printed] = parse_unit_cell(printed)
+            cell = self._units[printed] = parse_unit_cell(printed, self._first_leads)
         return cell
 
     def deadline(self, values: Mapping[str, Any], absent: Deadline | None = NO_DEADLINE) -> Deadline | None:
@@ -137,20 +141,22 @@ class _Cells:
         if phrase is None:
             return None
         if (deadline := self._deadlines.get(phrase)) is None:
-            deadline = self._deadlines[phrase] = parse_deadline(phrase, self._year)
+            read = parse_deadline(phrase, self._year)
+            deadline = self._deadlines[phrase] = count_from_issue(read, self._dated_on)
         return deadline
+
+    def deadline_or_time_in_text(self, values: Mapping[str, Any]) -> Deadline | None:
+        """The cell's deadline; where the plan has no such cell, the time that the text states, if any."""
+        deadline = self.deadline(values)
+        text: str | None = values.get("text")
+        if deadline is not NO_DEADLINE or not text:
+            return deadline
+        stated = deadline_from_text(text, self._year, self._dated_on)
+        return count_from_issue(stated, self._dated_on) if stated else deadline
 
 
 def _unit(record: Record) -> Unit:
-    values = record.values
-    return Unit(
-        name=values.get("name", ""),
-        full_name=values.get("full_name", ""),
-        aliases=values.get("aliases", ()),
-        group=values.get("group", False),
-        members=values.get("members"),
-        spans=_spans(record),
-    )
+    return Unit(**{"name": "", **record.values}, spans=_spans(record))
 
 
 def _gap(record: Record, cells: _Cells) -> Gap | None:

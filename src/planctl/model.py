@@ -109,7 +109,7 @@ class Deadline:
     the month) and `times` (at least so many times a period) describe a recurrence, `trigger` the event of a
     conditional or relative phrase, `within` a span. `ongoing_after` is true where a dated phrase goes on afterwards.
     `weekday` is a weekday printed beside the date (1 Monday … 7 Sunday). `problem` says in Chinese why a phrase that
-    looks like a date is none (2月30日). `source` is where the phrase stands: "cell", or "text" of the requirement.
+    looks like a date is none (2月30日). `source` is where the phrase stands: "cell", or "text" of the requirement. `basis` names the rule by which a relative phrase got its `due`.
     """
 
     phrase: str
@@ -126,6 +126,12 @@ class Deadline:
     weekday: int | None = None
     problem: str = ""
     source: str = "cell"
+    basis: str = ""
+
+    @property
+    def printed(self) -> str:
+        """What the 完成时限 cell prints: nothing where the time was read from the text."""
+        return self.phrase if self.source == "cell" else ""
 
 
 NO_DEADLINE: Final = Deadline("", DeadlineKind.NONE)
@@ -194,13 +200,21 @@ class Gap:
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """An entry of the 单位名录. `group` marks a 统称; its `members` are None where they are not known."""
+    """An entry of the 单位名录.
+
+    `group` marks a 统称; its `members` are None where they are not known. `parent` is the unit it belongs to,
+    `valid_from` and `valid_to` (inclusive) are the days it existed, `succeeded_by` is the unit that took over its work.
+    """
 
     name: str
     full_name: str = ""
     aliases: tuple[str, ...] = ()
     group: bool = False
     members: tuple[str, ...] | None = None
+    parent: str = ""
+    valid_from: date | None = None
+    valid_to: date | None = None
+    succeeded_by: str = ""
     spans: Spans = field(default_factory=lambda: _NO_SPANS, compare=False, repr=False)
 
 

@@ -1,52 +1,127 @@
-"""The 单位名录 of a plan: which names are one unit, and which are 统称 that stand for several."""
+"""The 单位名录 of a plan: which names are one unit, which are 统称 that stand for several, who took over from whom."""
 
 from __future__ import annotations
 
-import unicodedata
+import re
 from collections.abc import Iterator
+from typing import Final
 
 from planctl.model import Plan, Unit, UnitCell
-from planctl.units import is_collective
+from planctl.units import exclusions, is_collective, normalise
 
-
-def normalise(name: str) -> str:
-    """The form under which two names are equal: full-width and half-width characters alike, no spaces."""
-    return "".join(unicodedata.normalize("NFKC", name).split())
+_TYPE_TAIL: Final = re.compile(r"(?:街道办事处|街道办|街道|镇人民政府|镇政府|镇|乡|管委会)$")
+"""What people leave out when they name a town: 虎门 for 虎门镇."""
 
 
 class Register:
     """Looks names up in a plan's register and in its cells."""
 
     def __init__(self, plan: Plan) -> None:
-        self._units: dict[str, Unit] = {}
+        self._entries = plan.units
+        self._units: dict[str, Unit] = {}  # every registered name, normalised
         for unit in plan.units:
             for name in (unit.name, unit.full_name, *unit.aliases):
                 if name:
                     self._units.setdefault(normalise(name), unit)
-        self._mentioned = {normalise(name): name for cell in _cells(plan) for name in cell.names}
+        self._groups = [unit for unit in plan.units if unit.group]
+        self._unregistered: dict[str, str] = {}
+        for name in (name for cell in _cells(plan) for name in cell.names):
+            if (normal := normalise(name)) not in self._units and normalise(exclusions(name)[0]) not in self._units:
+                self._unregistered.setdefault(normal, name)
+        self._members = {
+            normalise(member): member for group in self._groups for member in group.members or () if member
+        }
+        self._short = self._short_names()
+
+    def _short_names(self) -> dict[str, str]:
+        """Names without their type tail → the name, where only one unit has it."""
+        short: dict[str, set[str]] = {}
+        for normal in (*self._members, *self._units):
+            stem = _TYPE_TAIL.sub("", normal)
+            if stem != normal and len(stem) > 1:
+                short.setdefault(stem, set()).add(self._registered_key(normal))
+        return {stem: next(iter(keys)) for stem, keys in short.items() if len(keys) == 1}
+
+    def _registered_key(self, normal: str) -> str:
+        unit = self._units.get(normal)
+        return normalise(unit.name) if unit else normal
 
     def key(self, name: str) -> str:
         """What identifies the unit that a name means: its registered name, else the name itself, normalised."""
         normal = normalise(name)
-        unit = self._units.get(normal)
-        return normalise(unit.name) if unit else normal
+        if normal in self._units or normal in self._members:
+            return self._registered_key(normal)
+        stem = _TYPE_TAIL.sub("", normal)
+        return self._short.get(normal) or self._short.get(stem, normal)
+
+    def unit(self, name: str) -> Unit | None:
+        """The register's entry for a name, by any of its names."""
+        return self._units.get(self.key(name))
 
     def knows(self, name: str) -> bool:
-        """Whether the register or any cell of the plan holds the name."""
-        normal = normalise(name)
-        return normal in self._units or normal in self._mentioned
+        """Whether the register, a group's members or any cell of the plan hold the name."""
+        key = self.key(name)
+        return key in self._units or key in self._members or key in self._unregistered
 
     def names(self) -> list[str]:
-        """Every name that a query can ask for, registered ones first."""
+        """Every name that a question can ask for, registered ones first."""
         registered = [unit.name for unit in self._units.values()]
-        return list(dict.fromkeys([*registered, *self._mentioned.values()]))
+        return list(dict.fromkeys([*registered, *self._members.values(), *self._unregistered.values()]))
+
+    def all_names(self) -> list[str]:
+        """As `names`, with full names and aliases: what a mistyped name is compared with."""
+        others = [name for unit in self._units.values() for name in (unit.full_name, *unit.aliases) if name]
+        return list(dict.fromkeys([*self.names(), *others]))
+
+    def unregistered(self) -> list[str]:
+        """The names in cells that the register does not hold, in the order met."""
+        return [name for normal, name in self._unregistered.items() if normal not in self._members]
+
+    def name_of(self, key: str) -> str | None:
+        """The registered name behind a key."""
+        unit = self._units.get(key)
+        return unit.name if unit else None
+
+    def predecessors(self, key: str) -> dict[str, str]:
+        """The keys and names of the units whose work a unit took over, directly or by steps."""
+        found: dict[str, str] = {}
+        waiting = [key]
+        while waiting:
+            successor = waiting.pop()
+            for unit in self._entries:
+                former = normalise(unit.name)
+                if former == key or former in found:  # a register that goes in a circle
+                    continue
+                if unit.succeeded_by and self.key(unit.succeeded_by) == successor:
+                    found[former] = unit.name
+                    waiting.append(former)
+        return found
+
+    def groups_of(self, key: str) -> dict[str, str]:
+        """The keys and names of the 统称 that list a unit, directly or through a 统称 they list."""
+        found: dict[str, str] = {}
+        waiting = [key]
+        while waiting:
+            member = waiting.pop()
+            for group in self._groups:
+                group_key = normalise(group.name)
+                if group_key not in found and any(self.key(one) == member for one in group.members or ()):
+                    found[group_key] = group.name
+                    waiting.append(group_key)
+        return found
+
+    def group_of_mention(self, name: str) -> tuple[str, frozenset[str]]:
+        """The key of the 统称 that a mention names, and the keys of the units it leaves out (不含…, 除…外)."""
+        group, excluded = exclusions(name)
+        return self.key(group), frozenset(self.key(one) for one in excluded)
 
     def is_open_group(self, name: str) -> bool:
         """Whether a name is a 统称 whose members are not known."""
-        unit = self._units.get(normalise(name))
+        group, _ = exclusions(name)
+        unit = self._units.get(self.key(group))
         if unit is not None:
             return unit.group and unit.members is None
-        return is_collective(name)
+        return is_collective(group)
 
 
 def _cells(plan: Plan) -> Iterator[UnitCell]:

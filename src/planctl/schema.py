@@ -101,6 +101,10 @@ UNIT: Final = Shape(
         Key("aliases", Kind.NAMES),
         Key("group", Kind.FLAG),
         Key("members", Kind.NAMES),
+        Key("parent"),
+        Key("valid_from", Kind.DATE),
+        Key("valid_to", Kind.DATE),
+        Key("succeeded_by"),
     ),
 )
 

@@ -80,7 +80,7 @@ def plan_columns(plan: Plan) -> tuple[Column, ...]:
         if requirement.text != "":
             used.add("text")
         used.update(name for name in ("lead_units", "supporting_units") if _is_used(getattr(requirement, name)))
-        if requirement.deadline is None or requirement.deadline.phrase:
+        if requirement.deadline is None or requirement.deadline.printed:
             used.add("deadline")
         extra.update(dict.fromkeys(requirement.extra))
     ordered = [*plan.headings, *(field for field in COLUMN_LABELS if field not in plan.headings)]
@@ -96,7 +96,7 @@ def cell_text(plan: Plan, reference: str, field: str, value: str | UnitCell | De
         return LOST if (reference, field) in plan.lost_fields else OPEN
     if isinstance(value, UnitCell):
         return value.printed
-    return value.phrase if isinstance(value, Deadline) else value
+    return value.printed if isinstance(value, Deadline) else value
 
 
 def requirement_text(plan: Plan, requirement: Requirement) -> str:

@@ -35,14 +35,29 @@ SHAPE_LABELS: Final = {
 STAGE_ISSUED: Final = "印发稿"
 
 PART_LABELS: Final = {
-    "named": "点名牵头",
+    "named": "点名",
     "through_group": "经统称涉及",
     "possible": "可能涉及",
     "dated": "有明确期限",
-    "recurring": "定期重复",
-    "ongoing": "全年持续",
+    "ongoing": "全年或长期",
     "conditional": "视情况而定",
-    "relative": "自某事起算",
+    "undated": "没有具体日期",
     "unread": "时限未能识别",
     "unknown": "时限不详",
 }
+"""The parts of an answer."""
+
+ROLE_LABELS: Final = {"lead": "牵头", "support": "配合", "responsible": "责任"}
+
+DEADLINE_KIND_LABELS: Final = {
+    "date": "到期日",
+    "recurring": "定期",
+    "ongoing": "持续",
+    "conditional": "视情况",
+    "relative": "限期",
+    "immediate": "立即",
+    "vague": "未定期限",
+    "unread": "未能识别",
+    "none": "未写",
+}
+"""How a deadline binds, in a word."""

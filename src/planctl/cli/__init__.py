@@ -10,8 +10,10 @@ from planctl import __version__
 from planctl.cli.due import due_requirements
 from planctl.cli.list import list_requirements
 from planctl.cli.output import emit, report_error, say, silence_stdout, use_utf8
+from planctl.cli.parse import parse_app
 from planctl.cli.render import render_document
 from planctl.cli.show import show_requirement
+from planctl.cli.units import list_units
 from planctl.cli.usage import report_usage_error
 from planctl.cli.validate import validate_plans
 from planctl.errors import OutputClosedError, PlanctlError
@@ -30,7 +32,9 @@ app.command("validate")(validate_plans)
 app.command("list")(list_requirements)
 app.command("due")(due_requirements)
 app.command("show")(show_requirement)
+app.command("units")(list_units)
 app.command("render")(render_document)
+app.add_typer(parse_app, name="parse")
 
 
 def _print_version(wanted: bool) -> None:

@@ -8,27 +8,44 @@ from planctl.cli.output import emit
 from planctl.cli.tables import Column, print_table
 from planctl.model import Gap, GapKind, Plan
 from planctl.queries import Row
-from planctl.view import cell_text, plan_columns
+from planctl.view import EXTRA, cell_text, plan_columns
 
 _WEIGHTS = {"title": 2, "text": 6, "lead_units": 3, "supporting_units": 3}
 
 
-def print_rows(plan: Plan, rows: Sequence[Row]) -> None:
-    """Print requirements as a table in the plan's own column words, with their references."""
-    columns = [column for column in plan_columns(plan) if not column.field.startswith("extra:")]
-    table = []
-    for row in rows:
-        cells = []
-        for column in columns:
-            if column.field == "number":
-                cells.append(row.requirement.reference)
-            elif column.field == "title":
-                cells.append(cell_text(plan, row.task.reference, "title", row.task.title))
-            else:
-                value = getattr(row.requirement, column.field)
-                cells.append(cell_text(plan, row.requirement.reference, column.field, value))
-        table.append(cells)
-    print_table([Column(column.heading, _WEIGHTS.get(column.field, 0)) for column in columns], table)
+def print_rows(plan: Plan, rows: Sequence[Row], *, with_day: bool = False) -> None:
+    """Print requirements as a table in the plan's own column words, with their references.
+
+    `with_day` puts the day each falls due first; a time read from the text then stands for a missing deadline cell.
+    """
+    columns = [column for column in plan_columns(plan) if not column.field.startswith(EXTRA)]
+    table = [[_cell(plan, row, column.field) for column in columns] for row in rows]
+    drawn = [Column(column.heading, _WEIGHTS.get(column.field, 0)) for column in columns]
+    if with_day:
+        drawn.insert(0, Column("到期日"))
+        table = [[_day(row), *cells] for row, cells in zip(rows, table, strict=True)]
+        if any(row.requirement.deadline and row.requirement.deadline.source == "text" for row in rows):
+            drawn.append(Column("文中时限", 1))
+            table = [[*cells, _text_phrase(row)] for row, cells in zip(rows, table, strict=True)]
+    print_table(drawn, table)
+
+
+def _cell(plan: Plan, row: Row, field: str) -> str:
+    if field == "number":
+        return row.requirement.reference
+    if field == "title":
+        return cell_text(plan, row.task.reference, "title", row.task.title)
+    return cell_text(plan, row.requirement.reference, field, getattr(row.requirement, field))
+
+
+def _day(row: Row) -> str:
+    day = row.occurrence.isoformat() if row.occurrence else ""
+    return f"{day}起{row.times}次" if row.times > 1 else day
+
+
+def _text_phrase(row: Row) -> str:
+    deadline = row.requirement.deadline
+    return deadline.phrase if deadline and deadline.source == "text" else ""
 
 
 def print_orphans(orphans: Iterable[Gap]) -> None:
@@ -51,5 +68,5 @@ def print_missing(plan: Plan) -> None:
 
 
 def print_references(label: str, rows: Sequence[Row], unit: str = "条") -> None:
-    """Print one line that counts rows and names them: 全年持续 2条：1.1、1.2."""
+    """Print one line that counts rows and names them: 视情况而定 2条：1.1、1.2."""
     emit(f"{label} {len(rows)}{unit}：{'、'.join(row.requirement.reference for row in rows)}\n")

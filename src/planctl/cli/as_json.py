@@ -39,7 +39,14 @@ def plan_json(plan: Plan) -> dict[str, Any]:
 
 def row_json(row: Row, plan: Plan) -> dict[str, Any]:
     """A requirement of an answer."""
-    return {**requirement_json(row.task, row.requirement, plan), "part": row.part}
+    return {
+        **requirement_json(row.task, row.requirement, plan),
+        "part": row.part,
+        "through": row.through,
+        "formerly": row.formerly,
+        "occurrence": _iso(row.occurrence),
+        "occurrence_count": row.times if row.occurrence else None,
+    }
 
 
 def requirement_json(task: Task, requirement: Requirement, plan: Plan) -> dict[str, Any]:
@@ -70,9 +77,13 @@ def deadline_json(deadline: Deadline | None) -> dict[str, Any] | None:
         "every": _every(deadline.every),
         "by": deadline.by[0] if len(deadline.by) == 1 else list(deadline.by) or None,
         "times": deadline.times,
+        "weekday": deadline.weekday,
         "trigger": deadline.trigger,
         "within": {"number": deadline.within.number, "unit": deadline.within.unit} if deadline.within else None,
         "ongoing_after": deadline.ongoing_after,
+        "stages": [{"start": _iso(stage.start), "due": _iso(stage.due)} for stage in deadline.stages],
+        "problem": deadline.problem or None,
+        "basis": deadline.basis or None,
         "source": deadline.source,
     }
 

@@ -2,50 +2,135 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from datetime import date, timedelta
 from typing import Annotated
 
 import typer
 
 from planctl.cli.answers import print_orphans, print_references, print_rows
-from planctl.cli.as_json import print_answer_json, print_answer_jsonl
-from planctl.cli.options import Format, FormatOption, PlanOption
+from planctl.cli.options import Format, FormatOption, PlanOption, UnitsOption
 from planctl.cli.output import emit, say
+from planctl.cli.periods import parse_day, parse_month, parse_quarter, parse_span
 from planctl.cli.plans import OpenedPlan
+from planctl.cli.questions import print_answer, require_units
 from planctl.model import Plan
-from planctl.queries import Answer, Part, due
+from planctl.queries import (
+    Answer,
+    Part,
+    Row,
+    Window,
+    due,
+    list_for_units,
+    month_window,
+    quarter_window,
+    time_in_text,
+)
 from planctl.vocabulary import PART_LABELS
 
 
 def due_requirements(
     month: Annotated[
-        int | None,
-        typer.Option("--month", "-m", min=1, max=12, metavar="月份", help="只列该月到期的（方案所在年份）。"),
+        str | None, typer.Option("--month", "-m", metavar="月份", help="该月到期的：12（方案所在年份），或 2018-01。")
     ] = None,
+    quarter: Annotated[
+        str | None, typer.Option("--quarter", "-q", metavar="季度", help="该季度到期的：4，或 2018Q1。")
+    ] = None,
+    before: Annotated[
+        str | None, typer.Option("--before", metavar="日期", help="该日及以前到期的：2017-06-30。")
+    ] = None,
+    after: Annotated[str | None, typer.Option("--after", metavar="日期", help="该日及以后到期的。")] = None,
+    within: Annotated[
+        str | None,
+        typer.Option(
+            "--within", metavar="时长", help="自今天起的期间内到期的：30d（天）、10wd（工作日）、2w（周）、3m（月）。"
+        ),
+    ] = None,
+    overdue: Annotated[bool, typer.Option("--overdue", help="到今天已经过期的（不知是否已办结）。")] = False,
+    on: Annotated[
+        str | None, typer.Option("--on", metavar="日期", help="把该日当作今天，供 --within、--overdue 用。")
+    ] = None,
+    unit: UnitsOption = None,
     plan: PlanOption = None,
     format: FormatOption = Format.TABLE,
 ) -> None:
-    """按完成时限列出到期的具体要求；没有具体日期的分类计数。"""
+    """按完成时限列出到期的具体要求，定期的逐次列出；没有具体日期的分类计数。"""
     opened = OpenedPlan(plan)
     content = opened.plan
-    answer = due(content, month=month)
-    if format is Format.JSON:
-        print_answer_json(content, {"month": month}, answer)
-    elif format is Format.JSONL:
-        print_answer_jsonl(content, answer)
-        if answer.orphans:
-            say(f"另有{len(answer.orphans)}处所在行已缺失的时限，见 --format json 的 orphans")
-    else:
-        _print_table(content, answer, f"{content.year}年{month}月" if month else f"{content.year}年方案")
+    today = parse_day(on, content.year) if on else date.today()
+    window = Window()
+    if month is not None:
+        window &= parse_month(month, content.year)
+    if quarter is not None:
+        window &= parse_quarter(quarter, content.year)
+    if before is not None:
+        window &= Window(end=parse_day(before, content.year))
+    if after is not None:
+        window &= Window(start=parse_day(after, content.year))
+    if within is not None:
+        window &= Window(today, parse_span(within, today))
+    if overdue:
+        window &= Window(end=today - timedelta(days=1))
+    units = unit or []
+    require_units(content, units)
+    rows = None
+    if units:
+        asked = list_for_units(content, content.rows(), units)
+        rows = [(row.task, row.requirement) for row in asked.in_part(Part.NAMED, Part.THROUGH_GROUP)]
+        left_out = len(asked.in_part(Part.POSSIBLE))
+        if left_out:
+            say(f"另有{left_out}条可能涉及（单位缺失，或统称未列明成员），未列入；见 planctl list --unit {units[0]}")
+    answer = due(content, window, rows)
+    if units:
+        answer = Answer(answer.rows)
+    query = {
+        "unit": units,
+        "start": window.start.isoformat() if window.start else None,
+        "end": window.end.isoformat() if window.end else None,
+        "on": today.isoformat() if within or overdue or on else None,
+    }
+    print_answer(content, query, answer, format, lambda: _print_table(content, answer, window))
+    if answer.orphans and format is not Format.TABLE and format is not Format.JSON:
+        say(f"另有{len(answer.orphans)}处所在行已缺失的时限，见 --format json 的 orphans")
     raise typer.Exit(opened.exit_code())
 
 
-def _print_table(plan: Plan, answer: Answer, when: str) -> None:
+def _print_table(plan: Plan, answer: Answer, window: Window) -> None:
     dated = answer.in_part(Part.DATED)
-    emit(f"{when}到期：{len(dated)}条\n")
+    emit(f"{_period(plan, window)}到期：{len(dated)}条\n")
     if dated:
-        print_rows(plan, dated)
+        print_rows(plan, dated, with_day=True)
     print_orphans(answer.orphans)
     for part in Part:
         rows = answer.in_part(part)
         if part is not Part.DATED and rows:
             print_references(PART_LABELS[part], rows)
+        if part is Part.ONGOING:
+            _print_times_in_text(plan, rows)
+
+
+def _print_times_in_text(plan: Plan, rows: Sequence[Row]) -> None:
+    """Below the rows without a last day, what their texts say of time: a cell 全年 may hide 每季度公示."""
+    said = []
+    for row in rows:
+        if deadline := time_in_text(plan, row.requirement):
+            said.append(f"{row.requirement.reference}（{deadline.phrase}）")
+    if said:
+        emit(f"  其中文中写明时间：{'、'.join(said)}\n")
+
+
+def _period(plan: Plan, window: Window) -> str:
+    start, end = window
+    if start and end:
+        if window == month_window(start.year, start.month):
+            return f"{start.year}年{start.month}月"
+        if start.month % 3 == 1 and window == quarter_window(start.year, (start.month + 2) // 3):
+            return f"{start.year}年第{'一二三四'[start.month // 3]}季度"
+        return f"{_day(start)}至{_day(end)}"
+    if start:
+        return f"{_day(start)}起"
+    return f"截至{_day(end)}" if end else f"{plan.year}年方案"
+
+
+def _day(day: date) -> str:
+    return f"{day.year}年{day.month}月{day.day}日"

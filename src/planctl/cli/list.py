@@ -7,21 +7,25 @@ from typing import Annotated
 import typer
 
 from planctl.cli.answers import print_missing, print_orphans, print_rows
-from planctl.cli.as_json import print_answer_json, print_answer_jsonl
-from planctl.cli.options import Format, FormatOption, PlanOption
+from planctl.cli.options import Format, FormatOption, PlanOption, UnitsOption, complete_task
 from planctl.cli.output import emit
 from planctl.cli.plans import OpenedPlan
-from planctl.errors import NotInPlanError
-from planctl.model import Plan
-from planctl.queries import Answer, Part, list_all, list_for_unit, parse_reference, select
-from planctl.register import Register
+from planctl.cli.questions import print_answer, require_task, require_units
+from planctl.errors import UsageError
+from planctl.model import Plan, Role
+from planctl.queries import Answer, Part, Row, list_all, list_for_units, parse_reference, select
 
 
 def list_requirements(
-    unit: Annotated[
-        str | None, typer.Option("--unit", "-u", metavar="单位", help="只列该单位牵头或配合的，并附可能涉及的。")
+    unit: UnitsOption = None,
+    role: Annotated[
+        Role | None, typer.Option("--role", help="只列该单位牵头（lead）、配合（support）或负责（responsible）的。")
     ] = None,
-    task: Annotated[str | None, typer.Option("--task", "-t", metavar="序号", help="只列该项工作任务的。")] = None,
+    exact: Annotated[bool, typer.Option("--exact", help="只列点名该单位的，不列统称和可能涉及的。")] = False,
+    task: Annotated[
+        str | None,
+        typer.Option("--task", "-t", metavar="序号", autocompletion=complete_task, help="只列该项工作任务的。"),
+    ] = None,
     search: Annotated[
         str | None, typer.Option("--search", "-s", metavar="文字", help="只列任务或要求中含有该文字的。")
     ] = None,
@@ -29,69 +33,72 @@ def list_requirements(
     format: FormatOption = Format.TABLE,
 ) -> None:
     """列出具体要求；可按单位、任务、文字筛选。"""
+    units = unit or []
+    if not units and (role or exact):
+        raise UsageError("--role 和 --exact 要与 --unit 同用", "例如：planctl list --unit 市发改局 --exact")
     opened = OpenedPlan(plan)
     content = opened.plan
     reference = parse_reference(task) if task is not None else None
     if reference is not None:
-        _require_task(content, reference)
+        require_task(content, reference)
+    require_units(content, units)
+    whole = reference is None and search is None
     rows = select(content, task=reference, search=search)
-    if unit is not None:
-        _require_unit(content, unit)
-        answer = list_for_unit(content, rows, unit)
-        if reference is not None or search is not None:
-            answer = Answer(answer.rows)
-    else:
-        answer = list_all(rows)
-    if format is Format.JSON:
-        print_answer_json(content, {"unit": unit, "task": reference, "search": search}, answer)
-    elif format is Format.JSONL:
-        print_answer_jsonl(content, answer)
-    else:
-        _print_table(content, answer, unit, whole=reference is None and search is None)
+    answer = list_for_units(content, rows, units, role=role, exact=exact) if units else list_all(rows)
+    if not whole:
+        answer = Answer(answer.rows)
+    query = {"unit": units, "role": role, "exact": exact, "task": reference, "search": search}
+    print_answer(
+        content,
+        query,
+        answer,
+        format,
+        lambda: (
+            _print_units(content, answer, units, whole=whole and not exact)
+            if units
+            else _print_all(content, answer, whole=whole)
+        ),
+    )
     raise typer.Exit(opened.exit_code())
 
 
-def _require_task(plan: Plan, reference: str) -> None:
-    if any(task.reference == reference for task in plan.tasks):
-        return
-    if any(gap.reference == reference for gap in plan.gaps):
-        raise NotInPlanError(f"第{reference}项在原文中缺失", f"planctl show {reference} 可查看缺失说明。")
-    raise NotInPlanError(
-        f"方案中没有第{reference}项任务", f"现有序号：{_listed([task.reference for task in plan.tasks])}"
-    )
+def _print_all(plan: Plan, answer: Answer, *, whole: bool) -> None:
+    if answer.rows:
+        print_rows(plan, answer.rows)
+    emit(f"共{len(answer.rows)}条\n")
+    if whole:
+        print_missing(plan)
 
 
-def _require_unit(plan: Plan, unit: str) -> None:
-    register = Register(plan)
-    if register.knows(unit):
-        return
-    from difflib import get_close_matches
-
-    near = get_close_matches(unit, register.names(), n=3, cutoff=0.5)
-    hint = f"是否想查：{'、'.join(near)}？" if near else "可用 planctl list 查看方案中的单位名称。"
-    raise NotInPlanError(f"方案中没有名为“{unit}”的单位", hint)
-
-
-def _listed(names: list[str]) -> str:
-    return "、".join(names) if len(names) <= 30 else f"{'、'.join(names[:30])}等{len(names)}项"
-
-
-def _print_table(plan: Plan, answer: Answer, unit: str | None, *, whole: bool) -> None:
-    if unit is None:
-        if answer.rows:
-            print_rows(plan, answer.rows)
-        emit(f"共{len(answer.rows)}条\n")
-        if whole:
-            print_missing(plan)
-        return
-    named, possible = answer.in_part(Part.NAMED), answer.in_part(Part.POSSIBLE)
-    emit(f"{unit}：{len(named)}条\n")
+def _print_units(plan: Plan, answer: Answer, units: list[str], *, whole: bool) -> None:
+    named, grouped = answer.in_part(Part.NAMED), answer.in_part(Part.THROUGH_GROUP)
+    possible = answer.in_part(Part.POSSIBLE)
+    emit(f"{'、'.join(units)}：{len(named)}条{_formerly(named)}\n")
     if named:
         print_rows(plan, named)
+    for group in dict.fromkeys(row.through for row in grouped):
+        rows = [row for row in grouped if row.through == group]
+        emit(f"\n经统称“{group}”涉及：{len(rows)}条\n")
+        print_rows(plan, rows)
     if possible or answer.orphans:
-        emit(f"\n可能涉及（单位缺失，或统称未列明成员，请与印发单位核实）：{len(possible)}条\n")
+        emit(f"\n可能涉及（统称未列明成员，请与印发单位核实）：{len(possible)}条{_reasons(possible)}\n")
         if possible:
             print_rows(plan, possible)
         print_orphans(answer.orphans)
     if whole:
         print_missing(plan)
+
+
+def _formerly(rows: list[Row]) -> str:
+    former = list(dict.fromkeys(row.formerly for row in rows if row.formerly))
+    return f"（其中{sum(bool(row.formerly) for row in rows)}条写的是曾用名：{'、'.join(former)}）" if former else ""
+
+
+def _reasons(rows: list[Row]) -> str:
+    """How many rows have their cell lost, and how many come through which open groups."""
+    groups = list(dict.fromkeys(row.through for row in rows if row.through))
+    through = sum(bool(row.through) for row in rows)
+    reasons = [f"单位缺失或待定{len(rows) - through}条"] if len(rows) > through else []
+    if groups:
+        reasons.append(f"统称（{'、'.join(groups)}）{through}条")
+    return f"，其中{'，'.join(reasons)}" if reasons else ""

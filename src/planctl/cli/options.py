@@ -1,12 +1,15 @@
-"""Options that several commands share."""
+"""Options that several commands share, and what a shell completes them with."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
 import typer
+
+from planctl.model import Plan
 
 
 class Format(StrEnum):
@@ -15,6 +18,48 @@ class Format(StrEnum):
     TABLE = "table"
     JSON = "json"
     JSONL = "jsonl"
+    CSV = "csv"
+    MD = "md"
+
+
+def complete_unit(context: typer.Context, incomplete: str) -> list[str]:
+    """The units of the plan that the command line names so far."""
+    from planctl.register import Register
+
+    return [name for plan in _plan(context) for name in Register(plan).names() if name.startswith(incomplete)]
+
+
+def complete_task(context: typer.Context, incomplete: str) -> list[tuple[str, str]]:
+    """The references of tasks, with their titles."""
+    return [
+        (task.reference, task.title or "")
+        for plan in _plan(context)
+        for task in plan.tasks
+        if task.reference.startswith(incomplete)
+    ]
+
+
+def complete_reference(context: typer.Context, incomplete: str) -> list[tuple[str, str]]:
+    """The references of requirements, with the beginning of their texts."""
+    return [
+        (requirement.reference, (requirement.text or "")[:20])
+        for plan in _plan(context)
+        for _, requirement in plan.rows()
+        if requirement.reference.startswith(incomplete)
+    ]
+
+
+def _plan(context: typer.Context) -> Iterator[Plan]:
+    """The plan to complete from; nothing where there is none, for a shell's prompt is no place for errors."""
+    from planctl.cli.plans import open_plan
+    from planctl.errors import PlanctlError
+
+    try:
+        loaded = open_plan(context.params.get("plan"), quiet=True)
+    except PlanctlError:
+        return
+    if loaded.plan is not None:
+        yield loaded.plan
 
 
 PlanOption = Annotated[
@@ -27,5 +72,16 @@ PlanOption = Annotated[
     ),
 ]
 FormatOption = Annotated[
-    Format, typer.Option("--format", "-f", help="输出格式：表格、一个 JSON 对象、或每行一个 JSON 对象。")
+    Format,
+    typer.Option("--format", "-f", help="输出格式：表格、一个 JSON 对象、每行一个 JSON 对象、CSV 或 Markdown 表格。"),
+]
+UnitsOption = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--unit",
+        "-u",
+        metavar="单位",
+        autocompletion=complete_unit,
+        help="只列该单位的（简称、全称、曾用名都可以）；可给多个。",
+    ),
 ]

@@ -25,22 +25,27 @@ class BrokenPlanError(PlanctlError):
     exit_code = 1
 
 
-def choose_plan(named: Path | None) -> Path:
+def choose_plan(named: Path | None, *, quiet: bool = False) -> Path:
     """The plan file: the one named, else PLANCTL_PLAN, else the nearest plan.yaml or planYYYY.yaml upward, else the
-    built-in plan of 2017. Whatever was not named is told on standard error.
+    built-in plan of 2017. Whatever was not named is told on standard error, unless `quiet`.
 
     Raises UsageError where a folder holds several.
     """
     if named is not None:
         return named
+    tell = _say_nothing if quiet else say
     if variable := os.environ.get("PLANCTL_PLAN"):
-        say(f"方案：{variable}（环境变量 PLANCTL_PLAN）")
+        tell(f"方案：{variable}（环境变量 PLANCTL_PLAN）")
         return Path(variable)
     if near := _nearest():
-        say(f"方案：{near}")
+        tell(f"方案：{near}")
         return near
-    say("方案：内置的东莞市2017年方案（用 -p 文件 可指定其他方案）")
+    tell("方案：内置的东莞市2017年方案（用 -p 文件 可指定其他方案）")
     return resource(BUILT_IN)
+
+
+def _say_nothing(text: str) -> None:
+    del text
 
 
 def _nearest() -> Path | None:
@@ -61,9 +66,9 @@ def _nearest() -> Path | None:
     return None
 
 
-def open_plan(named: Path | None) -> Loaded:
+def open_plan(named: Path | None, *, quiet: bool = False) -> Loaded:
     """Choose and read a plan. Raises UsageError or UnreadableInputError where there is none to read."""
-    return load_plan(read_source(choose_plan(named)))
+    return load_plan(read_source(choose_plan(named, quiet=quiet)))
 
 
 class OpenedPlan:

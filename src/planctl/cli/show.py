@@ -6,10 +6,10 @@ from typing import Annotated
 
 import typer
 
-from planctl.cli.as_json import print_answer_json, print_answer_jsonl
-from planctl.cli.options import Format, FormatOption, PlanOption
+from planctl.cli.options import Format, FormatOption, PlanOption, complete_reference
 from planctl.cli.output import emit
 from planctl.cli.plans import OpenedPlan
+from planctl.cli.questions import print_answer
 from planctl.errors import NotInPlanError
 from planctl.model import Certainty, Deadline, DeadlineKind, Gap, GapKind, Plan, Requirement, Task
 from planctl.queries import find, list_all, parse_reference
@@ -28,7 +28,12 @@ _MISSING = {
 
 
 def show_requirement(
-    reference: Annotated[str, typer.Argument(metavar="编号", help="如 4.3（序号4第3点）；只给 4 则显示整项任务。")],
+    reference: Annotated[
+        str,
+        typer.Argument(
+            metavar="编号", autocompletion=complete_reference, help="如 4.3（序号4第3点）；只给 4 则显示整项任务。"
+        ),
+    ],
     plan: PlanOption = None,
     format: FormatOption = Format.TABLE,
 ) -> None:
@@ -41,12 +46,14 @@ def show_requirement(
         raise NotInPlanError(
             f"方案中没有编号“{reference}”", "编号写法：4 指序号4，4.3 指序号4第3点；planctl list 可查看全部编号。"
         )
-    if format is Format.JSON:
-        print_answer_json(content, {"reference": wanted}, list_all(rows), gaps)
-    elif format is Format.JSONL:
-        print_answer_jsonl(content, list_all(rows))
-    else:
-        emit("\n\n".join(_lines(content, rows, gaps)) + "\n")
+    print_answer(
+        content,
+        {"reference": wanted},
+        list_all(rows),
+        format,
+        lambda: emit("\n\n".join(_lines(content, rows, gaps)) + "\n"),
+        gaps,
+    )
     raise typer.Exit(opened.exit_code())
 
 
@@ -71,15 +78,20 @@ def _requirement(plan: Plan, task: Task, requirement: Requirement) -> str:
             if column.field == "deadline":
                 text += _meaning(requirement.deadline)
         lines.append(f"{column.heading}：{text}")
+    deadline = requirement.deadline
+    if deadline and deadline.source == "text":
+        lines.append(f"文中时限：{deadline.phrase}{_meaning(deadline)}")
     return "\n".join(lines)
 
 
 def _meaning(deadline: Deadline | None) -> str:
+    """What a phrase means, for a reader who wants to know how it was read."""
     if deadline is None:
         return ""
     if deadline.kind is DeadlineKind.UNREAD:
-        return "（未能识别）"
-    return f"（{deadline.due.isoformat()} 止）" if deadline.due else ""
+        return f"（未能识别{'：' + deadline.problem if deadline.problem else ''}）"
+    basis = f"，{deadline.basis}" if deadline.basis else ""
+    return f"（{deadline.due.isoformat()} 止{basis}）" if deadline.due else ""
 
 
 def _gap(gap: Gap) -> str:

@@ -1,0 +1,67 @@
+"""Answers as flat tables for other programs: CSV and Markdown."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+from planctl.cli.output import emit
+from planctl.model import Plan
+from planctl.queries import Answer, Row
+from planctl.render.markdown_text import escape_markdown
+from planctl.view import EXTRA, cell_text, plan_columns
+from planctl.vocabulary import PART_LABELS
+
+_FORMULA_STARTS: Final = ("=", "+", "-", "@", "\t", "\r")
+
+
+def print_csv(plan: Plan, answer: Answer) -> None:
+    """Print an answer's rows as CSV."""
+    print_table_csv(_table(plan, answer))
+
+
+def print_markdown(plan: Plan, answer: Answer) -> None:
+    """Print an answer's rows as a Markdown table."""
+    print_table_markdown(_table(plan, answer))
+
+
+def print_table_csv(table: Iterable[list[str]]) -> None:
+    """Print a table whose first row is its heading as CSV; what a spreadsheet would calculate is marked as text by a '."""
+    memory = io.StringIO()
+    writer = csv.writer(memory, lineterminator="\n")
+    for cells in table:
+        writer.writerow([f"'{cell}" if cell.startswith(_FORMULA_STARTS) else cell for cell in cells])
+    emit(memory.getvalue())
+
+
+def print_table_markdown(table: Iterable[list[str]]) -> None:
+    """Print a table whose first row is its heading in Markdown."""
+    head, *rows = table
+    lines = [head, ["---"] * len(head), *([escape_markdown(cell) for cell in row] for row in rows)]
+    emit("".join(f"| {' | '.join(cells)} |\n" for cells in lines))
+
+
+def _table(plan: Plan, answer: Answer) -> Iterator[list[str]]:
+    columns = plan_columns(plan)
+    parts = any(row.part for row in answer.rows)
+    dated = any(row.occurrence for row in answer.rows)
+    head = ["编号", *(column.heading for column in columns if column.field != "number")]
+    yield head + ["到期日"] * dated + ["类别", "统称"] * parts
+    for row in answer.rows:
+        cells = [row.requirement.reference]
+        cells += [_cell(plan, row, column.field, column.heading) for column in columns if column.field != "number"]
+        if dated:
+            cells.append(row.occurrence.isoformat() if row.occurrence else "")
+        if parts:
+            cells += [PART_LABELS[row.part] if row.part else "", row.through or ""]
+        yield cells
+
+
+def _cell(plan: Plan, row: Row, field: str, heading: str) -> str:
+    if field.startswith(EXTRA):
+        return row.requirement.extra.get(heading, "")
+    if field == "title":
+        return cell_text(plan, row.task.reference, field, row.task.title)
+    return cell_text(plan, row.requirement.reference, field, getattr(row.requirement, field))

@@ -1,0 +1,100 @@
+"""`planctl parse`: how planctl reads a deadline or a cell of units."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterator
+from datetime import date
+from typing import Annotated, Any, Final
+
+import typer
+
+from planctl.cli.as_json import deadline_json
+from planctl.cli.output import emit
+from planctl.cli.tables import Column, print_table
+from planctl.deadlines import parse_deadline
+from planctl.errors import UnreadableInputError
+from planctl.files import MAXIMUM_TEXT_BYTES, decode
+from planctl.units import parse_unit_cell
+from planctl.vocabulary import DEADLINE_KIND_LABELS, ROLE_LABELS
+
+BREAK: Final = "⏎"
+"""How a line break inside a cell is written on one line."""
+
+parse_app = typer.Typer(
+    help="解读时限或单位的写法：每行一个，给出 planctl 的读法。", no_args_is_help=True, rich_markup_mode=None
+)
+
+
+@parse_app.command("deadline")
+def parse_deadlines(
+    phrases: Annotated[
+        list[str] | None, typer.Argument(metavar="[时限]...", help="完成时限的写法；不给时从标准输入逐行读取。")
+    ] = None,
+    year: Annotated[
+        int | None, typer.Option("--year", min=1, max=9999, metavar="年份", help="没写年份的时限算哪一年；默认今年。")
+    ] = None,
+) -> None:
+    """解读完成时限：终端上显示表格，否则每行一个 JSON 对象。"""
+    of_year = year if year is not None else date.today().year
+    read = [_deadline(phrase, of_year) for phrase in _lines(phrases)]
+    if not sys.stdout.isatty():
+        _print_jsonl(read)
+        return
+    columns = [Column("时限", 2), Column("类别"), Column("起"), Column("止"), Column("说明", 3)]
+    print_table(columns, [_deadline_cells(one) for one in read])
+
+
+@parse_app.command("units")
+def parse_unit_cells(
+    cells: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="[单元格]...", help="单位单元格的内容，格内换行写作⏎；不给时从标准输入逐行读取。"),
+    ] = None,
+) -> None:
+    """解读单位单元格：终端上显示表格，否则每行一个 JSON 对象。"""
+    read = [_unit_cell(cell) for cell in _lines(cells)]
+    if not sys.stdout.isatty():
+        _print_jsonl(read)
+        return
+    rows = [
+        [one["cell"], unit["name"], ROLE_LABELS[unit["role"]] if unit["role"] else ""]
+        for one in read
+        for unit in one["units"] or [{"name": "（没有单位）", "role": None}]
+    ]
+    print_table([Column("单元格", 3), Column("单位", 2), Column("角色")], rows)
+
+
+def _lines(arguments: list[str] | None) -> Iterator[str]:
+    if arguments:
+        yield from arguments
+        return
+    if sys.stdin is None or sys.stdin.isatty():
+        raise UnreadableInputError("没有给出内容", "把要解读的写法写在命令后面，或用管道送入，每行一个。")
+    text = decode(sys.stdin.buffer.read(MAXIMUM_TEXT_BYTES + 1), "标准输入")
+    for line in text.split("\n")[: -1 if text.endswith("\n") else None]:
+        yield line.removesuffix("\r")
+
+
+def _deadline(phrase: str, year: int) -> dict[str, Any]:
+    deadline = parse_deadline(phrase.replace(BREAK, "\n"), year)
+    read = {key: value for key, value in (deadline_json(deadline) or {}).items() if value not in (None, False, [])}
+    read.pop("source", None)
+    return {**read, "phrase": phrase, "year": year}
+
+
+def _unit_cell(cell: str) -> dict[str, Any]:
+    mentions = parse_unit_cell(cell.replace(BREAK, "\n")).mentions
+    return {"cell": cell, "units": [{"name": one.name, "role": one.role} for one in mentions]}
+
+
+def _print_jsonl(objects: list[dict[str, Any]]) -> None:
+    emit("".join(json.dumps(one, ensure_ascii=False) + "\n" for one in objects))
+
+
+def _deadline_cells(read: dict[str, Any]) -> list[str]:
+    shown = ("every", "by", "times", "weekday", "trigger", "within", "ongoing_after", "stages", "problem")
+    notes = [f"{key}={json.dumps(read[key], ensure_ascii=False)}" for key in shown if key in read]
+    kind = DEADLINE_KIND_LABELS[read["kind"]]
+    return [read["phrase"], kind, read.get("start", ""), read.get("due", ""), " ".join(notes)]

@@ -1,0 +1,68 @@
+"""Time as options give it: months, quarters, days, spans."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, timedelta
+from typing import Final
+
+from planctl.counting import add_months
+from planctl.errors import UsageError
+from planctl.queries import Window, month_window, quarter_window
+from planctl.workdays import add_workdays
+
+_MONTH: Final = re.compile(r"(?:(\d{4})[-年])?(\d{1,2})月?")
+_QUARTER: Final = re.compile(r"(?:(\d{4})[-年]?)?[Qq]?([1-4])(?:季度)?")
+_DAY: Final = re.compile(r"(?:(\d{4})[-/年])?(\d{1,2})[-/月](\d{1,2})日?")
+_SPAN: Final = re.compile(r"(\d{1,5})(d|wd|w|m)")
+
+
+def parse_month(text: str, year: int) -> Window:
+    """`12`, `2018-01`, `2018年1月`. Raises UsageError."""
+    matched = _MONTH.fullmatch(text.strip())
+    if matched is None or not 1 <= int(matched[2]) <= 12:
+        raise UsageError(f"月份写法不对：{text}", "写作 12，或 2018-01。")
+    return month_window(_year(matched[1], year, text), int(matched[2]))
+
+
+def parse_quarter(text: str, year: int) -> Window:
+    """`4`, `2018-1`, `2018Q1`. Raises UsageError."""
+    matched = _QUARTER.fullmatch(text.strip())
+    if matched is None:
+        raise UsageError(f"季度写法不对：{text}", "写作 4，或 2018Q1。")
+    return quarter_window(_year(matched[1], year, text), int(matched[2]))
+
+
+def parse_day(text: str, year: int) -> date:
+    """`2017-12-31`, `12-31`, `2017年12月31日`. Raises UsageError."""
+    matched = _DAY.fullmatch(text.strip())
+    if matched is not None:
+        try:
+            return date(_year(matched[1], year, text), int(matched[2]), int(matched[3]))
+        except ValueError:
+            pass
+    raise UsageError(f"日期写法不对：{text}", "写作 2017-12-31。")
+
+
+def parse_span(text: str, start: date) -> date:
+    """The last day of `30d`, `10wd` (working days), `2w`, `3m` from a day on. Raises UsageError."""
+    matched = _SPAN.fullmatch(text.strip().lower())
+    if matched is None:
+        raise UsageError(f"时间长度写法不对：{text}", "写作 30d（天）、10wd（工作日）、2w（周）或 3m（月）。")
+    number = int(matched[1])
+    try:
+        if matched[2] == "wd":
+            return add_workdays(start, number)[0]
+        if matched[2] == "m":
+            return add_months(start, number)
+        return start + timedelta(days=number * (7 if matched[2] == "w" else 1))
+    except (OverflowError, ValueError):
+        raise UsageError(f"时间太长：{text}", "超出了公元9999年。") from None
+
+
+def _year(written: str | None, year: int, text: str) -> int:
+    if written is not None and int(written):
+        return int(written)
+    if not year:
+        raise UsageError(f"方案没有年份，{text} 不知是哪一年", "请写明年份，例如 2018-01。")
+    return year

@@ -1,0 +1,58 @@
+"""What questions share: whether the unit or task asked for is in the plan at all, and printing in every format."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from difflib import get_close_matches
+from typing import Any
+
+from planctl.cli.as_json import print_answer_json, print_answer_jsonl
+from planctl.cli.flat import print_csv, print_markdown
+from planctl.cli.options import Format
+from planctl.errors import NotInPlanError
+from planctl.model import Gap, Plan
+from planctl.queries import Answer
+from planctl.register import Register
+
+
+def require_task(plan: Plan, reference: str) -> None:
+    """Raise NotInPlanError where the plan has no such task."""
+    if any(task.reference == reference for task in plan.tasks):
+        return
+    if any(gap.reference == reference for gap in plan.gaps):
+        raise NotInPlanError(f"第{reference}项在原文中缺失", f"planctl show {reference} 可查看缺失说明。")
+    names = [task.reference for task in plan.tasks]
+    listed = "、".join(names) if len(names) <= 30 else f"{'、'.join(names[:30])}等{len(names)}项"
+    raise NotInPlanError(f"方案中没有第{reference}项任务", f"现有序号：{listed}")
+
+
+def require_units(plan: Plan, units: Sequence[str]) -> None:
+    """Raise NotInPlanError, with the names that were probably meant, where neither the register nor a cell has a unit."""
+    register = Register(plan)
+    for unit in units:
+        if register.knows(unit):
+            continue
+        near = get_close_matches(unit, register.all_names(), n=3, cutoff=0.5)
+        hint = f"是否想查：{'、'.join(near)}？" if near else "planctl units 可列出方案中的全部单位。"
+        raise NotInPlanError(f"方案和单位名录中没有“{unit}”", hint)
+
+
+def print_answer(
+    plan: Plan,
+    query: dict[str, Any],
+    answer: Answer,
+    format: Format,
+    table: Callable[[], None],
+    gaps: list[Gap] | None = None,
+) -> None:
+    """Print an answer in the format asked for; `table` prints it for people."""
+    if format is Format.JSON:
+        print_answer_json(plan, query, answer, gaps)
+    elif format is Format.JSONL:
+        print_answer_jsonl(plan, answer)
+    elif format is Format.CSV:
+        print_csv(plan, answer)
+    elif format is Format.MD:
+        print_markdown(plan, answer)
+    else:
+        table()

@@ -1,0 +1,128 @@
+"""Spans of time: 20 workdays, three months; from an event where one is printed (自收到申请之日起15个工作日内)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from planctl.deadlines.wording import NUMERAL, Expression, Wording, number, words
+from planctl.model import Quantity, TimeUnit
+
+if TYPE_CHECKING:
+    import re
+
+_UNITS: Final = {
+    "工作日": Quantity(1, TimeUnit.WORKDAY),
+    "小时": Quantity(1, TimeUnit.HOUR),
+    "天": Quantity(1, TimeUnit.DAY),
+    "日": Quantity(1, TimeUnit.DAY),
+    "自然日": Quantity(1, TimeUnit.DAY),
+    "周": Quantity(7, TimeUnit.DAY),
+    "星期": Quantity(7, TimeUnit.DAY),
+    "礼拜": Quantity(7, TimeUnit.DAY),
+    "月": Quantity(1, TimeUnit.MONTH),
+    "季度": Quantity(3, TimeUnit.MONTH),
+    "年": Quantity(1, TimeUnit.YEAR),
+    "半年": Quantity(6, TimeUnit.MONTH),
+    "半个月": Quantity(15, TimeUnit.DAY),
+    "半月": Quantity(15, TimeUnit.DAY),
+    "半天": Quantity(12, TimeUnit.HOUR),
+    "半日": Quantity(12, TimeUnit.HOUR),
+}
+SHALL: Final = r"应[当该]|应(?![急用对届收付邀变])|必须|须(?!知)|要(?!求)|请(?!示)|务必|务|力争|争取|确保|最迟|原则上|一般|将(?!来)"
+"""Words that oblige, before a time; each as a word of its own, not as in 应急 or 要求."""
+
+IN: Final = r"在(?![建校职岗线用籍册])"
+"""在 as a preposition, not as in 在建项目."""
+
+_SINCE = r"自(?![然主愿动行我治])"
+_COUNTED = (
+    r"(?:(?P<half>(?<![上下前后])半(?:年|个?月|天|日))"
+    rf"|(?<![近第每月年\d.〇零一二两三四五六七八九十百])(?:{NUMERAL}(?:[-至到]|或))?(?P<count>{NUMERAL})"
+    r"(?:个(?P<and_half>半)?(?P<unit>工作日|自然日|小时|月|季度|星期|礼拜)"
+    r"|(?P<short_unit>工作日|分钟|小时|天|日|周|年|月(?=[以之]内))(?P<year_half>半)?))"
+)
+_AT_MOST = r"(?P<at_most>(?:最迟|最长|最多|时限)?(?:不得?超过|不多于|不晚于|不迟于)|最迟|最长|最多)"
+_SPAN = Expression(rf"{_AT_MOST}?(?:在|于|为)?{_COUNTED}(?P<within>[以之]?内(?![部容涵控]))?")
+
+_BETWEEN = r"(?:[,、]|的|在|于|应当?|须|最迟|原则上|务必)*"
+_FROM_EVENT = Expression(
+    rf"{_BETWEEN}(?:[之当次]日起|之时起|之日后|(?<![\d一二三四五六七八九十])日起|[时后]起|起|之后|以后|(?<![今先前最落背善随])后|当日|之日){_BETWEEN}$"
+)
+_BEFORE_EVENT = Expression(r"(?<![之以])前(?:至少|不少于)?$|(?<!.)提前(?:至少|不少于)?$")
+_EVENT_HEAD = Expression(rf"(?:[,、]|{SHALL}|待(?!遇))*(?:{_SINCE}|从|{IN}|于)?")
+_EVENT_HEAD_IN_TEXT = Expression(
+    rf".*(?:(?<![各亲独来]){_SINCE}|从(?!业)|(?<![存现所正实]){IN}|应当?|须|要(?!求)|请|并|于)"
+)
+_EVENT_VERB = Expression(words("收到 接到 接 获悉 受理 印发 公布 发布 下发 领取 签订 批复 验收"))
+_PAST_BEFORE = Expression(words("近 过去 最近 连续 累计 每 之前 任意") + "$")
+_NO_LIMIT_AFTER = Expression(r"[未无不曾有受因累连发的免退]|起[^草]")
+_REACHED = Expression(
+    ",|" + words("要 基本 全面 全部 力争 确保 逐步") + "*" + words("完成 实现 建成 达到 形成 建立 解决 整改 覆盖 办结")
+)
+
+
+class SpanFound(NamedTuple):
+    """A span of time at offsets `start` to `end`, from its event where one is printed; `within` is None for minutes."""
+
+    start: int
+    end: int
+    within: Quantity | None
+    trigger: str | None
+
+
+def find_span(wording: Wording, *, in_text: bool = False) -> SpanFound | None:
+    """The first span that limits something: 20个工作日内, 最迟不超过3个工作日, 印发后15天.
+
+    In running text only a span with 内 or 不超过 counts, and the event begins at 自, 在 or the like in its own clause.
+    """
+    for matched in _SPAN.finditer(wording.text):
+        before = wording.text[: matched.start()]
+        marker = _FROM_EVENT.search(before) or (None if in_text else _BEFORE_EVENT.search(before))
+        past = _PAST_BEFORE.search(before) or _NO_LIMIT_AFTER.match(wording.text, matched.end())
+        limits = _limits_in_text(matched, marker) if in_text else _limits_in_cell(matched, marker)
+        if limits and not past:
+            begin, trigger = _event(wording, before, marker, in_text)
+            return SpanFound(begin, matched.end(), _quantity(matched), trigger)
+    return None
+
+
+def _limits_in_cell(matched: re.Match[str], marker: re.Match[str] | None) -> bool:
+    text = matched.string
+    if matched["within"] or matched["at_most"] or marker:
+        return True
+    whole = _EVENT_HEAD.end_of_match(text) >= matched.start() and matched.end() == len(text)
+    return whole and matched["short_unit"] != "日"  # a bare 5日 is a day of some month
+
+
+def _limits_in_text(matched: re.Match[str], marker: re.Match[str] | None) -> bool:
+    """3个工作日内, 最迟5天 and 两年内完成 limit; 会议不超过2小时 and 两年内 without a goal may not."""
+    unit = matched["unit"] or matched["short_unit"] or matched["half"]
+    if matched["within"]:
+        return bool(marker) or unit[-1] not in "年月度" or _REACHED.match(matched.string, matched.end()) is not None
+    return matched["at_most"] is not None and (unit == "工作日" or matched["at_most"].startswith(("最迟", "时限")))
+
+
+def _quantity(matched: re.Match[str]) -> Quantity | None:
+    if matched["short_unit"] == "分钟":
+        return None
+    if half := matched["half"]:
+        return _UNITS[half]
+    unit = _UNITS[matched["unit"] or matched["short_unit"]]
+    count = number(matched["count"])
+    if matched["and_half"] and unit.unit is TimeUnit.MONTH:
+        return Quantity(30 * count + 15, TimeUnit.DAY)
+    if matched["year_half"] and unit.unit is TimeUnit.YEAR:
+        return Quantity(12 * count + 6, TimeUnit.MONTH)
+    return Quantity(count * unit.number, unit.unit)
+
+
+def _event(wording: Wording, before: str, marker: re.Match[str] | None, in_text: bool) -> tuple[int, str | None]:
+    """Where the words of a span begin with its event's, and the event as printed; None where no event is printed."""
+    end = marker.start() if marker else len(before)
+    start = max(before.rfind(stop, 0, end) for stop in (",;。:(" if in_text else ";。")) + 1
+    head = (_EVENT_HEAD_IN_TEXT if in_text else _EVENT_HEAD).match(before, start, end)
+    begin = head.end() if head else start
+    if begin >= end or not (marker or _EVENT_VERB.match(before, begin)):
+        return end, None
+    with_since = in_text and head is not None and head[0].endswith(("自", "从"))
+    return begin - with_since, wording.stretch(begin, end)

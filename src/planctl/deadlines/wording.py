@@ -1,0 +1,117 @@
+"""A deadline phrase made ready for reading: one form for every character, and the numerals officials write."""
+
+from __future__ import annotations
+
+import re
+from functools import cached_property
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+NUMERAL: Final = r"(?:\d{1,3}|[〇零一二两三四五六七八九十廿卅百]{1,5})"
+"""A small count or an ordinal: 3, 12, 三, 十二, 两, 廿五."""
+
+NOT_AFTER_NUMERAL: Final = r"(?<![\d.〇零一二两三四五六七八九十廿卅百])"
+"""Keeps a pattern from starting in the middle of a number."""
+
+_FULL_WIDTH: Final = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
+_DASHES: Final = dict.fromkeys(map(ord, "‐‑‒–—―−─﹣～〜~－"), "-")
+_UNIFORM: Final = {**_FULL_WIDTH, **_DASHES, ord("○"): "〇", ord("【"): "(", ord("】"): ")", 0x200B: " ", 0xFEFF: " "}
+_MASK: Final = "□"
+
+
+class Expression:
+    """A regular expression that is compiled when it is first used.
+
+    Compiling those of this grammar takes 40 ms, which a command that reads no deadline should not wait for.
+    """
+
+    def __init__(self, pattern: str) -> None:
+        self._pattern = pattern
+
+    @cached_property
+    def compiled(self) -> re.Pattern[str]:
+        """The expression itself."""
+        return re.compile(self._pattern)
+
+    def match(self, text: str, start: int = 0, end: int | None = None) -> re.Match[str] | None:
+        """A match that begins at `start`."""
+        return self.compiled.match(text, start, len(text) if end is None else end)
+
+    def end_of_match(self, text: str, start: int = 0) -> int:
+        """Where a match that begins at `start` ends; `start` where there is none."""
+        matched = self.compiled.match(text, start)
+        return matched.end() if matched else start
+
+    def fullmatch(self, text: str) -> re.Match[str] | None:
+        """A match of the whole text."""
+        return self.compiled.fullmatch(text)
+
+    def search(self, text: str, start: int = 0, end: int | None = None) -> re.Match[str] | None:
+        """The first match from `start` on."""
+        return self.compiled.search(text, start, len(text) if end is None else end)
+
+    def finditer(self, text: str) -> Iterator[re.Match[str]]:
+        """Every match, in order."""
+        return self.compiled.finditer(text)
+
+
+def words(spaced: str) -> str:
+    """A pattern that matches one of the words printed with spaces between them."""
+    return "(?:" + "|".join(spaced.split()) + ")"
+
+
+_TITLE = Expression(r"《[^》]*》|[〔\[(](?:19|20)\d\d[〕\])]\d*号?")
+_DIGITS: Final = {character: value for value, character in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
+_TENS: Final = {"十": 10, "廿": 20, "卅": 30}
+
+
+class NotADate(ValueError):
+    """Words that look like a date but name none; the message says in Chinese why (2月没有30日)."""
+
+
+class Wording:
+    """A phrase in uniform characters, with the way back to the characters printed.
+
+    In `text` digits and ASCII punctuation are half-width, every dash is `-`, white space is gone, and titles (《…》)
+    and numbers of documents are masked, because years in them are no deadlines. Offsets are into `text`.
+    """
+
+    def __init__(self, printed: str) -> None:
+        self.printed = printed
+        self._uniform = printed.translate(_UNIFORM)
+        text = "".join(self._uniform.split())
+        self.text = (
+            _TITLE.compiled.sub(lambda title: _MASK * len(title[0]), text) if "20" in text or "《" in text else text
+        )
+
+    def stretch(self, start: int, end: int) -> str:
+        """What is printed at an offset range of `text`, without white space at or inside it."""
+        if len(self.text) == len(self.printed):
+            return self.printed[start:end]
+        places = [place for place, character in enumerate(self._uniform) if not character.isspace()]
+        return "".join(self.printed[place] for place in places[start:end])
+
+
+def number(numeral: str) -> int:
+    """The value of a numeral that matches NUMERAL or writes a year digit by digit (二〇二五).
+
+    Raises NotADate where the characters make no number (十百十).
+    """
+    if numeral.isdecimal():
+        return int(numeral)
+    if all(character in _DIGITS for character in numeral):
+        return int("".join(str(_DIGITS[character]) for character in numeral))
+    hundreds, _, rest = numeral.rpartition("百")
+    return 100 * (_below_hundred(hundreds) if hundreds else "百" in numeral) + _below_hundred(rest)
+
+
+def _below_hundred(numeral: str) -> int:
+    ten = next((character for character in numeral if character in _TENS), "")
+    before, _, after = numeral.strip("零〇").partition(ten or "\0")
+    digits = [_DIGITS.get(part, -1) if part else None for part in (before, after)]
+    if -1 in digits:
+        raise NotADate(f"“{numeral}”不是数")
+    tens = (1 if digits[0] is None else digits[0]) * _TENS[ten] if ten else (digits[0] or 0)
+    return tens + (digits[1] or 0)

@@ -1,0 +1,23 @@
+"""Questions to a plan: who must do what, and by when. Pure functions from a Plan to an Answer."""
+
+from planctl.queries.answers import Answer, Part, Row
+from planctl.queries.by_date import Window, due, month_window, quarter_window, time_in_text
+from planctl.queries.by_unit import list_for_units, role_in
+from planctl.queries.selection import find, list_all, parse_reference, select
+
+__all__ = [
+    "Answer",
+    "Part",
+    "Row",
+    "Window",
+    "due",
+    "find",
+    "list_all",
+    "list_for_units",
+    "month_window",
+    "parse_reference",
+    "quarter_window",
+    "role_in",
+    "select",
+    "time_in_text",
+]

@@ -1,0 +1,60 @@
+"""What a question to a plan is answered with."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from planctl.model import Gap, Requirement, Task
+
+
+class Part(StrEnum):
+    """Which part of an answer a requirement stands in: the first three by unit, the others by date."""
+
+    NAMED = "named"
+    THROUGH_GROUP = "through_group"
+    POSSIBLE = "possible"
+    DATED = "dated"
+    ONGOING = "ongoing"
+    CONDITIONAL = "conditional"
+    UNDATED = "undated"
+    UNREAD = "unread"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A requirement in an answer; `part` is None where the question has no parts.
+
+    `through` is the 统称 by which a question for a unit found it: the group that lists the unit, or the one whose
+    members are not known. `formerly` is the unit's former name that the cell gives. `occurrence` is the day on which a
+    question by date lists it, `times` how often it falls due in the time asked for (more than once where days and
+    weeks are listed together).
+    """
+
+    task: Task
+    requirement: Requirement
+    part: Part | None = None
+    through: str | None = None
+    formerly: str | None = None
+    occurrence: date | None = None
+    times: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """Rows in the order to be read, with the orphan cells (their own row is lost) that match as well."""
+
+    rows: tuple[Row, ...]
+    orphans: tuple[Gap, ...] = ()
+
+    def counts(self) -> dict[str, int]:
+        """How many rows each part has ("requirements" where there are no parts), and how many orphans match."""
+        parts = Counter(str(row.part or "requirements") for row in self.rows)
+        return {**parts, "orphans": len(self.orphans)}
+
+    def in_part(self, *parts: Part | None) -> list[Row]:
+        """The rows of the given parts."""
+        return [row for row in self.rows if row.part in parts]

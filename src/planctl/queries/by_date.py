@@ -1,0 +1,110 @@
+"""What is due when."""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from collections.abc import Iterable, Iterator
+from datetime import date
+from typing import Final, NamedTuple
+
+from planctl.deadlines import deadline_from_text
+from planctl.model import Deadline, DeadlineKind, GapKind, Plan, Requirement, Task
+from planctl.queries.answers import Answer, Part, Row
+from planctl.queries.recurrence import has_days, occurrences
+
+
+class Window(NamedTuple):
+    """The days asked for, both inclusive; None is open."""
+
+    start: date | None = None
+    end: date | None = None
+
+    def holds(self, day: date) -> bool:
+        """Whether a day is in it."""
+        return (self.start is None or day >= self.start) and (self.end is None or day <= self.end)
+
+    def __and__(self, other: Window) -> Window:
+        """The days in both."""
+        starts = [one for one in (self.start, other.start) if one]
+        ends = [one for one in (self.end, other.end) if one]
+        return Window(max(starts, default=None), min(ends, default=None))
+
+
+def month_window(year: int, month: int) -> Window:
+    """The days of a month."""
+    return Window(date(year, month, 1), date(year, month, monthrange(year, month)[1]))
+
+
+def quarter_window(year: int, quarter: int) -> Window:
+    """The days of a quarter."""
+    return Window(date(year, quarter * 3 - 2, 1), month_window(year, quarter * 3).end)
+
+
+def due(plan: Plan, window: Window, rows: Iterable[tuple[Task, Requirement]] | None = None) -> Answer:
+    """What falls due in the days asked for, by date; recurring requirements and stages at each of their days.
+
+    What has no day stands in parts of its own behind, never dropped; so does a recurrence that has no day at all.
+    """
+    dated: list[tuple[date, Row]] = []
+    others: list[Row] = []
+    for task, requirement in plan.rows() if rows is None else rows:
+        part = _part(requirement.deadline)
+        if part is not Part.DATED or requirement.deadline is None:
+            others.append(Row(task, requirement, part))
+            continue
+        for day, times in due_days(requirement.deadline, plan.year, window):
+            dated.append((day, Row(task, requirement, Part.DATED, occurrence=day, times=times)))
+    dated.sort(key=lambda one: one[0])
+    order = list(Part)
+    others.sort(key=lambda row: order.index(row.part or Part.UNKNOWN))
+    orphans = tuple(
+        gap
+        for gap in plan.gaps
+        if gap.kind is GapKind.ORPHAN
+        and gap.deadline
+        and _part(gap.deadline) is Part.DATED
+        and any(due_days(gap.deadline, plan.year, window))
+    )
+    return Answer((*(row for _, row in dated), *others), orphans)
+
+
+def time_in_text(plan: Plan, requirement: Requirement) -> Deadline | None:
+    """What a requirement's text says of time beside its deadline cell: 每季度公示… under 全年."""
+    return deadline_from_text(requirement.text, plan.year, plan.dated_on) if requirement.text else None
+
+
+def due_days(deadline: Deadline, year: int, window: Window) -> Iterator[tuple[date, int]]:
+    """The days in the window on which a deadline falls, each with a count (above 1 for days and weeks together)."""
+    if deadline.kind is DeadlineKind.RECURRING:
+        yield from occurrences(deadline, year, *_bounds(deadline, year, window))
+        return
+    days = [stage.due for stage in deadline.stages] or ([deadline.due] if deadline.due else [])
+    yield from ((day, 1) for day in days if window.holds(day))
+
+
+def _bounds(deadline: Deadline, year: int, window: Window) -> tuple[date, date]:
+    """The window's days for a recurrence: open ends reach over the plan's year and the recurrence's first one."""
+    years = [max(year, 1), *(day.year for day in (deadline.start, window.start, window.end) if day)]
+    return window.start or date(min(years), 1, 1), window.end or date(max(years), 12, 31)
+
+
+_PARTS: Final = {
+    DeadlineKind.DATE: Part.DATED,
+    DeadlineKind.ONGOING: Part.ONGOING,
+    DeadlineKind.CONDITIONAL: Part.CONDITIONAL,
+    DeadlineKind.RELATIVE: Part.CONDITIONAL,
+    DeadlineKind.IMMEDIATE: Part.UNDATED,
+    DeadlineKind.VAGUE: Part.UNDATED,
+    DeadlineKind.NONE: Part.UNDATED,
+    DeadlineKind.UNREAD: Part.UNREAD,
+}
+
+
+def _part(deadline: Deadline | None) -> Part:
+    if deadline is None:
+        return Part.UNKNOWN
+    if deadline.kind is DeadlineKind.RECURRING:
+        return Part.DATED if has_days(deadline) else Part.UNDATED
+    if deadline.kind is DeadlineKind.RELATIVE and deadline.due is not None:
+        return Part.DATED
+    return _PARTS[deadline.kind]

@@ -1,0 +1,21 @@
+"""A cell read by the whole grammar.
+
+White space and remarks are taken off (`text`), clauses are cut and give roles (`clauses`), what is left is split into
+names (`names`).
+"""
+
+from __future__ import annotations
+
+from planctl.model import UnitMention
+from planctl.units.clauses import read_clauses
+from planctl.units.roles import let_first_lead
+from planctl.units.text import CellText, take_off_remarks
+
+
+def read_cell(printed: str, first_leads: bool) -> tuple[UnitMention, ...]:
+    """The units a cell names, in order; total: any string gives a tuple."""
+    cell, remarks = take_off_remarks(CellText.of(printed))
+    mentions = read_clauses(cell)
+    if remarks.first_leads or first_leads:
+        mentions = let_first_lead(mentions, others_support=remarks.others_support)
+    return tuple(mentions)

@@ -1,0 +1,199 @@
+"""A cell cut into names and what is said of them: labels before (牵头单位：), predicates after (…配合), 会同 between."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from enum import Enum, auto
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from planctl.model import Role, UnitMention
+from planctl.units import words
+from planctl.units.names import split_names
+from planctl.units.text import BOUNDARIES, skeleton
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from planctl.units.text import CellText
+
+
+class Sign(Enum):
+    """What stands between names."""
+
+    ITEM = auto()
+    GROUP = auto()
+    LABEL = auto()
+    PERSONS = auto()
+    PREDICATE = auto()
+    MARK = auto()
+    TOGETHER = auto()
+
+
+class Token(NamedTuple):
+    """A sign in the skeleton, the place it takes and the role it gives."""
+
+    sign: Sign
+    start: int
+    end: int
+    role: Role | None = None
+
+
+_SEPARATOR = r"(?P<ITEM>、|(?<![0-9A-Za-z])/|/(?![0-9A-Za-z]))|(?P<GROUP>[,;。:])"
+_SEPARATORS = re.compile(_SEPARATOR)
+_SAID = (
+    rf"(?P<OPEN>{words.OPEN_LABEL})|(?P<MARK>\((?:共同|联合)?{words.ROLE_WORD}+{words.ROLE_NOUN}?\))"
+    rf"|(?P<TOGETHER>{words.TOGETHER_WITH})|(?P<PREDICATE>{words.PREDICATE})"
+)
+_LABEL = rf"(?P<PERSONS>{words.PERSONS})|(?P<LABEL>{words.LABEL})|(?P<HEADING>{words.HEADING})"
+_SAYS_MORE = re.compile(rf"{words.ROLE_WORD}|{words.DUTY}|{words.TOGETHER_WITH}")
+_WITHOUT_LABELS = re.compile(rf"{_SEPARATOR}|{_SAID}")
+_WITH_LABELS = re.compile(rf"{_SEPARATOR}|{_LABEL}|{_SAID}")
+_PREDICATE_WORDS = re.compile(words.PREDICATE_WORDS)
+_NEXT_SIGN = re.compile(rf"[{BOUNDARIES}()]|由|{words.ROLE_WORD}+{words.ROLE_NOUN}?:")
+_ROLES: Final = (
+    (re.compile(words.LEADING), Role.LEAD),
+    (re.compile(words.AIDING), Role.SUPPORT),
+    (re.compile(words.BEARING), Role.RESPONSIBLE),
+    (re.compile(words.GUIDING), Role.SUPPORT),
+)
+
+
+def read_clauses(cell: CellText) -> list[UnitMention]:
+    """The units of a cell with the roles its clauses give them."""
+    bones = skeleton(cell)
+    reader = _Reader()
+    place = 0
+    for token in _tokens(cell, bones):
+        reader.take_names(split_names(cell, bones, (place, token.start)))
+        reader.take_sign(token)
+        place = token.end
+    reader.take_names(split_names(cell, bones, (place, len(bones))))
+    return [UnitMention(named.name, named.role) for named in reader.named]
+
+
+def _tokens(cell: CellText, bones: str) -> Iterator[Token]:
+    pattern = _pattern(bones)
+    place = 0
+    while match := pattern.search(bones, place):
+        token = _token(cell, bones, match)
+        if token:
+            yield token
+        place = token.end if token else match.start() + 1
+
+
+def _pattern(bones: str) -> re.Pattern[str]:
+    """The pattern of the signs that can occur in a cell; most cells have few, and need not be searched for the rest."""
+    if ":" in bones:
+        return _WITH_LABELS
+    return _WITHOUT_LABELS if _SAYS_MORE.search(bones) else _SEPARATORS
+
+
+def _token(cell: CellText, bones: str, match: re.Match[str]) -> Token | None:
+    """The sign that a match is, or None where its words are part of a name."""
+    kind, (start, end) = match.lastgroup or "", match.span()
+    if kind in ("ITEM", "GROUP"):
+        return Token(Sign[kind], start, end)
+    if kind == "PREDICATE":
+        return _predicate(cell, bones, match)
+    if kind in ("OPEN", "HEADING"):
+        begins = start == 0 or bones[start - 1] in BOUNDARIES or start in cell.gaps
+        broken = kind == "HEADING" and any(start < gap < end for gap in cell.gaps)
+        return Token(Sign.LABEL, start, end, _role(match.group())) if begins and not broken else None
+    if kind == "MARK" and _marks_what_follows(bones, start, end):
+        return Token(Sign.LABEL, start, end, _role(match.group()))
+    return Token(Sign[kind], start, end, _role(match.group()))
+
+
+def _marks_what_follows(bones: str, start: int, end: int) -> bool:
+    """Whether a role in brackets stands before its units, as it does throughout a cell that begins with one."""
+    if start == 0 or bones[start - 1] in BOUNDARIES:
+        return True
+    return bones[0] == "(" and bones[end : end + 1] not in BOUNDARIES
+
+
+def _predicate(cell: CellText, bones: str, match: re.Match[str]) -> Token | None:
+    start, end = match.span()
+    said = _PREDICATE_WORDS.match(bones, start, end)
+    words_end = said.end() if said else end
+    end = min((gap for gap in cell.gaps if words_end <= gap < end), default=end)
+    ends = end == len(bones) or end in cell.gaps or _NEXT_SIGN.match(bones, end) is not None
+    role = _role(bones[start:words_end])
+    return Token(Sign.PREDICATE, start, end, role) if ends or "牵头" in match.group() else None
+
+
+def _role(said: str) -> Role | None:
+    return next((role for pattern, role in _ROLES if pattern.search(said)), None)
+
+
+@dataclass(slots=True)
+class _Named:
+    name: str
+    role: Role | None
+    settled: bool = False
+
+
+@dataclass(slots=True)
+class _Reader:
+    """The names so far, and where what is said of them reaches back to.
+
+    A predicate speaks of the names since `unsaid`; under a label, only of those since `group`, the last group's first.
+    `together` is true after 会同, and `in_company` until the group ends in which it stands.
+    """
+
+    named: list[_Named] = field(default_factory=list)
+    label: Role | None = None
+    persons: bool = False
+    together: bool = False
+    in_company: bool = False
+    unsaid: int = 0
+    group: int = 0
+    labelled: int = 0
+
+    def take_names(self, names: list[str]) -> None:
+        if not self.persons:
+            role = Role.SUPPORT if self.together else self.label
+            self.named += [_Named(name, role) for name in names]
+
+    def take_sign(self, token: Token) -> None:
+        if token.sign is Sign.GROUP:
+            self._end_group()
+        elif token.sign in (Sign.LABEL, Sign.PERSONS):
+            self._open_label(token)
+        elif token.sign is Sign.MARK and self.named:
+            self.named[-1].role, self.named[-1].settled = token.role, True
+        elif token.sign is Sign.TOGETHER:
+            self._say(Role.LEAD)
+            self.together = self.in_company = True
+        elif token.sign is Sign.PREDICATE and token.role:
+            self._predicate(token.role)
+
+    def _end_group(self) -> None:
+        self.group = len(self.named)
+        if self.in_company:
+            self.unsaid, self.in_company = self.group, False
+
+    def _open_label(self, token: Token) -> None:
+        self.label, self.persons = token.role, token.sign is Sign.PERSONS
+        self.together = self.in_company = False
+        self.unsaid = self.group = self.labelled = len(self.named)
+
+    def _predicate(self, role: Role) -> None:
+        if not self._is_said_already(role):
+            if self.label is not None:
+                self.unsaid = max(self.unsaid, self.group)
+            self._say(role)
+        self.unsaid = len(self.named)
+        self.together = self.in_company = False
+
+    def _is_said_already(self, role: Role) -> bool:
+        """Whether a label or 会同 has said more of the names than a predicate does (牵头单位：A负责)."""
+        if self.in_company:
+            return role is not Role.LEAD
+        return role is Role.RESPONSIBLE and self.label is not None and self.group == self.labelled
+
+    def _say(self, role: Role) -> None:
+        for named in self.named[self.unsaid :]:
+            if not named.settled:
+                named.role = role
+        self.unsaid = len(self.named)

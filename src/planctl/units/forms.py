@@ -1,0 +1,130 @@
+"""What a single name of a unit is and stands for: 统称, fuller forms, exclusions."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from planctl.units import words
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from planctl.model import UnitMention
+
+_EACH: Final = re.compile(r"各(?![界族国])")
+_PLURAL: Final = re.compile(
+    rf".*{words.any_of(*words.GROUP_TAILS, '各地', '政府', words.LEVEL, words.GOVERNMENT)}{words.BRACKETS}*"
+)
+_CONCERNED: Final = re.compile("有关|相关")
+_PLURAL_TAIL: Final = re.compile(rf".*{words.any_of(*words.COLLECTIVE_TAILS)}{words.BRACKETS}*")
+_SEVERAL_LEVELS: Final = re.compile(
+    rf"(?:{words.LEVEL}{words.BRACKETS}|{words.LEVEL}(?:、?{words.LEVEL})+{words.BRACKETS}?"
+    rf"|设区的?市|地级(?:以上)?市|县级市){words.GOVERNMENT}?{words.BRACKETS}?"
+)
+
+_EXCLUDED_AFTER: Final = re.compile(r"\((?:不含|不包括|不包含|除)(?P<members>[^()]*?)(?:除外|以外|之外|外)?\)")
+_MEMBERS_AFTER: Final = re.compile(r"\((?P<members>[^()]+?)除外\)")
+_EXCLUDED_BEFORE: Final = re.compile(r"除(?P<members>.+?)(?:之外|以外|外),?的?(?:其[他余它])?(?=.)")
+_MEMBER_SEPARATOR: Final = re.compile("[、,;和及与]")
+
+
+_OWN_LEVEL: Final = re.compile(
+    r"[省市区县镇州盟旗](?!场|政(?!府|协|务|法|研)|域|级|直)|自治区|.{2,6}?(?:省|自治区|市|区|县|州|盟|旗|镇)(?!场|域|政)"
+)
+_OFFICE: Final = re.compile(
+    r"(?:宣传|组织|统战|社会工作)部|.+(?:[局委办厅社联协]|委员会|办公室|中心|总?工会|[法检察学]院|[支总大]队)"
+    + words.BRACKETS
+    + "*"
+)
+_PARTY_DEPARTMENT: Final = re.compile(r"(?:宣传|组织|统战|社会工作|政法委|网信办|编办)部?$")
+_COMMITTEE: Final = re.compile(r"(?P<level>.*?[省市区县州盟旗])委(?=.)")
+_NAMED_PLACE: Final = re.compile(r"(?!各)..+(?:省|市|区|县|州|盟|旗|镇|乡|街道)")
+_PLACE_GOVERNMENT: Final = re.compile(rf"(?!各)..+?[省市区县州盟旗镇乡道](?P<tail>{words.GOVERNMENT})")
+_PROVINCE: Final = re.compile(
+    "北京|天津|上海|重庆|河北|山西|辽宁|吉林|黑龙江|江苏|浙江|安徽|福建|江西|山东|河南|湖北|湖南|广东|海南|四川|贵州"
+    "|云南|陕西|甘肃|青海|台湾|内蒙古|广西|西藏|宁夏|新疆|香港|澳门|国家|中国|中央|全国|人民银行|人行|国网"
+)
+
+
+def is_collective(name: str) -> bool:
+    """Whether a name is by its wording a 统称 that stands for several units.
+
+    So are 各…, …有关单位, names that end in a plural (市直部门, 在温高校) and several levels at once (县（市、区）政府);
+    市各界人士联谊会 and bureaus with 相关 inside their names are not.
+    """
+    text = words.fold("".join(name.split()))
+    if _EACH.search(text) or _PLURAL_TAIL.fullmatch(text) or _SEVERAL_LEVELS.fullmatch(text):
+        return True
+    return _CONCERNED.search(text) is not None and _PLURAL.fullmatch(text) is not None
+
+
+def exclusions(name: str) -> tuple[str, tuple[str, ...]]:
+    """The group without its clause of exclusion, and the members it excludes.
+
+    各镇(街、园区)(不含虎门镇) and 除虎门镇外各镇(街、园区) give (各镇(街、园区), (虎门镇,)).
+    """
+    text = words.fold(name)
+    clause = _EXCLUDED_AFTER.search(text) or _MEMBERS_AFTER.search(text) or _EXCLUDED_BEFORE.match(text)
+    if clause is None:
+        return name, ()
+    start, end = clause.span("members")
+    members = [name[slice(*place)] for place in _parts(text, start, end)]
+    return name[: clause.start()] + name[clause.end() :], tuple(member for member in members if member)
+
+
+def _parts(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    edges = [start]
+    for separator in _MEMBER_SEPARATOR.finditer(text, start, end):
+        edges += separator.span()
+    edges.append(end)
+    return list(zip(edges[::2], edges[1::2], strict=True))
+
+
+def expand_names(mentions: Sequence[UnitMention]) -> list[frozenset[str]]:
+    """For each mention, in order, the fuller forms its name is short for; empty where it is not short.
+
+    A name without a level takes that of the last name that has one (市发展和改革局、工业和信息化局 →
+    市工业和信息化局); places take the tail of the one that closes their list (杭州市、嘉兴市人民政府 →
+    杭州市人民政府).
+    """
+    names = [mention.name for mention in mentions]
+    return [_with_prefix(names, index) | _with_tail(names, index) for index in range(len(names))]
+
+
+def _with_prefix(names: Sequence[str], index: int) -> frozenset[str]:
+    name = names[index]
+    folded = words.fold(name)
+    if not _lacks_level(folded):
+        return frozenset()
+    for before in reversed(names[:index]):
+        folded_before = words.fold(before)
+        if level := _OWN_LEVEL.match(folded_before):
+            committee = _COMMITTEE.match(folded_before)
+            if committee and _PARTY_DEPARTMENT.search(folded):
+                return frozenset({before[: committee.end()] + name})
+            return frozenset({before[: level.end()] + name})
+        if not _lacks_level(folded_before):
+            break
+    return frozenset()
+
+
+def _lacks_level(folded: str) -> bool:
+    return (
+        _OFFICE.fullmatch(folded) is not None
+        and _OWN_LEVEL.match(folded) is None
+        and _PROVINCE.match(folded) is None
+        and not is_collective(folded)
+    )
+
+
+def _with_tail(names: Sequence[str], index: int) -> frozenset[str]:
+    if not _NAMED_PLACE.fullmatch(words.fold(names[index])):
+        return frozenset()
+    for after in names[index + 1 :]:
+        folded = words.fold(after)
+        if government := _PLACE_GOVERNMENT.fullmatch(folded):
+            return frozenset({names[index] + after[government.start("tail") :]})
+        if not _NAMED_PLACE.fullmatch(folded):
+            break
+    return frozenset()

@@ -1,0 +1,197 @@
+"""Where one name ends and the next begins, by what a whole name looks like.
+
+Between two separators of a cell there may still be several names: on lines of their own, joined by 和, or run together
+(省国税局省地税局).
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING, Final
+
+from planctl.units import words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from planctl.units.text import CellText, Place
+
+_ORGAN = re.compile(words.ORGAN)
+_GROUP = re.compile(words.GROUP)
+_PLACE = re.compile(words.PLACE)
+_OPENING = re.compile(words.OPENING)
+_HOST = re.compile(words.HOST)
+_WIDE_HOST = re.compile(words.WIDE_HOST)
+_NATIONAL = re.compile(words.NATIONAL)
+_BRANCH = re.compile(words.BRANCH)
+_NAMED_BRANCH = re.compile(words.NAMED_BRANCH)
+_LOCAL_OFFICE = re.compile(words.LOCAL_OFFICE)
+_JUNCTION = re.compile(words.JUNCTION)
+_LEVELS = re.compile(rf"(?:.*[各关])?{words.LEVEL}+{words.BRACKETS}?|各地")
+_LEVEL_GOVERNMENT = re.compile(
+    rf"{words.LEVEL}+(?:、{words.LEVEL}+)*{words.BRACKETS}?{words.GOVERNMENT}?{words.BRACKETS}?"
+)
+_LOCAL_GOVERNMENT = re.compile(rf"..{{1,5}}?[市区县州盟旗镇乡]{words.GOVERNMENT}{words.BRACKETS}?")
+_EACH_LEVEL = re.compile(rf"各{_LEVEL_GOVERNMENT.pattern}")
+_PREFIX = re.compile(rf"{words.PREFIX}|[^各有相全].{{1,4}}?[省市区县州盟旗]")
+_JOINT = re.compile("以及|和(?!平|田|顺|龙|静|硕|谐)|及(?!其|时)|与")
+_LEAD_IN = re.compile(
+    r"(?:以及|并由|具体由|由|并(?!州)|及(?!时)|和(?!平|田县|田地|田市|顺|龙|静|硕|谐|县)|与|其中|以(?![上下])|[*#\-–—－―_~'.·=+<>^\"])+"
+)
+_AND_OTHERS = re.compile(
+    rf"(?<![高中初平同优])等(?:[^和及]{{0,12}}{words.any_of(*words.GROUP_TAILS, '院所', '公司', '方面')}"
+    r"(?:[和及、](?:单位|部门|企业))?|[\d多].{0,6})?$"
+)
+_LONGEST: Final = 100
+"""No name, nor names run together, is longer; it bounds the work on text that is no cell at all."""
+
+_NEVER_FIRST: Final = f"{words.HIDDEN}()和及与"
+_NEVER_LAST: Final = f"{words.HIDDEN}(和及与"
+_LAST_EDGE: Final = "(*#-–—－―_~'.·=+<>^\"、,;。:/"
+
+
+@lru_cache(maxsize=4096)
+def is_whole(name: str) -> bool:
+    """Whether a folded text looks like a whole name."""
+    return len(name) <= _LONGEST and any(pattern.fullmatch(name) for pattern in (_ORGAN, _GROUP, _PLACE))
+
+
+def split_names(cell: CellText, skeleton: str, place: Place) -> list[str]:
+    """The names, as printed, in a place between two separators."""
+    if place[0] == place[1]:
+        return []
+    return [
+        cell.printed[start + first : start + last]
+        for start, end in _split_lines(cell, skeleton, place)
+        for first, last in _names_in(cell.folded[start:end], skeleton[start:end])
+    ]
+
+
+@lru_cache(maxsize=4096)  # the same few names stand in most cells of a plan
+def _names_in(text: str, skeleton: str) -> tuple[Place, ...]:
+    """Places of the names in a line that no line break divides."""
+    parts = (part for joined in _split_joined(text, skeleton) for part in _split_glued(text, joined))
+    return tuple(trimmed for part in parts if (trimmed := _trim(text, part)))
+
+
+def _split_lines(cell: CellText, skeleton: str, place: Place) -> list[Place]:
+    """Parts of a place between line breaks (or spaces) that have whole names on both sides; as many as can be."""
+    start, end = place
+    gaps = [gap for gap in cell.gaps if start < gap < end and _may_cut(skeleton, gap)]
+    if not gaps:
+        return [place]
+    cuts = [start, *gaps, end]
+    # best[i] is the finest division of the text up to cuts[i]; a part need not be whole while it is the only one.
+    best: list[list[Place] | None] = [[]]
+    for right in range(1, len(cuts)):
+        candidates = [
+            [*before, (cuts[left], cuts[right])]
+            for left, before in enumerate(best)
+            if before is not None
+            and cuts[right] - cuts[left] <= _LONGEST
+            and _follows(cell.folded, before, (cuts[left], cuts[right]))
+        ]
+        best.append(max(candidates, key=len, default=None))
+    return best[-1] or [place]
+
+
+def _may_cut(skeleton: str, gap: int) -> bool:
+    return skeleton[gap] not in _NEVER_FIRST and skeleton[gap - 1] not in _NEVER_LAST
+
+
+def _follows(text: str, before: list[Place], part: Place) -> bool:
+    """Whether a part may stand after those before it; the first may be anything until another follows."""
+    if not before:
+        return True
+    left, right = text[slice(*before[-1])], text[slice(*part)]
+    return is_whole(left) and is_whole(right) and _are_apart(left, right)
+
+
+def _are_apart(left: str, right: str) -> bool:
+    """Whether two whole names, printed one after the other, are two names and not one of both."""
+    if _HOST.fullmatch(left):
+        return _HOST.fullmatch(right) is not None
+    if _BRANCH.fullmatch(right) or (_LEVELS.fullmatch(left) and _continues_levels(left, right)):
+        return False
+    if _OPENING.match(right):
+        return True
+    if not _ORGAN.fullmatch(left) and _PLACE.fullmatch(left):
+        return _PLACE.fullmatch(right) is not None and not _ORGAN.fullmatch(right)
+    if _LOCAL_GOVERNMENT.fullmatch(right):
+        return True
+    if _NAMED_BRANCH.fullmatch(right) or (_WIDE_HOST.fullmatch(left) and not left.startswith("各")):
+        return False
+    return not (_NATIONAL.fullmatch(left) and _LOCAL_OFFICE.fullmatch(right))
+
+
+def _continues_levels(left: str, right: str) -> bool:
+    return _LEVEL_GOVERNMENT.fullmatch(right) is not None or _JUNCTION.search(f"{left}\n{right}") is not None
+
+
+def _split_joined(text: str, skeleton: str) -> Iterator[Place]:
+    """Parts joined by 和, 及, 与, which are just as often part of a name (发展和改革局)."""
+    start = 0
+    for joint in _JOINT.finditer(skeleton):
+        left, right = text[start : joint.start()], text[joint.end() :]
+        if left and right and (joint.group() == "以及" or _are_joined(left, right)):
+            yield start, joint.start()
+            start = joint.end()
+    yield start, len(text)
+
+
+def _are_joined(left: str, right: str) -> bool:
+    if not is_whole(left):
+        return False
+    if _OPENING.match(right):
+        return is_whole(right) and not (_LEVELS.fullmatch(left) and _LEVEL_GOVERNMENT.fullmatch(right))
+    return _ORGAN.fullmatch(left) is not None and _ORGAN.fullmatch(right) is not None
+
+
+def _split_glued(text: str, place: Place) -> Iterator[Place]:
+    """Parts of a place where the prefix that its name opens with comes again."""
+    start, end = place
+    prefix = _PREFIX.match(text, start, end)
+    while prefix and (cut := _glued_at(text, start, end, prefix.group())):
+        yield start, cut
+        start = cut
+    each = text.find("各", start + 1, end)
+    if each > 0 and _EACH_LEVEL.fullmatch(text, each, end) and _is_office_alone(text[start:each]):
+        yield start, each
+        start = each
+    yield start, end
+
+
+def _is_office_alone(name: str) -> bool:
+    return _ORGAN.fullmatch(name) is not None and not _WIDE_HOST.fullmatch(name)
+
+
+def _glued_at(text: str, start: int, end: int, prefix: str) -> int | None:
+    cut = text.find(prefix, start + 1, end)
+    while cut > 0:
+        left, right = text[start:cut], text[cut:end]
+        if _PREFIX.match(right) and _is_office(left) and _is_office(right) and _hosts_alike(left, right):
+            return cut
+        cut = text.find(prefix, cut + 1, end)
+    return None
+
+
+def _is_office(name: str) -> bool:
+    return len(name) <= _LONGEST and (_ORGAN.fullmatch(name) or _GROUP.fullmatch(name)) is not None
+
+
+def _hosts_alike(left: str, right: str) -> bool:
+    return not left.endswith("等") and (not _HOST.fullmatch(left) or _HOST.fullmatch(right) is not None)
+
+
+def _trim(text: str, part: Place) -> Place | None:
+    """The place of a name without 由 or 和 before it and 等 after it; None where nothing is named."""
+    start, end = part
+    if lead_in := _LEAD_IN.match(text, start, end):
+        start = lead_in.end()
+    while end > start and text[end - 1] in _LAST_EDGE:
+        end -= 1
+    if others := _AND_OTHERS.search(text, start, end):
+        end = others.start()
+    name = text[start:end]
+    return (start, end) if name not in words.NO_NAMES and any(map(str.isalnum, name)) else None

@@ -1,0 +1,200 @@
+"""The text of a cell made ready for reading: white space and remarks taken out, and a skeleton of what separates.
+
+A cell is held as its printed characters without white space and the places where white space was, since a line break
+may fall after any character. The skeleton is a text of the same length in which whatever must not be read as structure
+(the inside of names' brackets, quotations, shared levels as in 各县、区) is hidden.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from planctl.units import words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+BOUNDARIES: Final = "、,;。:/"
+Place = tuple[int, int]
+
+_SPACE = re.compile(r"(?:[\s⏎\u200b\u2060\ufeff\u00ad]|<br\s*/?>)+", re.IGNORECASE)
+_NUMBERING = re.compile(
+    r"[①-⑳]"
+    r"|(?<![0-9A-Za-z.])\d{1,2}\.(?![0-9])"
+    r"|(?<![^、,;。:])(?:\d{1,2}[、)]|[一二三四五六七八九十]{1,3}、|\((?:\d{1,2}|[一二三四五六七八九十]{1,3})\))"
+)
+_SPACED_NUMBERING = re.compile(
+    r"\d{1,2}[、)]|[一二三四五六七八九十]{1,3}、|\((?:\d{1,2}|[一二三四五六七八九十]{1,3})\)"
+)
+_QUOTATION = re.compile(rf"“[^“”]*”|\"[^\"]*\"|{words.EXCEPTION}")
+_REMARK = re.compile(rf"{words.REMARK}|(?P<first>{words.FIRST_LEADS})|(?P<others>{words.OTHERS_SUPPORT})")
+_PERSON_REMARK = re.compile(words.PERSON_REMARK)
+_REMARK_CLAUSE = re.compile(rf"(?<![^,;。])(?:{_REMARK.pattern})(?=$|[,;。)])|{words.REMARK_SENTENCE}")
+_ROLE_BRACKET = re.compile(rf"(?:共同|联合)?{words.ROLE_WORD}+{words.ROLE_NOUN}?")
+_CLAUSES = re.compile(rf":|..(?:{words.PREDICATE})(?=$|[、,;。])")
+_LABEL_END = re.compile(rf"{words.ROLE_WORD}{words.ROLE_NOUN}$")
+
+_OPENING = re.compile(words.OPENING)
+
+_BRACKET = words.BRACKETS
+_SHARED_END = r"(?=$|[、,;。:/()和及等按依牵负配参落]|共同|分别|具体|协助|协同|组织实施|抓好)"
+_SHARED = re.compile(
+    rf"[各关](?:"
+    rf"(?:{words.UPPER_LEVEL})+(?:、{words.LEVEL}+)+{_BRACKET}?{words.GOVERNMENT}?{_BRACKET}?{_SHARED_END}"
+    rf"|{words.UPPER_LEVEL}+{_BRACKET}?(?:、{words.UPPER_LEVEL}+{_BRACKET}?)+{words.GOVERNMENT}{_BRACKET}?"
+    rf"|{words.LOWER_LEVEL}+(?:、{words.LOWER_LEVEL}+)+{_BRACKET}?{words.GOVERNMENT}?{_BRACKET}?{_SHARED_END}"
+    rf"|[部委办局厅科室处站所队](?:、[部委办局厅科室处站所队])+{_SHARED_END})"
+    rf"|(?<![^{BOUNDARIES}])(?:{words.BARE_LEVEL}、)+(?=[省市州盟县旗区乡镇村街])(?!..?场监)"
+    rf"|(?<=党){_BRACKET}?委、(?=(?:人民)?政府{_BRACKET}?{_SHARED_END})"
+    rf"|(?<=单位|部门|机构|企业)、(?:单位|部门|机构|企业)(?={_SHARED_END})"
+    rf"|等(?:有关|相关)?部门、单位"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class CellText:
+    """A cell without white space; `gaps` are the places, in order, before which it was."""
+
+    printed: str
+    folded: str
+    gaps: tuple[int, ...]
+
+    @classmethod
+    def of(cls, cell: str) -> CellText:
+        """The text of a cell as printed."""
+        pieces = _SPACE.split(cell)
+        gaps: set[int] = set()
+        length = 0
+        for piece in pieces:
+            gaps.add(length)
+            length += len(piece)
+        printed = "".join(pieces)
+        return cls(printed, words.fold(printed), tuple(sorted(gaps - {0, length})))
+
+    def without(self, places: Iterable[Place]) -> CellText:
+        """The text with some places taken out."""
+        dropped = {index for start, end in places for index in range(start, end)}
+        if not dropped:
+            return self
+        kept = [index for index in range(len(self.printed)) if index not in dropped]
+        printed = "".join(self.printed[index] for index in kept)
+        gaps = tuple(new for new, old in enumerate(kept) if new and old in self.gaps)
+        return CellText(printed, words.fold(printed), gaps)
+
+
+@dataclass(frozen=True, slots=True)
+class Remarks:
+    """What the remarks of a cell say of roles: the first unit leads, the others support."""
+
+    first_leads: bool = False
+    others_support: bool = False
+
+
+def take_off_remarks(cell: CellText) -> tuple[CellText, Remarks]:
+    """The cell without remarks such as (下同), and what they say."""
+    places: list[Place] = []
+    said: list[re.Match[str]] = []
+    for start, end in outer_brackets(cell.folded):
+        content = cell.folded[start + 1 : end]
+        parts = [_REMARK.fullmatch(part) for part in re.split("[,;。]", content) if part]
+        if _PERSON_REMARK.fullmatch(content):
+            places.append((start, end + 1))
+        elif parts and None not in parts:
+            places.append((start, end + 1))
+            said += [part for part in parts if part]
+    for clause in _REMARK_CLAUSE.finditer(cell.folded):
+        places.append(clause.span())
+        said.append(clause)
+    return cell.without(places), Remarks(any(part["first"] for part in said), any(part["others"] for part in said))
+
+
+def skeleton(cell: CellText) -> str:
+    """What separates in the cell: a text of the same length with all else hidden or kept.
+
+    Numbers of items and brackets around whole clauses count as separators of groups (",").
+    """
+    characters = list(cell.folded)
+    for start, end in _numbering(cell):
+        characters[start:end] = ";" * (end - start)
+    for quotation in _QUOTATION.finditer("".join(characters)):
+        _hide(characters, quotation.start(), quotation.end())
+    _settle_brackets(characters)
+    text = "".join(characters)
+    if "、" not in text:
+        return text
+    for end in (len(text), *_openings(cell)):
+        shared = [match.span() for match in _SHARED.finditer(text, 0, end)]
+        for start, stop in shared:
+            text = text[:start] + text[start:stop].replace("、", words.HIDDEN) + text[stop:]
+    return text
+
+
+def outer_brackets(text: str, start: int = 0, end: int | None = None) -> list[Place]:
+    """Places of the opening and the closing bracket of the outermost pairs; unmatched brackets pair with nothing."""
+    if "(" not in text:
+        return []
+    opened: list[int] = []
+    pairs: list[Place] = []
+    for index in range(start, len(text) if end is None else end):
+        if text[index] == "(":
+            opened.append(index)
+        elif text[index] == ")" and opened:
+            opening = opened.pop()
+            while pairs and pairs[-1][0] > opening:
+                pairs.pop()
+            pairs.append((opening, index))
+    return pairs
+
+
+def _numbering(cell: CellText) -> Iterator[Place]:
+    yield from (number.span() for number in _NUMBERING.finditer(cell.folded))
+    for gap in cell.gaps:
+        number = _SPACED_NUMBERING.match(cell.folded, gap)
+        if number and not cell.folded[gap - 1].isdigit():
+            yield number.span()
+
+
+def _openings(cell: CellText) -> list[int]:
+    """Places after white space where a name begins for certain, so that what is shared ends there."""
+    return [gap for gap in cell.gaps if _OPENING.match(cell.folded, gap)]
+
+
+def _hide(characters: list[str], start: int, end: int) -> None:
+    characters[start:end] = words.HIDDEN * (end - start)
+
+
+def _settle_brackets(characters: list[str]) -> None:
+    """Hide the inside of brackets that belong to names; turn brackets around clauses into separators."""
+    text = "".join(characters)
+    if "(" not in text and ")" not in text:
+        return
+    unsettled = [(0, len(text))]
+    while unsettled:
+        start, end = unsettled.pop()
+        pairs = outer_brackets(text, start, end)
+        _settle_unmatched(characters, start, end, pairs)
+        for opening, closing in pairs:
+            content = text[opening + 1 : closing]
+            if _ROLE_BRACKET.fullmatch(content):
+                continue
+            if _stands_alone(text, opening, closing) or _CLAUSES.search(content):
+                characters[opening] = characters[closing] = ","
+                unsettled.append((opening + 1, closing))
+            else:
+                _hide(characters, opening + 1, closing)
+
+
+def _settle_unmatched(characters: list[str], start: int, end: int, pairs: list[Place]) -> None:
+    inside = {place for opening, closing in pairs for place in range(opening, closing + 1)}
+    for index in range(start, end):
+        bracket = characters[index] if index not in inside else ""
+        if bracket == ")" or (bracket == "(" and (index == 0 or characters[index - 1] in BOUNDARIES)):
+            characters[index] = ","
+
+
+def _stands_alone(text: str, opening: int, closing: int) -> bool:
+    before = text[max(0, opening - 12) : opening]
+    begins = not before or before[-1] in BOUNDARIES or _LABEL_END.search(before) is not None
+    return begins and (closing + 1 == len(text) or text[closing + 1] in BOUNDARIES)

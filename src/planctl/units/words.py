@@ -1,0 +1,249 @@
+"""The words of 牵头单位/责任单位 cells: what a name ends in, levels of government, role words and remarks.
+
+Every pattern here is matched against a folded text: `fold` maps each character to one character, so that a place in
+the folded text is the same place in the printed one. Traditional characters, full-width forms and the kinds of
+brackets and quotation marks fall together; white space has been taken out before.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+HIDDEN: Final = "\ue000"
+"""Stands in a cell's skeleton for a character that takes no part in its structure (inside a name's brackets)."""
+
+_TRADITIONAL: Final = "廳辦會縣區門關領導組學團國務監總處屬機構鎮鄉黨協聯農業環資產財稅審發衛場園開廣視電醫體書館臺單責職牽頭負實擔與參級類報傳統戰織執檢動測氣質標準藥險銀糧遊廠設觀際島灣創轄範圍據別並為內無個專項進門術勞調衝應緊擊預響濟貿營隊衆眾員護規劃災鐵網訓對輔計積極給網認證"
+_SIMPLIFIED: Final = "厅办会县区门关领导组学团国务监总处属机构镇乡党协联农业环资产财税审发卫场园开广视电医体书馆台单责职牵头负实担与参级类报传统战织执检动测气质标准药险银粮游厂设观际岛湾创辖范围据别并为内无个专项进门术劳调冲应紧击预响济贸营队众众员护规划灾铁网训对辅计积极给网认证"
+_MARKS: Final = {
+    "(": "（(〔［[【〖﹙{｛",
+    ")": "）)〕］]】〗﹚}｝",
+    ",": "，﹐",
+    ";": "；﹔•●■◆▪►★☆▲△◇",
+    ":": "：﹕︰∶",
+    "、": "﹑､",
+    "。": "。｡！？!?",
+    "/": "／∕⁄|｜\\",
+    "“": "「『《",
+    "”": "」』》",
+}
+_FULL_WIDTH: Final = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
+_FOLDING: Final[dict[int, str]] = (
+    _FULL_WIDTH
+    | {ord(printed): plain for printed, plain in zip(_TRADITIONAL, _SIMPLIFIED, strict=True)}
+    | {ord(printed): plain for plain, several in _MARKS.items() for printed in several}
+)
+
+
+def fold(text: str) -> str:
+    """The text of the same length that the patterns of this module are written for."""
+    return text.translate(_FOLDING)
+
+
+def any_of(*words: str) -> str:
+    """A pattern for one of several words or patterns."""
+    return f"(?:{'|'.join(words)})"
+
+
+# -- levels ------------------------------------------------------------------------------------------------------------
+
+UPPER_LEVEL: Final = any_of(
+    "自治区", "直辖市", "计划单列市", "设区的?市", "地级(?:以上)?市", "县级市", "自治州", "自治县", "地区",
+    "省", "市", "州", "盟", "县", "旗", "区",
+)  # fmt: skip
+LOWER_LEVEL: Final = any_of(
+    "园区", "开发区", "功能区", "管理区", "街道", "社区", "林场", "农场", "乡", "镇", "街", "村", "场"
+)
+LEVEL: Final = any_of(LOWER_LEVEL, UPPER_LEVEL)
+
+BARE_LEVEL: Final = any_of("中央", "国家", "[中省市州盟县旗区乡镇村]") + "[直级属]?"
+"""What 省、市有关部门 shares out: a level that is not yet a name."""
+
+GOVERNMENT: Final = any_of(
+    "党委政府", "人民政府", "政府", "管理?委员会", "管委会", "党工委", "党委", "街道办事处", "办事处", "街道办"
+)
+
+PREFIX: Final = any_of(
+    "国家", "中央", "中国", "自治区",
+    "市(?!场|区|郊|容|域|政(?!府|协|务|法|研|数|策))",
+    "区(?!域|位|块|划)", "县(?!域|城)", "省(?!会|际)", "[镇州盟旗]",
+)  # fmt: skip
+"""The level a name opens with, as in 市财政局; 市场 and 市政 are words of their own."""
+
+OPENING: Final = any_of(
+    PREFIX, "各", "有关", "相关", "全[国省市区县州盟旗]", "中共", "团[省市区县州旗]委", "共青团",
+    "国网", "人行", "人民银行", "驻", "在.{1,3}高校",
+)  # fmt: skip
+"""What only the beginning of a name looks like."""
+
+# -- names -------------------------------------------------------------------------------------------------------------
+
+_ORGAN_HEADS: Final = (
+    "..[局厅办司队]", "..中心", "供销社", "共青团中央",
+    any_of("法规", "人事", "财务", "审批", "规划", "综合", "业务", "宣传", "监管", "管理", "信息", "教育", "服务") + "[科处]",
+    "[省市区县州盟旗]委", "..(?<!常)委", "[省市区县州盟旗]府办?", "办公室",
+    "(?:图书|博物|档案|文化|科技|体育|美术|纪念)馆",
+    any_of(
+        "宣传", "组织", "统战", "工作", "武装", "外交", "国防", "教育", "科技", "技术", "信息化", "公安", "安全",
+        "民政", "司法", "财政", "保障", "资源", "环境", "建设", "运输", "水利", "农业", "农村", "商务", "文化",
+        "旅游", "管理", "指挥", "联络", "事务", "卫生", "交通",
+    ) + "部",
+)  # fmt: skip
+_ORGAN_TAILS: Final = (
+    "委员会", "管委会", "常委会", "居委会", "村委会", "协会", "商会", "联合会", "总?工会", "学会", "促进会",
+    "基金会", "监会", "理事会", "红十字会", "贸促会", "残联", "妇联", "工商联", "文联", "侨联", "社科联", "台联",
+    "科协", "政协", "计生协", "记协", "作协", "消协", "人大", "公司", "集团", "兵团", "政府",
+    "督查室", "研究室", "政研室", "实验室", "监察室", "法院", "检察院", "医院", "学院", "研究院", "设计院",
+    "科学院", "社科院", "农科院", "大学", "学校", "中学", "小学", "党校", "银行", "分行", "支行", "发行", "中支",
+    "合作社", "联社", "报社", "出版社", "新华社", "支队", "总队", "大队", "中队", "调查队", "救援队",
+    "总局", "总署", "海关", "办事处", "研究所", "派出所", "交易所", "管理所",
+    "事务所", "服务站", "工作站", "边检站", "监测站", "推广站", "血站", "电视台", "气象台", "领导小组", "工作组",
+    "专班", "指挥部", "基地", "联盟", "试点", "移动", "电信", "联通", "铁塔", "热线",
+)  # fmt: skip
+GROUP_TAILS: Final = (
+    "单位", "部门", "机构", "企业", "国企", "央企", "高校", "院校", "院所", "处室", "科室", "股室", "运营商",
+    "委办局", "部队", "学校",
+)  # fmt: skip
+
+COLLECTIVE_TAILS: Final = (
+    "单位", "部门", "企业", "国企", "央企", "高校", "院校", "院所", "处室", "科室", "股室", "运营商", "委办局",
+    "部队", "(?:驻|属|金融|医疗|养老|培训|教育|直属|派出|服务)[^委局办]{0,4}机构",
+)  # fmt: skip
+"""Tails that only a 统称 has."""
+
+BRACKETS: Final = r"(?:\([^()]*(?:\([^()]*\)[^()]*)*\))"
+"""Balanced brackets, one pair inside another at most."""
+
+_END: Final = rf"(?:等(?:.{{0,10}}{any_of(*GROUP_TAILS)})?)?{BRACKETS}*"
+
+ORGAN: Final = rf"(?:.*{any_of(*_ORGAN_HEADS)}|.+{any_of(*_ORGAN_TAILS)}){_END}"
+"""A whole name of an organ: something before a tail such as 局 or 委员会, brackets after it."""
+
+GROUP: Final = rf"(?:.+{any_of(*GROUP_TAILS)}|.*各地|.*[各关]{LEVEL}+{BRACKETS}?{GOVERNMENT}?|{LEVEL}{{2,}}){_END}"
+"""A whole name of a 统称: 市各有关单位, 各镇(街、园区), 镇街(园区)."""
+
+PLACE: Final = rf"(?!{BARE_LEVEL}(?:、{BARE_LEVEL})+$)(?:..+(?:[省市县盟旗镇乡]|(?<!设)区|街道|自治州)|各{LEVEL}+|{LEVEL}{{2,}}){_END}"
+"""A place that stands for its government: 杭州市, 平潭综合实验区, 各设区市."""
+
+HOST: Final = any_of("[省市区县州盟旗]委", "[省市区县州盟旗](?:人民)?政府")
+"""An organ whose departments carry its name in front (市委组织部), so that what follows may belong to it."""
+
+WIDE_HOST: Final = r".*(?:[省市区县州盟旗]委|政府|党委|工委|人大|政协|常委会|管委会)"
+"""The same with the name of its place before it; a bureau printed below it may be its own."""
+
+NATIONAL: Final = r"(?:国家|中国|全国).*|(?:财政|水利|交通运输|自然资源|生态环境|公安)部|.*总[局署]"
+"""A body that names its local offices after the place: 国家税务总局 + 温州市税务局."""
+
+LOCAL_OFFICE: Final = rf"{PREFIX}.*|.{{2,7}}?[省市区县州盟旗].*|.*(?:监管局|监察局|专员办|调查队)"
+"""What may be such a local office."""
+
+_BRANCH_TAIL: Final = any_of("支队", "大队", "中队", "分局", "分行", "支行", "分公司", "分院", "派出所")
+BRANCH: Final = any_of(
+    "办公[厅室]",
+    "研究室",
+    "各?成员单位",
+    GOVERNMENT,
+    "(?:附属|第[一二三四五六七八九十]|医学院|下属|所属|直属).*",
+    rf"[省市区县]?{_BRANCH_TAIL}",
+)
+"""A part of the body printed before it rather than a name of its own."""
+
+NAMED_BRANCH: Final = rf".{{1,6}}{_BRANCH_TAIL}"
+"""A branch with a name, which is one of the body before it unless it opens as only a name does (人民银行平潭支行)."""
+
+JUNCTION: Final = any_of(
+    "乡\n镇", "镇\n街", "[县旗]\n区", "区\n[县旗]", "县\n市区", "县市\n区", "市县\n区", "州\n市", "地\n级"
+)
+"""Where a line break falls inside 各乡镇, 县市区, 各地级以上市."""
+
+NO_NAMES: Final = frozenset(
+    {"无", "暂无", "待定", "同上", "空", "略", "不涉及", "监督", "指导", "协调", "落实", "实施"}
+)
+"""Words that stand in a cell where a name would, and name nobody."""
+
+# -- roles -------------------------------------------------------------------------------------------------------------
+
+LEADING: Final = any_of("总?牵头", "主办", "主责", "主要责任", "第一责任", "抓总", "为主(?![办责要体管席任])")
+AIDING: Final = any_of("配合", "协办", "协助", "参与", "参加", "协同", "协作", "支持", "辅助", "次责", "会办(?![公事])")
+GUIDING: Final = any_of("指导", "督导")
+BEARING: Final = any_of("责任", "负责", "落实", "承办", "承担", "实施", "执行", "完成", "主管", "负总责", "办理")
+ROLE_WORD: Final = any_of(LEADING, AIDING, BEARING, GUIDING)
+ROLE_NOUN: Final = any_of("单位", "部门", "处室", "科室", "股室", "机构", "主体")
+
+_LABEL_HEAD: Final = any_of("[省市区县州][级直]?", "地方", "主要", "具体", "共同") + "?"
+_LABEL_WORDS: Final = rf"(?:{ROLE_WORD}(?:{BRACKETS}|{ROLE_NOUN}|[及和与/])*)+(?:(?<=[及和与/]责任)人)?"
+LABEL: Final = rf"(?:(?<![^、,;。/()])(?:{_LABEL_HEAD}|各|其[他余]))?{_LABEL_WORDS}[为是]?:"
+"""牵头单位： or 责任（牵头）单位： or 配合：."""
+
+OPEN_LABEL: Final = rf"(?!主管){_LABEL_HEAD}{ROLE_WORD}+{ROLE_NOUN}[为是]?"
+"""A label that no colon follows (责任单位为…); one only where a clause begins."""
+
+HEADING: Final = r"[^、,;。:/()]{1,10}?(?:单位|部门|[级项]|层面|方面):"
+"""Any other heading inside a cell (监管单位：, 市级：); one only where a clause begins."""
+
+PERSONS: Final = (
+    rf"(?:{ROLE_WORD}|分管|包[联保抓]|主要|[省市区县])*"
+    rf"{any_of('领导', '责任人', '负责人', '联系人', '联络员', '牵头人', '召集人', '电话', '时限', '时间', '人')}"
+    r"(?:及(?:职务|电话))?:"
+)
+"""牵头领导： and the like: what follows is no unit."""
+
+DUTY: Final = any_of(
+    r"(?:按照?|依据?|依照|根据|结合)(?:各自|各|有关|相关|部门|本|工作)*的?(?:职责|职能|职权|权限|任务|事权|分工)"
+    r"(?:[和及]|职责|职能|分工|范围|权限|任务|要求|定位)*",
+    "在各?自?职责范围内",
+)
+"""按职责分工: says how, not who."""
+
+_MANNER: Final = any_of(
+    DUTY, "分工", "分别", "分头", "共同", "联合", "具体", "各自", "积极", "密切", "主动", "认真", "统筹", "全力",
+    "组织", "做好", "抓好", "加强", "推动", "推进", "协调", "予以", "给予", "抓",
+)  # fmt: skip
+_DOING: Final = any_of(
+    rf"{LEADING}(?!单位|部门|领导|人|责任)",
+    AIDING,
+    GUIDING,
+    "负责",
+    "落实",
+    "承办",
+    "承担",
+    "实施",
+    "执行",
+    "完成",
+    "负总责",
+    "办理",
+)
+PREDICATE_WORDS: Final = (
+    rf"(?:作为|均为|为|是){ROLE_WORD}+{ROLE_NOUN}"
+    rf"|{_MANNER}*{_DOING}(?:{_MANNER}|{_DOING}|制定|开展|工作|到位)*"
+    rf"|{DUTY}"
+)
+PREDICATE: Final = rf"(?:{PREDICATE_WORDS})(?:(?<=负责)(?!人|同志)[^、,;。:/()]+)?"
+"""What a clause says of the names before it: …牵头, …按职责分工负责, …为配合单位, …负责 something."""
+
+TOGETHER_WITH: Final = (
+    rf"会同(?!县)|(?<=[局委办厅部会院署行社])(?:会商|商|联合|协同)(?={any_of('有关', '相关', '各', PREFIX, '财政部')})"
+)
+"""A会同B: A leads, B supports."""
+
+# -- remarks -----------------------------------------------------------------------------------------------------------
+
+_FIRST: Final = any_of("[列排居位][^,;。()]{0,4}(?:首|第一)", "首位", "首个", "首家", "第一[位个家名]")
+FIRST_LEADS: Final = rf"[^,;。()]*{_FIRST}[^,;。()]*{any_of(LEADING, '负总责', '总负责')}[^,;。()]*"
+"""列第一位者为牵头单位."""
+
+OTHERS_SUPPORT: Final = rf"其[他余它][^,;。()]*{AIDING}[^,;。()]*"
+
+REMARK: Final = any_of(
+    "以?[下后]同", "排名不分先后", "(?:以下)?简称[^,;。]*", DUTY, "各[负司]其[责职]", "略",
+    "并?(?:持续|长期|全年|常年|及时|定期|适时|按时)[^、,;。()]{0,4}", "(?:详见|见|注:|备注)[^,;。]*",
+    r"[^,;。()]*\d(?:年|月|个工作日)[^,;。()]*", r"[\d\-、,;+/]{7,}",
+)  # fmt: skip
+"""A remark, in brackets or between commas, that is no part of a name."""
+
+PERSON_REMARK: Final = "(?:.{0,4}领导|责任人|负责人|联系人|联络员|联系电话|电话).*"
+"""A remark in brackets that names a person."""
+
+REMARK_SENTENCE: Final = r"(?<![^、,;。()])(?:以[下上](?!简称)|上述|本表|本方案|备注|注:)[^。]*"
+
+EXCEPTION: Final = r"(?<![^、,;。:()])除[^,;。:()]{1,60}?(?:之外|以外|外),?(?=的|其|各|全|[省市区县])"
+"""除虎门镇、长安镇外, before the group it narrows."""

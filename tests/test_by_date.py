@@ -1,0 +1,165 @@
+"""What is due when: dates, stages, recurrences, spans from the day of issue, and what has no day."""
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from planctl.cli.periods import parse_day, parse_month, parse_quarter, parse_span
+from planctl.counting import add_months
+from planctl.deadlines import parse_deadline
+from planctl.queries import Part, Window, due, month_window
+from planctl.queries.by_date import due_days
+from planctl.workdays import add_workdays, is_workday
+from support import plan_of
+
+
+def plan_with(*phrases, facts=""):
+    rows = "".join(
+        f"  - {{number: {number}, text: 公开。, deadline: {phrase!r}}}\n" for number, phrase in enumerate(phrases, 1)
+    )
+    return plan_of(
+        f"plan: {{title: 方案, year: 2017{facts}}}\ntasks:\n- number: 1\n  title: 甲\n  requirements:\n{rows}"
+    )
+
+
+def listed(plan, window):
+    return [(row.occurrence.isoformat(), row.requirement.number) for row in due(plan, window).in_part(Part.DATED)]
+
+
+def test_rows_are_listed_by_date_then_in_the_plan_s_order():
+    plan = plan_with("12月底", "6月底", "年底前", "11月15日前")
+    assert listed(plan, Window()) == [
+        ("2017-06-30", "2"),
+        ("2017-11-15", "4"),
+        ("2017-12-31", "1"),
+        ("2017-12-31", "3"),
+    ]
+    assert listed(plan, Window(date(2017, 6, 30), date(2017, 11, 15))) == [("2017-06-30", "2"), ("2017-11-15", "4")]
+
+
+def test_a_recurrence_is_listed_at_each_of_its_days():
+    plan = plan_with("每季度末", "每月15日前", "每半年", "每年3月底前")
+    assert listed(plan, month_window(2017, 3)) == [("2017-03-15", "2"), ("2017-03-31", "1"), ("2017-03-31", "4")]
+    assert listed(plan, month_window(2017, 6)) == [("2017-06-15", "2"), ("2017-06-30", "1"), ("2017-06-30", "3")]
+    assert listed(plan, month_window(2018, 3)) == [], "a plan's recurrences end with its year"
+
+
+def test_days_and_weeks_are_listed_once_with_their_count():
+    answer = due(plan_with("每日", "每周五前", "每周"), month_window(2017, 2))
+    assert [(row.occurrence.isoformat(), row.times) for row in answer.rows] == [
+        ("2017-02-01", 28),
+        ("2017-02-03", 4),
+        ("2017-02-05", 4),
+    ]
+
+
+def test_a_recurrence_with_a_start_goes_on_beyond_the_plan_s_year():
+    plan = plan_with("2018年起，每年1月底前")
+    assert listed(plan, month_window(2017, 1)) == []
+    assert listed(plan, month_window(2019, 1)) == [("2019-01-31", "1")]
+    assert listed(plan, Window()) == [("2018-01-31", "1")], "an open question still shows it"
+
+
+def test_every_two_weeks_without_a_start_has_no_day_and_is_kept_apart():
+    answer = due(plan_with("每两周"), Window())
+    assert [row.part for row in answer.rows] == [Part.UNDATED]
+
+
+def test_a_deadline_in_stages_is_listed_at_each_stage():
+    plan = plan_with("6月底前完成方案，12月底前完成建设")
+    assert listed(plan, Window()) == [("2017-06-30", "1"), ("2017-12-31", "1")]
+
+
+def test_what_has_no_day_stands_in_parts_of_its_own():
+    answer = due(
+        plan_with("全年", "按省工作部署", "适时", "另议", "自收到申请之日起15个工作日内"), month_window(2017, 5)
+    )
+    assert {row.requirement.number: row.part.value for row in answer.rows} == {
+        "1": "ongoing",
+        "2": "conditional",
+        "3": "undated",
+        "4": "unread",
+        "5": "conditional",
+    }
+
+
+def test_a_span_from_the_plan_s_own_issue_is_counted_from_the_day_after_and_names_the_rule():
+    phrase = "自本方案印发之日起20个工作日内"
+    plan = plan_with(phrase, facts=", dated_on: 2017-06-01")
+    ((_, requirement),) = plan.rows()
+    assert requirement.deadline.due == date(2017, 6, 29)
+    assert requirement.deadline.phrase == phrase
+    assert "次日起算" in requirement.deadline.basis
+    assert "放假安排" in requirement.deadline.basis
+    assert listed(plan, month_window(2017, 6)) == [("2017-06-29", "1")]
+    ((_, unknown),) = plan_with(phrase).rows()
+    assert unknown.deadline.due is None
+
+
+@pytest.mark.parametrize(
+    ("phrase", "expected"),
+    [
+        ("本方案印发后一个月内", "2017-07-01"),
+        ("自印发之日起30日内", "2017-07-01"),
+        ("本通知印发之日起两年内", "2019-06-01"),
+        ("省级方案印发后一个月内", None),
+        ("自收到申请之日起15个工作日内", None),
+    ],
+)
+def test_only_the_plan_s_own_issue_is_counted_from(phrase, expected):
+    ((_, requirement),) = plan_with(phrase, facts=", dated_on: 2017-06-01").rows()
+    assert requirement.deadline.due == (date.fromisoformat(expected) if expected else None)
+
+
+def test_a_plan_without_a_deadline_column_is_answered_from_its_texts():
+    plan = plan_of(
+        "tasks:\n- number: 1\n  title: 甲\n  requirements:\n"
+        "  - {number: 1, text: 2017年9月底前制定办法。}\n  - {number: 2, text: 每季度公示投诉情况。}\n  - {number: 3, text: 做好服务。}\n"
+    )
+    sources = [one.deadline.source for _, one in plan.rows()]
+    assert sources == ["text", "text", "cell"]
+    assert listed(plan, month_window(2017, 9)) == [("2017-09-30", "1"), ("2017-09-30", "2")]
+
+
+def test_a_cell_that_says_something_is_not_overruled_by_the_text():
+    plan = plan_of("tasks:\n- {number: 1, title: 甲, requirements: [{text: 每季度公示投诉情况。, deadline: 全年}]}\n")
+    ((_, requirement),) = plan.rows()
+    assert (requirement.deadline.kind, requirement.deadline.source) == ("ongoing", "cell")
+
+
+@given(
+    st.text(max_size=20)
+    | st.from_regex(r"每(年|月|季度|周|半年|两个?月|[三3]年)\d{0,2}月?\d{0,2}日?前?", fullmatch=True)
+)
+def test_the_days_of_any_phrase_lie_in_the_window_in_order(phrase):
+    window = Window(date(2016, 2, 3), date(2019, 11, 12))
+    days = list(due_days(parse_deadline(phrase, 2017), 2017, window))
+    assert all(window.holds(day) and times >= 1 for day, times in days)
+
+
+@given(st.dates(date(1, 1, 2), date(9000, 1, 1)), st.integers(0, 400))
+def test_adding_months_keeps_the_day_or_takes_the_month_s_last(start, number):
+    day = add_months(start, number)
+    assert (day.year - start.year) * 12 + day.month - start.month == number
+    assert day.day == start.day or day.day < start.day
+
+
+def test_working_days_follow_the_official_calendar_and_say_when_it_does_not_reach():
+    assert is_workday(date(2017, 10, 3)) == (False, True), "国庆节"
+    assert is_workday(date(2017, 9, 30)) == (True, True), "a Saturday worked for the holiday"
+    assert is_workday(date(1999, 10, 4)) == (True, False)
+    assert add_workdays(date(2017, 9, 29), 2) == (date(2017, 10, 9), True)
+    assert add_workdays(date(1999, 10, 1), 1) == (date(1999, 10, 4), False)
+
+
+def test_options_of_time_are_read_in_several_ways_of_writing():
+    assert parse_month("12", 2017) == parse_month("2017-12", 2016) == parse_month("2017年12月", 2016)
+    assert parse_quarter("4", 2017) == parse_quarter("2017Q4", 2016) == Window(date(2017, 10, 1), date(2017, 12, 31))
+    assert parse_day("6-30", 2017) == parse_day("2017-06-30", 0) == parse_day("2017年6月30日", 0) == date(2017, 6, 30)
+    start = date(2017, 1, 31)
+    assert parse_span("30d", start) == date(2017, 3, 2)
+    assert parse_span("2w", start) == date(2017, 2, 14)
+    assert parse_span("1m", start) == date(2017, 2, 28)
+    assert parse_span("5wd", date(2017, 9, 29)) == date(2017, 10, 12)

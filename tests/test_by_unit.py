@@ -1,0 +1,127 @@
+"""What a unit must do, by any of its names, through 统称, and by its part in it."""
+
+import pytest
+
+from planctl.files import read_source, resource
+from planctl.loader import load_plan
+from planctl.model import Role
+from planctl.queries import Part, list_for_units
+from planctl.register import Register
+from support import plan_of
+
+PLAN = """\
+format: 1
+plan: {title: 方案, year: 2017}
+units:
+- {name: 市发改局, full_name: 市发展和改革局, aliases: [发改局]}
+- {name: 市质监局, valid_to: 2018-12-31, succeeded_by: 市市场监管局}
+- {name: 市工商局, valid_to: 2018-12-31, succeeded_by: 市市场监管局}
+- {name: 市市场监管局, full_name: 市市场监督管理局, valid_from: 2019-01-01}
+- {name: 各街道, group: true, members: [莞城街道]}
+- {name: "各镇(街、园区)", group: true, members: [虎门镇, 长安镇, 各街道]}
+- {name: 市各有关单位, group: true}
+tasks:
+- number: 1
+  title: 甲
+  requirements:
+  - {number: 1, text: a, lead_units: 市发展和改革局、工业和信息化局}
+  - {number: 2, text: b, lead_units: 市质监局牵头，市发改局配合}
+  - {number: 3, text: c, lead_units: 各镇（街、园区）}
+  - {number: 4, text: d, lead_units: "各镇(街、园区)(不含虎门镇)"}
+  - {number: 5, text: e, lead_units: 市各有关单位, supporting_units: 长安镇}
+  - {number: 6, text: f, lead_units: 杭州市、嘉兴市人民政府}
+"""
+
+
+def parts(*units, **options):
+    plan = plan_of(PLAN)
+    answer = list_for_units(plan, plan.rows(), units, **options)
+    return {
+        part.value: [row.requirement.reference for row in answer.in_part(part)]
+        for part in (Part.NAMED, Part.THROUGH_GROUP, Part.POSSIBLE)
+        if answer.in_part(part)
+    }
+
+
+@pytest.mark.parametrize("name", ["市发改局", "市发展和改革局", "发改局"])
+def test_a_unit_is_found_by_every_name_of_the_register(name):
+    assert parts(name) == {"named": ["1.1", "1.2"], "possible": ["1.5"]}
+
+
+def test_a_name_with_an_omitted_prefix_or_tail_is_found_by_its_full_form():
+    assert parts("市工业和信息化局", exact=True) == {"named": ["1.1"]}
+    assert parts("杭州市人民政府", exact=True) == {"named": ["1.6"]}
+
+
+@pytest.mark.parametrize("name", ["虎门镇", "虎门", "虎门镇人民政府"])
+def test_a_town_finds_what_its_group_must_do_unless_it_is_left_out(name):
+    assert parts(name) == {"through_group": ["1.3"], "possible": ["1.5"]}
+
+
+def test_a_member_of_a_group_in_a_group_is_found_through_the_outer_one():
+    plan = plan_of(PLAN)
+    rows = list_for_units(plan, plan.rows(), ["莞城街道"]).in_part(Part.THROUGH_GROUP)
+    assert [(row.requirement.reference, row.through) for row in rows] == [
+        ("1.3", "各镇(街、园区)"),
+        ("1.4", "各镇(街、园区)"),
+    ]
+
+
+def test_a_unit_that_is_named_is_not_listed_again_through_its_group():
+    assert parts("长安镇") == {"named": ["1.5"], "through_group": ["1.3", "1.4"]}
+
+
+def test_today_s_name_finds_what_its_predecessors_lead_and_says_so():
+    plan = plan_of(PLAN)
+    (row,) = list_for_units(plan, plan.rows(), ["市市场监督管理局"]).in_part(Part.NAMED)
+    assert (row.requirement.reference, row.formerly) == ("1.2", "市质监局")
+    assert parts("市质监局", exact=True) == {"named": ["1.2"]}
+
+
+def test_a_register_whose_successions_go_in_a_circle_ends():
+    text = PLAN.replace("valid_from: 2019-01-01", "succeeded_by: 市质监局")
+    plan = plan_of(text)
+    assert len(list_for_units(plan, plan.rows(), ["市质监局"]).in_part(Part.NAMED)) == 1
+
+
+@pytest.mark.parametrize(
+    ("role", "expected"),
+    [(Role.LEAD, ["1.1"]), (Role.SUPPORT, ["1.2"]), (Role.RESPONSIBLE, None)],
+)
+def test_a_role_keeps_the_rows_in_which_the_unit_has_it(role, expected):
+    assert parts("市发改局", role=role, exact=True) == ({"named": expected} if expected else {})
+
+
+def test_the_column_s_heading_gives_the_role_where_the_cell_gives_none():
+    text = PLAN.replace("year: 2017}", "year: 2017, headings: {lead_units: 责任单位}}")
+    plan = plan_of(text)
+    answer = list_for_units(plan, plan.rows(), ["市发改局"], role=Role.RESPONSIBLE, exact=True)
+    assert [row.requirement.reference for row in answer.rows] == ["1.1"]
+
+
+def test_the_first_unit_leads_where_the_plan_says_so_for_all():
+    text = PLAN.replace("year: 2017}", "year: 2017, first_unit_leads: true}")
+    (first, *_) = (one for _, one in plan_of(text).rows())
+    assert [mention.role for mention in first.lead_units.mentions] == [Role.LEAD, Role.RESPONSIBLE]
+
+
+def test_several_units_are_answered_together():
+    assert parts("虎门镇", "市质监局") == {"named": ["1.2"], "through_group": ["1.3"], "possible": ["1.5"]}
+
+
+def test_the_reason_for_a_possible_row_is_its_open_group():
+    plan = plan_of(PLAN)
+    (row,) = list_for_units(plan, plan.rows(), ["市发改局"]).in_part(Part.POSSIBLE)
+    assert row.through == "市各有关单位"
+
+
+def test_the_register_of_the_built_in_plan_holds_every_name_in_its_cells():
+    plan = load_plan(read_source(resource("data/plan2017.yaml"))).plan
+    register = Register(plan)
+    assert register.unregistered() == []
+    towns = next(unit for unit in plan.units if unit.name == "各镇(街、园区)").members
+    assert len(towns) == len(set(towns)) == 32
+    assert sum(town.endswith("街道") for town in towns) == 4
+    rows = list_for_units(plan, plan.rows(), ["虎门"]).in_part(Part.THROUGH_GROUP)
+    by_text = [one.reference for _, one in plan.rows() if one.lead_units and "各镇(街、园区)" in one.lead_units.printed]
+    assert [row.requirement.reference for row in rows] == by_text

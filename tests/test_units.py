@@ -1,0 +1,206 @@
+"""Cells of units, against the corpus of published cells and one composed to widen it."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from time import process_time
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from planctl.model import Role, UnitMention
+from planctl.units import exclusions, expand_names, is_collective, normalise, parse_unit_cell
+
+DATA = Path(__file__).parent / "data"
+CASES = [
+    json.loads(line)
+    for name in ("units.jsonl", "units_extra.jsonl")
+    for line in (DATA / name).read_text(encoding="utf-8").splitlines()
+]
+PLAIN_NAMES = sorted({unit["name"] for case in CASES for unit in case["units"]})
+LEVEL_NAMES = [
+    "市发展改革委", "市教育局", "市公安局", "市司法局", "市财政局", "市住房和城乡建设局", "市水利局", "市市场监管局",
+    "市城市管理局", "市总工会", "市残联", "市妇联", "市投资促进中心", "市公共资源交易中心", "市委组织部", "市法院",
+]  # fmt: skip
+
+
+def printed(case: dict[str, Any]) -> str:
+    return str(case["cell"]).replace("⏎", "\n")
+
+
+def read(cell: str, first_leads: bool = False) -> list[tuple[str, str | None]]:
+    mentions = parse_unit_cell(cell, first_leads).mentions
+    return [(mention.name, mention.role.value if mention.role else None) for mention in mentions]
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case["cell"])
+def test_a_cell_is_read_as_labelled(case: dict[str, Any]) -> None:
+    assert read(printed(case)) == [(unit["name"], unit["role"]) for unit in case["units"]]
+
+
+def test_a_line_break_printed_as_a_sign_is_a_line_break() -> None:
+    assert read("市经信局、市⏎信访局") == read("市经信局、市\n信访局") == read("市经信局、市<br>信访局")
+
+
+@given(st.text() | st.text(alphabet="市区局委办各等和、，；：（）()牵头配合单位责任负责会同有关部门由 \n1.①〔〕除外镇"))
+def test_any_text_gives_a_cell_that_keeps_it(text: str) -> None:
+    for first_leads in (False, True):
+        cell = parse_unit_cell(text, first_leads)
+        assert cell.printed == text
+        assert all(cell.names)
+
+
+@given(st.text(alphabet="市区局委办各等和、（）()牵头不含除外镇 \n"))
+def test_any_name_has_a_normal_form_a_group_and_no_error(name: str) -> None:
+    assert normalise(normalise(name)) == normalise(name)
+    assert isinstance(is_collective(name), bool)
+    assert all(member in name for member in exclusions(name)[1])
+    assert len(expand_names([UnitMention(name), UnitMention(name)])) == 2
+
+
+@given(st.lists(st.sampled_from(LEVEL_NAMES), unique=True))
+def test_joining_plain_names_and_reading_them_again_loses_none(names: list[str]) -> None:
+    for separator in "、，；/\n 　":
+        assert parse_unit_cell(separator.join(names)).names == names
+    assert parse_unit_cell("".join(names)).names == names
+
+
+@pytest.mark.parametrize("name", PLAIN_NAMES)
+def test_a_line_break_inside_a_name_does_not_divide_it(name: str) -> None:
+    if name == "浙江大学温州研究院":
+        pytest.skip("浙江大学 and 温州研究院 are two whole names, and nothing in the cell says which is meant")
+    for place in range(1, len(name)):
+        assert parse_unit_cell(f"{name[:place]}\n{name[place:]}").names == [name]
+    assert parse_unit_cell(" ".join(name)).names == [name]
+
+
+def test_the_first_unit_leads_where_the_plan_says_so_and_the_cell_gives_no_roles() -> None:
+    assert read("市发改局、市财政局", first_leads=True) == [("市发改局", "lead"), ("市财政局", "responsible")]
+    assert read("市发改局配合", first_leads=True) == [("市发改局", "support")]
+    assert read("责任单位：市发改局、市编办", first_leads=True) == [("市发改局", "lead"), ("市编办", "responsible")]
+    assert read("市编办负责，市发改局牵头", first_leads=True) == [("市编办", "responsible"), ("市发改局", "lead")]
+    assert read("", first_leads=True) == []
+
+
+def test_the_rest_support_where_a_remark_on_the_first_says_so() -> None:
+    cell = "市税务局、市财政局（排第一位的为牵头单位，其他为配合单位）"
+    assert read(cell) == [("市税务局", "lead"), ("市财政局", "support")]
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["各镇(街、园区)", "市各有关单位", "相关县（市、区）政府", "各行政执法部门", "有关部门", "各区县政府", "省直各部门",
+     "全区经济运行各专班", "在温高校", "县（市、区）政府", "县市区政府", "镇街(园区)", "乡镇人民政府", "中央驻闽有关机构",
+     "省制造业高质量发展〔数字经济发展〕领导小组成员单位", "市級各有關部門", "各县、区人民政府(管委会)", "驻市部队"],
+)  # fmt: skip
+def test_a_name_that_stands_for_several_units_is_collective(name: str) -> None:
+    assert is_collective(name)
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["市各界人士联谊会", "市各族各界联合会", "世界各国研究中心", "市医药及相关产业发展局", "市企业服务局", "市政府",
+     "区人民政府", "杭州市", "市机关事务管理局", "市教育局(市体育局)", "平潭综合实验区", "市委编办", "之江实验室"],
+)  # fmt: skip
+def test_a_proper_name_is_not_collective(name: str) -> None:
+    assert not is_collective(name)
+
+
+def test_every_group_of_the_corpus_with_the_word_each_is_collective() -> None:
+    assert all(is_collective(name) for name in PLAIN_NAMES if name.startswith("各"))
+
+
+def test_equal_names_have_one_normal_form() -> None:
+    assert (
+        normalise("各县 （市、区）\n人民政府")
+        == normalise("各县〔市、区］人民政府")
+        == normalise("各县(市、区)人民政府")
+    )
+    assert normalise("市１２３４５热线Ａ：甲") == normalise("市12345热线A:甲")
+    assert normalise("市“双随机”办") == normalise("市「双随机」办")
+    assert normalise("市发改局") != normalise("市发改委")
+
+
+@pytest.mark.parametrize(
+    ("cell", "fuller"),
+    [
+        ("市发展和改革局、工业和信息化局、各区政府", [[], ["市工业和信息化局"], []]),
+        ("省交通运输厅，杭州市、桐乡市、德清县人民政府", [[], ["杭州市人民政府"], ["桐乡市人民政府"], []]),
+        ("省委宣传部、文化和旅游厅、统战部", [[], ["省文化和旅游厅"], ["省委统战部"]]),
+        ("省科技厅、之江实验室、温州大学、广东金融监管局", [[], [], [], []]),
+        ("国家发展改革委、教育部、文物局", [[], [], []]),
+        ("各设区市，平潭综合实验区管委会", [[], []]),
+        ("自治区财政厅、教育厅", [[], ["自治区教育厅"]]),
+        ("杭州市发改委、财政局", [[], ["杭州市财政局"]]),
+    ],
+)
+def test_short_names_are_expanded_beside_the_printed_ones(cell: str, fuller: list[list[str]]) -> None:
+    assert [sorted(forms) for forms in expand_names(parse_unit_cell(cell).mentions)] == fuller
+
+
+@pytest.mark.parametrize(
+    ("name", "group", "members"),
+    [
+        ("各镇(街、园区)(不含虎门镇)", "各镇(街、园区)", ("虎门镇",)),
+        ("除虎门镇外各镇(街、园区)", "各镇(街、园区)", ("虎门镇",)),
+        ("除虎门镇、长安镇外，其他各镇", "各镇", ("虎门镇", "长安镇")),
+        ("各镇（街道）（虎门镇除外）", "各镇（街道）", ("虎门镇",)),
+        ("各县（市、区）政府（除经开区外）", "各县（市、区）政府", ("经开区",)),
+        ("各镇(街、园区)", "各镇(街、园区)", ()),
+    ],
+)
+def test_a_group_says_whom_it_excludes(name: str, group: str, members: tuple[str, ...]) -> None:
+    assert exclusions(name) == (group, members)
+
+
+def test_a_mark_after_one_name_outlasts_what_is_said_of_all() -> None:
+    mentions = parse_unit_cell("市教育局（牵头）、市公安局按职责分工负责").mentions
+    assert [mention.role for mention in mentions] == [Role.LEAD, Role.RESPONSIBLE]
+
+
+@pytest.mark.parametrize(
+    "text", ["市" * 5000, "（" * 3000 + "）" * 3000, "市 局" * 1500, "组织" * 3000, "各县、" * 2000]
+)
+def test_text_that_is_no_cell_is_read_in_reasonable_time(text: str) -> None:
+    started = process_time()
+    parse_unit_cell(text)
+    assert process_time() - started < 5
+
+
+def test_ten_thousand_cells_are_read_in_seconds() -> None:
+    cells = [printed(case) for case in CASES[:168]] * 60
+    started = process_time()
+    for cell in cells[:10_000]:
+        parse_unit_cell(cell)
+    assert process_time() - started < 5
+
+
+def test_the_short_way_reads_a_plain_cell_as_the_grammar_does() -> None:
+    from planctl.units import forms
+    from planctl.units.cells import read_cell
+    from planctl.units.plain import are_full_forms, plain_names
+
+    short = 0
+    for cell in [*(printed(case) for case in CASES), *PLAIN_NAMES, *LEVEL_NAMES]:
+        names = plain_names(cell)
+        if names is not None:
+            short += 1
+            assert [(name, None) for name in names] == [(one.name, one.role) for one in read_cell(cell, False)]
+            mentions = [UnitMention(name) for name in names]
+            if are_full_forms(names):
+                assert forms.expand_names(mentions) == [frozenset()] * len(names)
+    assert short > 100
+
+
+@given(st.lists(st.sampled_from(PLAIN_NAMES + LEVEL_NAMES), min_size=1, max_size=5), st.sampled_from("、，,；"))
+def test_the_short_way_agrees_with_the_grammar_on_lists_of_names(names: list[str], separator: str) -> None:
+    from planctl.units.cells import read_cell
+    from planctl.units.plain import plain_names
+
+    cell = separator.join(names)
+    short = plain_names(cell)
+    if short is not None:
+        assert [(name, None) for name in short] == [(one.name, one.role) for one in read_cell(cell, False)]

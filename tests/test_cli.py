@@ -414,3 +414,71 @@ def test_a_terminal_gets_a_table_of_its_own_width():
     assert "视省试点工作完成情况而定" in text
     table = [line for line in text.splitlines() if not line.startswith(("另有", "可能涉及"))]
     assert max(map(display_width, table)) <= 80
+
+
+def complete(words, folder):
+    """What bash would offer for the last of the words."""
+    line = {"_PLANCTL_COMPLETE": "complete_bash", "COMP_WORDS": " ".join(words), "COMP_CWORD": str(len(words) - 1)}
+    result = program(environment=line, cwd=folder)
+    assert result.stderr == b""
+    return result.stdout.decode().split()
+
+
+def test_the_shell_completes_units_tasks_and_references_of_the_plan_at_hand(empty_folder):
+    assert complete(["planctl", "list", "--unit", "市发"], empty_folder) == ["市发改局"]
+    assert complete(["planctl", "list", "--task", "2"], empty_folder) == ["2", "22", "23", "24"]
+    assert complete(["planctl", "show", "23."], empty_folder) == ["23.1", "23.2", "23.3"]
+    empty_folder.joinpath("plan.yaml").write_text(GOOD, encoding="utf-8")
+    assert complete(["planctl", "due", "-u", "市"], empty_folder) == ["市编办"]
+    empty_folder.joinpath("plan.yaml").write_bytes(b"\0")
+    assert complete(["planctl", "show", ""], empty_folder) == []
+
+
+def test_without_a_command_the_help_is_shown():
+    result = program()
+    assert result.returncode == 2
+    assert result.stdout == b""
+    assert result.stderr.decode().startswith("Usage: planctl")
+    assert "parse" in result.stderr.decode()
+
+
+def test_units_lists_the_register_with_counts_and_marks_names_it_does_not_hold(planctl, empty_folder):
+    plan = GOOD.replace("tasks:", "units:\n- {name: 市财政局, full_name: 财政, succeeded_by: 新局}\ntasks:")
+    empty_folder.joinpath("plan.yaml").write_text(plan, encoding="utf-8")
+    code, out, _ = planctl("units", "-f", "jsonl")
+    first, second = map(json.loads, out.splitlines())
+    assert code == 0
+    assert (first["name"], first["registered"], first["lead"]) == ("市财政局", True, 0)
+    assert (second["name"], second["registered"], second["lead"]) == ("市编办", False, 1)
+    _, out, _ = planctl("units")
+    assert "单位，现为新局" in out
+    assert "单位，未登记" in out
+    assert out.endswith("名录1个，另有1个名称未登记\n")
+    _, out, _ = planctl("units", "--unregistered", "-f", "csv")
+    assert out == "名称,全称,别名,类别,牵头,配合,责任\n市编办,,,单位，未登记,1,0,0\n"
+
+
+def test_csv_marks_what_a_spreadsheet_would_calculate_and_markdown_escapes_its_signs(planctl, empty_folder):
+    plan = GOOD.replace("公开。", "'=1+1|*a*'")
+    empty_folder.joinpath("plan.yaml").write_text(plan, encoding="utf-8")
+    _, out, _ = planctl("list", "-f", "csv")
+    assert out == "编号,工作任务,具体要求,牵头单位,完成时限\n1,甲,'=1+1|*a*,市编办,6月底\n"
+    _, out, _ = planctl("list", "-f", "md")
+    assert out.splitlines()[2] == "| 1 | 甲 | =1+1\\|\\*a\\* | 市编办 | 6月底 |"
+
+
+def test_due_lists_by_window_and_unit_and_names_the_rest(planctl, empty_folder):
+    _, out, err = planctl("due", "--quarter", "4", "--unit", "市财政局")
+    assert out.startswith("2017年第四季度到期：1条\n到期日 ")
+    assert "2017-12-31  4.6" in out
+    assert "另有18条可能涉及" in err
+    _, out, _ = planctl("due", "--overdue", "--on", "2017-07-15", "-f", "json")
+    answer = json.loads(out)
+    assert answer["query"] == {"unit": [], "start": None, "end": "2017-07-14", "on": "2017-07-15"}
+    assert [row["reference"] for row in answer["requirements"] if row["part"] == "dated"] == ["4.2"]
+    _, out, _ = planctl("due", "--within", "10wd", "--on", "2017-12-20")
+    assert out.startswith("2017年12月20日至2018年1月4日到期：7条")
+    _, out, _ = planctl("due", "--before", "6-30")
+    assert out.startswith("截至2017年6月30日到期：1条")
+    _, out, _ = planctl("due", "--after", "2018-01-01")
+    assert out.startswith("2018年1月1日起到期：0条")

@@ -268,3 +268,40 @@ def test_the_first_of_several_recurrences_in_running_text_counts():
     deadline = deadline_from_text("每月公开，每季度通报", 2017, None)
     assert deadline is not None
     assert deadline.every == Quantity(1, TimeUnit.MONTH)
+
+
+def test_the_short_way_reads_a_plain_phrase_as_the_grammar_does() -> None:
+    from planctl.deadlines import parse_by_grammar
+    from planctl.deadlines.plain import plain_deadline
+
+    months = [
+        f"{year}{month}月{end}" for year in ("", "2020年") for month in range(14) for end in ("", "底", "底前", "前")
+    ]
+    years = [
+        "年底",
+        "年底前",
+        "年内",
+        "2021年底",
+        "2021年底前",
+        "2021年年底前",
+        "2021年年内",
+        "2021年内",
+        "全年",
+        "2021年",
+    ]
+    conditions = [
+        "按省工作部署",
+        "按上级部署",
+        "按国家统一部署",
+        "视省试点工作完成情况而定",
+        "收到省级政策文件后及时转发",
+        "收到文件后及时",
+    ]
+    short = 0
+    for phrase in [*months, *years, *conditions, *(case["phrase"] for case in CORPUS + EXTRA)]:
+        for year in (0, 2017, 2020):
+            read = plain_deadline(phrase, year)
+            if read is not None:
+                short += 1
+                assert read == parse_by_grammar(phrase, year), phrase
+    assert short > 200

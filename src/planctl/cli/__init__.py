@@ -2,39 +2,51 @@
 
 from __future__ import annotations
 
+import sys
+from importlib import import_module
 from typing import Annotated, Final
 
 import typer
 
 from planctl import __version__
-from planctl.cli.due import due_requirements
-from planctl.cli.list import list_requirements
 from planctl.cli.output import emit, report_error, say, silence_stdout, use_utf8
-from planctl.cli.parse import parse_app
-from planctl.cli.render import render_document
-from planctl.cli.show import show_requirement
-from planctl.cli.units import list_units
-from planctl.cli.usage import report_usage_error
-from planctl.cli.validate import validate_plans
 from planctl.errors import OutputClosedError, PlanctlError
 
-INTERRUPTED: Final = 130
+COMMANDS: Final = {
+    "validate": "validate_plans",
+    "list": "list_requirements",
+    "due": "due_requirements",
+    "show": "show_requirement",
+    "units": "list_units",
+    "render": "render_document",
+    "parse": "parse_app",
+}
+"""Every command, in the order of the help, with what its module of the same name calls it."""
 
-app = typer.Typer(
-    name="planctl",
-    help="管理政府工作分工方案：一个 YAML 文件是全部任务的唯一底稿，可校核、可查询、可生成 Word 和 Markdown 表格。",
-    rich_markup_mode=None,
-    pretty_exceptions_enable=False,
-    no_args_is_help=True,
-    context_settings={"help_option_names": ["-h", "--help"]},
+INTERRUPTED: Final = 130
+_ABOUT: Final = (
+    "管理政府工作分工方案：一个 YAML 文件是全部任务的唯一底稿，可校核、可查询、可生成 Word 和 Markdown 表格。"
 )
-app.command("validate")(validate_plans)
-app.command("list")(list_requirements)
-app.command("due")(due_requirements)
-app.command("show")(show_requirement)
-app.command("units")(list_units)
-app.command("render")(render_document)
-app.add_typer(parse_app, name="parse")
+
+
+def build_app(command: str | None = None) -> typer.Typer:
+    """The application with one command, or with all: loading them all costs as much as answering a question."""
+    app = typer.Typer(
+        name="planctl",
+        help=_ABOUT,
+        rich_markup_mode=None,
+        pretty_exceptions_enable=False,
+        no_args_is_help=True,
+        context_settings={"help_option_names": ["-h", "--help"]},
+    )
+    app.callback()(_main)
+    for name in COMMANDS if command is None else [command]:
+        target = getattr(import_module(f"planctl.cli.{name}"), COMMANDS[name])
+        if isinstance(target, typer.Typer):
+            app.add_typer(target, name=name)
+        else:
+            app.command(name)(target)
+    return app
 
 
 def _print_version(wanted: bool) -> None:
@@ -43,20 +55,24 @@ def _print_version(wanted: bool) -> None:
         raise typer.Exit
 
 
-@app.callback()
-def main(
+def _main(
     version: Annotated[
         bool, typer.Option("--version", "-V", callback=_print_version, is_eager=True, help="显示版本号。")
     ] = False,
 ) -> None:
-    """管理政府工作分工方案：一个 YAML 文件是全部任务的唯一底稿，可校核、可查询、可生成 Word 和 Markdown 表格。"""
+    del version
+
+
+_main.__doc__ = _ABOUT
 
 
 def run(arguments: list[str] | None = None) -> int:
     """Run a command line and give its exit code; every error has been told when it returns."""
     use_utf8()
+    given = sys.argv[1:] if arguments is None else arguments
+    command = given[0] if given and given[0] in COMMANDS else None
     try:
-        result = app(arguments, standalone_mode=False, prog_name="planctl")
+        result = build_app(command)(arguments, standalone_mode=False, prog_name="planctl")
     except OutputClosedError:
         silence_stdout()
         return 0
@@ -64,6 +80,8 @@ def run(arguments: list[str] | None = None) -> int:
         report_error(error)
         return error.exit_code
     except typer.TyperException as error:
+        from planctl.cli.usage import report_usage_error
+
         report_usage_error(error)
         return error.exit_code
     if result == INTERRUPTED:  # typer turns Ctrl-C into this code without a word

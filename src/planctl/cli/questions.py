@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from difflib import get_close_matches
 from typing import Any
 
-from planctl.cli.as_json import print_answer_json, print_answer_jsonl
-from planctl.cli.flat import print_csv, print_markdown
 from planctl.cli.options import Format
 from planctl.errors import NotInPlanError
 from planctl.model import Gap, Plan
@@ -28,6 +25,10 @@ def require_task(plan: Plan, reference: str) -> None:
 
 def require_units(plan: Plan, units: Sequence[str]) -> None:
     """Raise NotInPlanError, with the names that were probably meant, where neither the register nor a cell has a unit."""
+    if not units:
+        return
+    from difflib import get_close_matches
+
     register = Register(plan)
     for unit in units:
         if register.knows(unit):
@@ -46,13 +47,16 @@ def print_answer(
     gaps: list[Gap] | None = None,
 ) -> None:
     """Print an answer in the format asked for; `table` prints it for people."""
-    if format is Format.JSON:
-        print_answer_json(plan, query, answer, gaps)
-    elif format is Format.JSONL:
-        print_answer_jsonl(plan, answer)
-    elif format is Format.CSV:
-        print_csv(plan, answer)
-    elif format is Format.MD:
-        print_markdown(plan, answer)
-    else:
+    if format is Format.TABLE:
         table()
+    elif format in (Format.JSON, Format.JSONL):
+        from planctl.cli.as_json import print_answer_json, print_answer_jsonl
+
+        if format is Format.JSON:
+            print_answer_json(plan, query, answer, gaps)
+        else:
+            print_answer_jsonl(plan, answer)
+    else:
+        from planctl.cli.flat import print_csv, print_markdown
+
+        (print_csv if format is Format.CSV else print_markdown)(plan, answer)

@@ -35,6 +35,9 @@ _SENTENCES: Final = (
 def report_usage_error(error: typer.TyperException) -> None:
     """Say what is wrong with the arguments, what was probably meant, and where help is."""
     message = error.format_message()
+    if message.startswith("Usage:"):  # no command given: typer's message is the help itself
+        say(message)
+        return
     context = getattr(error, "ctx", None)
     command = context.command_path if context is not None else "planctl"
     say(f"用法错误：{_in_chinese(message)}")

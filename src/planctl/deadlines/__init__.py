@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from planctl.deadlines.conditions import find_condition, goes_on, lasts_the_year, mood
 from planctl.deadlines.dates import DateFound, find_dates, last_day_of_year
+from planctl.deadlines.plain import plain_deadline
 from planctl.deadlines.recurrence import Recurrence, find_recurrences, whole_recurrence
 from planctl.deadlines.spans import find_span
 from planctl.deadlines.wording import Expression, NotADate, Wording, words
@@ -71,6 +72,13 @@ def parse_deadline(phrase: str, year: int) -> Deadline:
     Total: any string gives a Deadline whose `phrase` is the string itself; what cannot be read is kind `unread`, with a
     `problem` where it looks like a date but is none.
     """
+    if (plain := plain_deadline(phrase, year)) is not None:
+        return plain
+    return parse_by_grammar(phrase, year)
+
+
+def parse_by_grammar(phrase: str, year: int) -> Deadline:
+    """As `parse_deadline`, by the grammar alone."""
     if len(phrase) > _LONGEST_CELL:
         return Deadline(phrase, DeadlineKind.UNREAD)
     try:

@@ -13,12 +13,12 @@ from typing import Final
 _STRUCTURAL: Final = "省市区县州盟旗镇乡村街局委厅和及与等由并牵头配合负责落实参协会同主承完指督无"
 """Characters of levels, tails, conjunctions and role words: where one stands inside a name, the grammar must look."""
 
-_BODY: Final = rf"[^\W\d_a-zA-Z执{_STRUCTURAL}]"
-_GROUP_BODY: Final = rf"[^\W\d_a-zA-Z{_STRUCTURAL}]"
+_BODY: Final = rf"(?![执{_STRUCTURAL}])[\u4e00-\u9fff]"
+_GROUP_BODY: Final = rf"(?![{_STRUCTURAL}])[\u4e00-\u9fff]"
 _OWN_LEVEL: Final = r"[省市区县](?!场|政(?!务|府|法)|[域郊容位块划城会际])"
 _NAME: Final = (
-    rf"(?:{_OWN_LEVEL}(?:{_BODY}{{1,9}}|经协)(?:局|委|办|厅|中心|单位|部门)"
-    rf"|各{_GROUP_BODY}{{2,8}}(?:部门|单位)|各[镇乡街县市区][(（](?:[镇乡街县市区]、)?(?:街|街道|镇|乡|区|县|园区)[)）])"
+    rf"(?:{_OWN_LEVEL}(?:(?:{_BODY}){{1,9}}|经协)(?:局|委|办|厅|中心|单位|部门)"
+    rf"|各(?:{_GROUP_BODY}){{2,8}}(?:部门|单位)|各[镇乡街县市区][(（](?:[镇乡街县市区]、)?(?:街|街道|镇|乡|区|县|园区)[)）])"
 )
 _PLAIN_CELL: Final = re.compile(rf"{_NAME}(?:[、,，;；]{_NAME})*")
 _SEPARATOR: Final = re.compile(r"[、,，;；](?![^(（]*[)）])")

@@ -1,27 +1,23 @@
 """What several tests need: plans from short texts."""
 
+from planctl.catalogue import make_whole
 from planctl.checks import check_plan
+from planctl.diagnostics import count_errors
 from planctl.loader import Loaded, load_plan
 from planctl.model import Plan
 from planctl.source import Source
 
-HEADER = "format: 1\nplan: {title: 测试方案, year: 2017}\n"
-
 
 def load(text: str) -> Loaded:
     """A plan file's text as read; one that starts with `tasks:` or `plan:` gets the lines above it."""
-    if text.startswith("plan:"):
-        text = "format: 1\n" + text
-    elif text.startswith("tasks:"):
-        text = HEADER + text
-    return load_plan(Source("plan.yaml", text))
+    return load_plan(Source("plan.yaml", make_whole(text)))
 
 
 def plan_of(text: str) -> Plan:
-    """The plan of a text that has no errors."""
+    """The plan of a text that has no errors (it may have warnings)."""
     loaded = load(text)
     assert loaded.plan is not None
-    assert found(text) == []
+    assert count_errors(check_plan(loaded)) == 0
     return loaded.plan
 
 

@@ -18,7 +18,7 @@ from planctl.cli.render import DocumentFormat, file_name
 from planctl.render import RENDERERS
 
 GOOD = "format: 1\nplan: {title: 测试方案, year: 2017}\ntasks:\n- {number: 1, title: 甲, requirements: [{text: 公开。, lead_units: 市编办, deadline: 6月底}]}\n"
-BAD = GOOD + "- {number: 1, title: 乙}\n"
+BAD = GOOD + "- {number: 1, title: 乙, lead_units: 市编办}\n"
 
 
 @pytest.fixture(autouse=True)
@@ -159,12 +159,12 @@ def test_validate_shows_place_source_line_caret_and_help(planctl, empty_folder):
     assert code == 1
     assert out == (
         "a.yaml:5:12: PLN101 错误：工作任务序号“1”重复\n"
-        "    5 | - {number: 1, title: 乙}\n"
+        "    5 | - {number: 1, title: 乙, lead_units: 市编办}\n"
         "                   ^\n"
         "      = 请改为未用过的序号。\n"
         "\n"
     )
-    assert err == "校核未通过：a.yaml（2项任务、1条要求，错误1处，提醒0处）\n"
+    assert err == "校核未通过：a.yaml（2项任务、2条要求，错误1处，提醒0处）\n"
 
 
 def test_the_caret_stands_under_its_word_after_hanzi(planctl, empty_folder):
@@ -206,7 +206,7 @@ def test_a_plan_with_errors_is_answered_from_but_not_rendered(planctl, empty_fol
     empty_folder.joinpath("plan.yaml").write_text(BAD, encoding="utf-8")
     code, out, err = planctl("list")
     assert code == 1
-    assert "共1条" in out
+    assert "共2条" in out
     assert "1处错误" in err
     code, out, err = planctl("render", "docx")
     assert (code, out) == (1, "")
@@ -271,7 +271,7 @@ def test_the_nearest_plan_upward_is_used_and_two_in_a_folder_are_a_usage_error(p
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [
-        (["lst"], "没有命令 lst，是否想用 'list'？"),
+        (["lst"], "没有命令 lst，是否想用 list？"),
         (["list", "--unt", "a"], "没有选项 --unt"),
         (["due", "--month", "13"], "月份写法不对：13"),
         (["due", "--month", "x"], "月份写法不对：x"),

@@ -83,7 +83,7 @@ def merges_of(document, column):
 
 def test_cells_merge_over_a_task_and_over_equal_neighbours_but_never_across_tasks_or_when_unknown():
     plan = plan_of(
-        "plan: {title: 方案, year: 2017, stage: 印发稿}\n"
+        "plan: {title: 方案, year: 2017}\n"
         "tasks:\n"
         "- number: 1\n"
         "  title: 甲\n"

@@ -63,7 +63,7 @@ def test_numbers_that_are_not_arabic_have_no_order_to_check():
     ],
 )
 def test_a_declared_gap_that_is_none_or_has_no_place_is_found(gap, code):
-    requirements = "{number: 1, text: b, lead_units: 市法制局}, {number: 2, text: c}"
+    requirements = "{number: 1, text: b, lead_units: 市法制局}, {number: 2, text: c, lead_units: 市编办}"
     text = f"tasks:\n- {{number: 1, title: a, requirements: [{requirements}]}}\ngaps:\n- {gap}\n"
     assert [one[0] for one in found(text)] == [code]
 
@@ -76,5 +76,8 @@ def test_null_is_lost_with_a_gap_and_open_without():
         "- {kind: cell, reference: '1.1', fields: [lead_units]}\n"
     )
     assert [one[0] for one in found(tasks)] == ["PLN701"] * 3
-    assert [one[0] for one in found("plan: {title: 方案, year: 2017, stage: 印发稿}\n" + tasks)] == ["PLN702"] * 3
+    assert [
+        one[0]
+        for one in found("plan: {title: 方案, year: 2017, stage: 印发稿, document_number: 东府办〔2017〕1号}\n" + tasks)
+    ] == ["PLN702"] * 3
     assert found(tasks + gaps) == []

@@ -4,7 +4,7 @@ import pytest
 
 from planctl.files import read_source, resource
 from planctl.loader import load_plan
-from planctl.queries import Part, Window, due, find, list_for_units, month_window, parse_reference, select
+from planctl.queries import Part, Window, due, find, list_for_units, month_window, select
 from support import plan_of
 
 
@@ -105,4 +105,4 @@ def test_a_reference_names_a_requirement_or_a_whole_task_and_its_gaps(plan2017):
     assert [one.reference for _, one in rows] == ["11.2", "11.3"]
     assert [(gap.kind, gap.reference) for gap in gaps] == [("title", "11"), ("requirement", "11.1"), ("text", "11.2")]
     assert find(plan2017, "99") == ([], [])
-    assert parse_reference(" ４．３ ") == "4.3"
+    assert [one.reference for _, one in find(plan2017, " ４．３ ")[0]] == ["4.3"]

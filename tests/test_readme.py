@@ -8,6 +8,7 @@ import pytest
 
 from planctl.checks import check_plan
 from planctl.cli import COMMANDS, run
+from planctl.diagnostics import count_errors
 from support import load
 
 ROOT = Path(__file__).parents[1]
@@ -57,7 +58,7 @@ def test_a_command_prints_what_the_readme_shows(command, output, capfd, monkeypa
 def test_the_example_plan_has_no_errors(path):
     (example,) = blocks(path, "yaml")
     loaded = load(example)
-    assert [one.rule.code for one in check_plan(loaded) if one.rule.code != "PLN701"] == []
+    assert count_errors(check_plan(loaded)) == 0
 
 
 def test_every_command_is_described_in_both_readmes():

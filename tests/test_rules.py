@@ -1,19 +1,12 @@
 """Every rule's manual page is whole, its bad case is found and its good case is clean."""
 
 import re
-import textwrap
 
 import pytest
 
-from planctl.catalogue import ALL_RULES
+from planctl.catalogue import ALL_RULES, BAD, GOOD, example
 from planctl.diagnostics import Severity
 from support import found, load
-
-
-def example(page: str, heading: str) -> str:
-    matched = re.search(rf"^{heading}：\n((?: {{4}}.*\n?|\n)+)", page, re.MULTILINE)
-    assert matched, f"no {heading}"
-    return textwrap.dedent(matched[1])
 
 
 @pytest.mark.parametrize("rule", ALL_RULES, ids=lambda rule: rule.code)
@@ -22,10 +15,10 @@ def test_a_rule_has_a_page_a_bad_case_and_a_good_case(rule):
     assert rule.title
     assert rule.page.index("为什么：") < rule.page.index("反例：") < rule.page.index("正例：")
 
-    codes = {code for code, _, _ in found(example(rule.page, "反例"))}
+    codes = {code for code, _, _ in found(example(rule, BAD))}
     assert rule.code in codes
 
-    clean = found(example(rule.page, "正例"))
+    clean = found(example(rule, GOOD))
     assert clean == []
 
 
@@ -36,7 +29,7 @@ def test_no_code_is_used_twice():
 
 @pytest.mark.parametrize("rule", ALL_RULES, ids=lambda rule: rule.code)
 def test_every_finding_says_what_to_do_or_what_is_due(rule):
-    loaded = load(example(rule.page, "反例"))
+    loaded = load(example(rule, BAD))
     for one in loaded.diagnostics:
         assert re.search("[\u4e00-\u9fff]", one.message)
         assert one.help or "应为" in one.message

@@ -2,26 +2,43 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
+import signal
 import sys
 
 
 def main() -> None:
     """Run planctl and exit. 130 after Ctrl-C, 70 for a bug of ours (PLANCTL_DEBUG=1 shows where)."""
     try:
+        _end_cleanly_when_told()
         from planctl.cli import run
 
         code = run()
     except KeyboardInterrupt:
-        sys.stderr.write("\n已中断。\n")
+        _tell("\n已中断。\n")
         code = 130
     except Exception as error:
         if os.environ.get("PLANCTL_DEBUG"):
             raise
-        sys.stderr.write(f"程序内部错误：{type(error).__name__}: {error}\n")
-        sys.stderr.write("  这是 planctl 的缺陷，请报告；设置环境变量 PLANCTL_DEBUG=1 后重试可显示细节。\n")
+        _tell(f"程序内部错误：{type(error).__name__}: {error}\n")
+        _tell("  这是 planctl 的缺陷，请报告；设置环境变量 PLANCTL_DEBUG=1 后重试可显示细节。\n")
         code = 70
     sys.exit(code)
+
+
+def _end_cleanly_when_told() -> None:
+    """Let SIGTERM and SIGHUP end the program as an exception does, so that no half-written file stays behind."""
+    for name in ("SIGTERM", "SIGHUP"):
+        number = getattr(signal, name, None)
+        if number is not None and signal.getsignal(number) is signal.SIG_DFL:
+            signal.signal(number, lambda received, _: sys.exit(128 + received))
+
+
+def _tell(text: str) -> None:
+    if sys.stderr is not None:
+        with contextlib.suppress(OSError):
+            sys.stderr.write(text)
 
 
 if __name__ == "__main__":

@@ -1,7 +1,9 @@
-"""Every rule of planctl in one list."""
+"""Every rule of planctl in one list, and the examples on their pages."""
 
 from __future__ import annotations
 
+import re
+import textwrap
 from typing import Final
 
 from planctl.checks import ALL_CHECKS
@@ -10,3 +12,31 @@ from planctl.reading_rules import READING_RULES
 
 _RULES = [*(one.rule for one in READING_RULES), *(one.rule for one in ALL_CHECKS)]
 ALL_RULES: Final[tuple[Rule, ...]] = tuple(sorted(_RULES, key=lambda rule: rule.code))
+RULES_BY_CODE: Final = {rule.code: rule for rule in ALL_RULES}
+
+BAD, GOOD = "反例", "正例"
+_INVISIBLE: Final = {"⇥": "\t", "〈BOM〉": "\ufeff", "〈响铃〉": "\x07", "〈零宽空格〉": "\u200b"}
+"""How pages show characters that nobody could see in them."""
+
+EXAMPLE_HEADER: Final = "format: 1\nplan: {title: 测试方案, year: 2017}\n"
+"""What stands above an example that begins with its tasks."""
+
+
+def example(rule: Rule, heading: str) -> str:
+    """The plan file that a page shows under 反例 or 正例, made whole. Raises ValueError where it has none."""
+    matched = re.search(rf"^{heading}：\n((?: {{4}}.*\n?|\n)+)", rule.page, re.MULTILINE)
+    if matched is None:
+        raise ValueError(f"{rule.code} has no {heading}")
+    text = textwrap.dedent(matched[1])
+    for shown, meant in _INVISIBLE.items():
+        text = text.replace(shown, meant)
+    return make_whole(text)
+
+
+def make_whole(text: str) -> str:
+    """A plan file from an example: one that begins with its plan or tasks gets the lines above it."""
+    mark = text[: len(text) - len(text.lstrip("\ufeff"))]
+    body = text.removeprefix(mark)
+    if body.startswith("plan:"):
+        return f"{mark}format: 1\n{body}"
+    return f"{mark}{EXAMPLE_HEADER}{body}" if body.startswith("tasks:") else text

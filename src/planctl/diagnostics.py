@@ -34,14 +34,28 @@ class Rule:
     page: str
 
 
+class Edit(NamedTuple):
+    """A stretch of the file and what is to stand there instead."""
+
+    place: Span
+    replacement: str
+
+
+class Fix(NamedTuple):
+    """How a finding can be mended without a doubt: splices of the text, all or none of them."""
+
+    edits: tuple[Edit, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Diagnostic:
-    """One finding: a rule broken at a place, the sentence that says so, and what to do."""
+    """One finding: a rule broken at a place, the sentence that says so, what to do, and a fix where one is safe."""
 
     rule: Rule
     place: Span
     message: str
     help: str = ""
+    fix: Fix | None = None
 
 
 class Finding(NamedTuple):
@@ -50,6 +64,12 @@ class Finding(NamedTuple):
     place: Span
     message: str
     help: str = ""
+    fix: Fix | None = None
+
+
+def replace_with(place: Span, replacement: str) -> Fix | None:
+    """The fix that puts something else in a place; none where the place's text does not stand there letter for letter."""
+    return Fix((Edit(place, replacement),)) if place.text_start >= 0 else None
 
 
 class ReadingRule(Generic[P]):

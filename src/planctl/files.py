@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import stat
 import sys
@@ -15,6 +16,7 @@ from planctl.errors import OutputRefusedError, UnreadableInputError
 from planctl.source import Source
 
 MAXIMUM_TEXT_BYTES: Final = 64 * 1024 * 1024
+STANDARD_INPUT: Final = "<标准输入>"
 _ZIP_MAGIC, _OLE_MAGIC = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 _UTF16_BOMS = (b"\xff\xfe", b"\xfe\xff")
 
@@ -34,7 +36,7 @@ def read_source(path: Path) -> Source:
     Raises UnreadableInputError where the bytes cannot be opened or decoded.
     """
     if str(path) == "-":
-        return Source("<标准输入>", decode(sys.stdin.buffer.read(MAXIMUM_TEXT_BYTES + 1), "标准输入"))
+        return Source(STANDARD_INPUT, decode(read_stdin(), "标准输入"))
     try:
         with path.open("rb") as file:
             data = file.read(MAXIMUM_TEXT_BYTES + 1)
@@ -43,14 +45,21 @@ def read_source(path: Path) -> Source:
     except IsADirectoryError:
         raise UnreadableInputError(f"这是文件夹，不是文件：{path}", "请给出其中的计划文件。") from None
     except (OSError, ValueError) as error:
-        if path.is_dir():  # Windows answers "permission denied" for a folder
+        if os.path.isdir(path):  # noqa: PTH112 - never raises; Windows answers "permission denied" for a folder
             raise UnreadableInputError(f"这是文件夹，不是文件：{path}", "请给出其中的计划文件。") from None
-        raise UnreadableInputError(f"无法打开文件：{path}（{_reason(error)}）", "请检查文件权限。") from None
+        raise UnreadableInputError(f"无法打开文件：{path}（{reason(error)}）", "请检查文件权限。") from None
     return Source(str(path), decode(data, str(path)))
 
 
+def read_stdin() -> bytes:
+    """The bytes of standard input; raises UnreadableInputError where it is closed."""
+    if sys.stdin is None:
+        raise UnreadableInputError("标准输入已关闭", "请给出文件名，或用管道送入内容。")
+    return sys.stdin.buffer.read(MAXIMUM_TEXT_BYTES + 1)
+
+
 def decode(data: bytes, name: str) -> str:
-    """Text of UTF-8 bytes, a leading BOM left out; raises UnreadableInputError for anything else, naming what it is."""
+    """Text of UTF-8 bytes; raises UnreadableInputError for anything else, naming what it is."""
     if len(data) > MAXIMUM_TEXT_BYTES:
         raise UnreadableInputError(
             f"文件过大：{name} 超过{MAXIMUM_TEXT_BYTES // 1024 // 1024} MB", "计划文件是文本文件，请确认没有选错文件。"
@@ -60,19 +69,22 @@ def decode(data: bytes, name: str) -> str:
             f"这不是文本文件：{name} 像是 Word、WPS 或 Excel 文档", "请给出 YAML 格式的计划文件（扩展名多为 .yaml）。"
         )
     if data.startswith(_UTF16_BOMS):
-        raise UnreadableInputError(f"文件编码是 UTF-16，不是 UTF-8：{name}", _SAVE_AS_UTF8)
+        raise UnreadableInputError(
+            f"文件编码是 UTF-16，不是 UTF-8：{name}", "请另存为 UTF-8：记事本“另存为”时编码选 UTF-8。"
+        )
     if b"\0" in data:
         raise UnreadableInputError(f"这不是文本文件：{name} 含有二进制内容", "请给出 YAML 格式的计划文件。")
     try:
-        return data.decode("utf-8").removeprefix("\ufeff")
+        return data.decode("utf-8")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
-        if _is_gb18030(data):
+        if error.end < len(data) and _is_gb18030(data):
             raise UnreadableInputError(
                 f"文件编码是 GBK（GB18030），不是 UTF-8：{name} 第{line}行起", _SAVE_AS_UTF8
             ) from None
         raise UnreadableInputError(
-            f"文件不是有效的 UTF-8 文本：{name} 第{line}行有无法解码的字节 0x{data[error.start]:02X}", _SAVE_AS_UTF8
+            f"文件不是有效的 UTF-8 文本：{name} 第{line}行有无法解码的字节 0x{data[error.start]:02X}",
+            "文件可能已损坏或没有保存完整；请用编辑器打开，改好该处后另存为 UTF-8。",
         ) from None
 
 
@@ -107,13 +119,16 @@ def open_atomically(path: Path) -> Iterator[IO[bytes]]:
 
     Raises OutputRefusedError where the file must not or cannot be written.
     """
-    target = Path(os.path.realpath(path))  # a link stays a link: what it points to is replaced
+    try:
+        target = Path(os.path.realpath(path))  # a link stays a link: what it points to is replaced
+    except OSError as error:  # the current folder was deleted
+        raise OutputRefusedError(f"无法写入：{path}（{reason(error)}）", "请换到另一个文件夹再试。") from None
     _refuse_unwritable(path, target)
     try:
         descriptor, temporary = tempfile.mkstemp(dir=target.parent, prefix=".planctl-", suffix=".tmp")
     except (OSError, ValueError) as error:
         raise OutputRefusedError(
-            f"无法写入：{path}（{_reason(error)}）", "请检查文件夹是否存在、是否可写，或用 -o 换一个位置。"
+            f"无法写入：{path}（{reason(error)}）", "请检查文件夹是否存在、是否可写，或用 -o 换一个位置。"
         ) from None
     try:
         with os.fdopen(descriptor, "wb") as file:
@@ -131,12 +146,16 @@ def open_atomically(path: Path) -> Iterator[IO[bytes]]:
                 "请关闭该文件后重试，或用 -o 换一个文件名；原文件未改动。",
             ) from None
         if isinstance(error, OSError):
-            raise OutputRefusedError(f"写入失败：{path}（{_reason(error)}）", "原文件未改动。") from None
+            raise OutputRefusedError(f"写入失败：{path}（{reason(error)}）", "原文件未改动。") from None
         raise
     _sync_folder(target.parent)
 
 
 def _refuse_unwritable(path: Path, target: Path) -> None:
+    if (os.name != "nt" and path.is_relative_to("/proc")) or path.is_relative_to("/dev"):
+        raise OutputRefusedError(f"不是普通文件：{path}", "请换一个文件名；要输出到标准输出请用 -o -。")
+    if os.path.islink(target):  # noqa: PTH114 - never raises
+        raise OutputRefusedError(f"链接绕成了圈：{path}", "请检查该链接，或换一个文件名。")
     try:
         status = target.stat()
     except (OSError, ValueError):
@@ -148,7 +167,7 @@ def _refuse_unwritable(path: Path, target: Path) -> None:
     if not status.st_mode & 0o222:
         raise OutputRefusedError(f"文件是只读的：{path}", "请取消只读属性，或用 -o 换一个文件名；原文件未改动。")
     for lock in _owner_files(target):
-        if lock.exists():
+        if os.path.lexists(lock):
             raise OutputRefusedError(
                 f"文件正在 Word、WPS 或 LibreOffice 中打开：{path}",
                 f"请关闭该文件后重试；若确已关闭，请删除残留的锁文件 {lock.name}。原文件未改动。",
@@ -184,7 +203,8 @@ def _sync_folder(folder: Path) -> None:
             os.close(descriptor)
 
 
-def _reason(error: Exception) -> str:
+def reason(error: Exception) -> str:
+    """Why the system refused, in Chinese where it is a common reason."""
     reasons: dict[type[Exception], str] = {
         PermissionError: "没有权限",
         FileNotFoundError: "路径不存在",
@@ -194,4 +214,16 @@ def _reason(error: Exception) -> str:
     for kind, words in reasons.items():
         if isinstance(error, kind):
             return words
-    return error.strerror or str(error) if isinstance(error, OSError) else str(error)
+    if isinstance(error, OSError):
+        return _ERRNO_WORDS.get(error.errno or 0) or error.strerror or str(error)
+    return str(error)
+
+
+_ERRNO_WORDS: Final = {
+    errno.ENOSPC: "磁盘空间不足",
+    errno.EDQUOT: "超出磁盘配额",
+    errno.EROFS: "所在的盘是只读的",
+    errno.ELOOP: "链接绕成了圈",
+    errno.ENAMETOOLONG: "文件名太长",
+    errno.EIO: "磁盘读写出错",
+}

@@ -92,11 +92,11 @@ def _task(record: Record, numbering: Numbering, cells: _Cells, report: list[Diag
         report.extend(
             rules.cells_beside_requirements(record.spans[name], name) for name in _TASK_CELLS if name in values
         )
-    elif any(name in values for name in _TASK_CELLS):
-        alone = record._replace(values={**values, "number": None, "text": ""})
-        requirements = (_requirement(alone, reference, cells),)
     else:
         requirements = ()
+    if not requirements:  # a task is always one row at least, with the cells that stand on it
+        alone = record._replace(values={**values, "number": None, "text": ""})
+        requirements = (_requirement(alone, reference, cells),)
     return Task(reference, number, values.get("title"), requirements, section, _spans(record))
 
 

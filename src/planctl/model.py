@@ -258,20 +258,20 @@ class Plan:
                 yield task, requirement
 
     @cached_property
-    def lost_fields(self) -> frozenset[tuple[str, str]]:
-        """The (reference, field) pairs that gaps declare lost in the source."""
-        lost: set[tuple[str, str]] = set()
+    def lost_fields(self) -> dict[tuple[str, str], Certainty]:
+        """The (reference, field) pairs that gaps declare lost in the source, and how sure that is."""
+        lost: dict[tuple[str, str], Certainty] = {}
         for gap in self.gaps:
             if gap.kind is GapKind.TEXT:
-                lost.add((gap.reference, "text"))
+                lost[gap.reference, "text"] = gap.certainty
             elif gap.kind is GapKind.TITLE:
-                lost.add((gap.reference, "title"))
+                lost[gap.reference, "title"] = gap.certainty
             elif gap.kind is GapKind.CELL:
-                lost.update((gap.reference, name) for name in gap.fields)
-        return frozenset(lost)
+                lost.update({(gap.reference, name): gap.certainty for name in gap.fields})
+        return lost
 
 
-_SECTION_NUMBER = re.compile(r"第?([一二三四五六七八九十百零〇]+|\d+)")
+_SECTION_NUMBER = re.compile(r"\s*[(（]?第?([一二三四五六七八九十百零〇]+|\d+)(?:[、.．:：)）章节部编篇\s]|$)")
 
 
 def task_reference(number: str, section: str, numbering: Numbering) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from planctl.diagnostics import Finding, Severity, reading_rule
+from planctl.diagnostics import Edit, Finding, Fix, Severity, reading_rule, replace_with
 from planctl.source import Span
 
 
@@ -120,12 +120,78 @@ def control_character(place: Span, code_point: int) -> Finding:
 
     反例：
         tasks:
-          - {number: 1, title: 推进\x07决策公开, requirements: []}
+          - {number: 1, title: 推进〈响铃〉决策公开, requirements: []}
     正例：
         tasks:
           - {number: 1, title: 推进决策公开, requirements: []}
     """
     return Finding(place, f"含有不允许的控制字符 U+{code_point:04X}，读到此处无法继续", "请删去该字符。")
+
+
+@reading_rule("PLN008", Severity.ERROR, "全角标点当成了 YAML 符号")
+def full_width_sign(place: Span, sign: str) -> Finding:
+    """键后面用了全角冒号，或用全角空格缩进。
+
+    为什么：YAML 只认半角的冒号和空格，全角的会被当作文字，键和值连成一片。
+
+    反例：
+        tasks:
+          - number： 1
+    正例：
+        tasks:
+          - {number: 1, title: 推进决策公开}
+    """
+    if sign == "\u3000":
+        return Finding(place, "用了全角空格，YAML 不认作缩进或间隔", "请改为半角空格。")
+    return Finding(place, f"用了全角的“{sign}”，YAML 不认作符号", "请改为半角冒号，并在后面留一个半角空格。")
+
+
+@reading_rule("PLN009", Severity.ERROR, "列表里的全角逗号")
+def full_width_comma(place: Span, key: str) -> Finding:
+    """列表的一项里有全角逗号或顿号，几个名称连成了一个。
+
+    为什么：列表以半角逗号分隔，写成全角逗号或顿号时，几个单位会被读成一个，谁也查不到。
+
+    反例：
+        tasks:
+          - {number: 1, title: 推进决策公开, lead_units: [市编办，市法制局], deadline: 全年}
+    正例：
+        tasks:
+          - {number: 1, title: 推进决策公开, lead_units: [市编办, 市法制局], deadline: 全年}
+    """
+    return Finding(
+        place, f"“{key}”列表的一项里有全角逗号或顿号", "请改用半角逗号分隔，或不用列表，照原样写成一格文字。"
+    )
+
+
+@reading_rule("PLN016", Severity.ERROR, "用 Tab 缩进")
+def tab_indent(place: Span) -> Finding:
+    """行首用 Tab 缩进。
+
+    为什么：YAML 不允许用 Tab 缩进，各编辑器对 Tab 的宽度也不一致。（⇥ 表示 Tab。）
+
+    反例：
+        tasks:
+        ⇥- {number: 1, title: 推进决策公开}
+    正例：
+        tasks:
+          - {number: 1, title: 推进决策公开}
+    """
+    return Finding(place, "用了 Tab 缩进，YAML 不允许，读到此处无法继续", "请把 Tab 改为空格。")
+
+
+@reading_rule("PLN017", Severity.WARNING, "文件开头有 BOM")
+def byte_order_mark(place: Span) -> Finding:
+    """文件开头有看不见的 BOM 字符，多为旧版记事本所加。
+
+    为什么：planctl 能读，但有的工具会把它当作文字，第一个键就读错了。
+
+    反例：
+        〈BOM〉tasks: []
+    正例：
+        tasks: []
+    """
+    return Finding(place, "文件开头有 BOM 字符", "请另存为不带 BOM 的 UTF-8。", Fix((Edit(place, ""),)))
 
 
 @reading_rule("PLN010", Severity.ERROR, "不认识的键")
@@ -145,8 +211,10 @@ def unknown_key(place: Span, key: str, shape: str, suggestion: str) -> Finding:
             title: 推进决策公开
             requirements: []
     """
-    help_line = f"是否想写“{suggestion}”？" if suggestion else "可用的键见 README 的“文件格式”一节。"
-    return Finding(place, f"{shape}中没有“{key}”这个键，其内容未读取", help_line)
+    help_line = f"是否想写“{suggestion}”？" if suggestion else "可用的键见 README 的“The plan file”一节。"
+    fix = replace_with(place, suggestion) if suggestion else None
+    named = f"“{key}”" if key else "空名"
+    return Finding(place, f"{shape}中没有{named}这个键，其内容未读取", help_line, fix)
 
 
 @reading_rule("PLN011", Severity.ERROR, "缺少必填的键")
@@ -181,7 +249,7 @@ def wrong_type(place: Span, key: str, expected: str, found: str) -> Finding:
           - {number: 1, title: 推进决策公开, requirements: []}
     """
     subject = f"“{key}”" if key else "整个文件"
-    return Finding(place, f"{subject}应为{expected}，这里是{found}", "")
+    return Finding(place, f"{subject}应为{expected.strip()}，这里是{found}", "请按 README 的文件格式改写。")
 
 
 @reading_rule("PLN013", Severity.ERROR, "取值不对")
@@ -199,7 +267,7 @@ def bad_value(place: Span, key: str, expected: str, found: str) -> Finding:
         gaps:
           - {kind: task, reference: "1"}
     """
-    return Finding(place, f"“{key}”应为{expected}，这里是“{found}”", "")
+    return Finding(place, f"“{key}”应为{expected}，这里是“{found}”", "请改为规定的写法。")
 
 
 @reading_rule("PLN014", Severity.ERROR, "不能为空值")
@@ -249,10 +317,14 @@ READING_RULES = (
     second_document,
     empty_file,
     control_character,
+    full_width_sign,
+    full_width_comma,
     unknown_key,
     missing_key,
     wrong_type,
     bad_value,
     null_value,
     cells_beside_requirements,
+    tab_indent,
+    byte_order_mark,
 )

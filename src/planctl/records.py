@@ -13,8 +13,12 @@ from planctl.schema import Key, Kind, Shape
 from planctl.source import Span
 from planctl.yaml_nodes import Mapping, Node, Scalar, Sequence
 
-_DATE: Final = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
+_DATE: Final = re.compile(r"(?:19|2\d)\d\d-\d\d-\d\d", re.ASCII)
 _FLAGS: Final = {"true": True, "false": False}
+
+
+MAXIMUM_FINDINGS: Final = 5_000
+"""A file with more is not a plan that somebody mistyped; the rest of it is not read."""
 
 
 class Record(NamedTuple):
@@ -28,7 +32,7 @@ class Record(NamedTuple):
 def read_record(node: Node, shape: Shape, key: str, report: list[Diagnostic]) -> Record | None:
     """The mapping's values, None where it is no mapping; what is wrong goes to `report`."""
     if not isinstance(node, Mapping):
-        report.append(rules.wrong_type(node.span, key, "一组键值", _kind_of(node)))
+        report.append(_no_mapping(node, key))
         return None
     values: dict[str, Any] = {}
     spans: dict[str, Span] = {}
@@ -55,7 +59,20 @@ def read_record(node: Node, shape: Shape, key: str, report: list[Diagnostic]) ->
     return Record(values, spans, node.span)
 
 
+_FULL_WIDTH_SIGN: Final = re.compile(r"(?:\w+(?=：)|(?=\u3000))([：\u3000])")
+
+
+def _no_mapping(node: Node, key: str) -> Diagnostic:
+    """Where keys and values are due and a text stands: most often its colon is a full-width one."""
+    if isinstance(node, Scalar) and (sign := _FULL_WIDTH_SIGN.match(node.text)):
+        return rules.full_width_sign(node.span.within(*sign.span(1)), sign[1])
+    return rules.wrong_type(node.span, key, "一组键值", _kind_of(node))
+
+
 def _report_unknown(key: Scalar, shape: str, known: dict[str, Key], report: list[Diagnostic]) -> None:
+    if sign := _FULL_WIDTH_SIGN.match(key.text):
+        report.append(rules.full_width_sign(key.span.within(*sign.span(1)), sign[1]))
+        return
     from difflib import get_close_matches
 
     close = get_close_matches(key.text, known, n=1)
@@ -67,6 +84,9 @@ _Reader = Callable[[Node, Key, list[Diagnostic]], Any]
 
 
 def _text(node: Node, key: Key, report: list[Diagnostic]) -> Any:
+    if isinstance(node, Scalar) and node.is_null:  # an item of a list; elsewhere null is settled before
+        report.append(rules.null_value(node.span, key.name))
+        return _UNREADABLE
     if not isinstance(node, Scalar):
         report.append(rules.wrong_type(node.span, key.name, Kind.TEXT.value, _kind_of(node)))
         return _UNREADABLE
@@ -87,8 +107,19 @@ def _names(node: Node, key: Key, report: list[Diagnostic]) -> Any:
     if not isinstance(node, Sequence):
         report.append(rules.wrong_type(node.span, key.name, "列表", _kind_of(node)))
         return _UNREADABLE
+    for item in node.items:
+        if isinstance(item, Scalar) and (comma := _COMMA.search(_BRACKETED.sub(_blank, item.text))):
+            report.append(rules.full_width_comma(item.span.within(*comma.span()), key.name))
     texts = [_text(item, key, report) for item in node.items]
     return tuple(text for text in texts if text is not _UNREADABLE)
+
+
+_COMMA: Final = re.compile("[，、]")
+_BRACKETED: Final = re.compile(r"[(（〔][^)）〕]*[)）〕]")
+
+
+def _blank(found: re.Match[str]) -> str:
+    return " " * len(found[0])
 
 
 def _year(node: Node, key: Key, report: list[Diagnostic]) -> Any:
@@ -151,8 +182,14 @@ def _shapes(node: Node, key: Key, report: list[Diagnostic]) -> Any:
     if not isinstance(node, Sequence):
         report.append(rules.wrong_type(node.span, key.name, "列表", _kind_of(node)))
         return _UNREADABLE
-    records = [read_record(item, key.shape, f"{key.name} 的每一项", report) for item in node.items]
-    return [record for record in records if record is not None]
+    records: list[Record] = []
+    for item in node.items:
+        if len(report) >= MAXIMUM_FINDINGS:
+            break
+        record = read_record(item, key.shape, f"{key.name} 的每一项", report)
+        if record is not None:
+            records.append(record)
+    return records
 
 
 def _kind_of(node: Node) -> str:

@@ -35,9 +35,11 @@ def typeset(text: str) -> str:
         return text
     patterns = _patterns()
     previous = None
-    while previous != text:  # once for each level of brackets inside brackets
-        previous, text = text, patterns.brackets.sub(_full_width_pair, text)
-    return patterns.beside_chinese.sub(lambda found: found[0].translate(_FULL_WIDTH), text)
+    while previous != text:  # a mark made full-width is Chinese to what stands beside it; brackets stand in brackets
+        previous = text
+        text = patterns.brackets.sub(_full_width_pair, text)
+        text = patterns.beside_chinese.sub(lambda found: found[0].translate(_FULL_WIDTH), text)
+    return text
 
 
 def _full_width_pair(found: re.Match[str]) -> str:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Final, NamedTuple
 
-from planctl.model import Certainty, Deadline, Gap, GapKind, Plan, Requirement, Task, UnitCell
+from planctl.missing_rows import Entry, tasks_with_missing
+from planctl.model import NO_UNITS, Certainty, Deadline, Gap, GapKind, Plan, Requirement, Task, UnitCell
 from planctl.typography import typeset
 from planctl.vocabulary import COLUMN_LABELS, LOST, OPEN, PROBABLY_LOST
 
@@ -53,7 +53,8 @@ def view_plan(plan: Plan, *, verbatim: bool = False, show_gaps: bool = True) -> 
     fields = [column.field for column in columns]
     rows: list[ViewRow] = []
     section = ""
-    for task, entries in _tasks(plan, show_gaps):
+    tasks = tasks_with_missing(plan) if show_gaps else [(task, list(task.requirements)) for task in plan.tasks]
+    for task, entries in tasks:
         drawn = [_texts(plan, task, entry, fields) for entry in entries]
         spans = [_spans([one[field] for one in drawn], whole=field in ("number", "title")) for field in fields]
         for index, (entry, texts) in enumerate(zip(entries, drawn, strict=True)):
@@ -83,6 +84,10 @@ def plan_columns(plan: Plan) -> tuple[Column, ...]:
         if requirement.deadline is None or requirement.deadline.printed:
             used.add("deadline")
         extra.update(dict.fromkeys(requirement.extra))
+    for gap in plan.gaps:
+        used.update(name for name in ("lead_units", "supporting_units") if _is_used(getattr(gap, name) or NO_UNITS))
+        if gap.deadline:
+            used.add("deadline")
     ordered = [*plan.headings, *(field for field in COLUMN_LABELS if field not in plan.headings)]
     if not all(field in plan.headings for field in used):
         ordered = list(COLUMN_LABELS)
@@ -91,9 +96,11 @@ def plan_columns(plan: Plan) -> tuple[Column, ...]:
 
 
 def cell_text(plan: Plan, reference: str, field: str, value: str | UnitCell | Deadline | None) -> str:
-    """What a cell prints: its text as printed, 〔原文缺失〕 where it is declared lost, 待定 where it is not yet known."""
+    """What a cell prints: its text as printed, 〔原文缺失〕 where it is declared lost, 待定 where it is not
+    yet known."""
     if value is None:
-        return LOST if (reference, field) in plan.lost_fields else OPEN
+        certainty = plan.lost_fields.get((reference, field))
+        return OPEN if certainty is None else LOST if certainty is Certainty.CERTAIN else PROBABLY_LOST
     if isinstance(value, UnitCell):
         return value.printed
     return value.printed if isinstance(value, Deadline) else value
@@ -109,103 +116,42 @@ def _is_used(cell: UnitCell | None) -> bool:
     return cell is None or bool(cell.printed)
 
 
-_Entry = Requirement | Gap | None
-"""What a row stands for: a requirement, a missing one or a missing task, or (None) a task without requirements."""
-
-
-def _tasks(plan: Plan, show_gaps: bool) -> Iterator[tuple[Task, list[_Entry]]]:
-    """The plan's tasks with their rows' entries, missing ones put in their places."""
-    requirement_gaps, task_gaps = _gaps_by_place(plan) if show_gaps else ({}, [])
-    drawn: list[tuple[Task, list[_Entry]]] = []
-    for task in plan.tasks:
-        entries: list[_Entry] = list(task.requirements)
-        for gap in requirement_gaps.get(task.reference, ()):
-            number = _number_of(gap.reference)
-            later = (place for place, entry in enumerate(entries) if _entry_number(entry) > number)
-            entries.insert(next(later, len(entries)), gap)
-        drawn.append((task, entries or [None]))
-    for gap in task_gaps:
-        _put_missing_task(drawn, gap)
-    yield from drawn
-
-
-def _put_missing_task(drawn: list[tuple[Task, list[_Entry]]], gap: Gap) -> None:
-    section, _, number = gap.reference.rpartition("/")
-    alike = [place for place, (one, _) in enumerate(drawn) if one.reference.rpartition("/")[0] == section]
-    later = [place for place in alike if _number_of(drawn[place][0].number) > _number_of(number)]
-    place = later[0] if later else alike[-1] + 1 if alike else len(drawn)
-    neighbour = alike[0] if section and alike else place - 1
-    heading = drawn[neighbour][0].section if neighbour >= 0 else ""
-    drawn.insert(place, (Task(gap.reference, number, None, section=heading), [gap]))
-
-
-def _gaps_by_place(plan: Plan) -> tuple[dict[str, list[Gap]], list[Gap]]:
-    """Missing requirements by their task's reference, and missing tasks."""
-    requirements: dict[str, list[Gap]] = {}
-    references = {task.reference for task in plan.tasks}
-    for gap in plan.gaps:
-        if gap.kind is GapKind.REQUIREMENT:
-            task = gap.reference.rpartition(".")[0]
-            if task not in references:
-                task = _task_before(plan, _number_of(gap.reference))
-            requirements.setdefault(task, []).append(gap)
-    return requirements, [gap for gap in plan.gaps if gap.kind is GapKind.TASK]
-
-
-def _task_before(plan: Plan, number: int) -> str:
-    """The task that holds the nearest lower requirement number, for plans that number requirements throughout."""
-    below = [(_entry_number(requirement), task.reference) for task, requirement in plan.rows()]
-    below = [one for one in below if one[0] < number] or [(0, plan.tasks[0].reference if plan.tasks else "")]
-    return max(below, key=lambda one: one[0])[1]
-
-
-def _entry_number(entry: _Entry) -> int:
-    if isinstance(entry, Requirement):
-        return _number_of(entry.number or "")
-    return _number_of(entry.reference) if entry else 0
-
-
-def _number_of(reference: str) -> int:
-    matched = re.search(r"(\d{1,9})$", reference)
-    return int(matched[1]) if matched else 0
-
-
-def _texts(plan: Plan, task: Task, entry: _Entry, fields: list[str]) -> dict[str, str]:
-    title = (
-        LOST
-        if isinstance(entry, Gap) and entry.kind is GapKind.TASK
-        else cell_text(plan, task.reference, "title", task.title)
-    )
+def _texts(plan: Plan, task: Task, entry: Entry, fields: list[str]) -> dict[str, str]:
     texts = dict.fromkeys(fields, "")
-    texts.update(number=task.number, title=title)
-    if isinstance(entry, Requirement):
-        for field in fields:
-            if field == "text":
-                texts[field] = requirement_text(plan, entry)
-            elif field.startswith(EXTRA):
-                texts[field] = entry.extra.get(field.removeprefix(EXTRA), "")
-            elif field not in ("number", "title"):
-                texts[field] = cell_text(plan, entry.reference, field, getattr(entry, field))
-    elif isinstance(entry, Gap):
-        texts.update({field: text for field, text in _missing_texts(plan, entry).items() if field in texts})
+    whole_task_missing = isinstance(entry, Gap) and task.title is None and not task.requirements
+    texts.update(
+        number=task.number, title=LOST if whole_task_missing else cell_text(plan, task.reference, "title", task.title)
+    )
+    if isinstance(entry, Gap):
+        texts.update({field: text for field, text in _missing_texts(entry).items() if field in texts})
+        return texts
+    for field in fields:
+        if field == "text":
+            texts[field] = requirement_text(plan, entry)
+        elif field.startswith(EXTRA):
+            texts[field] = entry.extra.get(field.removeprefix(EXTRA), "")
+        elif field not in ("number", "title"):
+            texts[field] = cell_text(plan, entry.reference, field, getattr(entry, field))
     return texts
 
 
-def _missing_texts(plan: Plan, gap: Gap) -> dict[str, str]:
+def _missing_texts(gap: Gap) -> dict[str, str]:
+    """The cells of a row whose requirement or task is missing: an orphan's are known, the others are not."""
+    if gap.kind is GapKind.ORPHAN:
+        cells = {"lead_units": gap.lead_units, "supporting_units": gap.supporting_units}
+        known = {field: cell.printed for field, cell in cells.items() if cell}
+        if gap.deadline:
+            known["deadline"] = gap.deadline.phrase
+        return {**dict.fromkeys(_CELLS, LOST), **known}
     words = LOST if gap.certainty is Certainty.CERTAIN else PROBABLY_LOST
-    texts = dict.fromkeys(("text", "lead_units", "supporting_units", "deadline"), words)
+    texts = dict.fromkeys(_CELLS, words)
     if gap.kind is GapKind.REQUIREMENT:
-        texts["text"] = f"{gap.reference.rpartition('.')[2]}.{words}"
-    else:
-        for orphan in plan.gaps:
-            if orphan.kind is GapKind.ORPHAN and orphan.reference == gap.reference:
-                cells = {"lead_units": orphan.lead_units, "supporting_units": orphan.supporting_units}
-                texts.update({field: cell.printed for field, cell in cells.items() if cell})
-                if orphan.deadline:
-                    texts["deadline"] = orphan.deadline.phrase
+        number = gap.reference.rpartition(".")[2]
+        texts["text"] = f"{number}.{words}"
     return texts
 
 
+_CELLS: Final = ("text", "lead_units", "supporting_units", "deadline")
 _NEVER_MERGED: Final = frozenset(("", LOST, PROBABLY_LOST, OPEN))
 
 

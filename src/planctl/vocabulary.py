@@ -34,6 +34,9 @@ SHAPE_LABELS: Final = {
 
 STAGE_ISSUED: Final = "印发稿"
 
+UNCLASSIFIED: Final = frozenset(("公开", "无", "非密", "非涉密", "不涉密"))
+"""What a `classification` may say without the plan being classified."""
+
 PART_LABELS: Final = {
     "named": "点名",
     "through_group": "经统称涉及",

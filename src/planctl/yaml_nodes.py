@@ -7,6 +7,7 @@ wrong on this level (syntax, duplicate keys, depth, aliases) is found here.
 from __future__ import annotations
 
 import gc
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any, Final, NamedTuple
@@ -15,7 +16,7 @@ import yaml
 
 from planctl import reading_rules as rules
 from planctl.diagnostics import Diagnostic
-from planctl.source import Source, Span
+from planctl.source import BYTE_ORDER_MARK, Source, Span
 
 MAXIMUM_DEPTH: Final = 32
 MAXIMUM_ALIASES: Final = 1_000
@@ -82,6 +83,8 @@ def read_nodes(source: Source) -> tuple[Node | None, list[Diagnostic]]:
         except _Stop:
             pass
         else:
+            if reader.has_mark:
+                reader.diagnostics.append(rules.byte_order_mark(Span(0, 1)))
             if root is None:
                 reader.diagnostics.append(rules.empty_file(Span(0, 0)))
     return root, reader.diagnostics
@@ -97,19 +100,21 @@ class _Reader:
         self.diagnostics: list[Diagnostic] = []
         self._anchors: dict[str, Node] = {}
         self._aliases = 0
+        self.has_mark = source.text.startswith(BYTE_ORDER_MARK)
+        self._shift = int(self.has_mark)  # the parsers do not agree on counting it
 
     def read(self) -> Node | None:
         root: Node | None = None
         stack: list[tuple[Sequence | Mapping, str | None]] = []  # open collections with their anchors
         pending: list[Scalar | None] = []  # for each open mapping the key that waits for its value
         documents = 0
-        for event in yaml.parse(self.source.text, Loader=EventLoader):
+        for event in yaml.parse(self.source.text[self._shift :], Loader=EventLoader):
             if isinstance(event, yaml.ScalarEvent):
-                node: Node = Scalar(event.value, _span(event), not event.style)
+                node: Node = Scalar(event.value, self._scalar_span(event), not event.style)
                 if event.anchor:
                     self._anchors[event.anchor] = node
             elif isinstance(event, yaml.CollectionStartEvent):
-                span = _span(event)
+                span = self._span(event)
                 if len(stack) >= MAXIMUM_DEPTH:
                     self.diagnostics.append(rules.too_deep(Span(span.start, span.start + 1), MAXIMUM_DEPTH))
                     raise _Stop
@@ -120,7 +125,7 @@ class _Reader:
             elif isinstance(event, yaml.CollectionEndEvent):
                 closed, anchor = stack.pop()
                 pending.pop()
-                node = closed._replace(span=Span(closed.span.start, _span(event).end))
+                node = closed._replace(span=Span(closed.span.start, self._span(event).end))
                 if anchor:
                     self._anchors[anchor] = node
             elif isinstance(event, yaml.AliasEvent):
@@ -128,7 +133,7 @@ class _Reader:
             elif isinstance(event, yaml.DocumentStartEvent):
                 documents += 1
                 if documents > 1:
-                    self.diagnostics.append(rules.second_document(_span(event)))
+                    self.diagnostics.append(rules.second_document(self._span(event)))
                     return root
                 continue
             else:
@@ -143,6 +148,18 @@ class _Reader:
                 self._add(stack[-1][0], key, node)
                 pending[-1] = None
         return root
+
+    def _span(self, event: Any) -> Span:
+        """An event's place; the stubs call marks optional, but events read from a text always have theirs."""
+        return Span(event.start_mark.index + self._shift, event.end_mark.index + self._shift)
+
+    def _scalar_span(self, event: yaml.ScalarEvent) -> Span:
+        start, end, _ = self._span(event)
+        quotes = 1 if event.style in ("'", '"') else 0
+        held = end - start - 2 * quotes == len(event.value) and event.style not in ("|", ">")
+        if held and self.source.text.startswith(event.value, start + quotes):
+            return Span(start, end, start + quotes)
+        return Span(start, end)
 
     def _key(self, node: Node) -> Scalar:
         if isinstance(node, Scalar):
@@ -159,7 +176,7 @@ class _Reader:
             self.diagnostics.append(rules.duplicate_key(key.span, key.text, line))
 
     def _alias(self, event: yaml.AliasEvent) -> Node:
-        span = _span(event)
+        span = self._span(event)
         self._aliases += 1
         if self._aliases > MAXIMUM_ALIASES:
             self.diagnostics.append(rules.unusable_alias(span, f"引用（*）超过{MAXIMUM_ALIASES}处，不再读取"))
@@ -170,11 +187,6 @@ class _Reader:
         reason = f"没有名为“&{event.anchor}”的锚点" if node is None else f"“*{event.anchor}”指向一组内容"
         self.diagnostics.append(rules.unusable_alias(span, reason))
         return Scalar("", span, False)
-
-
-def _span(event: Any) -> Span:
-    """An event's place; the stubs call marks optional, but events read from a text always have theirs."""
-    return Span(event.start_mark.index, event.end_mark.index)
 
 
 @contextmanager
@@ -196,7 +208,6 @@ def _control_character(source: Source, error: yaml.reader.ReaderError) -> Diagno
     return rules.control_character(Span(offset, min(offset + 1, len(source.text))), character)
 
 
-_NO_TABS: Final = "缩进不能用 Tab，请改用空格"
 _PROBLEMS: Final = {
     "mapping values are not allowed in this context": "此处不能有冒号；文字里含“: ”时请给整段文字加引号",
     "mapping values are not allowed here": "此处不能有冒号；文字里含“: ”时请给整段文字加引号",
@@ -209,8 +220,6 @@ _PROBLEMS: Final = {
     "did not find expected <document start>": "内容已经结束，此处多出文字；多半是缩进没有对齐",
     "found unexpected end of stream": "引号没有配对，直到文件结束也没有找到另一半",
     "found character that cannot start any token": "此处的字符不能作为开头（如 @、%、`）；请给整段文字加引号",
-    "found a tab character that violates indentation": _NO_TABS,
-    "found a tab character where an indentation space is expected": _NO_TABS,
     "block sequence entries are not allowed in this context": "此处不能以“- ”开头，多半是缩进没有对齐",
     "found undefined tag handle": "不认识的标记（!）",
     "found unknown escape character": "双引号内的反斜杠写法不对；请改用单引号，或写作 \\\\",
@@ -220,14 +229,30 @@ _PROBLEMS: Final = {
 }
 
 
+_FULL_WIDTH: Final = re.compile(r"^[ ]*(?:- +)?(?P<space>\u3000)|^[ ]*(?:- +)?[\w]+(?P<colon>：)", re.MULTILINE)
+
+
+def _full_width_sign(source: Source, offset: int) -> Span | None:
+    """The full-width colon or space, on the line of a syntax error or the one before, that probably caused it."""
+    line = source.position(offset).line
+    for one in (line, line - 1):
+        if one >= 1 and (found := _FULL_WIDTH.match(source.line_text(one))):
+            start = source.line_start(one) + found.start(found.lastgroup or 0)
+            return Span(start, start + 1)
+    return None
+
+
 def _syntax(source: Source, error: yaml.MarkedYAMLError) -> Diagnostic:
     problem = error.problem or error.context or "无法识别"
     mark = error.problem_mark or error.context_mark
     if problem == "found unexpected end of stream":  # the other quote is missing: show the first
         mark = error.context_mark or mark
-    start = min(mark.index if mark else 0, len(source.text))
+    shift = int(source.text.startswith(BYTE_ORDER_MARK))
+    start = min(mark.index + shift if mark else 0, len(source.text))
     place = Span(start, min(start + 1, len(source.text)))
     if source.text[start : start + 1] == "\t":
-        return rules.syntax(place, _NO_TABS)
+        return rules.tab_indent(place)
+    if sign := _full_width_sign(source, start):
+        return rules.full_width_sign(sign, source.text[sign.start])
     translated = next((chinese for english, chinese in _PROBLEMS.items() if problem.startswith(english)), problem)
     return rules.syntax(place, translated)

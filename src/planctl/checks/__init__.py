@@ -4,21 +4,53 @@ from __future__ import annotations
 
 from typing import Final
 
-from planctl.checks import gaps, numbering, plan_facts, text, units
+from planctl.checks import deadlines, duplicates, gaps, numbering, plan_facts, text, units, wording
+from planctl.checks.subject import Subject
 from planctl.diagnostics import Check, Diagnostic, in_file_order
 from planctl.loader import Loaded
-from planctl.model import Plan
 
-ALL_CHECKS: Final[tuple[Check[[Plan]], ...]] = (
+ALL_CHECKS: Final[tuple[Check[[Subject]], ...]] = (
     numbering.duplicate_number,
     numbering.out_of_order,
     numbering.undeclared_gap,
+    numbering.number_in_text,
     gaps.false_gap,
     gaps.gap_without_place,
+    gaps.gap_twice,
+    gaps.cells_of_no_orphan,
     units.unit_twice,
+    units.unregistered_unit,
+    units.near_miss,
+    units.alias_used,
+    units.group_beside_member,
+    units.unused_unit,
+    units.no_lead,
+    units.name_registered_twice,
+    deadlines.unread_deadline,
+    deadlines.impossible_date,
+    deadlines.outside_the_plan_s_year,
+    deadlines.before_the_issue,
+    deadlines.stages_out_of_order,
+    deadlines.wrong_weekday,
+    deadlines.recurrence_conflicts,
     text.empty_text,
+    wording.half_width_marks,
+    wording.no_full_stop,
+    wording.unpaired,
+    duplicates.duplicate_text,
+    duplicates.near_duplicate_text,
+    wording.stray_space,
+    wording.mixed_zero,
+    wording.wrong_word,
+    wording.hidden_character,
+    wording.document_number_brackets,
+    wording.control_character,
     plan_facts.open_cell_in_draft,
     plan_facts.open_cell_in_issued_plan,
+    plan_facts.years_disagree,
+    plan_facts.issued_without_number,
+    plan_facts.classified,
+    plan_facts.extra_column_like_another,
 )
 
 
@@ -26,6 +58,7 @@ def check_plan(loaded: Loaded) -> list[Diagnostic]:
     """Every finding of a file: those met while reading it and those of all checks, in file order."""
     found = list(loaded.diagnostics)
     if loaded.plan is not None:
+        subject = Subject(loaded.plan)
         for one in ALL_CHECKS:
-            found.extend(one(loaded.plan))
+            found.extend(one(subject))
     return in_file_order(found)

@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
+from planctl.checks.subject import NOWHERE, Subject
 from planctl.diagnostics import Finding, Severity, check
-from planctl.model import Gap, GapKind, Plan, Requirement, Task
+from planctl.model import CELL_FIELDS, Gap, GapKind, Numbering, Plan, Requirement, Task
+from planctl.queries import reference_key
 from planctl.source import Span
+from planctl.vocabulary import COLUMN_LABELS
 
 
 class _Known(NamedTuple):
     tasks: dict[str, Task]
     requirements: dict[str, Requirement]
     missing_tasks: set[str]
+    continuous: bool
 
 
 @check("PLN111", Severity.ERROR, "声明缺失而实际存在")
-def false_gap(plan: Plan) -> Iterator[Finding]:
+def false_gap(subject: Subject) -> Iterator[Finding]:
     """gaps 说某项缺失，方案里却有这一项或这一格。
 
     为什么：补上内容后忘了删去缺失说明，文档里就会多出一行〔原文缺失〕。
@@ -33,6 +38,7 @@ def false_gap(plan: Plan) -> Iterator[Finding]:
         gaps:
           - {kind: task, reference: "2"}
     """
+    plan = subject.plan
     known = _known(plan)
     for gap in plan.gaps:
         if stands := _what_stands(gap, known):
@@ -40,7 +46,7 @@ def false_gap(plan: Plan) -> Iterator[Finding]:
 
 
 @check("PLN112", Severity.ERROR, "缺失说明没有着落")
-def gap_without_place(plan: Plan) -> Iterator[Finding]:
+def gap_without_place(subject: Subject) -> Iterator[Finding]:
     """gaps 里的编号在方案里找不到位置，或没有说明缺的是什么。
 
     为什么：编号写错时，真正的缺失没有说明，错误的说明也不会显示在任何地方。
@@ -59,14 +65,72 @@ def gap_without_place(plan: Plan) -> Iterator[Finding]:
         gaps:
           - {kind: text, reference: "1.1"}
     """
+    plan = subject.plan
     known = _known(plan)
     for gap in plan.gaps:
         if problem := _why_without_place(gap, known):
             yield Finding(_place(gap), problem, "请改正编号或补全说明。")
 
 
+@check("PLN113", Severity.ERROR, "缺失说明重复")
+def gap_twice(subject: Subject) -> Iterator[Finding]:
+    """同一处缺失在 gaps 里说明了两次。
+
+    为什么：文档里会多出一行〔原文缺失〕。孤立单元格（orphan）可以有几条，不在此限。
+
+    反例：
+        tasks:
+          - {number: 1, title: 推进决策公开, requirements: []}
+        gaps:
+          - {kind: task, reference: "2"}
+          - {kind: task, reference: "2"}
+    正例：
+        tasks:
+          - {number: 1, title: 推进决策公开, requirements: []}
+        gaps:
+          - {kind: task, reference: "2"}
+    """
+    seen: set[tuple[GapKind, str]] = set()
+    for gap in subject.plan.gaps:
+        key = (gap.kind, reference_key(gap.reference))
+        if key in seen and gap.kind not in (GapKind.ORPHAN, GapKind.CELL):
+            yield Finding(_place(gap), f"{gap.reference} 的缺失说明重复", "请删去其中一条。")
+        seen.add(key)
+
+
+@check("PLN114", Severity.ERROR, "缺失说明带了单元格")
+def cells_of_no_orphan(subject: Subject) -> Iterator[Finding]:
+    """单位、时限写在了 orphan 以外的缺失说明上。
+
+    为什么：只有孤立单元格（orphan，行丢了而单元格还在）才有内容；写在别处的不会出现在文档和查询里。要求的文字丢了而单位还在的，
+    写成一条 text: null 的要求。
+
+    反例：
+        tasks:
+          - {number: 1, title: 推进决策公开, requirements: []}
+        gaps:
+          - {kind: task, reference: "2", deadline: 全年}
+    正例：
+        tasks:
+          - {number: 1, title: 推进决策公开, requirements: []}
+        gaps:
+          - {kind: task, reference: "2"}
+          - {kind: orphan, reference: "2", deadline: 全年}
+    """
+    for gap in subject.plan.gaps:
+        cells = [name for name in CELL_FIELDS if getattr(gap, name) is not None]
+        if cells and gap.kind is not GapKind.ORPHAN:
+            words = "、".join(COLUMN_LABELS[name] for name in cells)
+            place = gap.spans.get(cells[0], NOWHERE)
+            yield Finding(
+                place,
+                f"{gap.reference} 的{words}写在了 {gap.kind} 上",
+                "请另写一条 kind: orphan，或写成 text: null 的要求。",
+            )
+
+
 def _place(gap: Gap) -> Span:
-    return gap.spans.get("reference", Span(0, 0))
+    return gap.spans.get("reference", NOWHERE)
 
 
 def _known(plan: Plan) -> _Known:
@@ -74,6 +138,7 @@ def _known(plan: Plan) -> _Known:
         {task.reference: task for task in plan.tasks},
         {requirement.reference: requirement for _, requirement in plan.rows()},
         {gap.reference for gap in plan.gaps if gap.kind is GapKind.TASK},
+        plan.numbering is Numbering.CONTINUOUS,
     )
 
 
@@ -84,13 +149,15 @@ def _what_stands(gap: Gap, known: _Known) -> str:
         return "方案中有这项任务"
     if gap.kind is GapKind.TITLE and task and task.title is not None:
         return "这项任务有标题"
-    if gap.kind in (GapKind.REQUIREMENT, GapKind.OPEN_END) and (task or requirement):
+    if gap.kind is GapKind.REQUIREMENT and requirement:
+        return "方案中有这一条"
+    if gap.kind is GapKind.OPEN_END and (requirement or (task and not known.continuous)):
         return "方案中有这一项"
     if gap.kind is GapKind.TEXT and requirement and requirement.text is not None:
         return "这条要求有文字"
     if gap.kind is GapKind.CELL and requirement:
-        filled = [name for name in gap.fields if getattr(requirement, name) is not None]
-        return f"{'、'.join(filled)} 有内容" if filled else ""
+        filled = [COLUMN_LABELS[name] for name in gap.fields if getattr(requirement, name) is not None]
+        return f"{'、'.join(filled)}有内容" if filled else ""
     return ""
 
 
@@ -108,8 +175,24 @@ def _why_without_place(gap: Gap, known: _Known) -> str:
             return f"第{gap.reference}项的孤立单元格没有内容"
         if gap.reference not in tasks and gap.reference not in known.missing_tasks:
             return f"孤立单元格所属的第{gap.reference}项既不在方案中，也没有声明缺失"
-    if gap.kind is GapKind.REQUIREMENT and "." in gap.reference:
-        task = gap.reference.rpartition(".")[0]
-        if task not in tasks and task not in known.missing_tasks:
-            return f"{gap.reference} 所属的第{task}项既不在方案中，也没有声明缺失"
+    if gap.kind is GapKind.TASK and not _TASK_REFERENCE.fullmatch(gap.reference):
+        return f"“{gap.reference}”不是工作任务的序号"
+    if gap.kind in (GapKind.REQUIREMENT, GapKind.OPEN_END):
+        return _why_no_requirement(gap, known)
+    return ""
+
+
+_TASK_REFERENCE: Final = re.compile(r"(?:[^/]+/)?\d{1,9}")
+_REQUIREMENT_REFERENCE: Final = re.compile(r"(?P<task>(?:[^/]+/)?[^/.#]+)\.\d{1,9}")
+
+
+def _why_no_requirement(gap: Gap, known: _Known) -> str:
+    if known.continuous or (gap.kind is GapKind.OPEN_END and "." not in gap.reference):
+        return "" if _TASK_REFERENCE.fullmatch(gap.reference) else f"“{gap.reference}”不是序号"
+    matched = _REQUIREMENT_REFERENCE.fullmatch(gap.reference)
+    if matched is None:
+        return f"“{gap.reference}”不是要求的编号，写法如 4.3"
+    task = matched["task"]
+    if task not in known.tasks and task not in known.missing_tasks:
+        return f"{gap.reference} 所属的第{task}项既不在方案中，也没有声明缺失"
     return ""

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
-from planctl.diagnostics import Finding, Severity, check
+from planctl.checks.subject import Subject
+from planctl.diagnostics import Finding, Severity, check, replace_with
 from planctl.model import GapKind, Numbering, Plan, task_reference
+from planctl.queries import reference_key
 from planctl.source import Span
 
 
@@ -19,13 +22,14 @@ class _Numbered(NamedTuple):
 class _Series(NamedTuple):
     """Numbers that run on from 1: the tasks of a plan or section, the requirements of a task or of the whole plan."""
 
+    kind: GapKind  # of the gap that a missing number is
     what: str
     prefix: str  # what stands before a number in its reference
     members: list[_Numbered]
 
 
 @check("PLN101", Severity.ERROR, "序号重复")
-def duplicate_number(plan: Plan) -> Iterator[Finding]:
+def duplicate_number(subject: Subject) -> Iterator[Finding]:
     """两项工作任务，或同一任务的两条具体要求，用了同一个序号。
 
     为什么：序号是催办、报告时指称一项工作的依据，重复了就说不清指的是哪一项。
@@ -39,16 +43,17 @@ def duplicate_number(plan: Plan) -> Iterator[Finding]:
           - {number: 1, title: 推进决策公开, requirements: []}
           - {number: 2, title: 推进执行公开, requirements: []}
     """
-    for series in _series(plan):
-        seen: set[str] = set()
+    for series in _series(subject.plan):
+        seen: set[str | int] = set()
         for member in series.members:
-            if member.number in seen:
+            key = _value(reference_key(member.number)) or reference_key(member.number)
+            if key in seen:
                 yield Finding(member.place, f"{series.what}序号“{member.number}”重复", "请改为未用过的序号。")
-            seen.add(member.number)
+            seen.add(key)
 
 
 @check("PLN102", Severity.ERROR, "序号颠倒")
-def out_of_order(plan: Plan) -> Iterator[Finding]:
+def out_of_order(subject: Subject) -> Iterator[Finding]:
     """序号比前一项小。
 
     为什么：多半是行的次序错了，或序号写错了。
@@ -62,7 +67,7 @@ def out_of_order(plan: Plan) -> Iterator[Finding]:
           - {number: 1, title: 推进决策公开, requirements: []}
           - {number: 2, title: 推进执行公开, requirements: []}
     """
-    for series in _series(plan):
+    for series in _series(subject.plan):
         highest = 0
         for member in series.members:
             value = _value(member.number)
@@ -78,7 +83,7 @@ def out_of_order(plan: Plan) -> Iterator[Finding]:
 
 
 @check("PLN103", Severity.ERROR, "序号中断")
-def undeclared_gap(plan: Plan) -> Iterator[Finding]:
+def undeclared_gap(subject: Subject) -> Iterator[Finding]:
     """序号跳过了一个或几个数，而 gaps 没有说明缺了哪一项。
 
     为什么：跳号往往是漏了行。确属原文缺失的，在 gaps 里写明，校核就不再报。
@@ -94,8 +99,12 @@ def undeclared_gap(plan: Plan) -> Iterator[Finding]:
         gaps:
           - {kind: task, reference: "2", certainty: certain}
     """
-    declared = {gap.reference for gap in plan.gaps if gap.kind in (GapKind.TASK, GapKind.REQUIREMENT)}
-    for series in _series(plan):
+    kinds: dict[GapKind, set[str]] = {GapKind.TASK: set(), GapKind.REQUIREMENT: set()}
+    for gap in subject.plan.gaps:
+        if gap.kind in kinds:
+            kinds[gap.kind].add(gap.reference)
+    for series in _series(subject.plan):
+        declared = kinds[series.kind]
         highest = 0
         present = {_value(member.number) for member in series.members}
         for member in series.members:
@@ -112,15 +121,48 @@ def undeclared_gap(plan: Plan) -> Iterator[Finding]:
             highest = value
 
 
+@check("PLN104", Severity.WARNING, "文字里又印了序号")
+def number_in_text(subject: Subject) -> Iterator[Finding]:
+    """要求的文字以自己的序号开头，序号已经写在 number 里。
+
+    为什么：文档里序号会印两遍，成了“3.3.加快推进”。
+
+    反例：
+        tasks:
+          - number: 1
+            title: 推进决策公开
+            requirements:
+              - {number: 1, text: 1.完善制度。, lead_units: 市法制局, deadline: 全年}
+    正例：
+        tasks:
+          - number: 1
+            title: 推进决策公开
+            requirements:
+              - {number: 1, text: 完善制度。, lead_units: 市法制局, deadline: 全年}
+    """
+    for requirement, text, place in subject.texts():
+        if requirement.number is None or not text.lstrip().startswith((requirement.number, "(", "（")):
+            continue
+        number = re.escape(requirement.number)
+        printed = re.match(rf"\s*(?:{number}\s*[.．、)）]|[(（]\s*{number}\s*[)）])\s*(?!\d)", text)
+        if printed:
+            here = place.within(*printed.span())
+            message = f"{requirement.reference} 的文字开头又印了序号“{printed[0].strip()}”"
+            yield Finding(here, message, "请删去文字里的序号。", replace_with(here, ""))
+
+
 def _missing(prefix: str, start: int, stop: int, declared: set[str], present: set[int | None]) -> str:
     """The undeclared numbers of a hole in words, at most three of them named: a typo can leave a hole of millions."""
     named: list[str] = []
-    for number in range(start, min(stop, start + len(declared) + len(present) + 4)):
+    for number in range(start, stop):
         if number not in present and f"{prefix}{number}" not in declared:
             named.append(f"{prefix}{number}")
-    if not named:
-        return ""
-    return "、".join(named[:3]) + ("等" if len(named) > 3 else "")
+            if len(named) > _NAMED:
+                break
+    return "、".join(named[:_NAMED]) + ("等" if len(named) > _NAMED else "")
+
+
+_NAMED: Final = 3
 
 
 def _series(plan: Plan) -> Iterator[_Series]:
@@ -128,18 +170,21 @@ def _series(plan: Plan) -> Iterator[_Series]:
     for task in plan.tasks:
         if not task.number:
             continue
-        section = task.section if plan.numbering is Numbering.PER_SECTION else ""
-        if section not in per_section:
-            prefix = task_reference("", section, plan.numbering)
-            per_section[section] = _Series("工作任务", prefix, [])
+        prefix = task_reference("", task.section, plan.numbering)
+        if prefix not in per_section:
+            per_section[prefix] = _Series(GapKind.TASK, "工作任务", prefix, [])
         place = task.spans.get("number", Span(0, 0))
-        per_section[section].members.append(_Numbered(task.number, task.reference, place))
+        per_section[prefix].members.append(_Numbered(task.number, task.reference, place))
     yield from per_section.values()
 
-    throughout = _Series("具体要求", "", [])
+    throughout = _Series(GapKind.REQUIREMENT, "具体要求", "", [])
     for task in plan.tasks:
         continuous = plan.numbering is Numbering.CONTINUOUS
-        series = throughout if continuous else _Series(f"第{task.reference}项具体要求", f"{task.reference}.", [])
+        series = (
+            throughout
+            if continuous
+            else _Series(GapKind.REQUIREMENT, f"第{task.reference}项具体要求", f"{task.reference}.", [])
+        )
         for requirement in task.requirements:
             if requirement.number is not None:
                 place = requirement.spans.get("number", Span(0, 0))

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from typing import Final
 
+from planctl.checks.subject import NOWHERE, Subject
 from planctl.diagnostics import Finding, Severity, check
 from planctl.model import CELL_FIELDS, Plan
 from planctl.source import Span
-from planctl.vocabulary import COLUMN_LABELS, STAGE_ISSUED
+from planctl.vocabulary import COLUMN_LABELS, STAGE_ISSUED, UNCLASSIFIED
+
+_YEAR_IN_TITLE: Final = re.compile(r"(?<!\d)((?:19|20)\d\d)年?(?!\d)")
 
 
 @check("PLN701", Severity.WARNING, "待定内容")
-def open_cell_in_draft(plan: Plan) -> Iterator[Finding]:
+def open_cell_in_draft(subject: Subject) -> Iterator[Finding]:
     """标题、要求、单位或时限写作 null，gaps 又没有说是原文缺失，即尚未确定。
 
     为什么：征求意见稿、送审稿可以有待定内容，但应当心中有数；印发前必须补齐（PLN702）。
@@ -29,25 +34,25 @@ def open_cell_in_draft(plan: Plan) -> Iterator[Finding]:
             requirements:
               - {number: 1, text: 完善制度。, lead_units: 市法制局, deadline: 全年}
     """
-    if plan.stage != STAGE_ISSUED:
-        yield from _open_cells(plan)
+    if subject.plan.stage != STAGE_ISSUED:
+        yield from _open_cells(subject.plan)
 
 
 @check("PLN702", Severity.ERROR, "印发稿有待定内容")
-def open_cell_in_issued_plan(plan: Plan) -> Iterator[Finding]:
+def open_cell_in_issued_plan(subject: Subject) -> Iterator[Finding]:
     """印发稿里有内容写作 null，gaps 又没有说是原文缺失。
 
     为什么：印发稿不能有待定内容。所据原文确实缺失的，在 gaps 中写明。
 
     反例：
-        plan: {title: 测试方案, year: 2017, stage: 印发稿}
+        plan: {title: 测试方案, year: 2017, stage: 印发稿, document_number: 东府办函〔2017〕304号}
         tasks:
           - number: 1
             title: 推进决策公开
             requirements:
               - {number: 1, text: 完善制度。, lead_units: null, deadline: 全年}
     正例：
-        plan: {title: 测试方案, year: 2017, stage: 印发稿}
+        plan: {title: 测试方案, year: 2017, stage: 印发稿, document_number: 东府办函〔2017〕304号}
         tasks:
           - number: 1
             title: 推进决策公开
@@ -56,8 +61,111 @@ def open_cell_in_issued_plan(plan: Plan) -> Iterator[Finding]:
         gaps:
           - {kind: cell, reference: "1.1", fields: [lead_units]}
     """
-    if plan.stage == STAGE_ISSUED:
-        yield from _open_cells(plan)
+    if subject.plan.stage == STAGE_ISSUED:
+        yield from _open_cells(subject.plan)
+
+
+@check("PLN703", Severity.WARNING, "标题、年份、成文日期不一致")
+def years_disagree(subject: Subject) -> Iterator[Finding]:
+    """标题里的年份、year、成文日期的年份互相对不上。
+
+    为什么：多半是从上年方案改来，有一处没有改；没写年份的时限都按 year 计算，错了就全错。
+
+    反例：
+        plan: {title: 2018年工作分工方案, year: 2017}
+        tasks: []
+    正例：
+        plan: {title: 2017年工作分工方案, year: 2017, dated_on: 2017-06-01}
+        tasks: []
+    """
+    plan = subject.plan
+    if not plan.year:
+        return
+    years = [int(year) for year in _YEAR_IN_TITLE.findall(plan.title)]
+    if years and not min(years) <= plan.year <= max(years):
+        place = plan.spans.get("year", NOWHERE)
+        yield Finding(place, f"标题写的是{years[0]}年，year 是{plan.year}", "请改正其中之一。")
+    if plan.dated_on and plan.dated_on.year not in (plan.year - 1, plan.year):
+        place = plan.spans.get("dated_on", NOWHERE)
+        message = f"成文日期是{plan.dated_on.year}年，方案年份是{plan.year}"
+        yield Finding(place, message, "请核对；确实如此的可以不改。")
+
+
+@check("PLN704", Severity.ERROR, "印发稿没有发文字号")
+def issued_without_number(subject: Subject) -> Iterator[Finding]:
+    """稿次（stage）是印发稿，却没有发文字号（document_number）。
+
+    为什么：印发的公文必须有发文字号（GB/T 9704-2012），收文单位据此登记、引用。
+
+    反例：
+        plan: {title: 测试方案, year: 2017, stage: 印发稿}
+        tasks: []
+    正例：
+        plan: {title: 测试方案, year: 2017, stage: 印发稿, document_number: 东府办函〔2017〕304号}
+        tasks: []
+    """
+    plan = subject.plan
+    if plan.stage == STAGE_ISSUED and not plan.document_number.strip():
+        place = plan.spans.get("document_number") or plan.spans.get("stage", NOWHERE)
+        yield Finding(
+            place,
+            "印发稿没有发文字号",
+            "请填写 document_number，如 东府办函〔2017〕304号；尚未编号的，stage 写送审稿。",
+        )
+
+
+@check("PLN705", Severity.ERROR, "标有密级")
+def classified(subject: Subject) -> Iterator[Finding]:
+    """方案写明了密级（classification）。
+
+    为什么：涉密文件不得在非涉密计算机上处理（《中华人民共和国保守国家秘密法》）。planctl 不处理标有密级的方案，其他命令一律停止。
+
+    反例：
+        plan: {title: 测试方案, year: 2017, classification: 秘密}
+        tasks: []
+    正例：
+        plan: {title: 测试方案, year: 2017}
+        tasks: []
+    """
+    level = subject.plan.classification
+    if level and level not in UNCLASSIFIED:
+        place = subject.plan.spans.get("classification", NOWHERE)
+        yield Finding(
+            place,
+            f"方案标有密级“{level}”，不得在非涉密计算机上处理",
+            "请按保密规定处理本文件；不涉密的，删去 classification。",
+        )
+
+
+@check("PLN706", Severity.ERROR, "另设栏目的名称不能用")
+def extra_column_like_another(subject: Subject) -> Iterator[Finding]:
+    """extra 里的栏目名是空的，或与方案已有的栏目同名。
+
+    为什么：表格里会出现两个同名的栏目，分不清哪个是哪个。
+
+    反例：
+        tasks:
+          - number: 1
+            title: 推进决策公开
+            requirements:
+              - {number: 1, text: 完善制度。, lead_units: 市法制局, deadline: 全年, extra: {牵头单位: 市编办}}
+    正例：
+        tasks:
+          - number: 1
+            title: 推进决策公开
+            requirements:
+              - {number: 1, text: 完善制度。, lead_units: 市法制局, deadline: 全年, extra: {责任领导: 张三}}
+    """
+    plan = subject.plan
+    taken = {*(plan.headings.get(field, label) for field, label in COLUMN_LABELS.items()), ""}
+    for _, requirement in subject.rows:
+        for heading in requirement.extra:
+            if heading.strip() in taken:
+                place = requirement.spans.get("extra", NOWHERE)
+                words = f"“{heading}”与已有栏目同名" if heading.strip() else "栏目名为空"
+                yield Finding(
+                    place, f"{requirement.reference} 的 extra 里{words}", "请换一个栏目名，或写到相应的键里。"
+                )
 
 
 def _open_cells(plan: Plan) -> Iterator[Finding]:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from planctl.checks.subject import Subject
 from planctl.diagnostics import Finding, Severity, check
-from planctl.model import Plan, Requirement
+from planctl.model import Requirement
 from planctl.vocabulary import COLUMN_LABELS
 
 
 @check("PLN401", Severity.ERROR, "内容为空")
-def empty_text(plan: Plan) -> Iterator[Finding]:
+def empty_text(subject: Subject) -> Iterator[Finding]:
     """标题、要求、单位或时限写成了空文字（引号里什么也没有）。
 
     为什么：空文字既不是“不知道”（null），也不是“没有这一项”（不写这个键），看不出本意。
@@ -26,6 +27,7 @@ def empty_text(plan: Plan) -> Iterator[Finding]:
             title: 推进决策公开
             requirements: []
     """
+    plan = subject.plan
     mend = "请补上内容；不知道的写 null，没有这一项的删去这个键。"
     if not plan.title.strip() and "title" in plan.spans:
         yield Finding(plan.spans["title"], "方案标题为空", mend)

@@ -129,7 +129,7 @@ def _period(plan: Plan, window: Window) -> str:
         return f"{_day(start)}至{_day(end)}"
     if start:
         return f"{_day(start)}起"
-    return f"截至{_day(end)}" if end else f"{plan.year}年方案"
+    return f"截至{_day(end)}" if end else f"{plan.year}年方案" if plan.year else "方案"
 
 
 def _day(day: date) -> str:

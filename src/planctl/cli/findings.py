@@ -1,52 +1,44 @@
-"""Findings for people and for scripts."""
+"""Findings for people: place, rule, source line, caret and help."""
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Final
 
 from planctl.cli.output import clean, emit
-from planctl.cli.tables import display_width
+from planctl.cli.tables import display_width, print_styled
 from planctl.diagnostics import Diagnostic, Severity
 from planctl.source import Source
 
-SEVERITY_LABELS = {Severity.ERROR: "错误", Severity.WARNING: "提醒"}
+SEVERITY_LABELS: Final = {Severity.ERROR: "错误", Severity.WARNING: "提醒"}
+_STYLES: Final = {Severity.ERROR: "bold red", Severity.WARNING: "bold yellow"}
+_REACH: Final = 60
+"""Characters shown on either side of a place: a file can be a single line."""
 
 
 def print_findings(source: Source, diagnostics: list[Diagnostic]) -> None:
-    """Print findings with their place, source line, caret and help line."""
-    emit("".join(_finding(source, one) for one in diagnostics))
+    """Print findings in file order, each with the part of its line that it speaks of."""
+    for one in diagnostics:
+        print_styled(heading(source, one), _STYLES[one.rule.severity])
+        emit(_excerpt(source, one))
 
 
-def _finding(source: Source, one: Diagnostic) -> str:
+def heading(source: Source, one: Diagnostic) -> str:
+    """The finding's first line: plan.yaml:14:9: PLN203 错误：…"""
     line, column = source.position(one.place.start)
-    severity = SEVERITY_LABELS[one.rule.severity]
-    text = source.line_text(line).replace("\t", " ")
-    before, marked = clean(text[: column - 1]), clean(text[column - 1 : column - 1 + one.place.end - one.place.start])
-    gutter = f"{line:>5} | "
-    caret = " " * (len(gutter) + display_width(before)) + "^" * max(display_width(marked), 1)
-    lines = [
-        f"{source.name}:{line}:{column}: {one.rule.code} {severity}：{one.message}",
-        f"{gutter}{clean(text)}",
-        caret,
-    ]
+    return f"{source.name}:{line}:{column}: {one.rule.code} {SEVERITY_LABELS[one.rule.severity]}：{one.message}"
+
+
+def _excerpt(source: Source, one: Diagnostic) -> str:
+    line, _ = source.position(one.place.start)
+    text, start = source.around(one.place.start, _REACH)
+    cut = one.place.start - start
+    before, marked = clean(text[:cut]), clean(text[cut : cut + one.place.end - one.place.start])
+    left = "…" if start > source.line_start(line) else ""
+    gutter = f"{line:>5} | {left}"
+    caret = " " * (display_width(gutter) + display_width(before.replace("\t", " "))) + "^" * max(
+        display_width(marked), 1
+    )
+    lines = [gutter + clean(text).replace("\t", " "), caret]
     if one.help:
-        lines.append(f"{' ' * (len(gutter) - 2)}= {one.help}")
+        lines.append(f"      = {one.help}")
     return "\n".join(lines) + "\n\n"
-
-
-def finding_json(source: Source, one: Diagnostic) -> dict[str, Any]:
-    """A finding as an object; lines and columns count from 1, columns in characters, the end is not included."""
-    line, column = source.position(one.place.start)
-    end_line, end_column = source.position(one.place.end)
-    return {
-        "file": source.name,
-        "code": one.rule.code,
-        "severity": one.rule.severity,
-        "rule": one.rule.title,
-        "message": one.message,
-        "help": one.help,
-        "line": line,
-        "column": column,
-        "end_line": end_line,
-        "end_column": end_column,
-    }

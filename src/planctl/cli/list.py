@@ -13,7 +13,7 @@ from planctl.cli.plans import OpenedPlan
 from planctl.cli.questions import print_answer, require_task, require_units
 from planctl.errors import UsageError
 from planctl.model import Plan, Role
-from planctl.queries import Answer, Part, Row, list_all, list_for_units, parse_reference, select
+from planctl.queries import Answer, Part, Row, list_all, list_for_units, select
 
 
 def list_requirements(
@@ -38,16 +38,15 @@ def list_requirements(
         raise UsageError("--role 和 --exact 要与 --unit 同用", "例如：planctl list --unit 市发改局 --exact")
     opened = OpenedPlan(plan)
     content = opened.plan
-    reference = parse_reference(task) if task is not None else None
-    if reference is not None:
-        require_task(content, reference)
+    if task is not None:
+        require_task(content, task)
     require_units(content, units)
-    whole = reference is None and search is None
-    rows = select(content, task=reference, search=search)
+    whole = task is None and search is None
+    rows = select(content, task=task, search=search)
     answer = list_for_units(content, rows, units, role=role, exact=exact) if units else list_all(rows)
     if not whole:
         answer = Answer(answer.rows)
-    query = {"unit": units, "role": role, "exact": exact, "task": reference, "search": search}
+    query = {"unit": units, "role": role, "exact": exact, "task": task, "search": search}
     print_answer(
         content,
         query,

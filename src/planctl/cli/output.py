@@ -6,9 +6,12 @@ import io
 import os
 import re
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Final
 
-from planctl.errors import OutputClosedError, PlanctlError
+from planctl.errors import OutputClosedError, OutputRefusedError, PlanctlError
+from planctl.files import reason
 
 _HARMFUL: Final = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
 
@@ -26,29 +29,44 @@ def clean(text: str) -> str:
 
 
 def emit(text: str) -> None:
-    """Write data to standard output; raises OutputClosedError when nobody reads any more."""
-    try:
+    """Write data to standard output.
+
+    Raises OutputClosedError when nobody reads any more, OutputRefusedError when it cannot be written.
+    """
+    with standard_output():
         sys.stdout.write(clean(text))
         sys.stdout.flush()
-    except BrokenPipeError:
-        raise OutputClosedError from None
 
 
 def emit_bytes(data: bytes) -> None:
-    """Write a document to standard output; raises OutputClosedError when nobody reads any more."""
-    try:
+    """Write a document to standard output; raises as `emit` does."""
+    with standard_output():
         sys.stdout.buffer.write(data)
         sys.stdout.buffer.flush()
+
+
+@contextmanager
+def standard_output() -> Iterator[None]:
+    """What writes to standard output inside fails as `emit` says."""
+    if sys.stdout is None:
+        raise OutputRefusedError("标准输出已关闭", "请用 -o 输出到文件，或不要关闭标准输出。")
+    try:
+        yield
     except BrokenPipeError:
         raise OutputClosedError from None
+    except OSError as error:
+        silence_stdout()
+        raise OutputRefusedError(f"标准输出写不进去（{reason(error)}）", "请检查磁盘空间，或输出到别处。") from None
 
 
 def say(text: str) -> None:
     """Write a message to standard error; where nobody reads it, it is no loss."""
+    if sys.stderr is None:
+        return
     try:
         sys.stderr.write(clean(text) + "\n")
         sys.stderr.flush()
-    except BrokenPipeError:
+    except OSError:
         _redirect_to_nothing(sys.stderr.fileno())
 
 

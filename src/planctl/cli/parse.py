@@ -15,7 +15,8 @@ from planctl.cli.output import emit
 from planctl.cli.tables import Column, print_table
 from planctl.deadlines import parse_deadline
 from planctl.errors import UnreadableInputError
-from planctl.files import MAXIMUM_TEXT_BYTES, decode
+from planctl.files import decode, read_stdin
+from planctl.source import BYTE_ORDER_MARK
 from planctl.units import parse_unit_cell
 from planctl.vocabulary import DEADLINE_KIND_LABELS, ROLE_LABELS
 
@@ -70,9 +71,9 @@ def _lines(arguments: list[str] | None) -> Iterator[str]:
     if arguments:
         yield from arguments
         return
-    if sys.stdin is None or sys.stdin.isatty():
+    if sys.stdin is not None and sys.stdin.isatty():
         raise UnreadableInputError("没有给出内容", "把要解读的写法写在命令后面，或用管道送入，每行一个。")
-    text = decode(sys.stdin.buffer.read(MAXIMUM_TEXT_BYTES + 1), "标准输入")
+    text = decode(read_stdin(), "标准输入").removeprefix(BYTE_ORDER_MARK)
     for line in text.split("\n")[: -1 if text.endswith("\n") else None]:
         yield line.removesuffix("\r")
 

@@ -8,15 +8,16 @@ from typing import Any
 from planctl.cli.options import Format
 from planctl.errors import NotInPlanError
 from planctl.model import Gap, Plan
-from planctl.queries import Answer
+from planctl.queries import Answer, reference_key
 from planctl.register import Register
 
 
 def require_task(plan: Plan, reference: str) -> None:
     """Raise NotInPlanError where the plan has no such task."""
-    if any(task.reference == reference for task in plan.tasks):
+    wanted = reference_key(reference)
+    if any(reference_key(task.reference) == wanted for task in plan.tasks):
         return
-    if any(gap.reference == reference for gap in plan.gaps):
+    if any(reference_key(gap.reference) == wanted for gap in plan.gaps):
         raise NotInPlanError(f"第{reference}项在原文中缺失", f"planctl show {reference} 可查看缺失说明。")
     names = [task.reference for task in plan.tasks]
     listed = "、".join(names) if len(names) <= 30 else f"{'、'.join(names[:30])}等{len(names)}项"

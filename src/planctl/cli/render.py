@@ -29,7 +29,7 @@ class DocumentFormat(StrEnum):
 
 _NOT_IN_FILE_NAMES: Final = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]')
 _RESERVED_ON_WINDOWS: Final = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\..*)?", re.IGNORECASE)
-_LONGEST_NAME: Final = 80  # hanzi take three bytes each, file systems allow 255
+_LONGEST_NAME: Final = 200  # bytes; file systems allow 255, and editors put their lock files beside
 
 
 def render_document(
@@ -62,16 +62,24 @@ def render_document(
         emit_bytes(memory.getvalue())
         return
     path = output if output is not None else Path(file_name(content.title, renderer.ending))
-    if path.exists() and path.samefile(opened.loaded.source.name):
+    if _is_same_file(path, opened.loaded.source.name):
         raise OutputRefusedError(f"输出文件就是方案文件本身：{path}", "请换一个文件名。")
     with open_atomically(path) as file:
         renderer.write(content, view, file)
     emit(f"{path}\n")
 
 
+def _is_same_file(path: Path, other: str) -> bool:
+    try:
+        return path.samefile(other)
+    except (OSError, ValueError):
+        return False
+
+
 def file_name(title: str, ending: str) -> str:
     """A file name made from a title: what no file system or terminal takes is left out."""
-    name = _NOT_IN_FILE_NAMES.sub("", title).strip(" .")[:_LONGEST_NAME].rstrip(" .")
+    name = _NOT_IN_FILE_NAMES.sub("", title).strip(" .")
+    name = name.encode()[:_LONGEST_NAME].decode(errors="ignore").rstrip(" .")
     if not name or _RESERVED_ON_WINDOWS.fullmatch(name):
         name = f"分工方案{name}"
     return name + ending

@@ -12,7 +12,7 @@ from planctl.cli.plans import OpenedPlan
 from planctl.cli.questions import print_answer
 from planctl.errors import NotInPlanError
 from planctl.model import Certainty, Deadline, DeadlineKind, Gap, GapKind, Plan, Requirement, Task
-from planctl.queries import find, list_all, parse_reference
+from planctl.queries import find, list_all
 from planctl.view import EXTRA, cell_text, plan_columns, requirement_text
 from planctl.vocabulary import COLUMN_LABELS
 
@@ -40,15 +40,14 @@ def show_requirement(
     """显示一条具体要求或一项工作任务的全部内容。"""
     opened = OpenedPlan(plan)
     content = opened.plan
-    wanted = parse_reference(reference)
-    rows, gaps = find(content, wanted)
+    rows, gaps = find(content, reference)
     if not rows and not gaps:
         raise NotInPlanError(
             f"方案中没有编号“{reference}”", "编号写法：4 指序号4，4.3 指序号4第3点；planctl list 可查看全部编号。"
         )
     print_answer(
         content,
-        {"reference": wanted},
+        {"reference": reference},
         list_all(rows),
         format,
         lambda: emit("\n\n".join(_lines(content, rows, gaps)) + "\n"),

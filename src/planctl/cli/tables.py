@@ -1,14 +1,18 @@
-"""Tables for people: drawn by rich on a terminal, plainly wrapped elsewhere; hanzi count as two columns."""
+"""Tables for people, wrapped to the screen with hanzi counted as two columns; rich styles them on a terminal.
+
+One layout serves terminals and pipes: rich's own tables leave columns out when the screen is narrow.
+"""
 
 from __future__ import annotations
 
+import os
 import shutil
 import sys
 import unicodedata
 from functools import lru_cache
 from typing import Final, NamedTuple
 
-from planctl.cli.output import clean, emit
+from planctl.cli.output import clean, emit, standard_output
 
 _GAP: Final = "  "
 _NO_LINE_START: Final = frozenset("，。、；：！？）》”’〕】,.;:!?)")
@@ -24,11 +28,29 @@ class Column(NamedTuple):
 
 
 def print_table(columns: list[Column], rows: list[list[str]]) -> None:
-    """Print a table in the terminal's width; no cell is ever cut short."""
-    if sys.stdout.isatty():
-        _print_rich(columns, rows)
-    else:
-        emit("".join(f"{line}\n" for line in plain_table(columns, rows, screen_width())))
+    """Print a table in the terminal's width; no cell is ever cut short.
+
+    Where the columns cannot stand side by side the rows are printed one below the other, a line for each cell.
+    """
+    width = screen_width()
+    if width < _NARROWEST * len(columns) + len(_GAP) * (len(columns) - 1):
+        emit("".join(f"{line}\n" for line in _records(columns, rows, width)))
+        return
+    head, *lines = plain_table(columns, rows, width)
+    print_styled(head, "bold")
+    emit("".join(f"{line}\n" for line in lines))
+
+
+def print_styled(text: str, style: str) -> None:
+    """Print a line, in a style of rich's on a terminal that shows styles."""
+    if not sys.stdout.isatty() or "NO_COLOR" in os.environ or os.environ.get("TERM") == "dumb":
+        emit(f"{text}\n")
+        return
+    from rich.console import Console
+    from rich.text import Text
+
+    with standard_output():
+        Console(highlight=False, soft_wrap=True).print(Text(clean(text), style=style))
 
 
 def screen_width() -> int:
@@ -37,12 +59,23 @@ def screen_width() -> int:
 
 
 def plain_table(columns: list[Column], rows: list[list[str]], width: int) -> list[str]:
-    """The table's lines: heading, rule, then the rows wrapped into their columns."""
+    """The table's lines: heading (one line or more), rule, then the rows wrapped into their columns."""
+    columns = [column._replace(heading=clean(column.heading)) for column in columns]
+    rows = [[clean(cell) for cell in row] for row in rows]
     widths = _widths(columns, rows, width)
-    lines = _row_lines([column.heading for column in columns], widths)
+    lines = ["\n".join(_row_lines([column.heading for column in columns], widths))]
     lines.append(_GAP.join("─" * one for one in widths))
     for row in rows:
         lines.extend(_row_lines(row, widths))
+    return lines
+
+
+def _records(columns: list[Column], rows: list[list[str]], width: int) -> list[str]:
+    lines = []
+    for row in rows:
+        for column, cell in zip(columns, row, strict=True):
+            lines.extend(wrap(f"{clean(column.heading)}：{clean(cell)}", max(width, 2)))
+        lines.append("")
     return lines
 
 
@@ -82,30 +115,41 @@ def wrap(text: str, width: int) -> list[str]:
 
 
 def _widths(columns: list[Column], rows: list[list[str]], width: int) -> list[int]:
-    natural = [display_width(column.heading) for column in columns]
+    """The columns' widths: what they need, as far as the table's width allows.
+
+    Columns without weight get what they need first, unless that leaves the others less than a fair share.
+    """
+    needed = [display_width(column.heading) for column in columns]
     for row in rows:
         for index, cell in enumerate(row):
-            longest = max((display_width(line) for line in cell.splitlines()), default=0)
-            natural[index] = max(natural[index], longest)
+            needed[index] = max(needed[index], max((display_width(line) for line in cell.splitlines()), default=0))
     available = width - len(_GAP) * (len(columns) - 1)
-    fixed = sum(size for size, column in zip(natural, columns, strict=True) if column.weight == 0)
-    flexible = [index for index, column in enumerate(columns) if column.weight]
-    spare = max(available - fixed, _NARROWEST * len(flexible))
+    if sum(needed) <= available:
+        return needed
+    weights = [column.weight for column in columns]
+    rigid = sum(need for need, weight in zip(needed, weights, strict=True) if not weight)
+    if available - rigid < _NARROWEST * sum(map(bool, weights)) or not any(weights):
+        weights = [max(weight, 1) for weight in weights]
+    widths = [0 if weight else need for need, weight in zip(needed, weights, strict=True)]
+    open_columns = [index for index, weight in enumerate(weights) if weight]
+    spare = available - sum(widths)
     # a column that needs less than its share leaves the rest to the others
-    while flexible:
-        total = sum(columns[index].weight for index in flexible)
-        content = [index for index in flexible if natural[index] <= spare * columns[index].weight // total]
+    while open_columns:
+        total = sum(weights[index] for index in open_columns)
+        content = [index for index in open_columns if needed[index] <= spare * weights[index] // total]
         if not content:
-            for index in flexible:
-                natural[index] = max(spare * columns[index].weight // total, _NARROWEST)
+            for index in open_columns:
+                widths[index] = max(spare * weights[index] // total, _NARROWEST // 2)
             break
-        spare -= sum(natural[index] for index in content)
-        flexible = [index for index in flexible if index not in content]
-    return natural
+        for index in content:
+            widths[index] = needed[index]
+            spare -= needed[index]
+        open_columns = [index for index in open_columns if index not in content]
+    return widths
 
 
 def _row_lines(cells: list[str], widths: list[int]) -> list[str]:
-    wrapped = [wrap(clean(cell), size) for cell, size in zip(cells, widths, strict=True)]
+    wrapped = [wrap(cell, size) for cell, size in zip(cells, widths, strict=True)]
     lines = []
     for index in range(max(map(len, wrapped))):
         pieces = []
@@ -114,21 +158,3 @@ def _row_lines(cells: list[str], widths: list[int]) -> list[str]:
             pieces.append(piece + " " * (size - display_width(piece)))
         lines.append(_GAP.join(pieces).rstrip())
     return lines
-
-
-def _print_rich(columns: list[Column], rows: list[list[str]]) -> None:
-    from rich import box
-    from rich.console import Console
-    from rich.table import Table
-    from rich.text import Text
-
-    table = Table(box=box.SIMPLE_HEAD, show_lines=False, pad_edge=False, header_style="bold")
-    for column in columns:
-        if column.weight:
-            table.add_column(column.heading, ratio=column.weight, overflow="fold")
-        else:
-            table.add_column(column.heading, no_wrap=True, overflow="fold")
-    for row in rows:
-        table.add_row(*(Text(clean(cell)) for cell in row))
-    table.expand = any(column.weight for column in columns)
-    Console(highlight=False).print(table)

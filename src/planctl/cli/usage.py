@@ -13,6 +13,11 @@ _SENTENCES: Final = (
     (re.compile(r"No such option: (?P<name>\S+?)(?: \(Possible options: (?P<near>.+)\))?"), "没有选项 {name}"),
     (re.compile(r"No such command '(?P<name>.*?)'\.(?: Did you mean (?P<near>.+)\?)?", re.DOTALL), "没有命令 {name}"),
     (re.compile(r"Missing command\."), "没有给出命令"),
+    (
+        re.compile(r"Missing argument '?(?P<name>.*?)'?\. Choose from:(?P<range>.*)", re.DOTALL),
+        "缺少参数 {name}，可选：{range}",
+    ),
+    (re.compile(r"Option '?(?P<name>\S+?)'? does not take a value\."), "选项 {name} 后面不带内容"),
     (re.compile(r"Missing argument '?(?P<name>.*?)'?\."), "缺少参数 {name}"),
     (re.compile(r"Missing option '?(?P<name>.*?)'?\."), "缺少选项 {name}"),
     (re.compile(r"Option '?(?P<name>\S+?)'? requires an argument\."), "选项 {name} 后面缺少内容"),
@@ -47,7 +52,11 @@ def report_usage_error(error: typer.TyperException) -> None:
 def _in_chinese(message: str) -> str:
     for pattern, sentence in _SENTENCES:
         if found := pattern.fullmatch(message):
-            groups = {name: value for name, value in found.groupdict().items() if value}
+            groups = {
+                name: " ".join(value.replace("' / '", "/").replace("'", "").split())
+                for name, value in found.groupdict().items()
+                if value
+            }
             near = f"，是否想用 {groups['near']}？" if "near" in groups else ""
             return sentence.format_map({**dict.fromkeys(pattern.groupindex, ""), **groups}) + near
     return message

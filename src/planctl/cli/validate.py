@@ -10,7 +10,8 @@ from typing import Annotated, Any
 import typer
 
 from planctl.checks import check_plan
-from planctl.cli.findings import finding_json, print_findings
+from planctl.cli.finding_formats import finding_json
+from planctl.cli.findings import print_findings
 from planctl.cli.output import emit, report_error, say
 from planctl.cli.plans import choose_plan
 from planctl.diagnostics import count_errors

@@ -15,7 +15,8 @@ def select(plan: Plan, *, task: str | None = None, search: str | None = None) ->
     return [
         (one, requirement)
         for one, requirement in plan.rows()
-        if (task is None or one.reference == task) and wanted in fold(f"{one.title or ''}\n{requirement.text or ''}")
+        if (task is None or reference_key(one.reference) == reference_key(task))
+        and wanted in fold(f"{one.title or ''}\n{requirement.text or ''}")
     ]
 
 
@@ -29,17 +30,20 @@ def fold(text: str) -> str:
     return unicodedata.normalize("NFKC", text).casefold()
 
 
-def parse_reference(written: str) -> str:
-    """A reference as a user may write it (full-width digits, spaces) in the form the plan uses."""
+def reference_key(written: str) -> str:
+    """What references are compared by: full-width and half-width characters alike, spaces left out."""
     return "".join(unicodedata.normalize("NFKC", written).split())
 
 
 def find(plan: Plan, reference: str) -> tuple[list[tuple[Task, Requirement]], list[Gap]]:
-    """The requirements that a reference names (all of a task's for a bare task number) and the gaps that concern it."""
-    rows = [
-        (task, requirement)
-        for task, requirement in plan.rows()
-        if requirement.reference == reference or task.reference == reference
+    """The requirements that a reference names, else all of the task's it names, and the gaps that concern it."""
+    wanted = reference_key(reference)
+    rows = [(task, one) for task, one in plan.rows() if reference_key(one.reference) == wanted]
+    if not rows:
+        rows = [(task, one) for task, one in plan.rows() if reference_key(task.reference) == wanted]
+    gaps = [
+        gap
+        for gap in plan.gaps
+        if (key := reference_key(gap.reference)) == wanted or key.startswith((f"{wanted}.", f"{wanted}#"))
     ]
-    gaps = [gap for gap in plan.gaps if gap.reference == reference or gap.reference.startswith(f"{reference}.")]
     return rows, gaps

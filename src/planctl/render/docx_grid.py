@@ -7,22 +7,31 @@ from copy import deepcopy
 
 from lxml import etree
 
-from planctl.render.docx_xml import Element, set_text, tag
+from planctl.render.docx_xml import Element, tag
 from planctl.view import EXTRA, Column
 
 
 def fit_other_rows(table: Element, kept: list[int], columns: tuple[Column, ...]) -> None:
-    """Give the table's other rows (the heading) the same columns."""
+    """Give the table's other rows (the heading) the same columns in the same order.
+
+    The heading of the extra column is repeated for each of them, its tag naming which (`headings.extra[0]`).
+    """
     extras = [column.heading for column in columns if column.field.startswith(EXTRA)]
     for row in table.findall(tag("tr")):
-        for cell, place, span in list(_placed_cells(row)):
+        placed = list(_placed_cells(row))
+        for cell, place, span in placed:
             remaining = sum(place <= index < place + span for index in kept)
             if remaining == 0:
                 row.remove(cell)
             elif span > 1:
                 cell.find(f"{tag('tcPr')}/{tag('gridSpan')}").set(tag("val"), str(remaining))  # type: ignore[union-attr]
-            elif _names_extra(cell):
-                _repeat(cell, extras)
+        if all(span == 1 for _, _, span in placed):
+            by_place = {place: cell for cell, place, _ in placed}
+            for index in dict.fromkeys(kept):
+                row.append(by_place[index])  # moves it behind the ones before
+        for cell in row.findall(tag("tc")):
+            if _names_extra(cell):
+                _repeat(cell, len(extras))
 
 
 def _placed_cells(row: Element) -> Iterator[tuple[Element, int, int]]:
@@ -39,14 +48,12 @@ def _names_extra(cell: Element) -> bool:
     return any("headings.extra" in (text.text or "") for text in cell.iter(tag("t")))
 
 
-def _repeat(cell: Element, headings: list[str]) -> None:
+def _repeat(cell: Element, times: int) -> None:
     """One heading cell for every extra column."""
-    for heading in reversed(headings):
+    for index in reversed(range(times)):
         copy = deepcopy(cell)
-        first, *others = list(copy.iter(tag("t")))
-        set_text(first, heading)
-        for other in others:
-            other.text = ""
+        for text in copy.iter(tag("t")):
+            text.text = (text.text or "").replace("headings.extra", f"headings.extra[{index}]")
         cell.addnext(copy)
     cell.getparent().remove(cell)  # type: ignore[union-attr]
 

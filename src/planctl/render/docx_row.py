@@ -152,8 +152,8 @@ def _fields(source: str, jinja: SandboxedEnvironment) -> Iterator[str]:
 
 
 def _fit(cells: list[_Cell], columns: tuple[Column, ...]) -> list[tuple[int, _Cell]]:
-    """The cells to draw, each with its place in the template's grid."""
-    present = {column.field for column in columns} | {"reference", "section"}
+    """The cells to draw, each with its place in the template's grid, in the order of the plan's own columns."""
+    order = {column.field: place for place, column in enumerate(columns)}
     extras = [column.field for column in columns if column.field.startswith(EXTRA)]
     kept: list[tuple[int, _Cell]] = []
     for index, cell in enumerate(cells):
@@ -161,9 +161,15 @@ def _fit(cells: list[_Cell], columns: tuple[Column, ...]) -> list[tuple[int, _Ce
             kept += [
                 (index, _Cell(deepcopy(cell.element), frozenset({field}), place)) for place, field in enumerate(extras)
             ]
-        elif not cell.fields or cell.fields & present:
+        elif not cell.fields or cell.fields & (order.keys() | _ALWAYS_PRESENT):
             kept.append((index, cell))
-    return kept
+    places = [min((order[field] for field in cell.fields if field in order), default=-1) for _, cell in kept]
+    if -1 in places:  # a column of the template's own has no place in the plan's order
+        return kept
+    return [kept[place] for place in sorted(range(len(kept)), key=places.__getitem__)]
+
+
+_ALWAYS_PRESENT: Final = frozenset(("reference", "section"))
 
 
 def _merge(fields: frozenset[str], row: ViewRow, following: ViewRow | None) -> str:

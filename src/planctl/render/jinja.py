@@ -32,11 +32,15 @@ def environment(escape: Callable[[str], str]) -> ImmutableSandboxedEnvironment:
 
 
 def plan_context(plan: Plan, view: TableView) -> dict[str, Any]:
-    """What a template can name besides rows: `plan`, `table` (title, columns, note) and `headings`."""
+    """What a template can name besides rows: `plan`, `table` (title, columns, note) and `headings`
+    (by field; `extra` lists those of the columns that planctl does not know)."""
     return {
         "plan": plan,
         "table": view,
-        "headings": {**{column.field: column.heading for column in view.columns}, "extra": ""},
+        "headings": {
+            **{column.field: column.heading for column in view.columns},
+            "extra": [column.heading for column in view.columns if column.field.startswith(EXTRA)],
+        },
     }
 
 

@@ -1,0 +1,186 @@
+"""PLN3xx: the deadlines."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from planctl.checks.subject import NOWHERE, Subject
+from planctl.deadlines import deadline_from_text
+from planctl.diagnostics import Finding, Severity, check
+from planctl.model import Deadline, DeadlineKind, Requirement
+from planctl.source import Span
+
+_SEVERAL_YEARS: Final = re.compile(
+    r"\d{4}年?[-—–~～至到]\d{4}|[一二三四五六七八九十两\d]年(?:行动|计划|规划|攻坚|工作)|十[一二三四五六七]五|规划"
+)
+_WEEKDAYS: Final = "一二三四五六日"
+
+
+@check("PLN301", Severity.WARNING, "时限未能识别")
+def unread_deadline(subject: Subject) -> Iterator[Finding]:
+    """完成时限的写法 planctl 读不懂。
+
+    为什么：读不懂的时限不会出现在到期清单里，只能单列。planctl parse deadline 可以查看各种写法的读法。
+
+    反例：
+        tasks:
+          - {number: 1, title: 推进决策公开, lead_units: 市编办, deadline: 另议}
+    正例：
+        tasks:
+          - {number: 1, title: 推进决策公开, lead_units: 市编办, deadline: 12月底}
+    """
+    for requirement, deadline, place in _cells(subject):
+        if deadline.kind is DeadlineKind.UNREAD and not deadline.problem:
+            message = f"{requirement.reference} 的时限“{deadline.phrase}”未能识别"
+            yield Finding(place, message, "请改用常见写法，如“12月底”“每季度末”“按省工作部署”；原文如此的可以不改。")
+
+
+@check("PLN302", Severity.ERROR, "没有这个日期")
+def impossible_date(subject: Subject) -> Iterator[Finding]:
+    """完成时限写的日期不存在，如2月30日、13月、第五季度。
+
+    为什么：不存在的日期无法执行，也无法催办。
+
+    反例：
+        tasks:
+          - {number: 1, title: 推进决策公开, lead_units: 市编办, deadline: 2月30日前}
+    正例：
+        tasks:
+          - {number: 1, title: 推进决策公开, lead_units: 市编办, deadline: 2月底前}
+    """
+    for requirement, deadline, place in _cells(subject):
+        if deadline.problem:
+            message = f"{requirement.reference} 的时限“{deadline.phrase}”不成立：{deadline.problem}"
+            yield Finding(place, message, "请改正日期。")
+
+
+@check("PLN303", Severity.WARNING, "时限不在方案年份")
+def outside_the_plan_s_year(subject: Subject) -> Iterator[Finding]:
+    """完成时限写明的年份不是方案的年份。
+
+    为什么：多半是从旧方案抄来没有改，或年份写错了。跨年度的方案（标题写明起止年份、规划、三年行动等）只查早于方案年份的。
+
+    反例：
+        tasks:
+          - {number: 1, title: 推进决策公开, lead_units: 市编办, deadline: 2016年12月底}
+    正例：
+        tasks:
+          - {number: 1, title: 推进决策公开, lead_units: 市编办, deadline: 2017年12月底}
+    """
+    plan = subject.plan
+    if not plan.year:
+        return
+    several = _SEVERAL_YEARS.search(plan.title) is not None
+    for requirement, deadline, place in _cells(subject):
+        days = [stage.due for stage in deadline.stages] or ([deadline.due] if deadline.due else [])
+        for day in days:
+            if (day.year < plan.year or (day.year > plan.year and not several)) and not deadline.basis:
+                message = f"{requirement.reference} 的时限“{deadline.phrase}”是{day.year}年，方案是{plan.year}年"
+                yield Finding(place, message, "请核对年份；确实如此的可以不改。")
+                break
+
+
+@check("PLN304", Severity.WARNING, "时限早于成文日期")
+def before_the_issue(subject: Subject) -> Iterator[Finding]:
+    """完成时限在方案的成文日期（dated_on）之前。
+
+    为什么：方案印发时就已经过期，多半是日期写错了。
+
+    反例：
+        plan: {title: 测试方案, year: 2017, dated_on: 2017-06-01}
+        tasks:
+          - {number: 1, title: 推进决策公开, lead_units: 市编办, deadline: 5月底}
+    正例：
+        plan: {title: 测试方案, year: 2017, dated_on: 2017-06-01}
+        tasks:
+          - {number: 1, title: 推进决策公开, lead_units: 市编办, deadline: 6月底}
+    """
+    issued = subject.plan.dated_on
+    if issued is None:
+        return
+    for requirement, deadline, place in _cells(subject):
+        if deadline.kind is DeadlineKind.DATE and deadline.due and deadline.due < issued:
+            message = f"{requirement.reference} 的时限“{deadline.phrase}”早于成文日期{issued.isoformat()}"
+            yield Finding(place, message, "请核对日期。")
+
+
+@check("PLN305", Severity.ERROR, "后一步早于前一步")
+def stages_out_of_order(subject: Subject) -> Iterator[Finding]:
+    """一个时限分了几步，后一步的日期反而在前。
+
+    为什么：多半是年份或月份写错了。
+
+    反例：
+        tasks:
+          - {number: 1, title: 推进决策公开, lead_units: 市编办, deadline: 12月底前完成方案，6月底前完成建设}
+    正例：
+        tasks:
+          - {number: 1, title: 推进决策公开, lead_units: 市编办, deadline: 6月底前完成方案，12月底前完成建设}
+    """
+    for requirement, deadline, place in _cells(subject):
+        days = [stage.due for stage in deadline.stages]
+        if days != sorted(days):
+            yield Finding(
+                place, f"{requirement.reference} 的时限“{deadline.phrase}”后一步早于前一步", "请核对各步的日期。"
+            )
+        elif deadline.start and deadline.due and deadline.start > deadline.due:
+            yield Finding(place, f"{requirement.reference} 的时限“{deadline.phrase}”止于开始之前", "请核对起止日期。")
+
+
+@check("PLN306", Severity.ERROR, "星期与日期不符")
+def wrong_weekday(subject: Subject) -> Iterator[Finding]:
+    """时限里注明的星期几与日期对不上。
+
+    为什么：日期和星期必有一个是错的，收文单位不知道以哪个为准。
+
+    反例：
+        tasks:
+          - {number: 1, title: 推进决策公开, lead_units: 市编办, deadline: 2017年12月31日（周一）前}
+    正例：
+        tasks:
+          - {number: 1, title: 推进决策公开, lead_units: 市编办, deadline: 2017年12月31日（周日）前}
+    """
+    for requirement, deadline, place in _cells(subject):
+        day = deadline.due
+        if deadline.kind is DeadlineKind.DATE and day and deadline.weekday and day.isoweekday() != deadline.weekday:
+            right = _WEEKDAYS[day.isoweekday() - 1]
+            message = f"{requirement.reference} 的时限“{deadline.phrase}”：{day.isoformat()}是星期{right}"
+            yield Finding(place, message, "请改正日期或星期。")
+
+
+@check("PLN307", Severity.WARNING, "时限与文字的周期不一致")
+def recurrence_conflicts(subject: Subject) -> Iterator[Finding]:
+    """完成时限写的周期与要求文字里写的周期不同，如时限写每月、文字写每季度。
+
+    为什么：执行单位不知道以哪个为准。
+
+    反例：
+        tasks:
+          - number: 1
+            title: 推进决策公开
+            requirements:
+              - {number: 1, text: 每季度公示旅游投诉情况。, lead_units: 市旅游局, deadline: 每月}
+    正例：
+        tasks:
+          - number: 1
+            title: 推进决策公开
+            requirements:
+              - {number: 1, text: 每季度公示旅游投诉情况。, lead_units: 市旅游局, deadline: 每季度末}
+    """
+    for requirement, deadline, place in _cells(subject):
+        if deadline.kind is not DeadlineKind.RECURRING or not requirement.text:
+            continue
+        said = deadline_from_text(requirement.text, subject.plan.year, subject.plan.dated_on)
+        if said and said.kind is DeadlineKind.RECURRING and said.every != deadline.every:
+            message = f"{requirement.reference} 的时限写“{deadline.phrase}”，文字写“{said.phrase}”"
+            yield Finding(place, message, "请统一两处的周期。")
+
+
+def _cells(subject: Subject) -> Iterator[tuple[Requirement, Deadline, Span]]:
+    """The deadlines that stand in cells of their own."""
+    for _, requirement in subject.rows:
+        deadline = requirement.deadline
+        if deadline is not None and deadline.source == "cell" and deadline.phrase.strip():
+            yield requirement, deadline, requirement.spans.get("deadline", NOWHERE)

@@ -1,0 +1,288 @@
+"""PLN4xx: signs and characters in the wording. Each rule speaks once for a text; half-width marks once for a file."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from typing import Final
+
+from planctl.checks.subject import Subject
+from planctl.diagnostics import Edit, Finding, Fix, Severity, check, replace_with
+from planctl.source import Span
+from planctl.typography import typeset
+
+_SPACE_BETWEEN: Final = re.compile(
+    r"(?<=[\u4e00-\u9fff，。、；：）（])[ \u3000\t]+(?=[\u4e00-\u9fff，。、；：）（])|^[ \u3000]+|[ \u3000]+$"
+)
+_MIXED_ZERO: Final = re.compile(
+    r"[〇零○Ο0Oo]?(?:[一二三四五六七八九][〇零○0Oo]|[〇零○0Oo][一二三四五六七八九])[一二三四五六七八九〇零○0Oo]*(?=年)"
+)
+_DOCUMENT_NUMBER: Final = re.compile(r"(?<=[\u4e00-\u9fff])([\[【（(［])((?:19|20)\d\d)([\]】）)］])(?=第?\d+号)")
+_INVISIBLE: Final = re.compile(r"[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb\ue000-\uf8ff]")
+_CONTROL: Final = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ufffe\uffff]")
+_LOOK_ALIKE: Final = re.compile(r"[\u2e80-\u2fd5\uf900-\ufaff]")
+_WRONG_WORDS: Final = {
+    "台帐": "台账",
+    "帐户": "账户",
+    "帐号": "账号",
+    "帐目": "账目",
+    "帐簿": "账簿",
+    "记帐": "记账",
+    "布署": "部署",
+}
+"""账 for money and records, 帐 for curtains: 《现代汉语词典》(第7版); 《第一批异形词整理表》(GF 1001-2001) likewise 账本."""
+_WRONG_WORD: Final = re.compile("|".join(_WRONG_WORDS))
+_PAIRS: Final = {"“": "”", "《": "》", "（": "）", "(": ")", "〔": "〕", "【": "】", "「": "」", "〈": "〉"}
+_CLOSING: Final = {closing: opening for opening, closing in _PAIRS.items()}
+
+
+@check("PLN402", Severity.WARNING, "中文里的半角标点")
+def half_width_marks(subject: Subject) -> Iterator[Finding]:
+    """汉字旁边用了半角的逗号、冒号、分号或括号。一个文件只报一次。
+
+    为什么：公文用全角标点（GB/T 15834-2011《标点符号用法》）。生成文档时 planctl 会自动改为全角，底稿可以照原文不改。
+
+    反例：
+        tasks:
+          - {number: 1, title: 推进决策公开, lead_units: "市编办,市法制局", deadline: 全年}
+    正例：
+        tasks:
+          - {number: 1, title: 推进决策公开, lead_units: 市编办，市法制局, deadline: 全年}
+    """
+    places = 0
+    first: Span | None = None
+    edits: list[Edit] = []
+    for _, text, place in subject.wording():
+        if text.isascii() or (full := typeset(text)) == text:
+            continue
+        changed = [index for index, (before, after) in enumerate(zip(text, full, strict=True)) if before != after]
+        places += len(changed)
+        first = first or place.within(changed[0], changed[0] + 1)
+        if place.text_start >= 0:
+            edits += [Edit(place.within(index, index + 1), full[index]) for index in changed]
+    if first is not None:
+        fix = Fix(tuple(dict.fromkeys(edits))) if edits else None
+        yield Finding(first, f"汉字旁有半角标点，全文共{places}处", "生成文档时会改为全角；照录原文的可以不改。", fix)
+
+
+@check("PLN403", Severity.WARNING, "句末没有句号")
+def no_full_stop(subject: Subject) -> Iterator[Finding]:
+    """其他要求大多以句号结尾，这一条没有。
+
+    为什么：体例应当一致；没有句号也可能是后面的文字丢了。
+
+    反例：
+        tasks:
+          - number: 1
+            title: 推进决策公开
+            requirements:
+              - {number: 1, text: 完善制度。, lead_units: 市法制局, deadline: 全年}
+              - {number: 2, text: 公开结果。, lead_units: 市法制局, deadline: 全年}
+              - {number: 3, text: 加强监督, lead_units: 市法制局, deadline: 全年}
+    正例：
+        tasks:
+          - number: 1
+            title: 推进决策公开
+            requirements:
+              - {number: 1, text: 完善制度。, lead_units: 市法制局, deadline: 全年}
+              - {number: 2, text: 公开结果。, lead_units: 市法制局, deadline: 全年}
+              - {number: 3, text: 加强监督。, lead_units: 市法制局, deadline: 全年}
+    """
+    texts = list(subject.texts())
+    without = [one for one in texts if not one[1].rstrip().endswith(_SENTENCE_ENDS)]
+    if len(without) * 2 >= len(texts):
+        return
+    for requirement, text, place in without:
+        end = len(text.rstrip())
+        here = place.within(end - 1, end)
+        fix = replace_with(place.within(end, end), "。") if text[end - 1] not in "，、；：,;:" else None
+        yield Finding(here, f"{requirement.reference} 的文字末尾没有句号", "请补上句号，或补全漏掉的文字。", fix)
+
+
+_SENTENCE_ENDS: Final = ("。", "！", "？", "…", "。”", "。）", "；")
+
+
+@check("PLN404", Severity.WARNING, "引号、书名号、括号不成对")
+def unpaired(subject: Subject) -> Iterator[Finding]:
+    """引号、书名号或括号只有一半，或次序颠倒。
+
+    为什么：多半是漏了一半，或文字被截断了。〔〕套在（）里面是允许的。
+
+    反例：
+        tasks:
+          - {number: 1, title: 做好“信用广东网站的连接工作, lead_units: 市编办, deadline: 全年}
+    正例：
+        tasks:
+          - {number: 1, title: 做好“信用广东”网站的连接工作, lead_units: 市编办, deadline: 全年}
+    """
+    for what, text, place in subject.wording():
+        index = _unpaired_at(text)
+        if index >= 0:
+            here = place.within(index, index + 1)
+            yield Finding(here, f"{what}里的“{text[index]}”没有配对", "请补上另一半，或删去多余的。")
+
+
+def _unpaired_at(text: str) -> int:
+    opened: list[int] = []
+    for index, character in enumerate(text):
+        if character in _PAIRS:
+            opened.append(index)
+        elif character in _CLOSING:
+            if character == ")" and not opened and index and text[index - 1].isdigit():
+                continue  # an item's number: 1)
+            if not opened or not _same_kind(text[opened[-1]], character):
+                return index
+            opened.pop()
+    return opened[0] if opened else -1
+
+
+def _same_kind(opening: str, closing: str) -> bool:
+    return _PAIRS[opening] == closing or {opening, closing} in ({"（", ")"}, {"(", "）"})
+
+
+@check("PLN407", Severity.WARNING, "多余的空格")
+def stray_space(subject: Subject) -> Iterator[Finding]:
+    """汉字之间、或文字开头末尾有空格。
+
+    为什么：多半是从 PDF 或网页复制时带来的，会妨碍查找。
+
+    反例：
+        tasks:
+          - {number: 1, title: 推进 决策公开, lead_units: 市编办, deadline: 全年}
+    正例：
+        tasks:
+          - {number: 1, title: 推进决策公开, lead_units: 市编办, deadline: 全年}
+    """
+    for what, text, place in subject.wording():
+        spaces = list(_SPACE_BETWEEN.finditer(text))
+        if spaces and text.strip():
+            here = place.within(*spaces[0].span())
+            edits = tuple(Edit(place.within(*one.span()), "") for one in spaces)
+            fix = Fix(edits) if place.text_start >= 0 else None
+            yield Finding(here, f"{what}里有多余的空格", "请删去空格。", fix)
+
+
+@check("PLN408", Severity.WARNING, "年份里零的写法混乱")
+def mixed_zero(subject: Subject) -> Iterator[Finding]:
+    """汉字数字的年份里，零没有写成〇，如二0一七年、二○一七年。
+
+    为什么：GB/T 15835-2011《出版物上数字用法》规定年份等编号中的零用“〇”。
+
+    反例：
+        tasks:
+          - {number: 1, title: 做好二0一七年公开工作, lead_units: 市编办, deadline: 全年}
+    正例：
+        tasks:
+          - {number: 1, title: 做好二〇一七年公开工作, lead_units: 市编办, deadline: 全年}
+    """
+    for what, text, place in subject.wording():
+        for year in _MIXED_ZERO.finditer(text):
+            right = re.sub("[零○Ο0Oo]", "〇", year[0])
+            if right != year[0] and len(year[0]) == 4:
+                here = place.within(*year.span())
+                yield Finding(
+                    here, f"{what}里的“{year[0]}年”应写作“{right}年”", "请把零改为〇。", replace_with(here, right)
+                )
+
+
+@check("PLN409", Severity.WARNING, "错别字")
+def wrong_word(subject: Subject) -> Iterator[Finding]:
+    """常见的错别字：台帐（台账）、帐户（账户）、布署（部署）等。
+
+    为什么：公文用字应当规范。与钱物、记录有关的用“账”（《现代汉语词典》第7版）。
+
+    反例：
+        tasks:
+          - {number: 1, title: 建立工作台帐, lead_units: 市编办, deadline: 全年}
+    正例：
+        tasks:
+          - {number: 1, title: 建立工作台账, lead_units: 市编办, deadline: 全年}
+    """
+    for what, text, place in subject.wording():
+        for word in _WRONG_WORD.finditer(text):
+            right = _WRONG_WORDS[word[0]]
+            here = place.within(*word.span())
+            yield Finding(here, f"{what}里的“{word[0]}”应为“{right}”", f"请改为“{right}”。", replace_with(here, right))
+
+
+@check("PLN410", Severity.WARNING, "看不见或形近的字符")
+def hidden_character(subject: Subject) -> Iterator[Finding]:
+    """文字里有看不见的字符（零宽空格等）、自造字区的字符，或与汉字同形的部首字符（⼯ 不是 工）。
+
+    为什么：看上去一样，查找却查不到，换一台电脑可能显示成方框。多半是从 PDF 复制时带来的。
+
+    反例：
+        tasks:
+          - {number: 1, title: 推进决策公开⼯作, lead_units: 市编办, deadline: 全年}
+    正例：
+        tasks:
+          - {number: 1, title: 推进决策公开工作, lead_units: 市编办, deadline: 全年}
+    """
+    for what, text, place in subject.wording():
+        if text.isascii():
+            continue
+        for found in (*_INVISIBLE.finditer(text), *_LOOK_ALIKE.finditer(text)):
+            character = found[0]
+            here = place.within(*found.span())
+            name = f"U+{ord(character):04X}"
+            plain = unicodedata.normalize("NFKC", character)
+            if _LOOK_ALIKE.match(character) and plain != character:
+                message = f"{what}里的“{character}”（{name}）与“{plain}”同形而不是同一个字"
+                yield Finding(here, message, f"请改为“{plain}”。", replace_with(here, plain))
+            elif _INVISIBLE.match(character):
+                private = "\ue000" <= character <= "\uf8ff"
+                message = f"{what}里有{'自造字区' if private else '看不见'}的字符 {name}"
+                yield Finding(
+                    here,
+                    message,
+                    "请改为正式的字。" if private else "请删去。",
+                    None if private else replace_with(here, ""),
+                )
+
+
+@check("PLN412", Severity.ERROR, "文字里有控制字符")
+def control_character(subject: Subject) -> Iterator[Finding]:
+    """文字里用转义写进了控制字符（如 "\\x07"）。
+
+    为什么：控制字符写不进 Word 文档，生成时会丢失，丢了也看不出来。
+
+    反例：
+        tasks:
+          - {number: 1, title: "推进\\x07决策公开", lead_units: 市编办, deadline: 全年}
+    正例：
+        tasks:
+          - {number: 1, title: 推进决策公开, lead_units: 市编办, deadline: 全年}
+    """
+    for what, text, place in subject.wording():
+        if found := _CONTROL.search(text):
+            here = place.within(*found.span())
+            yield Finding(here, f"{what}里有控制字符 U+{ord(found[0]):04X}", "请删去该字符。")
+
+
+@check("PLN411", Severity.WARNING, "发文字号的括号不对")
+def document_number_brackets(subject: Subject) -> Iterator[Finding]:
+    """发文字号的年份用了方括号、圆括号等，应当用六角括号〔〕。
+
+    为什么：GB/T 9704-2012 规定发文字号的年份用六角括号“〔〕”括入。
+
+    反例：
+        tasks:
+          - number: 1
+            title: 落实国发[2017]12号文件
+            lead_units: 市编办
+    正例：
+        tasks:
+          - number: 1
+            title: 落实国发〔2017〕12号文件
+            lead_units: 市编办
+    """
+    plan = subject.plan
+    numbered = ("发文字号", plan.document_number, plan.spans.get("document_number", Span(0, 0)))
+    for what, text, place in (*subject.wording(), numbered):
+        for found in _DOCUMENT_NUMBER.finditer(text):
+            right = f"〔{found[2]}〕"
+            here = place.within(*found.span())
+            yield Finding(
+                here, f"{what}里的“{found[0]}”应写作“{right}”", "发文字号的年份用六角括号。", replace_with(here, right)
+            )

@@ -1,0 +1,260 @@
+"""Inputs, outputs and terminals that once broke planctl, or were meant to."""
+
+import io
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+
+import pytest
+
+from docx_grid import check_structure, open_docx
+from planctl.cli import run
+from planctl.cli.tables import Column, plain_table
+from planctl.files import write_atomically
+from planctl.queries import find
+from planctl.render.docx import write_docx
+from planctl.view import view_plan
+from support import found, load, plan_of
+
+
+def rows_of(text, **options):
+    plan = plan_of(text)
+    memory = io.BytesIO()
+    write_docx(plan, view_plan(plan, **options), memory)
+    document = open_docx(memory.getvalue())
+    check_structure(document)
+    return document.grid()
+
+
+def program(*arguments, **options):
+    return subprocess.run(
+        [sys.executable, "-m", "planctl", *map(str, arguments)], capture_output=True, timeout=60, **options
+    )
+
+
+def test_headings_of_extra_columns_are_text_never_templates():
+    head, _ = rows_of(
+        "tasks:\n- {number: 1, title: 甲, requirements: [{text: a, extra: {'{{ 7*7 }}': b, '{{ oops }}': c, '{% x %}': d}}]}\n"
+    )
+    assert head[3:] == ["{{ 7*7 }}", "{{ oops }}", "{% x %}"]
+
+
+def test_columns_stand_in_the_plan_s_own_order_in_word_too():
+    head, row = rows_of(
+        "plan: {title: 方案, year: 2017, headings: {number: 序, deadline: 时间, title: 任务, text: 内容, lead_units: 责任单位}}\n"
+        "tasks:\n- {number: 1, title: 甲, requirements: [{text: a, lead_units: 市编办, deadline: 全年}]}\n"
+    )
+    assert head == ["序", "时间", "任务", "内容", "责任单位"]
+    assert row == ["1", "全年", "甲", "a", "市编办"]
+
+
+def test_orphans_of_a_task_that_is_there_and_several_of_a_missing_one_are_all_drawn():
+    lost = "〔原文缺失〕"
+    assert rows_of(
+        "tasks:\n- {number: 1, title: 甲, requirements: [{text: a, lead_units: 市编办, deadline: 全年}]}\n"
+        "gaps:\n- {kind: orphan, reference: '1', lead_units: 市存局, supporting_units: 市协局}\n- {kind: task, reference: '2'}\n"
+        "- {kind: orphan, reference: '2', lead_units: 市甲局}\n- {kind: orphan, reference: '2', deadline: 每月}\n"
+    )[1:] == [
+        ["1", "甲", "a", "市编办", "", "全年"],
+        ["1", "甲", lost, "市存局", "市协局", lost],
+        ["2", lost, lost, "市甲局", lost, lost],
+        ["2", lost, lost, lost, lost, "每月"],
+    ]
+
+
+def test_missing_rows_of_a_plan_numbered_through_stand_among_their_neighbours():
+    text = (
+        "plan: {title: 方案, year: 2017, numbering: continuous}\n"
+        "tasks:\n- {number: 1, title: 甲, requirements: [{number: 1, text: a}]}\n"
+        "- {number: 2, title: 乙, requirements: [{number: 3, text: b}]}\n"
+        "gaps:\n- {kind: requirement, reference: '2'}\n"
+    )
+    assert [row[2] for row in rows_of(text)[1:]] == ["1.a", "2.〔原文缺失〕", "3.b"]
+    assert [one[0] for one in found(text.replace("kind: requirement", "kind: task"))] == ["PLN103", "PLN111"]
+    plan = plan_of(text)
+    assert [one.reference for _, one in find(plan, "3")[0]] == ["3"]
+
+
+@pytest.mark.parametrize(
+    "gap",
+    ["{kind: task, reference: abc}", "{kind: task, reference: '9.9'}", "{kind: requirement, reference: '7'}",
+     "{kind: requirement, reference: '1#3'}", "{kind: open_end, reference: 胡说}"],
+)  # fmt: skip
+def test_a_gap_that_names_no_place_is_an_error(gap):
+    assert [one[0] for one in found(f"tasks:\n- {{number: 1, title: 甲}}\ngaps:\n- {gap}\n")] == ["PLN112"]
+
+
+def test_a_requirement_missing_from_a_missing_task_has_no_row_of_its_own():
+    text = "tasks:\n- {number: 1, title: 甲}\n- {number: 3, title: 丙}\ngaps:\n- {kind: task, reference: '2'}\n- {kind: requirement, reference: '2.2'}\n"
+    assert [row[0] for row in rows_of(text)[1:]] == ["1", "2", "3"]
+
+
+def test_numbers_that_look_different_and_are_the_same_are_duplicates():
+    assert [
+        one[0]
+        for one in found("tasks:\n- {number: 1, title: 甲}\n- {number: '01', title: 乙}\n- {number: １, title: 丙}\n")
+    ] == [
+        "PLN101",
+        "PLN101",
+    ]
+    sections = "tasks:\n- {number: 1, section: 一、共性, title: 甲}\n- {number: 1, section: 一、个性, title: 乙}\n"
+    assert [one[0] for one in found("plan: {title: 方案, year: 2017, numbering: per-section}\n" + sections)] == [
+        "PLN101"
+    ]
+    tens = "tasks:\n- {number: 1, section: 十大工程, title: 甲}\n- {number: 1, section: 十大行动, title: 乙}\n"
+    assert found("plan: {title: 方案, year: 2017, numbering: per-section}\n" + tens) == []
+
+
+def test_references_written_with_full_width_characters_are_reached():
+    plan = plan_of(
+        "tasks:\n- {number: （一）, title: 甲, requirements: [{number: ①, text: a}, {number: ２, text: b}]}\n"
+    )
+    for reference in ("（一）.①", "(一).1", "（一）.２", "(一).2"):
+        assert find(plan, reference)[0]
+
+
+def test_a_task_without_requirements_is_a_row_like_any_other(capfd, tmp_path, monkeypatch):
+    file = tmp_path / "plan.yaml"
+    file.write_text("format: 1\nplan: {title: 方案, year: 2017}\ntasks:\n- {number: 1, title: 甲}\n", encoding="utf-8")
+    assert run(["list", "-p", str(file)]) == 0
+    assert capfd.readouterr().out.endswith("共1条\n")
+    assert run(["show", "1", "-p", str(file)]) == 0
+    assert run(["due", "-p", str(file)]) == 0
+
+
+def test_null_in_a_list_of_units_is_no_unit():
+    assert ("PLN014", 2, 44) in found("tasks:\n- {number: 1, title: 甲, lead_units: [市发改局, null]}\n")
+
+
+def test_a_control_character_written_as_an_escape_is_an_error():
+    assert [one[0] for one in found('tasks:\n- {number: 1, title: "推进\\x07决策"}\n')] == ["PLN412"]
+
+
+@pytest.mark.parametrize("width", [1, 5, 20, 40, 50, 80, 140])
+def test_no_cell_is_cut_on_a_screen_of_any_width(width, capfd, monkeypatch, tmp_path):
+    monkeypatch.setenv("COLUMNS", str(width))
+    monkeypatch.chdir(tmp_path)
+    assert run(["list"]) == 0
+    shown = set("".join(capfd.readouterr().out.split()))
+    assert set("视省试点工作完成情况而定收到省级政策文件后及时转发") <= shown
+    deadline = "2017年12月底前，" + "并长期坚持，" * 20
+    lines = plain_table(
+        [Column("序号"), Column("要求", 2), Column("时限")], [["1", "公开。", deadline]], max(width, 20)
+    )
+    assert sum(line.count("并") for line in lines) == 20
+
+
+def test_a_finding_in_a_file_of_one_line_shows_only_the_part_around_it(capfd, tmp_path):
+    tasks = [{"number": str(index + 1), "title": f"任务{index}", "lead_units": "甲、甲"} for index in range(300)]
+    content = {"format": "1", "plan": {"title": "方案", "year": "2017"}, "tasks": tasks}
+    file = tmp_path / "one-line.yaml"
+    file.write_text(json.dumps(content, ensure_ascii=False), encoding="utf-8")
+    assert run(["validate", str(file)]) == 1
+    assert len(capfd.readouterr().out) < 300 * 500
+
+
+def test_a_list_of_a_million_wrong_items_ends(tmp_path):
+    loaded = load("tasks: [" + "1," * 300_000 + "]\n")
+    assert 1_000 < len(loaded.diagnostics) < 10_000
+
+
+def test_thousands_of_gaps_and_holes_take_no_quadratic_time():
+    numbers = range(1, 4001)
+    tasks = "".join(f"- {{number: {2 * number}, title: 甲}}\n" for number in numbers)
+    gaps = "".join(f"- {{kind: task, reference: '{2 * number - 1}'}}\n" for number in numbers)
+    start = time.process_time()
+    plan = plan_of(f"tasks:\n{tasks}gaps:\n{gaps}")
+    assert len(view_plan(plan).rows) == 8000
+    holes = "".join(f"- {{number: {90_000 * number}, title: 甲}}\n" for number in numbers)
+    assert len(found(f"tasks:\n{holes}")) == 4000
+    assert time.process_time() - start < 30, "a guard against hanging, no measurement"
+
+
+@pytest.mark.parametrize("path", ["/dev/stdout", "/dev/null", "/proc/self/fd/1"])
+def test_devices_are_no_output_files(path, capfd):
+    assert run(["render", "md", "-o", path]) == 4
+
+
+def test_a_loop_of_links_and_a_name_too_long_are_refused(tmp_path):
+    from planctl.errors import OutputRefusedError
+
+    loop = tmp_path / "loop"
+    loop.symlink_to(loop)
+    for path in (loop, tmp_path / ("长" * 100)):
+        with pytest.raises(OutputRefusedError):
+            write_atomically(path, [b"x"])
+    name = "a" * 251 + ".md"
+    write_atomically(tmp_path / name, [b"1"])
+    write_atomically(tmp_path / name, [b"2"])
+
+
+def test_a_very_long_title_makes_a_name_that_the_file_system_takes(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    text = f"format: 1\nplan: {{title: {'𠮷' * 200}, year: 2017}}\ntasks: []\n"
+    tmp_path.joinpath("plan.yaml").write_text(text, encoding="utf-8")
+    assert run(["render", "md"]) == 0
+    assert run(["render", "md"]) == 0
+
+
+def test_a_plan_from_standard_input_can_be_rendered_twice(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    for _ in range(2):
+        text = b"format: 1\nplan: {title: a, year: 2017}\ntasks: []\n"
+        assert program("render", "md", "-p", "-", "-o", "x.md", input=text, cwd=tmp_path).returncode == 0
+
+
+@pytest.mark.parametrize(
+    ("command", "code"),
+    [
+        ("validate {plan} 2>&-", 0),
+        ("validate {plan} 2>/dev/full", 0),
+        ("list -p none.yaml 2>&-", 3),
+        ("nonsense 2>&-", 2),
+        ("list -p {plan} >&-", 4),
+        ("list -p {plan} >/dev/full", 4),
+        ("--version >/dev/full", 4),
+        ("validate - <&-", 3),
+    ],
+)
+def test_closed_and_full_streams_give_the_right_exit_code(command, code, tmp_path):
+    plan = tmp_path / "plan.yaml"
+    plan.write_text("format: 1\nplan: {title: a, year: 2017}\ntasks: []\n", encoding="utf-8")
+    line = f"{sys.executable} -m planctl {command.format(plan=plan)}"
+    result = subprocess.run(["bash", "-c", line], capture_output=True, cwd=tmp_path, timeout=60)
+    assert result.returncode == code, result.stderr.decode()
+    assert b"Traceback" not in result.stderr
+    assert b"Exception" not in result.stderr
+
+
+def test_sigterm_during_a_write_leaves_the_old_file_and_nothing_half_written(tmp_path):
+    script = (
+        "import sys, time\nfrom planctl import __main__, cli\nfrom planctl.files import open_atomically\nfrom pathlib import Path\n"
+        "def slow():\n    with open_atomically(Path('out')) as file:\n        file.write(b'half')\n        print('ready', flush=True)\n"
+        "        time.sleep(30)\ncli.run = slow\n__main__.main()\n"
+    )
+    tmp_path.joinpath("out").write_bytes(b"old")
+    process = subprocess.Popen([sys.executable, "-c", script], stdout=subprocess.PIPE, cwd=tmp_path)
+    assert process.stdout.readline() == b"ready\n"
+    process.send_signal(signal.SIGTERM)
+    assert process.wait(timeout=30) == 128 + signal.SIGTERM
+    process.stdout.close()
+    assert [path.name for path in tmp_path.iterdir()] == ["out"]
+    assert tmp_path.joinpath("out").read_bytes() == b"old"
+
+
+def test_a_folder_that_was_deleted_is_told(tmp_path):
+    gone = tmp_path / "gone"
+    gone.mkdir()
+    line = f"rmdir '{gone}'; {sys.executable} -m planctl render md"
+    result = subprocess.run(["bash", "-c", line], capture_output=True, cwd=gone, timeout=60, env={**os.environ})
+    assert result.returncode == 4
+    assert "无法写入" in result.stderr.decode()
+
+
+def test_full_width_signs_are_named_as_what_they_are():
+    assert [one[0] for one in found("tasks:\n- number: 1\n  title：甲\n  section: b\n")] == ["PLN008"]
+    assert [one[0] for one in found("tasks:\n- title：甲\n")] == ["PLN008"]
+    assert [one[0] for one in found("tasks:\n- number: 1\n\u3000\u3000title: 甲\n")] == ["PLN008"]

@@ -37,7 +37,10 @@ ROOMS = {
     ),
     "register": ("units", "model"),
     "queries": ("register", "workdays", "workdays", "units", "deadlines", "model"),
+    "suppressions": ("diagnostics", "source"),
+    "fixes": ("diagnostics", "source"),
     "checks": (
+        "suppressions",
         "loader",
         "queries",
         "register",

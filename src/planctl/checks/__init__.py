@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
 from planctl.checks import deadlines, duplicates, gaps, numbering, plan_facts, text, units, wording
 from planctl.checks.subject import Subject
 from planctl.diagnostics import Check, Diagnostic, in_file_order
 from planctl.loader import Loaded
+from planctl.suppressions import keep_wanted
 
 ALL_CHECKS: Final[tuple[Check[[Subject]], ...]] = (
     numbering.duplicate_number,
@@ -54,11 +56,13 @@ ALL_CHECKS: Final[tuple[Check[[Subject]], ...]] = (
 )
 
 
-def check_plan(loaded: Loaded) -> list[Diagnostic]:
-    """Every finding of a file: those met while reading it and those of all checks, in file order."""
+def check_plan(loaded: Loaded, select: Sequence[str] = (), ignore: Sequence[str] = ()) -> list[Diagnostic]:
+    """The findings of a file: those met while reading it and those of all checks, in file order, without the ones that
+    comments in the file or the given codes (cut short for a family: PLN4) leave out.
+    """
     found = list(loaded.diagnostics)
     if loaded.plan is not None:
         subject = Subject(loaded.plan)
         for one in ALL_CHECKS:
             found.extend(one(subject))
-    return in_file_order(found)
+    return keep_wanted(loaded.source, in_file_order(found), select, ignore)

@@ -14,6 +14,7 @@ from planctl.errors import OutputClosedError, PlanctlError
 
 COMMANDS: Final = {
     "validate": "validate_plans",
+    "explain": "explain_rule",
     "list": "list_requirements",
     "due": "due_requirements",
     "show": "show_requirement",

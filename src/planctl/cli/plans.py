@@ -10,10 +10,11 @@ from typing import Final
 from planctl.checks import check_plan
 from planctl.cli.output import say
 from planctl.diagnostics import count_errors
-from planctl.errors import PlanctlError, UsageError
+from planctl.errors import OutputRefusedError, PlanctlError, UsageError
 from planctl.files import read_source, resource
 from planctl.loader import Loaded, load_plan
 from planctl.model import Plan
+from planctl.vocabulary import UNCLASSIFIED
 
 BUILT_IN: Final = "data/plan2017.yaml"
 _PLAN_NAME: Final = re.compile(r"plan(\d{4})?\.ya?ml")
@@ -21,6 +22,12 @@ _PLAN_NAME: Final = re.compile(r"plan(\d{4})?\.ya?ml")
 
 class BrokenPlanError(PlanctlError):
     """Nothing of the plan could be read."""
+
+    exit_code = 1
+
+
+class ClassifiedPlanError(PlanctlError):
+    """The plan is marked as classified; nothing is done with it."""
 
     exit_code = 1
 
@@ -71,12 +78,24 @@ def open_plan(named: Path | None, *, quiet: bool = False) -> Loaded:
     return load_plan(read_source(choose_plan(named, quiet=quiet)))
 
 
+def refuse_built_in(path: Path) -> None:
+    """Raise OutputRefusedError for the plan that planctl ships, unless it is named in a checkout of the project."""
+    if path == resource(BUILT_IN):
+        raise OutputRefusedError("内置的方案不能改写", "请用 -p 给出自己的方案文件。")
+
+
 class OpenedPlan:
     """A plan that a question is put to: it answers from what could be read, and says how many errors there are."""
 
     def __init__(self, named: Path | None) -> None:
         self.loaded = open_plan(named)
         self.errors = count_errors(check_plan(self.loaded))
+
+        if self.plan.classification and self.plan.classification not in UNCLASSIFIED:
+            raise ClassifiedPlanError(
+                f"方案标有密级“{self.plan.classification}”，不得在非涉密计算机上处理，已停止",
+                "请按保密规定处理本文件；planctl explain PLN705 说明缘由。",
+            )
 
     @property
     def plan(self) -> Plan:

@@ -1,23 +1,24 @@
-"""`planctl validate`: every finding of plan files."""
+"""`planctl validate`: every finding of plan files, and their mending."""
 
 from __future__ import annotations
 
-import json
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
 from planctl.checks import check_plan
-from planctl.cli.finding_formats import finding_json
 from planctl.cli.findings import print_findings
+from planctl.cli.mending import diff_of, write_mended
 from planctl.cli.output import emit, report_error, say
-from planctl.cli.plans import choose_plan
-from planctl.diagnostics import count_errors
-from planctl.errors import UnreadableInputError
+from planctl.cli.plans import choose_plan, refuse_built_in
+from planctl.diagnostics import Diagnostic, count_errors
+from planctl.errors import PlanctlError, UnreadableInputError, UsageError
 from planctl.files import read_source
+from planctl.fixes import apply_fixes
 from planctl.loader import Loaded, load_plan
+from planctl.source import Source
 
 
 class FindingsFormat(StrEnum):
@@ -25,50 +26,107 @@ class FindingsFormat(StrEnum):
 
     TEXT = "text"
     JSON = "json"
+    GITHUB = "github"
+    SARIF = "sarif"
 
 
 def validate_plans(
     files: Annotated[
         list[Path] | None, typer.Argument(metavar="[文件]...", help="方案文件，可给多个；- 表示标准输入。")
     ] = None,
-    format: Annotated[
-        FindingsFormat, typer.Option("--format", "-f", help="输出格式：文字或 JSON。")
-    ] = FindingsFormat.TEXT,
+    select: Annotated[
+        list[str] | None, typer.Option("--select", metavar="编号", help="只查这些规则，如 PLN103；PLN4 指整个一类。")
+    ] = None,
+    ignore: Annotated[list[str] | None, typer.Option("--ignore", metavar="编号", help="不查这些规则。")] = None,
     strict: Annotated[bool, typer.Option("--strict", help="有提醒也算不通过（退出码1）。")] = False,
+    fix: Annotated[bool, typer.Option("--fix", help="改正能自动改正的问题，只动有问题的字，其余一字不动。")] = False,
+    diff: Annotated[bool, typer.Option("--diff", help="只显示 --fix 会怎样改，不写文件。")] = False,
+    format: Annotated[
+        FindingsFormat, typer.Option("--format", "-f", help="输出格式：文字、JSON、GitHub 注释或 SARIF。")
+    ] = FindingsFormat.TEXT,
+    stdin_filename: Annotated[
+        str, typer.Option("--stdin-filename", metavar="文件名", help="从标准输入读取时，消息里用的文件名。")
+    ] = "",
 ) -> None:
-    """校核方案文件：语法、必填项、编号、缺失说明、单位等，一次列出全部问题。"""
-    code, errors, warnings = 0, 0, 0
-    listed: list[dict[str, Any]] = []
+    """校核方案文件：语法、编号、单位、时限、文字，一次列出全部问题。"""
+    if fix and diff:
+        raise UsageError("--fix 和 --diff 只能用一个", "--diff 只显示改动，--fix 写入文件。")
+    codes = _codes(select), _codes(ignore)
     paths = files or [choose_plan(None)]
+    code, report = 0, []
     for path in paths:
         try:
-            loaded = load_plan(read_source(path))
-        except UnreadableInputError as error:
+            source = _read(path, stdin_filename)
+            if fix or diff:
+                source = _mend(path, source, codes, write=fix)
+        except PlanctlError as error:
             report_error(error)
-            code = error.exit_code
+            code = max(code, error.exit_code)
             continue
-        diagnostics = check_plan(loaded)
-        if format is FindingsFormat.JSON:
-            listed.extend(finding_json(loaded.source, one) for one in diagnostics)
-        else:
-            print_findings(loaded.source, diagnostics)
-        bad = count_errors(diagnostics)
-        errors += bad
-        warnings += len(diagnostics) - bad
-        say(_summary(loaded, bad, len(diagnostics) - bad))
-    if format is FindingsFormat.JSON:
-        counts = {"files": len(paths), "errors": errors, "warnings": warnings}
-        emit(json.dumps({"findings": listed, "counts": counts}, ensure_ascii=False, indent=2) + "\n")
-    if not code and (errors or (strict and warnings)):
+        loaded = load_plan(source)
+        found = check_plan(loaded, *codes)
+        report.append((source, found))
+        if format is FindingsFormat.TEXT and not diff:
+            print_findings(source, found)
+        say(_summary(loaded, found))
+    if format is not FindingsFormat.TEXT:
+        emit(_formatted(format, report, len(paths)))
+    errors = sum(count_errors(found) for _, found in report)
+    if not code and (errors or (strict and any(found for _, found in report))):
         code = 1
     raise typer.Exit(code)
 
 
-def _summary(loaded: Loaded, errors: int, warnings: int) -> str:
+def _codes(written: list[str] | None) -> tuple[str, ...]:
+    """Codes as given, several to an option if separated by commas. Raises UsageError for one that no rule has."""
+    from planctl.catalogue import ALL_RULES
+
+    codes = tuple(
+        code.strip().upper() for one in written or () for code in one.replace("，", ",").split(",") if code.strip()
+    )
+    for code in codes:
+        if not any(rule.code.startswith(code) for rule in ALL_RULES):
+            raise UsageError(f"没有规则 {code}", "planctl explain --all 可列出全部规则。")
+    return codes
+
+
+def _read(path: Path, stdin_filename: str) -> Source:
+    source = read_source(path)
+    return Source(stdin_filename, source.text) if str(path) == "-" and stdin_filename else source
+
+
+def _mend(path: Path, source: Source, codes: tuple[tuple[str, ...], tuple[str, ...]], *, write: bool) -> Source:
+    mended = apply_fixes(source, lambda text: check_plan(load_plan(text), *codes))
+    if not mended.mended:
+        return source
+    if not write:
+        emit(diff_of(source, mended.text))
+        return source
+    if str(path) == "-":
+        raise UnreadableInputError("标准输入不能改写", "请给出文件名，或用 --diff 查看改动。")
+    refuse_built_in(path)
+    write_mended(path, source, mended.text)
+    say(f"已改正{mended.mended}处：{path}")
+    return Source(source.name, mended.text)
+
+
+def _formatted(format: FindingsFormat, report: list[tuple[Source, list[Diagnostic]]], files: int) -> str:
+    from planctl.catalogue import ALL_RULES
+    from planctl.cli.finding_formats import as_github, as_json, as_sarif
+
+    if format is FindingsFormat.JSON:
+        return as_json(report, files)
+    return as_github(report) if format is FindingsFormat.GITHUB else as_sarif(report, ALL_RULES)
+
+
+def _summary(loaded: Loaded, found: list[Diagnostic]) -> str:
+    errors = count_errors(found)
     result = "校核通过" if not errors else "校核未通过"
     content = ""
     if loaded.plan is not None:
         content = f"{len(loaded.plan.tasks)}项任务、{sum(1 for _ in loaded.plan.rows())}条要求，"
         if loaded.plan.gaps:
             content += f"声明缺失{len(loaded.plan.gaps)}处，"
-    return f"{result}：{loaded.source.name}（{content}错误{errors}处，提醒{warnings}处）"
+    fixable = sum(one.fix is not None for one in found)
+    more = f"，其中{fixable}处可用 --fix 自动改正" if fixable else ""
+    return f"{result}：{loaded.source.name}（{content}错误{errors}处，提醒{len(found) - errors}处{more}）"

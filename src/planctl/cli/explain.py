@@ -1,0 +1,44 @@
+"""`planctl explain`: the manual page of a rule."""
+
+from __future__ import annotations
+
+from difflib import get_close_matches
+from typing import Annotated
+
+import typer
+
+from planctl.catalogue import ALL_RULES, RULES_BY_CODE
+from planctl.cli.findings import SEVERITY_LABELS
+from planctl.cli.output import emit
+from planctl.diagnostics import Rule
+from planctl.errors import NotInPlanError, UsageError
+
+
+def complete_code(incomplete: str) -> list[tuple[str, str]]:
+    """The codes of rules, with their titles."""
+    return [(rule.code, rule.title) for rule in ALL_RULES if rule.code.startswith(incomplete.upper())]
+
+
+def explain_rule(
+    code: Annotated[
+        str | None, typer.Argument(metavar="[编号]", autocompletion=complete_code, help="规则编号，如 PLN103。")
+    ] = None,
+    all_rules: Annotated[bool, typer.Option("--all", help="列出全部规则。")] = False,
+) -> None:
+    """解释一条校核规则：是什么、为什么、反例、正例。"""
+    if all_rules:
+        emit("".join(f"{rule.code}  {SEVERITY_LABELS[rule.severity]}  {rule.title}\n" for rule in ALL_RULES))
+        return
+    if code is None:
+        raise UsageError("没有给出规则编号", "例如 planctl explain PLN103；--all 可列出全部规则。")
+    rule = RULES_BY_CODE.get(code.upper())
+    if rule is None:
+        near = get_close_matches(code.upper(), RULES_BY_CODE, n=3)
+        hint = f"是否想查：{'、'.join(near)}？" if near else "planctl explain --all 可列出全部规则。"
+        raise NotInPlanError(f"没有规则 {code}", hint)
+    emit(f"{rule.code}（{SEVERITY_LABELS[rule.severity]}）{rule.title}\n\n{page_of(rule)}\n")
+
+
+def page_of(rule: Rule) -> str:
+    """A rule's page with its first heading, which the docstring leaves unsaid."""
+    return f"是什么：{rule.page}"

@@ -26,7 +26,7 @@ _LONGEST_CELL: Final = 500
 _LABEL = Expression(r"(?:[^:,;。\d]{0,8}(?:时限|时间|期限|日期|节点)(?:要求|安排)?[:为是])+")
 _PREFIX = (
     r"(?:截[至止](?:时间|日期|到)?|最迟|最晚|原则上|力争|争取|确保|务必?|请|拟|计划|预计|预期|应[当该]?|须|需|必须|要|将|可|尽量|不得?[晚迟]于|至迟|早于"
-    r"|自?即日起|(?:完成)?时[限间]|抓紧(?:推进|实施|落实)?|全[市省县区]|[于在自从为是待:])*"
+    r"|自?即日起|(?:完成)?时[限间]|抓紧(?:推进|实施|落实)?|全[市省县区]|现?定于|(?:安排|集中)(?=[在于])|[于在自从为是待:])*"
 )
 _CLAUSE_START = Expression(rf"(?:^|[,;。、:和及与并]){_PREFIX}$")
 _MANNER = words(
@@ -55,7 +55,7 @@ _NAME_AT_END = Expression(
 _NOT_A_LIMIT = Expression(
     r"已|的(?!时限)|未|"
     + words("出生 登记 注册 成立 入职 参加工作")
-    + r"|[^,;。]{0,6}(?:建成|投用|签订|竣工|办理|发生)的"
+    + r"|[^,;。]{0,6}(?:建成|投用|投运|运营|签订|竣工|办理|发生)的"
 )
 _WHOLE_PLACE = r"(?:全[市省县区国]|我[市省县区])"
 _GOAL = Expression(
@@ -168,7 +168,7 @@ def _counts_in_cell(text: str, found: DateFound) -> bool:
         return False
     at_start = _CLAUSE_START.search(before) is not None
     if found.since:
-        return at_start and "的" not in after
+        return (at_start or before.endswith(("自", "从"))) and "的" not in after
     if found.by or found.led:
         return not _NOT_A_LIMIT.match(after)
     if _PAST_OR_NAMED.match(after):

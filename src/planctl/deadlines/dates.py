@@ -24,9 +24,9 @@ MONTH_PART: Final = r"(?:[底末终初]|上中旬|中下旬|[上中下]旬|[上�
 _YEAR_PART = r"(?:[底末终尾]|[以之]?内(?![部容涵控])|初|中(?=[前,;)完之以、]|$))"
 
 _YEAR = (
-    rf"(?:(?<!\d)(?P<@year>{_FULL_YEAR})(?:年[度份]?|(?={_TO}{_FULL_YEAR}(?!\d))|(?<=[-至到]\d\d\d\d)(?=$|[,;)]))"
+    rf"(?:(?<!\d)(?P<@year>{_FULL_YEAR})(?:年[度份]?|(?={_TO}{_FULL_YEAR}(?!\d)|[上下]半年|第[一二三四1-4]季)|(?<=[-至到]\d\d\d\d)(?=$|[,;)]))"
     r"|(?<![\d.])(?P<@short>[1-4]\d)年(?=年?[底末]|\d{1,2}月)"
-    r"|(?P<@word>[今本当明来次翌后去])年度?)"
+    r"|(?P<@word>[今本当明来次翌后去]|(?<!以)下(?=一?年))一?年度?)"
 )
 _MONTH = (
     rf"{NOT_AFTER_NUMERAL}(?P<@month>元|{_SMALL})月份?"
@@ -57,16 +57,16 @@ def _point(prefix: str, lone_day: str) -> str:
 
 _CLOCK = rf"(?:上午|下午|中午|早上|晚上?|凌晨)?(?:{NUMERAL}(?:时|点)(?:半|整|{NUMERAL}分)?|\d{{1,2}}:\d\d)|[上下]午|[中正]午|下班|晚"
 _DATED = Expression(
-    r"(?P<lead>截[至止][到至]?|(?<![达推延提回追升降])[到至])?"
-    + _point("a_", rf"{NOT_AFTER_NUMERAL}(?P<a_lone>{_SMALL})[日号](?=[之以]?前)")
+    r"(?P<lead>截[至止][到至]?|(?<![达提回追升降])[到至])?"
+    + _point("a_", rf"(?<![^,;。:(、于在和及与或至到前底月内成迟晚争必请须要])(?P<a_lone>{_SMALL})[日号](?=[之以]?前)")
     + rf"(?:(?:起|开始)?,?{_TO}(?={_SMALL}|[〇零]|第|[上下今本当明次翌来首年岁Q]|{_FULL_YEAR})"
     + _point("b_", rf"(?P<b_lone>{_SMALL})[日号]")
     + r")?(?:\(?(?:星期|周|礼拜)(?P<weekday>[一二三四五六日天])\)?)?"
     + rf"(?:{_CLOCK})?(?:左右|前后)?"
-    + r"(?:(?P<by>[之以底]?前(?![往三列置沿端期来])|(?<!年)[以之]?内(?![部容涵控])|为?止)|(?P<since>起(?![草诉点降])|开始))?"
+    + r"(?:(?P<by>[之以底]?前(?![往三列置沿端期来])|(?<!年)[以之]?内(?![部容涵控])|为?止)|(?P<since>起(?![草诉点降])|开始|[至到](?=[^,;。\d]{2,12}(?:结束|解除|终止))))?"
 )
 _NO_YEAR: Final = "方案没有写明年份，不知道是哪一年"
-_YEAR_WORDS: Final = {"今": 0, "本": 0, "当": 0, "明": 1, "来": 1, "次": 1, "翌": 1, "后": 2, "去": -1}
+_YEAR_WORDS: Final = {"今": 0, "本": 0, "当": 0, "明": 1, "来": 1, "下": 1, "次": 1, "翌": 1, "后": 2, "去": -1}
 PART_ENDS: Final = {"初": 10, "上旬": 10, "中": 15, "上半月": 15, "上中旬": 20, "中旬": 20}
 _PART_STARTS: Final = {"中": 11, "中旬": 11, "中下旬": 11, "下半月": 16, "下旬": 21}
 
@@ -180,7 +180,7 @@ def _year(parts: dict[str, str], plan_year: int, before: _Period | None) -> int:
     if "short" in parts:
         return 2000 + number(parts["short"])
     word = parts.get("word", "本")
-    counted_from_before = before is not None and ("word" not in parts or word in "次翌当")
+    counted_from_before = before is not None and ("word" not in parts or word in "下次翌当")
     year = before.last.year if before is not None and counted_from_before else plan_year
     if not year:
         raise NotADate(_NO_YEAR)

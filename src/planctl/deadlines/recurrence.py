@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from planctl.deadlines.recurring_days import DayFound, recurring_day
+from planctl.deadlines.spans import IN, SHALL
 from planctl.deadlines.wording import NUMERAL, Expression, NotADate, number, words
 from planctl.model import Quantity, TimeUnit
 
@@ -38,29 +39,28 @@ _EVERY = Expression(
     rf"(?:每隔?一?(?:(?P<count>{NUMERAL})?个?)?|(?<!部)[按逐分]|各(?=季度?末|月[底末])|(?P<other>隔)){_UNIT}{_NOT_A_PERIOD}"
 )
 _AT_LEAST = r"(?:至少|不少于|不低于|不得少于|最少)"
+_DONE: Final = words(
+    "报 调度 通报 督查 会商 更新 公示 公开 公布 评估 考核 考评 总结 检查 研判 排名 汇总 小结 讲评 推进 督导 反馈 例会"
+)
+_LEAD: Final = rf"(?:{SHALL}|{IN}|于)*"
 _OFTEN = Expression(
-    rf"(?:[全本今]|(?P<count>{NUMERAL})?个?){_UNIT}内?"
-    rf"(?=(?:{_AT_LEAST}|开展|组织|召开|报送|更新|公开|公布)*{NUMERAL}次)"
+    rf"{_LEAD}(?:[全本今]|(?P<count>{NUMERAL})?个?){_UNIT}内?"
+    rf"(?=(?:{_AT_LEAST}|开展|组织|召开|报送|更新|公开|公布|安排|进行|举行|举办|检查|监测|评估|调整|修订)*{NUMERAL}次|一{_DONE})"
 )
 _OFTEN_DONE = words("上?报[告送]? 调度 通报 更新 公开 公示 公布 开展 进行 推进 总结 小结 例会 一?次")
 _REPORT = Expression(
     rf"(?:定期|实行|实施|建立)?\(?(?P<unit>半年(?=度|报)|年(?=度|报)|[季月周日旬](?=度?{_OFTEN_DONE})|[季月](?=度)|季(?=末))度?"
-    rf"(?P<rest>末?前?{_OFTEN_DONE}?)\)?(?:[、,][季半年].{{1,4}})*"
+    rf"(?P<rest>末?前?{_OFTEN_DONE}?)\)?(?:[、,][零日周旬月季半年].{{1,4}})*"
 )
-_NEXT_MONTH = Expression(rf"次(?P<unit>月)(?={NUMERAL}日)")
+_NEXT_MONTH = Expression(rf"{_LEAD}次(?P<unit>月)的?(?={NUMERAL}日)")
 _TIMES = Expression(
     rf"(?P<lead>{_AT_LEAST})?[^,;。0-9]{{0,3}}?(?<![第前每\d.])(?P<times>{NUMERAL})(?:-\d+)?[余多]?"
     r"(?:次|回|轮|场次?|期)(?![序生级元])"
 )
-_ONCE = Expression(
-    r"(?P<lead>)(?P<times>[一1两2])上?"
-    + words(
-        "报 调度 通报 督查 会商 更新 公示 公开 公布 评估 考核 考评 总结 检查 研判 排名 汇总 小结 讲评 推进 督导 反馈 例会"
-    )
-)
+_ONCE = Expression(rf"(?P<lead>)(?P<times>[一1两2])上?{_DONE}")
 _CLAUSE = Expression(r"[^,;。]{,60}")
 _AFTER_END = Expression(
-    rf"(?:结束|终了|完)[之以]?后的?(?P<count>{NUMERAL})(?:个?(?P<workdays>工作日)|[日天])[以之]?内?"
+    rf"(?:结束|终了|完)?[之以]?后的?(?P<count>{NUMERAL})(?:个?(?P<workdays>工作日)|[日天])[以之]?内?"
 )
 _LASTING = Expression("都?(?:持续|坚持|长期)")  # 每年持续推进 tells no day that comes back
 _RATED: Final = ("人", "户", "亩", "名", "位", "家", "平均", "人均", "户均")

@@ -28,34 +28,44 @@ _UNITS: Final = {
     "半天": Quantity(12, TimeUnit.HOUR),
     "半日": Quantity(12, TimeUnit.HOUR),
 }
-SHALL: Final = r"应[当该]|应(?![急用对届收付邀变])|必须|须(?!知)|要(?!求)|请(?!示)|务必|务|力争|争取|确保|最迟|原则上|一般|将(?!来)"
+SHALL: Final = r"应[当该]|应(?![急用对届收付邀变])|必须|须(?!知)|要(?!求)|请(?!示)|务必|务|力争|争取|确保|最迟|最晚|原则上|一般|将(?!来)"
 """Words that oblige, before a time; each as a word of its own, not as in 应急 or 要求."""
 
 IN: Final = r"在(?![建校职岗线用籍册])"
 """在 as a preposition, not as in 在建项目."""
 
-_SINCE = r"自(?![然主愿动行我治])"
+_SINCE = r"自(?![然主愿动行我治纠律身己筹]|查(?![明处实证封获])|评(?![估审选议定])|检(?![查验测疫])|由贸)"
 _COUNTED = (
     r"(?:(?P<half>(?<![上下前后])半(?:年|个?月|天|日))"
     rf"|(?<![近第每月年\d.〇零一二两三四五六七八九十百])(?:{NUMERAL}(?:[-至到]|或))?(?P<count>{NUMERAL})"
     r"(?:个(?P<and_half>半)?(?P<unit>工作日|自然日|小时|月|季度|星期|礼拜)"
     r"|(?P<short_unit>工作日|分钟|小时|天|日|周|年|月(?=[以之]内))(?P<year_half>半)?))"
 )
-_AT_MOST = r"(?P<at_most>(?:最迟|最长|最多|时限)?(?:不得?超过|不多于|不晚于|不迟于)|最迟|最长|最多)"
-_SPAN = Expression(rf"{_AT_MOST}?(?:在|于|为)?{_COUNTED}(?P<within>[以之]?内(?![部容涵控]))?")
+_AT_MOST = r"(?P<at_most>(?:最[迟晚长多]|时限)?(?:不[得准能应可]?超过|不多于|不晚于|不迟于)|最[迟晚长多])"
+_SPAN = Expression(
+    rf"(?:{_AT_MOST}(?:在|于|为)?)?{_COUNTED}"
+    r"(?:(?P<ahead>(?:(?<=[日天时])|(?<=个月))[以之]?前)|(?:的?(?P<spent>时间))?(?P<within>[以之]?内(?![部容涵控]))?)"
+)
 
 _BETWEEN = r"(?:[,、]|的|在|于|应当?|须|最迟|原则上|务必)*"
 _FROM_EVENT = Expression(
-    rf"{_BETWEEN}(?:[之当次]日起|之时起|之日后|(?<![\d一二三四五六七八九十])日起|[时后]起|起|之后|以后|(?<![今先前最落背善随])后|当日|之日){_BETWEEN}$"
+    rf"{_BETWEEN}(?:[之当次]日起|之时起|之日后|(?<![\d一二三四五六七八九十])日起|[时后]起|起|之后|以后|(?<![今先前最落背善随])后|当日|之日){_BETWEEN}(?:,[^,;。\d]{{1,15}}[在于])?$"
 )
-_BEFORE_EVENT = Expression(r"(?<![之以])前(?:至少|不少于)?$|(?<!.)提前(?:至少|不少于)?$")
-_EVENT_HEAD = Expression(rf"(?:[,、]|{SHALL}|待(?!遇))*(?:{_SINCE}|从|{IN}|于)?")
+_BEFORE_EVENT = Expression(r"(?<![之以])提?前(?:至少|不少于)?$")
+_AHEAD_OF_EVENT = Expression(r"(?<=[^,;。:(、在于月的])的?$")
+_LEADING = rf"(?:[,、]|{SHALL}|并(?!联)|且|分别|待(?!遇))*"
+_EVENT_HEAD = Expression(
+    rf"{_LEADING}(?:{_SINCE}|从|{IN}|于)"
+    rf"|[^,;。]{{1,30}}?(?:(?<![各亲独来]){_SINCE}|(?:应当?|必?须|要(?!求)|单位|机关|部门|机构|人|者)(?:从|{IN}|于))|{_LEADING}"
+)
 _EVENT_HEAD_IN_TEXT = Expression(
     rf".*(?:(?<![各亲独来]){_SINCE}|从(?!业)|(?<![存现所正实]){IN}|应当?|须|要(?!求)|请|并|于)"
 )
-_EVENT_VERB = Expression(words("收到 接到 接 获悉 受理 印发 公布 发布 下发 领取 签订 批复 验收"))
+_EVENT_VERB = Expression(
+    words("收到 接到 接 获悉 受理 印发 公布 发布 下发 领取 签订 批复 批准 验收 竣工 成立 设立 发生 发现 变更 作出")
+)
 _PAST_BEFORE = Expression(words("近 过去 最近 连续 累计 每 之前 任意") + "$")
-_NO_LIMIT_AFTER = Expression(r"[未无不曾有受因累连发的免退]|起[^草]")
+_NO_LIMIT_AFTER = Expression(r"[未无不曾有因累连的免]|受(?!理)|发生|退(?!回)|起[^草]")
 _REACHED = Expression(
     ",|" + words("要 基本 全面 全部 力争 确保 逐步") + "*" + words("完成 实现 建成 达到 形成 建立 解决 整改 覆盖 办结")
 )
@@ -77,18 +87,25 @@ def find_span(wording: Wording, *, in_text: bool = False) -> SpanFound | None:
     """
     for matched in _SPAN.finditer(wording.text):
         before = wording.text[: matched.start()]
-        marker = _FROM_EVENT.search(before) or (None if in_text else _BEFORE_EVENT.search(before))
+        marker = _FROM_EVENT.search(before) or (None if in_text else _ahead_of_event(matched, before))
         past = _PAST_BEFORE.search(before) or _NO_LIMIT_AFTER.match(wording.text, matched.end())
         limits = _limits_in_text(matched, marker) if in_text else _limits_in_cell(matched, marker)
         if limits and not past:
             begin, trigger = _event(wording, before, marker, in_text)
-            return SpanFound(begin, matched.end(), _quantity(matched), trigger)
+            if trigger or not matched["ahead"]:
+                return SpanFound(begin, matched.end(), _quantity(matched), trigger)
     return None
+
+
+def _ahead_of_event(matched: re.Match[str], before: str) -> re.Match[str] | None:
+    """The end of the words for an event still to come: 期满前30日, 开工七日前, 提前三十日."""
+    return _BEFORE_EVENT.search(before) or (_AHEAD_OF_EVENT.search(before) if matched["ahead"] else None)
 
 
 def _limits_in_cell(matched: re.Match[str], marker: re.Match[str] | None) -> bool:
     text = matched.string
-    if matched["within"] or matched["at_most"] or marker:
+    spent = matched["spent"] and text[: matched.start()].endswith("用")  # 用三年时间
+    if matched["within"] or matched["at_most"] or marker or spent:
         return True
     whole = _EVENT_HEAD.end_of_match(text) >= matched.start() and matched.end() == len(text)
     return whole and matched["short_unit"] != "日"  # a bare 5日 is a day of some month
@@ -122,7 +139,8 @@ def _event(wording: Wording, before: str, marker: re.Match[str] | None, in_text:
     start = max(before.rfind(stop, 0, end) for stop in (",;。:(" if in_text else ";。")) + 1
     head = (_EVENT_HEAD_IN_TEXT if in_text else _EVENT_HEAD).match(before, start, end)
     begin = head.end() if head else start
-    if begin >= end or not (marker or _EVENT_VERB.match(before, begin)):
+    told = _EVENT_VERB.match(before, begin) if marker is None else not marker[0].startswith("提前")
+    if begin >= end or not told:
         return end, None
     with_since = in_text and head is not None and head[0].endswith(("自", "从"))
     return begin - with_since, wording.stretch(begin, end)

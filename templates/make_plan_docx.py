@@ -22,13 +22,13 @@ from docx.text.paragraph import Paragraph
 COLUMNS = [
     ("number", 700),
     ("title", 1600),
-    ("text", 4256),
+    ("text", 4056),
     ("lead_units", 1900),
     ("supporting_units", 1900),
     ("deadline", 1300),
-    ("extra", 1100),
+    ("extra", 1300),
 ]
-CENTRED = {"number", "title", "lead_units", "supporting_units", "deadline"}
+CENTRED = {"number", "title", "lead_units", "supporting_units", "deadline", "extra"}
 FANGSONG, HEITI, SONGTI, TITLE = "仿宋_GB2312", "黑体", "宋体", "方正小标宋简体"
 # What stands in where a font is missing; office practice, the standard names only families.
 FALLBACKS = {FANGSONG: "仿宋", HEITI: "SimHei", SONGTI: "SimSun", TITLE: "宋体", "Times New Roman": ""}

@@ -76,7 +76,8 @@ def test_json_holds_the_documented_fields(planctl):
     code, out, _ = planctl("due", "--month", "12", "--format", "json")
     answer = json.loads(out)
     assert code == 0
-    assert list(answer) == ["plan", "query", "requirements", "orphans", "counts"]
+    assert list(answer) == ["plan", "query", "requirements", "orphans", "orphans_without_day", "counts"]
+    assert [gap["reference"] for gap in answer["orphans_without_day"]] == ["18"]
     assert answer["counts"] == {"dated": 7, "ongoing": 44, "conditional": 3, "unknown": 6, "orphans": 1}
     assert answer["orphans"][0]["reference"] == "21"
     row = next(one for one in answer["requirements"] if one["reference"] == "4.5")
@@ -271,7 +272,7 @@ def test_the_nearest_plan_upward_is_used_and_two_in_a_folder_are_a_usage_error(p
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [
-        (["lst"], "没有命令 lst，是否想用 list？"),
+        (["lst"], "没有命令 lst，是否想用 list"),
         (["list", "--unt", "a"], "没有选项 --unt"),
         (["due", "--month", "13"], "月份写法不对：13"),
         (["due", "--month", "x"], "月份写法不对：x"),

@@ -4,9 +4,18 @@ import json
 from pathlib import Path
 
 import pytest
+import yaml
+from jsonschema import Draft202012Validator
 
+from planctl.catalogue import ALL_RULES, BAD, GOOD, RULES_BY_CODE, example
+from planctl.checks import check_plan
 from planctl.cli.as_json import deadline_json
+from planctl.cli.explain import page_of
+from planctl.cli.findings import SEVERITY_LABELS
 from planctl.deadlines import parse_deadline
+from planctl.json_schema import plan_schema
+from planctl.loader import load_plan
+from planctl.source import Source
 from planctl.vocabulary import DEADLINE_KIND_LABELS
 
 ROOT = Path(__file__).parents[1]
@@ -41,13 +50,89 @@ def table():
     return "\n".join(rows) + "\n"
 
 
+def check_generated(request, path, generated):
+    """Assert that a generated file is up to date, or write it when asked to."""
+    if request.config.getoption("--update-docs"):
+        path.write_text(generated, encoding="utf-8")
+        pytest.skip("written anew")
+    assert path.read_text(encoding="utf-8") == generated, "run pytest --update-docs and look at the difference"
+
+
+def rules_page():
+    lines = [
+        "# 校核规则",
+        "",
+        "`planctl explain 编号` 显示同样的内容。本页由测试生成（`pytest --update-docs`）。",
+        "",
+        "| 编号 | 轻重 | 规则 | 可自动改正 |",
+        "| --- | --- | --- | --- |",
+    ]
+    fixable = {rule.code for rule in ALL_RULES if any(one.fix for one in findings_of(rule) if one.rule is rule)}
+    for rule in ALL_RULES:
+        severity = SEVERITY_LABELS[rule.severity]
+        mark = "是" if rule.code in fixable else ""
+        lines.append(f"| [{rule.code}](#{rule.code.lower()}) | {severity} | {rule.title} | {mark} |")
+    for rule in ALL_RULES:
+        page = page_of(rule)
+        for heading in (BAD, GOOD):
+            before, _, example_and_rest = page.partition(f"{heading}：\n")
+            example, rest = [], example_and_rest.split("\n")
+            while rest and (rest[0].startswith("    ") or not rest[0].strip()):
+                example.append(rest.pop(0).removeprefix("    "))
+            block = "\n".join(example).rstrip("\n")
+            page = f"{before}{heading}：\n\n```yaml\n{block}\n```\n" + "\n" + "\n".join(rest)
+        lines += ["", f'<a id="{rule.code.lower()}"></a>', f"## {rule.code} {rule.title}", "", page.strip()]
+    return "\n".join(lines) + "\n"
+
+
+def findings_of(rule):
+    return check_plan(load_plan(Source("plan.yaml", example(rule, BAD))))
+
+
+def test_the_page_of_rules_is_made_from_the_rules(request):
+    check_generated(request, ROOT / "docs" / "rules.md", rules_page())
+
+
+def test_the_schema_for_editors_is_made_from_the_declarations_of_the_loader(request):
+    generated = json.dumps(plan_schema(), ensure_ascii=False, indent=2) + "\n"
+    check_generated(request, ROOT / "docs" / "plan.schema.json", generated)
+
+
+def test_the_built_in_plan_names_the_schema_in_its_first_line():
+    first, *_ = (ROOT / "data" / "plan2017.yaml").read_text(encoding="utf-8").splitlines()
+    assert first == "# yaml-language-server: $schema=../docs/plan.schema.json"
+
+
+def plain(text):
+    """A plan file as an editor reads it for its schema: YAML's own types, dates as text."""
+    loader = type(
+        "Loader", (yaml.SafeLoader,), {"yaml_implicit_resolvers": dict(yaml.SafeLoader.yaml_implicit_resolvers)}
+    )
+    loader.yaml_implicit_resolvers = {
+        key: [one for one in resolvers if one[0] != "tag:yaml.org,2002:timestamp"]
+        for key, resolvers in loader.yaml_implicit_resolvers.items()
+    }
+    return yaml.load(text, Loader=loader)
+
+
+def test_the_schema_takes_the_built_in_plan_and_every_good_case():
+    validator = Draft202012Validator(plan_schema())
+    Draft202012Validator.check_schema(plan_schema())
+    validator.validate(plain((ROOT / "data" / "plan2017.yaml").read_text(encoding="utf-8")))
+    for rule in ALL_RULES:
+        validator.validate(plain(example(rule, GOOD)))
+
+
+@pytest.mark.parametrize("code", ["PLN010", "PLN011", "PLN012", "PLN013", "PLN014"])
+def test_the_schema_refuses_the_bad_cases_of_shape(code):
+    text = example(RULES_BY_CODE[code], BAD)
+    assert not Draft202012Validator(plan_schema()).is_valid(plain(text))
+
+
 def test_the_examples_in_the_page_on_deadlines_are_what_the_grammar_reads(request):
     page = ROOT / "docs" / "deadlines.md"
     text = page.read_text(encoding="utf-8")
     before, _, rest = text.partition(START)
     _, _, after = rest.partition(END)
     generated = f"{before}{START}\n{table()}{END}{after}"
-    if request.config.getoption("--update-docs"):
-        page.write_text(generated, encoding="utf-8")
-        pytest.skip("written anew")
-    assert text == generated
+    check_generated(request, page, generated)

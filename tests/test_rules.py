@@ -8,6 +8,8 @@ from planctl.catalogue import ALL_RULES, BAD, GOOD, example
 from planctl.diagnostics import Severity
 from support import found, load
 
+MARK = "# ←"
+
 
 @pytest.mark.parametrize("rule", ALL_RULES, ids=lambda rule: rule.code)
 def test_a_rule_has_a_page_a_bad_case_and_a_good_case(rule):
@@ -15,8 +17,12 @@ def test_a_rule_has_a_page_a_bad_case_and_a_good_case(rule):
     assert rule.title
     assert rule.page.index("为什么：") < rule.page.index("反例：") < rule.page.index("正例：")
 
-    codes = {code for code, _, _ in found(example(rule, BAD))}
-    assert rule.code in codes
+    bad = example(rule, BAD)
+    lines = {line for code, line, _ in found(bad) if code == rule.code}
+    marked = {number for number, text in enumerate(bad.splitlines(), 1) if MARK in text}
+    assert lines
+    assert marked <= lines, "the bad case marks the line on which the rule speaks"
+    assert marked or rule.code == "PLN017", "only a byte order mark has no line to mark"
 
     clean = found(example(rule, GOOD))
     assert clean == []

@@ -15,7 +15,7 @@ def syntax(place: Span, problem: str) -> Finding:
     反例：
         tasks:
           - number: 1
-            title: "推进决策公开
+            title: "推进决策公开  # ←
             requirements: []
     正例：
         tasks:
@@ -36,7 +36,7 @@ def duplicate_key(place: Span, key: str, first_line: int) -> Finding:
         tasks:
           - number: 1
             title: 推进决策公开
-            title: 推进执行公开
+            title: 推进执行公开  # ←
             requirements: []
     正例：
         tasks:
@@ -54,7 +54,7 @@ def too_deep(place: Span, limit: int) -> Finding:
     为什么：计划文件只有六七层，过深多半是文件损坏或有意构造。
 
     反例：
-        tasks: [[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[1]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]
+        tasks: [[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[1]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]  # ←
     正例：
         tasks: []
     """
@@ -70,7 +70,7 @@ def unusable_alias(place: Span, reason: str) -> Finding:
     反例：
         tasks:
           - &a {number: 1, title: 推进决策公开, requirements: []}
-          - *a
+          - *a  # ←
     正例：
         tasks:
           - number: 1
@@ -90,7 +90,7 @@ def second_document(place: Span) -> Finding:
 
     反例：
         tasks: []
-        ---
+        ---  # ←
         tasks: []
     正例：
         tasks: []
@@ -105,7 +105,7 @@ def empty_file(place: Span) -> Finding:
     为什么：空文件多半是保存失败或选错了文件。
 
     反例：
-        # 只有注释
+        # 只有注释  # ←
     正例：
         tasks: []
     """
@@ -120,7 +120,7 @@ def control_character(place: Span, code_point: int) -> Finding:
 
     反例：
         tasks:
-          - {number: 1, title: 推进〈响铃〉决策公开, requirements: []}
+          - {number: 1, title: 推进〈响铃〉决策公开, requirements: []}  # ←
     正例：
         tasks:
           - {number: 1, title: 推进决策公开, requirements: []}
@@ -136,7 +136,7 @@ def full_width_sign(place: Span, sign: str) -> Finding:
 
     反例：
         tasks:
-          - number： 1
+          - number： 1  # ←
     正例：
         tasks:
           - {number: 1, title: 推进决策公开}
@@ -154,7 +154,7 @@ def full_width_comma(place: Span, key: str) -> Finding:
 
     反例：
         tasks:
-          - {number: 1, title: 推进决策公开, lead_units: [市编办，市法制局], deadline: 全年}
+          - {number: 1, title: 推进决策公开, lead_units: [市编办，市法制局], deadline: 全年}  # ←
     正例：
         tasks:
           - {number: 1, title: 推进决策公开, lead_units: [市编办, 市法制局], deadline: 全年}
@@ -172,7 +172,7 @@ def tab_indent(place: Span) -> Finding:
 
     反例：
         tasks:
-        ⇥- {number: 1, title: 推进决策公开}
+        ⇥- {number: 1, title: 推进决策公开}  # ←
     正例：
         tasks:
           - {number: 1, title: 推进决策公开}
@@ -195,7 +195,7 @@ def byte_order_mark(place: Span) -> Finding:
 
 
 @reading_rule("PLN010", Severity.ERROR, "不认识的键")
-def unknown_key(place: Span, key: str, shape: str, suggestion: str) -> Finding:
+def unknown_key(place: Span, key: str, shape: str, suggestion: str, certain: bool) -> Finding:
     """写了 planctl 不认识的键。
 
     为什么：键名拼错时，该项内容会丢失而无人察觉。原表另有的栏目请写在 extra 里。
@@ -203,7 +203,7 @@ def unknown_key(place: Span, key: str, shape: str, suggestion: str) -> Finding:
     反例：
         tasks:
           - number: 1
-            titel: 推进决策公开
+            titel: 推进决策公开  # ←
             requirements: []
     正例：
         tasks:
@@ -212,7 +212,7 @@ def unknown_key(place: Span, key: str, shape: str, suggestion: str) -> Finding:
             requirements: []
     """
     help_line = f"是否想写“{suggestion}”？" if suggestion else "可用的键见 README 的“The plan file”一节。"
-    fix = replace_with(place, suggestion) if suggestion else None
+    fix = replace_with(place, suggestion) if certain else None
     named = f"“{key}”" if key else "空名"
     return Finding(place, f"{shape}中没有{named}这个键，其内容未读取", help_line, fix)
 
@@ -225,7 +225,7 @@ def missing_key(place: Span, key: str, shape: str) -> Finding:
 
     反例：
         tasks:
-          - number: 1
+          - number: 1  # ←
             requirements: []
     正例：
         tasks:
@@ -243,7 +243,7 @@ def wrong_type(place: Span, key: str, expected: str, found: str) -> Finding:
     为什么：类型不对时内容无法读入。
 
     反例：
-        tasks: 推进决策公开
+        tasks: 推进决策公开  # ←
     正例：
         tasks:
           - {number: 1, title: 推进决策公开, requirements: []}
@@ -261,7 +261,7 @@ def bad_value(place: Span, key: str, expected: str, found: str) -> Finding:
     反例：
         tasks: []
         gaps:
-          - {kind: rwo, reference: "1"}
+          - {kind: rwo, reference: "1"}  # ←
     正例：
         tasks: []
         gaps:
@@ -278,7 +278,7 @@ def null_value(place: Span, key: str) -> Finding:
 
     反例：
         tasks:
-          - {number: null, title: 推进决策公开, requirements: []}
+          - {number: null, title: 推进决策公开, requirements: []}  # ←
     正例：
         tasks:
           - {number: 1, title: 推进决策公开, requirements: []}
@@ -296,7 +296,7 @@ def cells_beside_requirements(place: Span, key: str) -> Finding:
         tasks:
           - number: 1
             title: 推进决策公开
-            lead_units: 市法制局
+            lead_units: 市法制局  # ←
             requirements:
               - {number: 1, text: 完善制度。, deadline: 全年}
     正例：

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Container
 from datetime import date
 from typing import Any, Final, NamedTuple
 
@@ -39,7 +39,7 @@ def read_record(node: Node, shape: Shape, key: str, report: list[Diagnostic]) ->
     for name, entry in node.entries.items():
         declared = shape.by_name.get(name)
         if declared is None:
-            _report_unknown(entry.key, shape.label, shape.by_name, report)
+            _report_unknown(entry.key, shape.label, shape.by_name, node.entries, report)
             continue
         value = entry.value
         if isinstance(value, Scalar) and value.is_null:
@@ -69,14 +69,18 @@ def _no_mapping(node: Node, key: str) -> Diagnostic:
     return rules.wrong_type(node.span, key, "一组键值", _kind_of(node))
 
 
-def _report_unknown(key: Scalar, shape: str, known: dict[str, Key], report: list[Diagnostic]) -> None:
+def _report_unknown(
+    key: Scalar, shape: str, known: dict[str, Key], present: Container[str], report: list[Diagnostic]
+) -> None:
     if sign := _FULL_WIDTH_SIGN.match(key.text):
         report.append(rules.full_width_sign(key.span.within(*sign.span(1)), sign[1]))
         return
     from difflib import get_close_matches
 
     close = get_close_matches(key.text, known, n=1)
-    report.append(rules.unknown_key(key.span, key.text, shape, close[0] if close else ""))
+    suggestion = close[0] if close else ""
+    certain = bool(get_close_matches(key.text, known, n=1, cutoff=0.8)) and suggestion not in present
+    report.append(rules.unknown_key(key.span, key.text, shape, suggestion, certain))
 
 
 _UNREADABLE: Final = object()

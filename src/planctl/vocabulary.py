@@ -23,6 +23,23 @@ COLUMN_LABELS: Final = {
 }
 """Column fields in their usual order, with the words of the 2017 plan; `plan.headings` overrides the words."""
 
+PLAN_LABELS: Final = {
+    "title": "标题",
+    "year": "年份",
+    "stage": "稿次",
+    "issuing_authority": "发文机关",
+    "document_number": "发文字号",
+    "dated_on": "成文日期",
+    "notice_title": "通知标题",
+    "addressees": "主送机关",
+    "copy_to": "抄送机关",
+    "printed_by": "印发机关",
+    "printed_on": "印发日期",
+    "disclosure": "公开方式",
+    "classification": "密级",
+}
+"""Facts of a plan with the words official documents have for them (GB/T 9704-2012)."""
+
 SHAPE_LABELS: Final = {
     "file": "计划文件",
     "plan": "方案信息（plan）",

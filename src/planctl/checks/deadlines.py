@@ -26,7 +26,7 @@ def unread_deadline(subject: Subject) -> Iterator[Finding]:
 
     反例：
         tasks:
-          - {number: 1, title: 推进决策公开, lead_units: 市编办, deadline: 另议}
+          - {number: 1, title: 推进决策公开, lead_units: 市编办, deadline: 另议}  # ←
     正例：
         tasks:
           - {number: 1, title: 推进决策公开, lead_units: 市编办, deadline: 12月底}
@@ -45,7 +45,7 @@ def impossible_date(subject: Subject) -> Iterator[Finding]:
 
     反例：
         tasks:
-          - {number: 1, title: 推进决策公开, lead_units: 市编办, deadline: 2月30日前}
+          - {number: 1, title: 推进决策公开, lead_units: 市编办, deadline: 2月30日前}  # ←
     正例：
         tasks:
           - {number: 1, title: 推进决策公开, lead_units: 市编办, deadline: 2月底前}
@@ -64,7 +64,7 @@ def outside_the_plan_s_year(subject: Subject) -> Iterator[Finding]:
 
     反例：
         tasks:
-          - {number: 1, title: 推进决策公开, lead_units: 市编办, deadline: 2016年12月底}
+          - {number: 1, title: 推进决策公开, lead_units: 市编办, deadline: 2016年12月底}  # ←
     正例：
         tasks:
           - {number: 1, title: 推进决策公开, lead_units: 市编办, deadline: 2017年12月底}
@@ -91,7 +91,7 @@ def before_the_issue(subject: Subject) -> Iterator[Finding]:
     反例：
         plan: {title: 测试方案, year: 2017, dated_on: 2017-06-01}
         tasks:
-          - {number: 1, title: 推进决策公开, lead_units: 市编办, deadline: 5月底}
+          - {number: 1, title: 推进决策公开, lead_units: 市编办, deadline: 5月底}  # ←
     正例：
         plan: {title: 测试方案, year: 2017, dated_on: 2017-06-01}
         tasks:
@@ -114,7 +114,7 @@ def stages_out_of_order(subject: Subject) -> Iterator[Finding]:
 
     反例：
         tasks:
-          - {number: 1, title: 推进决策公开, lead_units: 市编办, deadline: 12月底前完成方案，6月底前完成建设}
+          - {number: 1, title: 推进决策公开, lead_units: 市编办, deadline: 12月底前完成方案，6月底前完成建设}  # ←
     正例：
         tasks:
           - {number: 1, title: 推进决策公开, lead_units: 市编办, deadline: 6月底前完成方案，12月底前完成建设}
@@ -137,7 +137,7 @@ def wrong_weekday(subject: Subject) -> Iterator[Finding]:
 
     反例：
         tasks:
-          - {number: 1, title: 推进决策公开, lead_units: 市编办, deadline: 2017年12月31日（周一）前}
+          - {number: 1, title: 推进决策公开, lead_units: 市编办, deadline: 2017年12月31日（周一）前}  # ←
     正例：
         tasks:
           - {number: 1, title: 推进决策公开, lead_units: 市编办, deadline: 2017年12月31日（周日）前}
@@ -161,7 +161,7 @@ def recurrence_conflicts(subject: Subject) -> Iterator[Finding]:
           - number: 1
             title: 推进决策公开
             requirements:
-              - {number: 1, text: 每季度公示旅游投诉情况。, lead_units: 市旅游局, deadline: 每月}
+              - {number: 1, text: 每季度公示旅游投诉情况。, lead_units: 市旅游局, deadline: 每月}  # ←
     正例：
         tasks:
           - number: 1

@@ -37,7 +37,7 @@ def duplicate_text(subject: Subject) -> Iterator[Finding]:
     反例：
         tasks:
           - {number: 1, title: 推进决策公开, requirements: [{number: 1, text: 公开重大项目信息。, lead_units: 市编办}]}
-          - {number: 2, title: 推进执行公开, requirements: [{number: 1, text: 公开重大项目信息。, lead_units: 市编办}]}
+          - {number: 2, title: 推进执行公开, requirements: [{number: 1, text: 公开重大项目信息。, lead_units: 市编办}]}  # ←
     正例：
         tasks:
           - {number: 1, title: 推进决策公开, requirements: [{number: 1, text: 公开重大项目信息。, lead_units: 市编办}]}
@@ -67,7 +67,7 @@ def near_duplicate_text(subject: Subject) -> Iterator[Finding]:
             title: 推进决策公开
             requirements:
               - {number: 1, text: 每季度向社会公示全市旅游投诉处理情况和旅游市场秩序综合整治情况。, lead_units: 市旅游局}
-              - {number: 2, text: 每季度向社会公示全市旅游投诉处理情况和旅游市场秩序综合整治结果。, lead_units: 市旅游局}
+              - {number: 2, text: 每季度向社会公示全市旅游投诉处理情况和旅游市场秩序综合整治结果。, lead_units: 市旅游局}  # ←
     正例：
         tasks:
           - number: 1

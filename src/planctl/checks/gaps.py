@@ -31,7 +31,7 @@ def false_gap(subject: Subject) -> Iterator[Finding]:
         tasks:
           - {number: 1, title: 推进决策公开, requirements: []}
         gaps:
-          - {kind: task, reference: "1"}
+          - {kind: task, reference: "1"}  # ←
     正例：
         tasks:
           - {number: 1, title: 推进决策公开, requirements: []}
@@ -55,7 +55,7 @@ def gap_without_place(subject: Subject) -> Iterator[Finding]:
         tasks:
           - {number: 1, title: 推进决策公开, requirements: []}
         gaps:
-          - {kind: text, reference: "1.5"}
+          - {kind: text, reference: "1.5"}  # ←
     正例：
         tasks:
           - number: 1
@@ -83,7 +83,7 @@ def gap_twice(subject: Subject) -> Iterator[Finding]:
           - {number: 1, title: 推进决策公开, requirements: []}
         gaps:
           - {kind: task, reference: "2"}
-          - {kind: task, reference: "2"}
+          - {kind: task, reference: "2"}  # ←
     正例：
         tasks:
           - {number: 1, title: 推进决策公开, requirements: []}
@@ -109,7 +109,7 @@ def cells_of_no_orphan(subject: Subject) -> Iterator[Finding]:
         tasks:
           - {number: 1, title: 推进决策公开, requirements: []}
         gaps:
-          - {kind: task, reference: "2", deadline: 全年}
+          - {kind: task, reference: "2", deadline: 全年}  # ←
     正例：
         tasks:
           - {number: 1, title: 推进决策公开, requirements: []}

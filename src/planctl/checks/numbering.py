@@ -37,7 +37,7 @@ def duplicate_number(subject: Subject) -> Iterator[Finding]:
     反例：
         tasks:
           - {number: 1, title: 推进决策公开, requirements: []}
-          - {number: 1, title: 推进执行公开, requirements: []}
+          - {number: 1, title: 推进执行公开, requirements: []}  # ←
     正例：
         tasks:
           - {number: 1, title: 推进决策公开, requirements: []}
@@ -61,7 +61,7 @@ def out_of_order(subject: Subject) -> Iterator[Finding]:
     反例：
         tasks:
           - {number: 2, title: 推进执行公开, requirements: []}
-          - {number: 1, title: 推进决策公开, requirements: []}
+          - {number: 1, title: 推进决策公开, requirements: []}  # ←
     正例：
         tasks:
           - {number: 1, title: 推进决策公开, requirements: []}
@@ -91,7 +91,7 @@ def undeclared_gap(subject: Subject) -> Iterator[Finding]:
     反例：
         tasks:
           - {number: 1, title: 推进决策公开, requirements: []}
-          - {number: 3, title: 推进管理公开, requirements: []}
+          - {number: 3, title: 推进管理公开, requirements: []}  # ←
     正例：
         tasks:
           - {number: 1, title: 推进决策公开, requirements: []}
@@ -132,7 +132,7 @@ def number_in_text(subject: Subject) -> Iterator[Finding]:
           - number: 1
             title: 推进决策公开
             requirements:
-              - {number: 1, text: 1.完善制度。, lead_units: 市法制局, deadline: 全年}
+              - {number: 1, text: 1.完善制度。, lead_units: 市法制局, deadline: 全年}  # ←
     正例：
         tasks:
           - number: 1

@@ -26,7 +26,7 @@ def open_cell_in_draft(subject: Subject) -> Iterator[Finding]:
           - number: 1
             title: 推进决策公开
             requirements:
-              - {number: 1, text: 完善制度。, lead_units: null, deadline: 全年}
+              - {number: 1, text: 完善制度。, lead_units: null, deadline: 全年}  # ←
     正例：
         tasks:
           - number: 1
@@ -50,7 +50,7 @@ def open_cell_in_issued_plan(subject: Subject) -> Iterator[Finding]:
           - number: 1
             title: 推进决策公开
             requirements:
-              - {number: 1, text: 完善制度。, lead_units: null, deadline: 全年}
+              - {number: 1, text: 完善制度。, lead_units: null, deadline: 全年}  # ←
     正例：
         plan: {title: 测试方案, year: 2017, stage: 印发稿, document_number: 东府办函〔2017〕304号}
         tasks:
@@ -72,7 +72,7 @@ def years_disagree(subject: Subject) -> Iterator[Finding]:
     为什么：多半是从上年方案改来，有一处没有改；没写年份的时限都按 year 计算，错了就全错。
 
     反例：
-        plan: {title: 2018年工作分工方案, year: 2017}
+        plan: {title: 2018年工作分工方案, year: 2017}  # ←
         tasks: []
     正例：
         plan: {title: 2017年工作分工方案, year: 2017, dated_on: 2017-06-01}
@@ -98,7 +98,7 @@ def issued_without_number(subject: Subject) -> Iterator[Finding]:
     为什么：印发的公文必须有发文字号（GB/T 9704-2012），收文单位据此登记、引用。
 
     反例：
-        plan: {title: 测试方案, year: 2017, stage: 印发稿}
+        plan: {title: 测试方案, year: 2017, stage: 印发稿}  # ←
         tasks: []
     正例：
         plan: {title: 测试方案, year: 2017, stage: 印发稿, document_number: 东府办函〔2017〕304号}
@@ -121,7 +121,7 @@ def classified(subject: Subject) -> Iterator[Finding]:
     为什么：涉密文件不得在非涉密计算机上处理（《中华人民共和国保守国家秘密法》）。planctl 不处理标有密级的方案，其他命令一律停止。
 
     反例：
-        plan: {title: 测试方案, year: 2017, classification: 秘密}
+        plan: {title: 测试方案, year: 2017, classification: 秘密}  # ←
         tasks: []
     正例：
         plan: {title: 测试方案, year: 2017}
@@ -148,7 +148,7 @@ def extra_column_like_another(subject: Subject) -> Iterator[Finding]:
           - number: 1
             title: 推进决策公开
             requirements:
-              - {number: 1, text: 完善制度。, lead_units: 市法制局, deadline: 全年, extra: {牵头单位: 市编办}}
+              - {number: 1, text: 完善制度。, lead_units: 市法制局, deadline: 全年, extra: {牵头单位: 市编办}}  # ←
     正例：
         tasks:
           - number: 1
@@ -179,4 +179,5 @@ def _open_cells(plan: Plan) -> Iterator[Finding]:
                 unknown = getattr(requirement, field) is None and field in requirement.spans
                 if unknown and (requirement.reference, field) not in lost:
                     place: Span = requirement.spans[field]
-                    yield Finding(place, f"{requirement.reference} 的{COLUMN_LABELS[field]}待定", mend)
+                    heading = plan.headings.get(field, COLUMN_LABELS[field])
+                    yield Finding(place, f"{requirement.reference} 的{heading}待定", mend)

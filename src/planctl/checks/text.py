@@ -19,7 +19,7 @@ def empty_text(subject: Subject) -> Iterator[Finding]:
     反例：
         tasks:
           - number: 1
-            title: ""
+            title: ""  # ←
             requirements: []
     正例：
         tasks:

@@ -24,7 +24,7 @@ def unit_twice(subject: Subject) -> Iterator[Finding]:
           - number: 1
             title: 推进决策公开
             requirements:
-              - {number: 1, text: 完善制度。, lead_units: 市法制局、市法制局, deadline: 全年}
+              - {number: 1, text: 完善制度。, lead_units: 市法制局、市法制局, deadline: 全年}  # ←
     正例：
         tasks:
           - number: 1
@@ -51,14 +51,14 @@ def unregistered_unit(subject: Subject) -> Iterator[Finding]:
         plan: {title: 测试方案, year: 2017}
         units: [{name: 市编办}]
         tasks:
-          - {number: 1, title: 推进决策公开, lead_units: 市编办、市财政局, deadline: 全年}
+          - {number: 1, title: 推进决策公开, lead_units: 市编办、市财政局, deadline: 全年}  # ←
     正例：
         plan: {title: 测试方案, year: 2017}
         units: [{name: 市编办}, {name: 市财政局}]
         tasks:
           - {number: 1, title: 推进决策公开, lead_units: 市编办、市财政局, deadline: 全年}
     """
-    for requirement, _, place, name, near in _unknown_names(subject):
+    for requirement, place, name, near in _unknown_names(subject):
         if not near:
             message = f"{requirement.reference} 的单位“{name}”不在名录里"
             yield Finding(place, message, "请核对名称；确是新单位的，请在 units 中登记。")
@@ -74,22 +74,17 @@ def near_miss(subject: Subject) -> Iterator[Finding]:
         plan: {title: 测试方案, year: 2017}
         units: [{name: 市公共资源交易中心}]
         tasks:
-          - {number: 1, title: 推进决策公开, lead_units: 市公共资源交昜中心, deadline: 全年}
+          - {number: 1, title: 推进决策公开, lead_units: 市公共资源交昜中心, deadline: 全年}  # ←
     正例：
         plan: {title: 测试方案, year: 2017}
         units: [{name: 市公共资源交易中心}]
         tasks:
           - {number: 1, title: 推进决策公开, lead_units: 市公共资源交易中心, deadline: 全年}
     """
-    for requirement, cell, place, name, near in _unknown_names(subject):
+    for requirement, place, name, near in _unknown_names(subject):
         if near:
             message = f"{requirement.reference} 的单位“{name}”不在名录里，疑为“{near}”"
-            yield Finding(
-                place,
-                message,
-                f"是否应为“{near}”？确是另一单位的，请在 units 中登记。",
-                _rename(cell, place, name, near),
-            )
+            yield Finding(place, message, f"是否应为“{near}”？确是另一单位的，请在 units 中登记。")
 
 
 @check("PLN204", Severity.WARNING, "单位用了别名")
@@ -102,7 +97,7 @@ def alias_used(subject: Subject) -> Iterator[Finding]:
         plan: {title: 测试方案, year: 2017}
         units: [{name: 市发改局, aliases: [市发改委]}]
         tasks:
-          - {number: 1, title: 推进决策公开, lead_units: 市发改委, deadline: 全年}
+          - {number: 1, title: 推进决策公开, lead_units: 市发改委, deadline: 全年}  # ←
     正例：
         plan: {title: 测试方案, year: 2017}
         units: [{name: 市发改局, aliases: [市发改委]}]
@@ -130,7 +125,7 @@ def group_beside_member(subject: Subject) -> Iterator[Finding]:
         plan: {title: 测试方案, year: 2017}
         units: [{name: 各镇, group: true, members: [虎门镇, 长安镇]}]
         tasks:
-          - {number: 1, title: 推进决策公开, lead_units: 各镇、虎门镇, deadline: 全年}
+          - {number: 1, title: 推进决策公开, lead_units: 各镇、虎门镇, deadline: 全年}  # ←
     正例：
         plan: {title: 测试方案, year: 2017}
         units: [{name: 各镇, group: true, members: [虎门镇, 长安镇]}]
@@ -161,7 +156,7 @@ def unused_unit(subject: Subject) -> Iterator[Finding]:
 
     反例：
         plan: {title: 测试方案, year: 2017}
-        units: [{name: 市编办}, {name: 市财政局}]
+        units: [{name: 市编办}, {name: 市财政局}]  # ←
         tasks:
           - {number: 1, title: 推进决策公开, lead_units: 市编办, deadline: 全年}
     正例：
@@ -200,7 +195,7 @@ def no_lead(subject: Subject) -> Iterator[Finding]:
             title: 推进决策公开
             requirements:
               - {number: 1, text: 完善制度。, lead_units: 市法制局, deadline: 全年}
-              - {number: 2, text: 公开结果。, deadline: 全年}
+              - {number: 2, text: 公开结果。, deadline: 全年}  # ←
     正例：
         tasks:
           - number: 1
@@ -231,7 +226,7 @@ def name_registered_twice(subject: Subject) -> Iterator[Finding]:
 
     反例：
         plan: {title: 测试方案, year: 2017}
-        units: [{name: 市发改局, aliases: [发改]}, {name: 市发改委, aliases: [发改]}]
+        units: [{name: 市发改局, aliases: [发改]}, {name: 市发改委, aliases: [发改]}]  # ←
         tasks:
           - {number: 1, title: 推进决策公开, lead_units: 市发改局、市发改委, deadline: 全年}
     正例：
@@ -250,7 +245,7 @@ def name_registered_twice(subject: Subject) -> Iterator[Finding]:
         owners.update(dict.fromkeys(mine, unit.name or f"第{index + 1}个单位"))
 
 
-def _unknown_names(subject: Subject) -> Iterator[tuple[Requirement, UnitCell, Span, str, str]]:
+def _unknown_names(subject: Subject) -> Iterator[tuple[Requirement, Span, str, str]]:
     """Names in cells that the register does not hold, each with the registered name it is probably meant to be."""
     if not subject.plan.units:
         return
@@ -264,7 +259,7 @@ def _unknown_names(subject: Subject) -> Iterator[tuple[Requirement, UnitCell, Sp
     for requirement, _, cell, place in subject.unit_cells():
         for name in cell.names:
             if name in near:
-                yield requirement, cell, place, name, near[name]
+                yield requirement, place, name, near[name]
 
 
 def _rename(cell: UnitCell, place: Span, name: str, proper: str) -> Fix | None:

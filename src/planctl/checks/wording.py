@@ -45,7 +45,7 @@ def half_width_marks(subject: Subject) -> Iterator[Finding]:
 
     反例：
         tasks:
-          - {number: 1, title: 推进决策公开, lead_units: "市编办,市法制局", deadline: 全年}
+          - {number: 1, title: 推进决策公开, lead_units: "市编办,市法制局", deadline: 全年}  # ←
     正例：
         tasks:
           - {number: 1, title: 推进决策公开, lead_units: 市编办，市法制局, deadline: 全年}
@@ -79,7 +79,7 @@ def no_full_stop(subject: Subject) -> Iterator[Finding]:
             requirements:
               - {number: 1, text: 完善制度。, lead_units: 市法制局, deadline: 全年}
               - {number: 2, text: 公开结果。, lead_units: 市法制局, deadline: 全年}
-              - {number: 3, text: 加强监督, lead_units: 市法制局, deadline: 全年}
+              - {number: 3, text: 加强监督, lead_units: 市法制局, deadline: 全年}  # ←
     正例：
         tasks:
           - number: 1
@@ -111,7 +111,7 @@ def unpaired(subject: Subject) -> Iterator[Finding]:
 
     反例：
         tasks:
-          - {number: 1, title: 做好“信用广东网站的连接工作, lead_units: 市编办, deadline: 全年}
+          - {number: 1, title: 做好“信用广东网站的连接工作, lead_units: 市编办, deadline: 全年}  # ←
     正例：
         tasks:
           - {number: 1, title: 做好“信用广东”网站的连接工作, lead_units: 市编办, deadline: 全年}
@@ -149,7 +149,7 @@ def stray_space(subject: Subject) -> Iterator[Finding]:
 
     反例：
         tasks:
-          - {number: 1, title: 推进 决策公开, lead_units: 市编办, deadline: 全年}
+          - {number: 1, title: 推进 决策公开, lead_units: 市编办, deadline: 全年}  # ←
     正例：
         tasks:
           - {number: 1, title: 推进决策公开, lead_units: 市编办, deadline: 全年}
@@ -171,7 +171,7 @@ def mixed_zero(subject: Subject) -> Iterator[Finding]:
 
     反例：
         tasks:
-          - {number: 1, title: 做好二0一七年公开工作, lead_units: 市编办, deadline: 全年}
+          - {number: 1, title: 做好二0一七年公开工作, lead_units: 市编办, deadline: 全年}  # ←
     正例：
         tasks:
           - {number: 1, title: 做好二〇一七年公开工作, lead_units: 市编办, deadline: 全年}
@@ -194,7 +194,7 @@ def wrong_word(subject: Subject) -> Iterator[Finding]:
 
     反例：
         tasks:
-          - {number: 1, title: 建立工作台帐, lead_units: 市编办, deadline: 全年}
+          - {number: 1, title: 建立工作台帐, lead_units: 市编办, deadline: 全年}  # ←
     正例：
         tasks:
           - {number: 1, title: 建立工作台账, lead_units: 市编办, deadline: 全年}
@@ -214,7 +214,7 @@ def hidden_character(subject: Subject) -> Iterator[Finding]:
 
     反例：
         tasks:
-          - {number: 1, title: 推进决策公开⼯作, lead_units: 市编办, deadline: 全年}
+          - {number: 1, title: 推进决策公开⼯作, lead_units: 市编办, deadline: 全年}  # ←
     正例：
         tasks:
           - {number: 1, title: 推进决策公开工作, lead_units: 市编办, deadline: 全年}
@@ -249,7 +249,7 @@ def control_character(subject: Subject) -> Iterator[Finding]:
 
     反例：
         tasks:
-          - {number: 1, title: "推进\\x07决策公开", lead_units: 市编办, deadline: 全年}
+          - {number: 1, title: "推进\\x07决策公开", lead_units: 市编办, deadline: 全年}  # ←
     正例：
         tasks:
           - {number: 1, title: 推进决策公开, lead_units: 市编办, deadline: 全年}
@@ -269,7 +269,7 @@ def document_number_brackets(subject: Subject) -> Iterator[Finding]:
     反例：
         tasks:
           - number: 1
-            title: 落实国发[2017]12号文件
+            title: 落实国发[2017]12号文件  # ←
             lead_units: 市编办
     正例：
         tasks:

@@ -19,6 +19,7 @@ COMMANDS: Final = {
     "due": "due_requirements",
     "show": "show_requirement",
     "units": "list_units",
+    "set": "set_cell",
     "render": "render_document",
     "parse": "parse_app",
 }

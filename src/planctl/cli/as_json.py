@@ -20,6 +20,7 @@ def print_answer_json(plan: Plan, query: dict[str, Any], answer: Answer, gaps: l
         "query": query,
         "requirements": [row_json(row, plan) for row in answer.rows],
         "orphans": [gap_json(gap) for gap in answer.orphans],
+        "orphans_without_day": [gap_json(gap) for gap in answer.orphans_without_day],
         "counts": answer.counts(),
     }
     if gaps is not None:
@@ -61,6 +62,8 @@ def requirement_json(task: Task, requirement: Requirement, plan: Plan) -> dict[s
         "supporting_units": _names(requirement.supporting_units),
         "lead_units_printed": requirement.lead_units.printed if requirement.lead_units else None,
         "deadline": deadline_json(requirement.deadline),
+        "extra": dict(requirement.extra),
+        "section": task.section,
         "plan": plan.title,
     }
 
@@ -96,6 +99,7 @@ def gap_json(gap: Gap) -> dict[str, Any]:
         "certainty": gap.certainty,
         "fields": list(gap.fields),
         "lead_units": _names(gap.lead_units),
+        "supporting_units": _names(gap.supporting_units),
         "lead_units_printed": gap.lead_units.printed if gap.lead_units else None,
         "deadline": deadline_json(gap.deadline),
         "note": gap.note,

@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from planctl.cli.answers import print_orphans, print_references, print_rows
+from planctl.cli.answers import print_missing, print_orphans, print_references, print_rows
 from planctl.cli.options import Format, FormatOption, PlanOption, UnitsOption
 from planctl.cli.output import emit, say
 from planctl.cli.periods import parse_day, parse_month, parse_quarter, parse_span
@@ -81,6 +81,7 @@ def due_requirements(
         if left_out:
             say(f"另有{left_out}条可能涉及（单位缺失，或统称未列明成员），未列入；见 planctl list --unit {units[0]}")
     answer = due(content, window, rows)
+    whole = not units
     if units:
         answer = Answer(answer.rows)
     query = {
@@ -89,13 +90,13 @@ def due_requirements(
         "end": window.end.isoformat() if window.end else None,
         "on": today.isoformat() if within or overdue or on else None,
     }
-    print_answer(content, query, answer, format, lambda: _print_table(content, answer, window))
+    print_answer(content, query, answer, format, lambda: _print_table(content, answer, window, whole=whole))
     if answer.orphans and format is not Format.TABLE and format is not Format.JSON:
         say(f"另有{len(answer.orphans)}处所在行已缺失的时限，见 --format json 的 orphans")
     raise typer.Exit(opened.exit_code())
 
 
-def _print_table(plan: Plan, answer: Answer, window: Window) -> None:
+def _print_table(plan: Plan, answer: Answer, window: Window, *, whole: bool) -> None:
     dated = answer.in_part(Part.DATED)
     emit(f"{_period(plan, window)}到期：{len(dated)}条\n")
     if dated:
@@ -107,6 +108,9 @@ def _print_table(plan: Plan, answer: Answer, window: Window) -> None:
             print_references(PART_LABELS[part], rows)
         if part is Part.ONGOING:
             _print_times_in_text(plan, rows)
+    print_orphans(answer.orphans_without_day)
+    if whole:
+        print_missing(plan)
 
 
 def _print_times_in_text(plan: Plan, rows: Sequence[Row]) -> None:

@@ -8,7 +8,7 @@ import typer
 
 from planctl.cli.answers import print_missing, print_orphans, print_rows
 from planctl.cli.options import Format, FormatOption, PlanOption, UnitsOption, complete_task
-from planctl.cli.output import emit
+from planctl.cli.output import emit, say
 from planctl.cli.plans import OpenedPlan
 from planctl.cli.questions import print_answer, require_task, require_units
 from planctl.errors import UsageError
@@ -58,6 +58,8 @@ def list_requirements(
             else _print_all(content, answer, whole=whole)
         ),
     )
+    if answer.orphans and format not in (Format.TABLE, Format.JSON):
+        say(f"另有{len(answer.orphans)}处所在行已缺失的单元格，见 --format json 的 orphans")
     raise typer.Exit(opened.exit_code())
 
 

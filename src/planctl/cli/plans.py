@@ -47,7 +47,7 @@ def choose_plan(named: Path | None, *, quiet: bool = False) -> Path:
     if near := _nearest():
         tell(f"方案：{near}")
         return near
-    tell("方案：内置的东莞市2017年方案（用 -p 文件 可指定其他方案）")
+    tell("方案：内置的东莞市2017年方案（没有指定方案文件）")
     return resource(BUILT_IN)
 
 
@@ -84,6 +84,15 @@ def refuse_built_in(path: Path) -> None:
         raise OutputRefusedError("内置的方案不能改写", "请用 -p 给出自己的方案文件。")
 
 
+def refuse_classified(plan: Plan) -> None:
+    """Raise ClassifiedPlanError for a plan marked as classified: it does not belong on such a machine."""
+    if plan.classification and plan.classification not in UNCLASSIFIED:
+        raise ClassifiedPlanError(
+            f"方案标有密级“{plan.classification}”，不得在非涉密计算机上处理，已停止",
+            "请按保密规定处理本文件；planctl explain PLN705 说明缘由。",
+        )
+
+
 class OpenedPlan:
     """A plan that a question is put to: it answers from what could be read, and says how many errors there are."""
 
@@ -91,11 +100,7 @@ class OpenedPlan:
         self.loaded = open_plan(named)
         self.errors = count_errors(check_plan(self.loaded))
 
-        if self.plan.classification and self.plan.classification not in UNCLASSIFIED:
-            raise ClassifiedPlanError(
-                f"方案标有密级“{self.plan.classification}”，不得在非涉密计算机上处理，已停止",
-                "请按保密规定处理本文件；planctl explain PLN705 说明缘由。",
-            )
+        refuse_classified(self.plan)
 
     @property
     def plan(self) -> Plan:

@@ -43,7 +43,8 @@ def show_requirement(
     rows, gaps = find(content, reference)
     if not rows and not gaps:
         raise NotInPlanError(
-            f"方案中没有编号“{reference}”", "编号写法：4 指序号4，4.3 指序号4第3点；planctl list 可查看全部编号。"
+            f"方案中没有编号“{reference}”",
+            "编号写法：4 指序号4，4.3 指序号4第3点，没有序号的第2条写 4#2；planctl list 可查看全部编号。",
         )
     print_answer(
         content,
@@ -76,7 +77,8 @@ def _requirement(plan: Plan, task: Task, requirement: Requirement) -> str:
             text = cell_text(plan, requirement.reference, column.field, getattr(requirement, column.field))
             if column.field == "deadline":
                 text += _meaning(requirement.deadline)
-        lines.append(f"{column.heading}：{text}")
+        if text:
+            lines.append(f"{column.heading}：{text}")
     deadline = requirement.deadline
     if deadline and deadline.source == "text":
         lines.append(f"文中时限：{deadline.phrase}{_meaning(deadline)}")

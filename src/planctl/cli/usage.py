@@ -11,7 +11,10 @@ from planctl.cli.output import say
 
 _SENTENCES: Final = (
     (re.compile(r"No such option: (?P<name>\S+?)(?: \(Possible options: (?P<near>.+)\))?"), "没有选项 {name}"),
-    (re.compile(r"No such command '(?P<name>.*?)'\.(?: Did you mean (?P<near>.+)\?)?", re.DOTALL), "没有命令 {name}"),
+    (
+        re.compile(r"No such command '(?P<name>.*?)'\.(?: Did you mean (?:one of: )?(?P<near>.+)\?)?", re.DOTALL),
+        "没有命令 {name}",
+    ),
     (re.compile(r"Missing command\."), "没有给出命令"),
     (
         re.compile(r"Missing argument '?(?P<name>.*?)'?\. Choose from:(?P<range>.*)", re.DOTALL),

@@ -45,10 +45,14 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """Rows in the order to be read, with the orphan cells (their own row is lost) that match as well."""
+    """Rows in the order to be read, with the orphan cells (their own row is lost) that match as well.
+
+    A question by date keeps the orphans whose deadline has no day apart.
+    """
 
     rows: tuple[Row, ...]
     orphans: tuple[Gap, ...] = ()
+    orphans_without_day: tuple[Gap, ...] = ()
 
     def counts(self) -> dict[str, int]:
         """How many rows each part has ("requirements" where there are no parts), and how many orphans match."""

@@ -57,15 +57,16 @@ def due(plan: Plan, window: Window, rows: Iterable[tuple[Task, Requirement]] | N
     dated.sort(key=lambda one: one[0])
     order = list(Part)
     others.sort(key=lambda row: order.index(row.part or Part.UNKNOWN))
-    orphans = tuple(
-        gap
-        for gap in plan.gaps
-        if gap.kind is GapKind.ORPHAN
-        and gap.deadline
-        and _part(gap.deadline) is Part.DATED
-        and any(due_days(gap.deadline, plan.year, window))
+    timed = [(gap, gap.deadline) for gap in plan.gaps if gap.kind is GapKind.ORPHAN and gap.deadline]
+    return Answer(
+        (*(row for _, row in dated), *others),
+        tuple(
+            gap
+            for gap, deadline in timed
+            if _part(deadline) is Part.DATED and any(due_days(deadline, plan.year, window))
+        ),
+        tuple(gap for gap, deadline in timed if _part(deadline) is not Part.DATED),
     )
-    return Answer((*(row for _, row in dated), *others), orphans)
 
 
 def time_in_text(plan: Plan, requirement: Requirement) -> Deadline | None:

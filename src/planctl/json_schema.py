@@ -1,0 +1,60 @@
+"""The JSON Schema of plan files, made from the declarations the loader reads by, for editors."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from planctl.schema import PLAN_FILE, Key, Kind, Shape
+from planctl.vocabulary import COLUMN_LABELS, PLAN_LABELS
+
+_SCALAR = {"type": ["string", "number", "boolean"]}
+
+
+def plan_schema() -> dict[str, Any]:
+    """A JSON Schema (draft 2020-12). Editors read `1` or `2017-06-01` as numbers and dates, so scalars may be such."""
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "分工方案",
+        **_shape(PLAN_FILE),
+    }
+
+
+def _shape(shape: Shape) -> dict[str, Any]:
+    return {
+        "type": "object",
+        "description": shape.label,
+        "properties": {key.name: _key(key) for key in shape.keys},
+        "required": [key.name for key in shape.required],
+        "additionalProperties": False,
+    }
+
+
+def _key(key: Key) -> dict[str, Any]:
+    schema = _value(key)
+    if label := COLUMN_LABELS.get(key.name) or PLAN_LABELS.get(key.name):
+        schema = {"description": label, **schema}
+    return {"anyOf": [schema, {"type": "null"}]} if key.nullable else schema
+
+
+def _value(key: Key) -> dict[str, Any]:
+    items = {"enum": list(map(str, key.choices))} if key.choices else _SCALAR
+    if key.kind is Kind.SHAPE and key.shape:
+        return _shape(key.shape)
+    if key.kind is Kind.SHAPES and key.shape:
+        return {"type": "array", "items": _shape(key.shape)}
+    if key.kind is Kind.NAMES:
+        return {"type": "array", "items": items}
+    if key.kind is Kind.UNITS:
+        return {"anyOf": [_SCALAR, {"type": "array", "items": _SCALAR}]}
+    if key.kind is Kind.TEXTS_BY_KEY:
+        names = {"propertyNames": items} if key.choices else {}
+        return {"type": "object", "additionalProperties": {"type": ["string", "number", "boolean", "null"]}, **names}
+    if key.kind is Kind.YEAR:
+        return {"type": "integer", "minimum": 1000, "maximum": 2999}
+    if key.kind is Kind.DATE:
+        return {"type": "string", "format": "date"}
+    if key.kind is Kind.FLAG:
+        return {"type": "boolean"}
+    if key.choices:
+        return {"enum": [int(one) if one.isdigit() else str(one) for one in key.choices]}
+    return dict(_SCALAR)

@@ -1,0 +1,386 @@
+"""`planctl validate`, `explain` and `set`: findings in every format, fixes that splice, and broken files by the thousand."""
+
+import json
+import os
+import random
+import shutil
+import subprocess
+import tarfile
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from jsonschema import Draft7Validator
+
+from planctl.catalogue import ALL_RULES, BAD, example
+from planctl.checks import check_plan
+from planctl.cli import run
+from planctl.cli.finding_formats import as_sarif
+from planctl.diagnostics import Diagnostic, Edit, Finding, Fix, Severity, reading_rule
+from planctl.files import resource
+from planctl.fixes import apply_fixes
+from planctl.loader import load_plan
+from planctl.source import Source, Span
+from support import load
+
+PLAN = """\
+# 底稿，请勿删改注释
+format: 1
+plan: {title: 测试方案,   year: 2017}   # 间距照旧
+units:
+- {name: 市编办, aliases: [编办]}
+- name: '市财政局'
+tasks:
+- number: 1
+  title: "建立 台帐"
+  requirements:
+  - number: 1
+    text: 1.完善制度,公开结果
+    lead_units: 编办、市财政局   # 牵头
+    deadline: 12月底
+  - {number: 2, text: "落实国发[2017]12号文件。", lead_units: 市财政局, deadline: 6月底}
+  - {number: 3, text: 做好二0一七年工作。, lead_units: 市编办, deadline: 全年}  # planctl: ignore PLN408
+"""
+
+MENDED = """\
+# 底稿，请勿删改注释
+format: 1
+plan: {title: 测试方案,   year: 2017}   # 间距照旧
+units:
+- {name: 市编办, aliases: [编办]}
+- name: '市财政局'
+tasks:
+- number: 1
+  title: "建立台账"
+  requirements:
+  - number: 1
+    text: 完善制度，公开结果。
+    lead_units: 市编办、市财政局   # 牵头
+    deadline: 12月底
+  - {number: 2, text: "落实国发〔2017〕12号文件。", lead_units: 市财政局, deadline: 6月底}
+  - {number: 3, text: 做好二0一七年工作。, lead_units: 市编办, deadline: 全年}  # planctl: ignore PLN408
+"""
+
+
+@pytest.fixture
+def planctl(capfd, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("PLANCTL_PLAN", raising=False)
+    tmp_path.joinpath("plan.yaml").write_bytes(PLAN.encode())
+
+    def call(*arguments):
+        code = run([str(one) for one in arguments])
+        captured = capfd.readouterr()
+        return code, captured.out, captured.err
+
+    return call
+
+
+def codes(out):
+    return [finding["code"] for finding in json.loads(out)["findings"]]
+
+
+def test_fix_changes_the_mistakes_and_not_one_byte_more(planctl, tmp_path):
+    code, _, err = planctl("validate", "--fix", "plan.yaml")
+    assert code == 0
+    assert "已改正7处：plan.yaml" in err
+    assert tmp_path.joinpath("plan.yaml").read_bytes().decode() == MENDED
+    code, _, err = planctl("validate", "--fix", "plan.yaml")
+    assert "已改正" not in err
+    assert tmp_path.joinpath("plan.yaml").read_bytes().decode() == MENDED
+
+
+def test_diff_shows_what_fix_would_do_and_writes_nothing(planctl, tmp_path):
+    code, out, _ = planctl("validate", "--diff", "plan.yaml")
+    assert code == 0
+    assert '-  title: "建立 台帐"\n+  title: "建立台账"\n' in out
+    assert tmp_path.joinpath("plan.yaml").read_bytes().decode() == PLAN
+    tmp_path.joinpath("patch").write_text(out, encoding="utf-8")
+    subprocess.run(["patch", "-s", "plan.yaml", "patch"], cwd=tmp_path, check=True)
+    assert tmp_path.joinpath("plan.yaml").read_bytes().decode() == MENDED
+
+
+def test_line_ends_and_a_missing_last_one_stay_as_they_are(planctl, tmp_path):
+    file = tmp_path / "plan.yaml"
+    file.write_bytes(PLAN.replace("\n", "\r\n").rstrip().encode())
+    planctl("validate", "--fix", "plan.yaml")
+    assert file.read_bytes().decode() == MENDED.replace("\n", "\r\n").rstrip()
+
+
+def test_a_file_that_was_changed_meanwhile_is_not_overwritten(planctl, tmp_path, monkeypatch):
+    from planctl.cli import mending
+
+    file = tmp_path / "plan.yaml"
+    real = mending.read_source
+
+    def after_somebody_wrote(path):
+        file.write_text("别人写的\n", encoding="utf-8")
+        return real(path)
+
+    monkeypatch.setattr(mending, "read_source", after_somebody_wrote)
+    code, _, err = planctl("validate", "--fix", "plan.yaml")
+    assert code == 4
+    assert "刚被别的程序改过" in err
+    assert file.read_text(encoding="utf-8") == "别人写的\n"
+
+
+def test_the_built_in_plan_and_standard_input_are_not_rewritten(planctl, tmp_path):
+    tmp_path.joinpath("plan.yaml").unlink()
+    before = resource("data/plan2017.yaml").read_bytes()
+    code, _, err = planctl("validate", "--fix")
+    assert code == 4
+    assert "内置的方案不能改写" in err
+    code, _, err = planctl("set", "4.3", "完成时限", "12月底")
+    assert code == 4
+    assert resource("data/plan2017.yaml").read_bytes() == before
+
+
+@reading_rule("PLN999", Severity.WARNING, "试验")
+def any_place(place: Span, replacement: str) -> Finding:
+    return Finding(place, "x", "", Fix((Edit(place, replacement),)))
+
+
+@given(st.text(alphabet="ab一\n", max_size=20), st.data())
+def test_of_fixes_that_touch_only_the_first_is_applied_in_a_round(text, data):
+    place = st.tuples(st.integers(0, len(text)), st.integers(0, 4)).map(
+        lambda pair: Span(pair[0], min(pair[0] + pair[1], len(text)))
+    )
+    places = data.draw(st.lists(place, max_size=6))
+    rounds = [sorted(places), []]
+
+    def examine(_: Source) -> list[Diagnostic]:
+        return [any_place(one, "<>") for one in (rounds.pop(0) if rounds else [])]
+
+    mended = apply_fixes(Source("x", text), examine)
+    assert mended.text.count("<>") == mended.mended
+    kept = mended.text.split("<>")
+    position = 0
+    for piece in kept:  # what is left stands in its order
+        position = text.index(piece, position) + len(piece)
+
+
+def test_select_ignore_and_comments_choose_the_findings(planctl):
+    _, out, _ = planctl("validate", "-f", "json")
+    everything = codes(out)
+    assert "PLN409" in everything
+    assert "PLN408" not in everything, "ignored by its line's comment"
+    _, out, _ = planctl("validate", "-f", "json", "--select", "PLN409", "--select", "PLN2")
+    assert codes(out) == ["PLN409", "PLN204"]
+    _, out, _ = planctl("validate", "-f", "json", "--ignore", "PLN4，PLN1")
+    assert codes(out) == ["PLN204"]
+    code, _, err = planctl("validate", "--select", "PLN9")
+    assert code == 2
+    assert "没有规则 PLN9" in err
+
+
+def test_text_is_summed_up_with_what_can_be_mended(planctl):
+    code, out, err = planctl("validate")
+    assert code == 0
+    assert "plan.yaml:9:13: PLN407 提醒：第1项的标题里有多余的空格\n" in out.replace(f"{Path.cwd()}{os.sep}", "")
+    assert "错误0处，提醒7处，其中7处可用 --fix 自动改正" in err
+
+
+def test_github_marks_the_lines_of_a_change(planctl):
+    _, out, _ = planctl("validate", "plan.yaml", "-f", "github", "--select", "PLN411")
+    assert out == (
+        "::warning file=plan.yaml,line=15,endLine=15,col=28,endColumn=34,title=PLN411 发文字号的括号不对"
+        "::1.2 的文字里的“[2017]”应写作“〔2017〕”。发文字号的年份用六角括号。\n"
+    )
+
+
+def test_standard_input_is_called_as_told(planctl, monkeypatch):
+    import io
+    import sys
+
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(PLAN.encode())))
+    _, out, _ = planctl("validate", "-", "--stdin-filename", "方案.yaml", "--select", "PLN411")
+    assert out.startswith("方案.yaml:15:28: PLN411")
+
+
+@pytest.fixture(scope="module")
+def sarif_schema(tmp_path_factory):
+    npm = shutil.which("npm")
+    if npm is None:
+        pytest.skip("needs npm, for the package that carries the schema of SARIF 2.1.0")
+    folder = tmp_path_factory.mktemp("sarif")
+    packed = subprocess.run([npm, "pack", "@microsoft/jest-sarif"], cwd=folder, capture_output=True, timeout=120)
+    if packed.returncode:
+        pytest.skip("the package registry did not answer")
+    with tarfile.open(next(folder.glob("*.tgz"))) as archive:
+        member = archive.extractfile("package/lib/schemas/sarif-2.1.0-rtm.5.json")
+        return json.loads(member.read())
+
+
+@pytest.mark.slow
+def test_sarif_is_valid_against_its_schema(sarif_schema):
+    report = []
+    for rule in ALL_RULES:
+        source = Source(f"计划/{rule.code}.yaml", example(rule, BAD))
+        report.append((source, check_plan(load_plan(source))))
+    log = json.loads(as_sarif(report, ALL_RULES))
+    errors = list(Draft7Validator(sarif_schema).iter_errors(log))
+    assert errors == []
+    assert len(log["runs"][0]["results"]) >= len(ALL_RULES)
+
+
+def test_sarif_tells_rule_place_and_fix(planctl):
+    _, out, _ = planctl("validate", "plan.yaml", "-f", "sarif", "--select", "PLN411")
+    (run_,) = json.loads(out)["runs"]
+    (result,) = run_["results"]
+    assert run_["tool"]["driver"]["rules"][result["ruleIndex"]]["id"] == result["ruleId"] == "PLN411"
+    (location,) = result["locations"]
+    assert location["physicalLocation"]["region"] == {
+        "startLine": 15,
+        "startColumn": 28,
+        "endLine": 15,
+        "endColumn": 34,
+    }
+    (change,) = result["fixes"][0]["artifactChanges"]
+    assert change["replacements"][0]["insertedContent"] == {"text": "〔2017〕"}
+
+
+def test_explain_shows_a_rule_s_page_and_lists_them_all(planctl):
+    code, out, _ = planctl("explain", "pln101")
+    assert code == 0
+    assert out.startswith("PLN101（错误）序号重复\n\n是什么：")
+    _, out, _ = planctl("explain", "--all")
+    assert len(out.splitlines()) == len(ALL_RULES)
+    code, _, err = planctl("explain", "PLN1011")
+    assert code == 1
+    assert "PLN101" in err
+    assert planctl("explain")[0] == 2
+
+
+def test_a_classified_plan_stops_every_command(planctl, tmp_path):
+    tmp_path.joinpath("plan.yaml").write_text(
+        PLAN.replace("year: 2017", "year: 2017, classification: 秘密"), encoding="utf-8"
+    )
+    for command in (["list"], ["due"], ["show", "1"], ["units"], ["render", "md"], ["set", "1.1", "deadline", "全年"]):
+        code, out, err = planctl(*command)
+        assert (code, out) == (1, ""), command
+        assert "密级" in err
+    assert [path.name for path in tmp_path.iterdir()] == ["plan.yaml"]
+    code, out, _ = planctl("validate", "-f", "json", "--select", "PLN705")
+    assert (code, codes(out)) == (1, ["PLN705"])
+
+
+def changed(tmp_path):
+    """The lines of the file that are not PLAN's, with their numbers."""
+    after = tmp_path.joinpath("plan.yaml").read_text(encoding="utf-8").splitlines()
+    return [(number, line) for number, line in enumerate(after, 1) if line not in PLAN.splitlines()]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "expected"),
+    [
+        (["1.1", "完成时限", "11月底"], [(14, "    deadline: 11月底")]),
+        (["1.1", "lead_units", "市编办"], [(13, "    lead_units: 市编办   # 牵头")]),
+        (["1.1", "配合单位", "市财政局"], [(15, "    supporting_units: 市财政局")]),
+        (["1.2", "具体要求", "公开: 是"], [(15, "  - {number: 2, text: '公开: 是', lead_units: 市财政局, deadline: 6月底}")]),
+        (["1.2", "deadline", "null"], [(15, '  - {number: 2, text: "落实国发[2017]12号文件。", lead_units: 市财政局, deadline: null}')]),
+        (["1", "工作任务", "建立台账"], [(9, "  title: 建立台账")]),
+        (["plan", "发文字号", "东府办〔2017〕1号"], [(3, "plan: {title: 测试方案,   year: 2017, document_number: 东府办〔2017〕1号}   # 间距照旧")]),
+        (["--unit-old", "市财政局", "--unit-new", "市财政委"],
+         [(6, "- name: '市财政委'"), (13, "    lead_units: 编办、市财政委   # 牵头"),
+          (15, '  - {number: 2, text: "落实国发[2017]12号文件。", lead_units: 市财政委, deadline: 6月底}')]),
+    ],
+)  # fmt: skip
+def test_set_changes_one_thing_and_leaves_the_rest(planctl, tmp_path, arguments, expected):
+    code, out, _ = planctl("set", *arguments, "--diff")
+    assert code == 0
+    assert changed(tmp_path) == []
+    assert all(f"+{line}\n" in out for _, line in expected)
+    code, out, err = planctl("set", *arguments)
+    assert (code, out) == (0, "")
+    assert "已改" in err
+    assert changed(tmp_path) == expected
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "words"),
+    [
+        (["1.1", "完成时限", "2月30日"], 1, "没有写入"),
+        (["1.2", "number", "1"], 1, "没有写入"),
+        (["9.9", "完成时限", "全年"], 1, "没有编号"),
+        (["1.1", "天气", "晴"], 2, "没有“天气”这一栏"),
+        (["1.1", "extra", "晴"], 2, "不能这样改"),
+        (["1", "number", "null"], 2, "不能写成 null"),
+        (["1.1", "完成时限"], 2, "缺少栏目或内容"),
+        (["--unit-old", "市编办"], 2, "要么给出"),
+        (["--unit-old", "没有局", "--unit-new", "新局"], 1, "没有“没有局”"),
+    ],
+)
+def test_set_refuses_what_would_break_the_plan_and_writes_nothing(planctl, tmp_path, arguments, code, words):
+    result, _, err = planctl("set", *arguments)
+    assert result == code
+    assert words in err
+    assert changed(tmp_path) == []
+
+
+@given(
+    st.text(max_size=20), st.sampled_from(["text", "lead_units", "deadline"]), st.sampled_from(["1.1", "1.2", "1.3"])
+)
+def test_any_value_set_is_the_value_read_and_nothing_else_changes(value, field, reference):
+    from planctl.editing import set_value
+    from planctl.fixes import splice
+    from planctl.yaml_nodes import read_nodes
+
+    source = Source("x", PLAN)
+    root, _ = read_nodes(source)
+    index = int(reference[-1]) - 1
+    mapping = root.entries["tasks"].value.items[0].entries["requirements"].value.items[index]
+    text = splice(PLAN, [set_value(source, mapping, field, value)])
+    before, after = load_plan(source).plan, load_plan(Source("x", text)).plan
+    assert after is not None, text
+    for old, new in zip(before.rows(), after.rows(), strict=True):
+        if new[1].reference != reference:
+            assert old[1] == new[1]
+            continue
+        read = {"text": new[1].text, "lead_units": new[1].lead_units, "deadline": new[1].deadline}[field]
+        shown = read if isinstance(read, str) else read.printed
+        assert shown == value
+
+
+def test_a_thousand_mutated_plans_give_findings_and_a_sane_exit_code(tmp_path, capfd):
+    chance = random.Random(20170601)
+    original = resource("data/plan2017.yaml").read_bytes()
+    lines = original.splitlines(keepends=True)
+
+    def mutated():
+        kind = chance.randrange(6)
+        if kind == 0:  # cut
+            return original[: chance.randrange(len(original))]
+        if kind == 1:  # doubled
+            at = chance.randrange(len(lines))
+            return b"".join(lines[:at] + lines[at : at + chance.randrange(1, 9)] * 2 + lines[at:])
+        if kind == 2:  # retyped
+            at = chance.randrange(len(original))
+            return original[:at] + bytes(chance.choices(range(256), k=chance.randrange(1, 5))) + original[at + 2 :]
+        if kind == 3:  # re-encoded
+            text = original.decode()[: chance.randrange(200, 4000)]
+            return text.encode(chance.choice(["gb18030", "utf-16", "utf-32", "utf-8-sig"]))
+        if kind == 4:  # lines dropped
+            return b"".join(line for line in lines if chance.random() > 0.03)
+        shuffled = lines[:]  # lines swapped
+        for _ in range(3):
+            one, other = chance.randrange(len(lines)), chance.randrange(len(lines))
+            shuffled[one], shuffled[other] = shuffled[other], shuffled[one]
+        return b"".join(shuffled)
+
+    seen = set()
+    file = tmp_path / "plan.yaml"
+    for _ in range(1000):
+        file.write_bytes(mutated())
+        code = run(["validate", str(file)])
+        captured = capfd.readouterr()
+        assert code in (0, 1, 3)
+        assert "Traceback" not in captured.out + captured.err
+        assert captured.err
+        seen.add(code)
+    assert seen == {0, 1, 3}
+
+
+def test_half_width_marks_of_a_whole_file_are_one_finding():
+    loaded = load(resource("data/plan2017.yaml").read_text(encoding="utf-8"))
+    assert [one.rule.code for one in check_plan(loaded)] == ["PLN402"]

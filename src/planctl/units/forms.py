@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from planctl.model import UnitMention
 
-_EACH: Final = re.compile(r"各(?![界族国])")
+_EACH: Final = re.compile(r"各(?!界|族|国(?!有))")
 _PLURAL: Final = re.compile(
     rf".*{words.any_of(*words.GROUP_TAILS, '各地', '政府', words.LEVEL, words.GOVERNMENT)}{words.BRACKETS}*"
 )

@@ -23,30 +23,34 @@ _PLACE = re.compile(words.PLACE)
 _OPENING = re.compile(words.OPENING)
 _HOST = re.compile(words.HOST)
 _WIDE_HOST = re.compile(words.WIDE_HOST)
-_NATIONAL = re.compile(words.NATIONAL)
 _BRANCH = re.compile(words.BRANCH)
+_UNHOSTED = re.compile(words.UNHOSTED)
 _NAMED_BRANCH = re.compile(words.NAMED_BRANCH)
-_LOCAL_OFFICE = re.compile(words.LOCAL_OFFICE)
+_BODIES_AND_OFFICES = [(re.compile(body), re.compile(office)) for body, office in words.BODIES_AND_OFFICES]
+_UNIVERSITY, _UNIVERSITY_PART = map(re.compile, words.UNIVERSITY_AND_PART)
 _JUNCTION = re.compile(words.JUNCTION)
-_LEVELS = re.compile(rf"(?:.*[各关])?{words.LEVEL}+{words.BRACKETS}?|各地")
+_LEVELS = re.compile(rf"(?:.*[各关])?{words.LEVEL}+(?:、{words.LEVEL}+)*{words.BRACKETS}?|.*各地")
+_GOVERNMENT = re.compile(words.GOVERNMENT)
 _LEVEL_GOVERNMENT = re.compile(
     rf"{words.LEVEL}+(?:、{words.LEVEL}+)*{words.BRACKETS}?{words.GOVERNMENT}?{words.BRACKETS}?"
 )
-_LOCAL_GOVERNMENT = re.compile(rf"..{{1,5}}?[市区县州盟旗镇乡]{words.GOVERNMENT}{words.BRACKETS}?")
+_LOCAL_GOVERNMENT = re.compile(rf"..{{1,5}}?[省市区县州盟旗镇乡]{words.GOVERNMENT}{words.BRACKETS}?")
 _EACH_LEVEL = re.compile(rf"各{_LEVEL_GOVERNMENT.pattern}")
 _PREFIX = re.compile(rf"{words.PREFIX}|[^各有相全].{{1,4}}?[省市区县州盟旗]")
 _JOINT = re.compile("以及|和(?!平|田|顺|龙|静|硕|谐)|及(?!其|时)|与")
 _LEAD_IN = re.compile(
-    r"(?:以及|并由|具体由|由|并(?!州)|及(?!时)|和(?!平|田县|田地|田市|顺|龙|静|硕|谐|县)|与|其中|以(?![上下])|[*#\-–—－―_~'.·=+<>^\"])+"
+    r"(?:[此该本]项[^由]{0,4}由|以及|并由|具体由|由|并(?!州)|及(?!时)|和(?!平|田县|田地|田市|顺|龙|静|硕|谐|县)|与|其中|以(?![上下])|[*#\-–—－―_~'.·=+<>^\"])+"
 )
 _AND_OTHERS = re.compile(
     rf"(?<![高中初平同优])等(?:[^和及]{{0,12}}{words.any_of(*words.GROUP_TAILS, '院所', '公司', '方面')}"
     r"(?:[和及、](?:单位|部门|企业))?|[\d多].{0,6})?$"
 )
+_AND = re.compile("..+(?<![高中初])等[省市区县州]?[级直]?")
+_OTHERS = re.compile(rf"(?!各)(?:[\d多]|.{{0,6}}{words.any_of(*words.GROUP_TAILS)})")
 _LONGEST: Final = 100
 """No name, nor names run together, is longer; it bounds the work on text that is no cell at all."""
 
-_NEVER_FIRST: Final = f"{words.HIDDEN}()和及与"
+_NEVER_FIRST: Final = f"{words.HIDDEN}()和及与等"
 _NEVER_LAST: Final = f"{words.HIDDEN}(和及与"
 _LAST_EDGE: Final = "(*#-–—－―_~'.·=+<>^\"、,;。:/"
 
@@ -57,13 +61,18 @@ def is_whole(name: str) -> bool:
     return len(name) <= _LONGEST and any(pattern.fullmatch(name) for pattern in (_ORGAN, _GROUP, _PLACE))
 
 
+def opens_name(text: str) -> bool:
+    """Whether a folded text begins a name of its own."""
+    return _OPENING.match(text) is not None or is_whole(text)
+
+
 def split_names(cell: CellText, skeleton: str, place: Place) -> list[str]:
     """The names, as printed, in a place between two separators."""
     if place[0] == place[1]:
         return []
     return [
         cell.printed[start + first : start + last]
-        for start, end in _split_lines(cell, skeleton, place)
+        for start, end in (_split_lines(cell, skeleton, place) if cell.gaps else (place,))
         for first, last in _names_in(cell.folded[start:end], skeleton[start:end])
     ]
 
@@ -79,6 +88,8 @@ def _split_lines(cell: CellText, skeleton: str, place: Place) -> list[Place]:
     """Parts of a place between line breaks (or spaces) that have whole names on both sides; as many as can be."""
     start, end = place
     gaps = [gap for gap in cell.gaps if start < gap < end and _may_cut(skeleton, gap)]
+    if gaps and "、" in skeleton:
+        gaps = [gap for gap in gaps if not _is_university_part(cell.folded[start:gap], cell.folded[gap:end])]
     if not gaps:
         return [place]
     cuts = [start, *gaps, end]
@@ -100,6 +111,11 @@ def _may_cut(skeleton: str, gap: int) -> bool:
     return skeleton[gap] not in _NEVER_FIRST and skeleton[gap - 1] not in _NEVER_LAST
 
 
+def _is_university_part(left: str, right: str) -> bool:
+    """Whether a line break divides 浙江大学温州研究院 rather than two names, where the cell separates names otherwise."""
+    return _UNIVERSITY.fullmatch(left) is not None and _UNIVERSITY_PART.fullmatch(right) is not None
+
+
 def _follows(text: str, before: list[Place], part: Place) -> bool:
     """Whether a part may stand after those before it; the first may be anything until another follows."""
     if not before:
@@ -112,17 +128,19 @@ def _are_apart(left: str, right: str) -> bool:
     """Whether two whole names, printed one after the other, are two names and not one of both."""
     if _HOST.fullmatch(left):
         return _HOST.fullmatch(right) is not None
+    if _AND.fullmatch(left) and _OTHERS.match(right):
+        return False
     if _BRANCH.fullmatch(right) or (_LEVELS.fullmatch(left) and _continues_levels(left, right)):
         return False
     if _OPENING.match(right):
         return True
     if not _ORGAN.fullmatch(left) and _PLACE.fullmatch(left):
         return _PLACE.fullmatch(right) is not None and not _ORGAN.fullmatch(right)
-    if _LOCAL_GOVERNMENT.fullmatch(right):
+    if _LOCAL_GOVERNMENT.fullmatch(right) or (_WIDE_HOST.fullmatch(left) and _UNHOSTED.fullmatch(right)):
         return True
-    if _NAMED_BRANCH.fullmatch(right) or (_WIDE_HOST.fullmatch(left) and not left.startswith("各")):
+    if _NAMED_BRANCH.fullmatch(right) or (_WIDE_HOST.fullmatch(left) and (left[0] != "各" or left[-1] == "委")):
         return False
-    return not (_NATIONAL.fullmatch(left) and _LOCAL_OFFICE.fullmatch(right))
+    return not any(body.fullmatch(left) and office.fullmatch(right) for body, office in _BODIES_AND_OFFICES)
 
 
 def _continues_levels(left: str, right: str) -> bool:
@@ -141,7 +159,7 @@ def _split_joined(text: str, skeleton: str) -> Iterator[Place]:
 
 
 def _are_joined(left: str, right: str) -> bool:
-    if not is_whole(left):
+    if not is_whole(left) or _GOVERNMENT.fullmatch(right):
         return False
     if _OPENING.match(right):
         return is_whole(right) and not (_LEVELS.fullmatch(left) and _LEVEL_GOVERNMENT.fullmatch(right))

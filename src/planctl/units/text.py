@@ -21,18 +21,20 @@ Place = tuple[int, int]
 
 _SPACE = re.compile(r"(?:[\s⏎\u200b\u2060\ufeff\u00ad]|<br\s*/?>)+", re.IGNORECASE)
 _NUMBERING = re.compile(
-    r"[①-⑳]"
+    r"[①-⑳]|\(\d{1,2}\)"
     r"|(?<![0-9A-Za-z.])\d{1,2}\.(?![0-9])"
-    r"|(?<![^、,;。:])(?:\d{1,2}[、)]|[一二三四五六七八九十]{1,3}、|\((?:\d{1,2}|[一二三四五六七八九十]{1,3})\))"
+    r"|(?<![^、,;。:])(?:\d{1,2}[、)]|[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十]{1,3}\))"
 )
 _SPACED_NUMBERING = re.compile(
     r"\d{1,2}[、)]|[一二三四五六七八九十]{1,3}、|\((?:\d{1,2}|[一二三四五六七八九十]{1,3})\)"
 )
 _QUOTATION = re.compile(rf"“[^“”]*”|\"[^\"]*\"|{words.EXCEPTION}")
 _REMARK = re.compile(rf"{words.REMARK}|(?P<first>{words.FIRST_LEADS})|(?P<others>{words.OTHERS_SUPPORT})")
+_STARRED_LEAD = re.compile(words.STARRED_LEAD)
 _PERSON_REMARK = re.compile(words.PERSON_REMARK)
 _REMARK_CLAUSE = re.compile(rf"(?<![^,;。])(?:{_REMARK.pattern})(?=$|[,;。)])|{words.REMARK_SENTENCE}")
 _ROLE_BRACKET = re.compile(rf"(?:共同|联合)?{words.ROLE_WORD}+{words.ROLE_NOUN}?")
+_PREDICATE = re.compile(words.PREDICATE)
 _CLAUSES = re.compile(rf":|..(?:{words.PREDICATE})(?=$|[、,;。])")
 _LABEL_END = re.compile(rf"{words.ROLE_WORD}{words.ROLE_NOUN}$")
 
@@ -43,11 +45,11 @@ _SHARED_END = r"(?=$|[、,;。:/()和及等按依牵负配参落]|共同|分别|
 _SHARED = re.compile(
     rf"[各关](?:"
     rf"(?:{words.UPPER_LEVEL})+(?:、{words.LEVEL}+)+{_BRACKET}?{words.GOVERNMENT}?{_BRACKET}?{_SHARED_END}"
-    rf"|{words.UPPER_LEVEL}+{_BRACKET}?(?:、{words.UPPER_LEVEL}+{_BRACKET}?)+{words.GOVERNMENT}{_BRACKET}?"
+    rf"|{words.UPPER_LEVEL}+{_BRACKET}?(?:、{words.UPPER_LEVEL}+{_BRACKET}?)+{words.GOVERNMENT}{_BRACKET}?{_SHARED_END}"
     rf"|{words.LOWER_LEVEL}+(?:、{words.LOWER_LEVEL}+)+{_BRACKET}?{words.GOVERNMENT}?{_BRACKET}?{_SHARED_END}"
     rf"|[部委办局厅科室处站所队](?:、[部委办局厅科室处站所队])+{_SHARED_END})"
-    rf"|(?<![^{BOUNDARIES}])(?:{words.BARE_LEVEL}、)+(?=[省市州盟县旗区乡镇村街])(?!..?场监)"
-    rf"|(?<=党){_BRACKET}?委、(?=(?:人民)?政府{_BRACKET}?{_SHARED_END})"
+    rf"|(?<![^{BOUNDARIES}])(?:{words.BARE_LEVEL}、)+(?=[省市州盟县旗区乡镇村街驻])(?!..?场监)"
+    rf"|(?:(?<=党){_BRACKET}?|各{words.UPPER_LEVEL}+{_BRACKET}?)委、(?=(?:人民)?政府{_BRACKET}?{_SHARED_END})"
     rf"|(?<=单位|部门|机构|企业)、(?:单位|部门|机构|企业)(?={_SHARED_END})"
     rf"|等(?:有关|相关)?部门、单位"
 )
@@ -65,6 +67,8 @@ class CellText:
     def of(cls, cell: str) -> CellText:
         """The text of a cell as printed."""
         pieces = _SPACE.split(cell)
+        if len(pieces) == 1:
+            return cls(cell, words.fold(cell), ())
         gaps: set[int] = set()
         length = 0
         for piece in pieces:
@@ -92,6 +96,9 @@ class Remarks:
     others_support: bool = False
 
 
+_NO_REMARKS: Final = Remarks()
+
+
 def take_off_remarks(cell: CellText) -> tuple[CellText, Remarks]:
     """The cell without remarks such as (下同), and what they say."""
     places: list[Place] = []
@@ -107,13 +114,25 @@ def take_off_remarks(cell: CellText) -> tuple[CellText, Remarks]:
     for clause in _REMARK_CLAUSE.finditer(cell.folded):
         places.append(clause.span())
         said.append(clause)
+    if not places:
+        return cell, _NO_REMARKS
     return cell.without(places), Remarks(any(part["first"] for part in said), any(part["others"] for part in said))
+
+
+def take_off_stars(cell: CellText) -> tuple[CellText, list[str]]:
+    """The cell without the remark that a star marks the leader, and the names so marked."""
+    remark = _STARRED_LEAD.search(cell.printed) if "标" in cell.folded else None
+    if remark is None:
+        return cell, []
+    starred = re.findall(rf"{re.escape(remark['star'])}([^、,，;；。()（）]+)", cell.printed[: remark.start()])
+    return cell.without([remark.span()]), starred
 
 
 def skeleton(cell: CellText) -> str:
     """What separates in the cell: a text of the same length with all else hidden or kept.
 
-    Numbers of items and brackets around whole clauses count as separators of groups (",").
+    Numbers of items and brackets around whole clauses count as separators of groups (","), a bracket that opens after names
+    as the end of a sentence.
     """
     characters = list(cell.folded)
     for start, end in _numbering(cell):
@@ -179,8 +198,10 @@ def _settle_brackets(characters: list[str]) -> None:
             content = text[opening + 1 : closing]
             if _ROLE_BRACKET.fullmatch(content):
                 continue
-            if _stands_alone(text, opening, closing) or _CLAUSES.search(content):
-                characters[opening] = characters[closing] = ","
+            alone = _stands_alone(text, opening, closing)
+            if alone or _CLAUSES.search(content):
+                characters[opening] = "," if alone or _PREDICATE.match(content) else "。"
+                characters[closing] = ","
                 unsettled.append((opening + 1, closing))
             else:
                 _hide(characters, opening + 1, closing)
@@ -197,4 +218,4 @@ def _settle_unmatched(characters: list[str], start: int, end: int, pairs: list[P
 def _stands_alone(text: str, opening: int, closing: int) -> bool:
     before = text[max(0, opening - 12) : opening]
     begins = not before or before[-1] in BOUNDARIES or _LABEL_END.search(before) is not None
-    return begins and (closing + 1 == len(text) or text[closing + 1] in BOUNDARIES)
+    return begins and (closing + 1 == len(text) or text[closing + 1] in BOUNDARIES.replace(":", ""))

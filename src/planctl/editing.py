@@ -8,11 +8,13 @@ from typing import Final
 import yaml
 
 from planctl.diagnostics import Edit
+from planctl.expressions import Expression
 from planctl.source import Source, Span
 from planctl.units import parse_unit_cell
 from planctl.yaml_nodes import Mapping, Node, Scalar, Sequence
 
 NULL: Final = "null"
+_LINE_BREAKS: Final = Expression("[\r\n\x85\u2028\u2029]")
 
 
 def set_value(source: Source, mapping: Mapping, key: str, value: str | None) -> Edit:
@@ -31,9 +33,10 @@ def set_value(source: Source, mapping: Mapping, key: str, value: str | None) -> 
 
 def scalar_text(value: str, *, in_flow: bool) -> str:
     """A text as a YAML scalar on one line, quoted where it must be."""
+    shown = not _LINE_BREAKS.search(value)  # PyYAML folds the rarer line ends unless it escapes everything
     if in_flow:
-        return yaml.dump([value], allow_unicode=True, width=10**9, default_flow_style=True).strip()[1:-1]
-    return yaml.dump(value, allow_unicode=True, width=10**9).removesuffix("\n...\n").removesuffix("\n")
+        return yaml.dump([value], allow_unicode=shown, width=10**9, default_flow_style=True).strip()[1:-1]
+    return yaml.dump(value, allow_unicode=shown, width=10**9).removesuffix("\n...\n").removesuffix("\n")
 
 
 def _trimmed(source: Source, end: int) -> int:

@@ -9,11 +9,12 @@ from typing import Any, Final, NamedTuple
 
 from planctl import reading_rules as rules
 from planctl.diagnostics import Diagnostic
+from planctl.expressions import Expression
 from planctl.schema import Key, Kind, Shape
 from planctl.source import Span
 from planctl.yaml_nodes import Mapping, Node, Scalar, Sequence
 
-_DATE: Final = re.compile(r"(?:19|2\d)\d\d-\d\d-\d\d", re.ASCII)
+_DATE: Final = Expression("(?:19|2[0-9])[0-9]{2}-[0-9]{2}-[0-9]{2}")
 _FLAGS: Final = {"true": True, "false": False}
 
 
@@ -59,7 +60,7 @@ def read_record(node: Node, shape: Shape, key: str, report: list[Diagnostic]) ->
     return Record(values, spans, node.span)
 
 
-_FULL_WIDTH_SIGN: Final = re.compile(r"(?:\w+(?=：)|(?=\u3000))([：\u3000])")
+_FULL_WIDTH_SIGN: Final = Expression(r"(?:\w+(?=：)|(?=\u3000))([：\u3000])")
 
 
 def _no_mapping(node: Node, key: str) -> Diagnostic:
@@ -118,8 +119,8 @@ def _names(node: Node, key: Key, report: list[Diagnostic]) -> Any:
     return tuple(text for text in texts if text is not _UNREADABLE)
 
 
-_COMMA: Final = re.compile("[，、]")
-_BRACKETED: Final = re.compile(r"[(（〔][^)）〕]*[)）〕]")
+_COMMA: Final = Expression("[，、]")
+_BRACKETED: Final = Expression(r"[(（〔][^)）〕]*[)）〕]")
 
 
 def _blank(found: re.Match[str]) -> str:
@@ -130,7 +131,7 @@ def _year(node: Node, key: Key, report: list[Diagnostic]) -> Any:
     text = _text(node, key, report)
     if text is _UNREADABLE:
         return _UNREADABLE
-    if not re.fullmatch(r"[12]\d{3}", text, re.ASCII):
+    if not re.fullmatch(r"[12]\d{3}", text):
         report.append(rules.bad_value(node.span, key.name, Kind.YEAR.value, text))
         return _UNREADABLE
     return int(text)

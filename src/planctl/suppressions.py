@@ -7,10 +7,11 @@ from collections.abc import Iterable, Sequence
 from typing import Final
 
 from planctl.diagnostics import Diagnostic
+from planctl.expressions import Expression
 from planctl.source import Source
 
 _MARK: Final = "planctl: ignore"
-_COMMENT: Final = re.compile(r"#\s*planctl: ignore(?P<codes>(?:[\s,]+PLN\d{1,3})+)")
+_COMMENT: Final = Expression(r"#\s*planctl: ignore(?P<codes>(?:[\s,]+PLN\d{1,3})+)")
 
 
 def keep_wanted(

@@ -3,27 +3,17 @@
 from __future__ import annotations
 
 import re
-from functools import cache
-from typing import Final, NamedTuple
+from typing import Final
+
+from planctl.expressions import Expression
 
 _FULL_WIDTH: Final = str.maketrans(",:;()", "，：；（）")
 _CHINESE: Final = r"\u2e80-\u303f\u3400-\u9fff\uf900-\ufaff\uff01-\uff60\U00020000-\U0003ffff“”‘’…—"
 
 
-class _Patterns(NamedTuple):
-    beside_chinese: re.Pattern[str]
-    chinese: re.Pattern[str]
-    brackets: re.Pattern[str]
-
-
-@cache
-def _patterns() -> _Patterns:
-    """Compiled when a document is first set: questions do not need them and start the faster."""
-    return _Patterns(
-        re.compile(rf"(?<=[{_CHINESE}])[,:;]|[,:;](?=[{_CHINESE}])"),
-        re.compile(rf"[{_CHINESE}]"),
-        re.compile(r"\(([^()]*)\)"),
-    )
+_BESIDE_CHINESE: Final = Expression(rf"(?<=[{_CHINESE}])[,:;]|[,:;](?=[{_CHINESE}])")
+_CHINESE_CHARACTER: Final = Expression(rf"[{_CHINESE}]")
+_BRACKETS: Final = Expression(r"\(([^()]*)\)")
 
 
 def typeset(text: str) -> str:
@@ -33,16 +23,15 @@ def typeset(text: str) -> str:
     """
     if text.isascii():
         return text
-    patterns = _patterns()
     previous = None
     while previous != text:  # a mark made full-width is Chinese to what stands beside it; brackets stand in brackets
         previous = text
-        text = patterns.brackets.sub(_full_width_pair, text)
-        text = patterns.beside_chinese.sub(lambda found: found[0].translate(_FULL_WIDTH), text)
+        text = _BRACKETS.sub(_full_width_pair, text)
+        text = _BESIDE_CHINESE.sub(lambda found: found[0].translate(_FULL_WIDTH), text)
     return text
 
 
 def _full_width_pair(found: re.Match[str]) -> str:
     text, start, end = found.string, found.start(), found.end()
     around = text[max(start - 1, 0) : start] + found[1] + text[end : end + 1]
-    return f"（{found[1]}）" if _patterns().chinese.search(around) else found[0]
+    return f"（{found[1]}）" if _CHINESE_CHARACTER.search(around) else found[0]

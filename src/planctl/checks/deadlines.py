@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Final
 
-from planctl.checks.subject import NOWHERE, Subject
+from planctl.checks.subject import Subject
 from planctl.deadlines import deadline_from_text
 from planctl.diagnostics import Finding, Severity, check
+from planctl.expressions import Expression
 from planctl.model import Deadline, DeadlineKind, Requirement
 from planctl.source import Span
 
-_SEVERAL_YEARS: Final = re.compile(
+_SEVERAL_YEARS: Final = Expression(
     r"\d{4}年?[-—–~～至到]\d{4}|[一二三四五六七八九十两\d]年(?:行动|计划|规划|攻坚|工作)|十[一二三四五六七]五|规划"
 )
+_PERIOD: Final = Expression("[每逐按]|一(?:日|天|周|旬|月|季|年)")
 _WEEKDAYS: Final = "一二三四五六日"
 
 
@@ -31,10 +32,11 @@ def unread_deadline(subject: Subject) -> Iterator[Finding]:
         tasks:
           - {number: 1, title: 推进决策公开, lead_units: 市编办, deadline: 12月底}
     """
-    for requirement, deadline, place in _cells(subject):
-        if deadline.kind is DeadlineKind.UNREAD and not deadline.problem:
-            message = f"{requirement.reference} 的时限“{deadline.phrase}”未能识别"
-            yield Finding(place, message, "请改用常见写法，如“12月底”“每季度末”“按省工作部署”；原文如此的可以不改。")
+    for requirement, deadline, place in _cells(
+        subject, lambda one: one.kind is DeadlineKind.UNREAD and not one.problem
+    ):
+        message = f"{requirement.reference} 的时限“{deadline.phrase}”未能识别"
+        yield Finding(place, message, "请改用常见写法，如“12月底”“每季度末”“按省工作部署”；原文如此的可以不改。")
 
 
 @check("PLN302", Severity.ERROR, "没有这个日期")
@@ -50,10 +52,9 @@ def impossible_date(subject: Subject) -> Iterator[Finding]:
         tasks:
           - {number: 1, title: 推进决策公开, lead_units: 市编办, deadline: 2月底前}
     """
-    for requirement, deadline, place in _cells(subject):
-        if deadline.problem:
-            message = f"{requirement.reference} 的时限“{deadline.phrase}”不成立：{deadline.problem}"
-            yield Finding(place, message, "请改正日期。")
+    for requirement, deadline, place in _cells(subject, lambda one: bool(one.problem)):
+        message = f"{requirement.reference} 的时限“{deadline.phrase}”不成立：{deadline.problem}"
+        yield Finding(place, message, "请改正日期。")
 
 
 @check("PLN303", Severity.WARNING, "时限不在方案年份")
@@ -73,13 +74,16 @@ def outside_the_plan_s_year(subject: Subject) -> Iterator[Finding]:
     if not plan.year:
         return
     several = _SEVERAL_YEARS.search(plan.title) is not None
-    for requirement, deadline, place in _cells(subject):
+
+    def other_year(deadline: Deadline) -> int:
+        """A year of the deadline's that is not the plan's, 0 where there is none."""
         days = [stage.due for stage in deadline.stages] or ([deadline.due] if deadline.due else [])
-        for day in days:
-            if (day.year < plan.year or (day.year > plan.year and not several)) and not deadline.basis:
-                message = f"{requirement.reference} 的时限“{deadline.phrase}”是{day.year}年，方案是{plan.year}年"
-                yield Finding(place, message, "请核对年份；确实如此的可以不改。")
-                break
+        years = [day.year for day in days if day.year < plan.year or (day.year > plan.year and not several)]
+        return years[0] if years and not deadline.basis else 0
+
+    for requirement, deadline, place in _cells(subject, lambda one: bool(other_year(one))):
+        message = f"{requirement.reference} 的时限“{deadline.phrase}”是{other_year(deadline)}年，方案是{plan.year}年"
+        yield Finding(place, message, "请核对年份；确实如此的可以不改。")
 
 
 @check("PLN304", Severity.WARNING, "时限早于成文日期")
@@ -100,10 +104,11 @@ def before_the_issue(subject: Subject) -> Iterator[Finding]:
     issued = subject.plan.dated_on
     if issued is None:
         return
-    for requirement, deadline, place in _cells(subject):
-        if deadline.kind is DeadlineKind.DATE and deadline.due and deadline.due < issued:
-            message = f"{requirement.reference} 的时限“{deadline.phrase}”早于成文日期{issued.isoformat()}"
-            yield Finding(place, message, "请核对日期。")
+    for requirement, deadline, place in _cells(
+        subject, lambda one: one.kind is DeadlineKind.DATE and one.due is not None and one.due < issued
+    ):
+        message = f"{requirement.reference} 的时限“{deadline.phrase}”早于成文日期{issued.isoformat()}"
+        yield Finding(place, message, "请核对日期。")
 
 
 @check("PLN305", Severity.ERROR, "后一步早于前一步")
@@ -119,13 +124,19 @@ def stages_out_of_order(subject: Subject) -> Iterator[Finding]:
         tasks:
           - {number: 1, title: 推进决策公开, lead_units: 市编办, deadline: 6月底前完成方案，12月底前完成建设}
     """
-    for requirement, deadline, place in _cells(subject):
+
+    def goes_back(deadline: Deadline) -> bool:
         days = [stage.due for stage in deadline.stages]
-        if days != sorted(days):
+        return days != sorted(days)
+
+    for requirement, deadline, place in _cells(
+        subject, lambda one: goes_back(one) or bool(one.start and one.due and one.start > one.due)
+    ):
+        if goes_back(deadline):
             yield Finding(
                 place, f"{requirement.reference} 的时限“{deadline.phrase}”后一步早于前一步", "请核对各步的日期。"
             )
-        elif deadline.start and deadline.due and deadline.start > deadline.due:
+        else:
             yield Finding(place, f"{requirement.reference} 的时限“{deadline.phrase}”止于开始之前", "请核对起止日期。")
 
 
@@ -142,12 +153,16 @@ def wrong_weekday(subject: Subject) -> Iterator[Finding]:
         tasks:
           - {number: 1, title: 推进决策公开, lead_units: 市编办, deadline: 2017年12月31日（周日）前}
     """
-    for requirement, deadline, place in _cells(subject):
-        day = deadline.due
-        if deadline.kind is DeadlineKind.DATE and day and deadline.weekday and day.isoweekday() != deadline.weekday:
-            right = _WEEKDAYS[day.isoweekday() - 1]
-            message = f"{requirement.reference} 的时限“{deadline.phrase}”：{day.isoformat()}是星期{right}"
-            yield Finding(place, message, "请改正日期或星期。")
+
+    def right_weekday(deadline: Deadline) -> int:
+        """The weekday of the deadline's date where another is printed beside it, else 0."""
+        day = deadline.due if deadline.kind is DeadlineKind.DATE and deadline.weekday else None
+        return day.isoweekday() if day and day.isoweekday() != deadline.weekday else 0
+
+    for requirement, deadline, place in _cells(subject, lambda one: bool(right_weekday(one))):
+        right = _WEEKDAYS[right_weekday(deadline) - 1]
+        message = f"{requirement.reference} 的时限“{deadline.phrase}”：{deadline.due}是星期{right}"
+        yield Finding(place, message, "请改正日期或星期。")
 
 
 @check("PLN307", Severity.WARNING, "时限与文字的周期不一致")
@@ -169,18 +184,18 @@ def recurrence_conflicts(subject: Subject) -> Iterator[Finding]:
             requirements:
               - {number: 1, text: 每季度公示旅游投诉情况。, lead_units: 市旅游局, deadline: 每季度末}
     """
-    for requirement, deadline, place in _cells(subject):
-        if deadline.kind is not DeadlineKind.RECURRING or not requirement.text:
+    for requirement, deadline, place in _cells(subject, lambda one: one.kind is DeadlineKind.RECURRING):
+        if not _PERIOD.search(requirement.text or ""):
             continue
-        said = deadline_from_text(requirement.text, subject.plan.year, subject.plan.dated_on)
+        said = deadline_from_text(requirement.text or "", subject.plan.year, subject.plan.dated_on)
         if said and said.kind is DeadlineKind.RECURRING and said.every != deadline.every:
             message = f"{requirement.reference} 的时限写“{deadline.phrase}”，文字写“{said.phrase}”"
             yield Finding(place, message, "请统一两处的周期。")
 
 
-def _cells(subject: Subject) -> Iterator[tuple[Requirement, Deadline, Span]]:
-    """The deadlines that stand in cells of their own."""
-    for _, requirement in subject.rows:
-        deadline = requirement.deadline
-        if deadline is not None and deadline.source == "cell" and deadline.phrase.strip():
-            yield requirement, deadline, requirement.spans.get("deadline", NOWHERE)
+def _cells(subject: Subject, wanted: Callable[[Deadline], bool]) -> Iterator[tuple[Requirement, Deadline, Span]]:
+    """The deadline cells that hold what is wanted; a plan has few different ones, so each is looked at once."""
+    for deadline, cells in subject.deadline_cells:
+        if wanted(deadline):
+            for requirement, place in cells:
+                yield requirement, deadline, place

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
 from planctl.checks.subject import NOWHERE, Subject
 from planctl.diagnostics import Finding, Severity, check
+from planctl.expressions import Expression
 from planctl.model import CELL_FIELDS, Gap, GapKind, Numbering, Plan, Requirement, Task
 from planctl.queries import reference_key
 from planctl.source import Span
@@ -182,8 +182,8 @@ def _why_without_place(gap: Gap, known: _Known) -> str:
     return ""
 
 
-_TASK_REFERENCE: Final = re.compile(r"(?:[^/]+/)?\d{1,9}")
-_REQUIREMENT_REFERENCE: Final = re.compile(r"(?P<task>(?:[^/]+/)?[^/.#]+)\.\d{1,9}")
+_TASK_REFERENCE: Final = Expression(r"(?:[^/]+/)?\d{1,9}")
+_REQUIREMENT_REFERENCE: Final = Expression(r"(?P<task>(?:[^/]+/)?[^/.#]+)\.\d{1,9}")
 
 
 def _why_no_requirement(gap: Gap, known: _Known) -> str:

@@ -4,28 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Final, NamedTuple
+from typing import Final
 
+from planctl.checks.series import counted
 from planctl.checks.subject import Subject
 from planctl.diagnostics import Finding, Severity, check, replace_with
-from planctl.model import GapKind, Numbering, Plan, task_reference
+from planctl.model import GapKind
 from planctl.queries import reference_key
-from planctl.source import Span
-
-
-class _Numbered(NamedTuple):
-    number: str
-    reference: str
-    place: Span
-
-
-class _Series(NamedTuple):
-    """Numbers that run on from 1: the tasks of a plan or section, the requirements of a task or of the whole plan."""
-
-    kind: GapKind  # of the gap that a missing number is
-    what: str
-    prefix: str  # what stands before a number in its reference
-    members: list[_Numbered]
 
 
 @check("PLN101", Severity.ERROR, "序号重复")
@@ -43,10 +28,10 @@ def duplicate_number(subject: Subject) -> Iterator[Finding]:
           - {number: 1, title: 推进决策公开, requirements: []}
           - {number: 2, title: 推进执行公开, requirements: []}
     """
-    for series in _series(subject.plan):
+    for series in subject.series:
         seen: set[str | int] = set()
         for member in series.members:
-            key = _value(reference_key(member.number)) or reference_key(member.number)
+            key = counted(reference_key(member.number)) or reference_key(member.number)
             if key in seen:
                 yield Finding(member.place, f"{series.what}序号“{member.number}”重复", "请改为未用过的序号。")
             seen.add(key)
@@ -67,10 +52,10 @@ def out_of_order(subject: Subject) -> Iterator[Finding]:
           - {number: 1, title: 推进决策公开, requirements: []}
           - {number: 2, title: 推进执行公开, requirements: []}
     """
-    for series in _series(subject.plan):
+    for series in subject.series:
         highest = 0
         for member in series.members:
-            value = _value(member.number)
+            value = counted(member.number)
             if value is None:
                 continue
             if value < highest:
@@ -103,12 +88,12 @@ def undeclared_gap(subject: Subject) -> Iterator[Finding]:
     for gap in subject.plan.gaps:
         if gap.kind in kinds:
             kinds[gap.kind].add(gap.reference)
-    for series in _series(subject.plan):
+    for series in subject.series:
         declared = kinds[series.kind]
         highest = 0
-        present = {_value(member.number) for member in series.members}
+        present = {counted(member.number) for member in series.members}
         for member in series.members:
-            value = _value(member.number)
+            value = counted(member.number)
             if value is None or value <= highest:
                 continue
             missing = _missing(series.prefix, highest + 1, value, declared, present)
@@ -140,7 +125,7 @@ def number_in_text(subject: Subject) -> Iterator[Finding]:
             requirements:
               - {number: 1, text: 完善制度。, lead_units: 市法制局, deadline: 全年}
     """
-    for requirement, text, place in subject.texts():
+    for requirement, text, place in subject.texts:
         if requirement.number is None or not text.lstrip().startswith((requirement.number, "(", "（")):
             continue
         number = re.escape(requirement.number)
@@ -163,37 +148,3 @@ def _missing(prefix: str, start: int, stop: int, declared: set[str], present: se
 
 
 _NAMED: Final = 3
-
-
-def _series(plan: Plan) -> Iterator[_Series]:
-    per_section: dict[str, _Series] = {}
-    for task in plan.tasks:
-        if not task.number:
-            continue
-        prefix = task_reference("", task.section, plan.numbering)
-        if prefix not in per_section:
-            per_section[prefix] = _Series(GapKind.TASK, "工作任务", prefix, [])
-        place = task.spans.get("number", Span(0, 0))
-        per_section[prefix].members.append(_Numbered(task.number, task.reference, place))
-    yield from per_section.values()
-
-    throughout = _Series(GapKind.REQUIREMENT, "具体要求", "", [])
-    for task in plan.tasks:
-        continuous = plan.numbering is Numbering.CONTINUOUS
-        series = (
-            throughout
-            if continuous
-            else _Series(GapKind.REQUIREMENT, f"第{task.reference}项具体要求", f"{task.reference}.", [])
-        )
-        for requirement in task.requirements:
-            if requirement.number is not None:
-                place = requirement.spans.get("number", Span(0, 0))
-                series.members.append(_Numbered(requirement.number, requirement.reference, place))
-        if not continuous:
-            yield series
-    yield throughout
-
-
-def _value(number: str) -> int | None:
-    """The number as counted; None for one that is not a plain Arabic number (1-1, 甲), which has no order to check."""
-    return int(number) if number.isascii() and number.isdigit() and len(number) <= 9 else None

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Final
 
 from planctl.checks.subject import NOWHERE, Subject
 from planctl.diagnostics import Finding, Severity, check
+from planctl.expressions import Expression
 from planctl.model import CELL_FIELDS, Plan
 from planctl.source import Span
 from planctl.vocabulary import COLUMN_LABELS, STAGE_ISSUED, UNCLASSIFIED
 
-_YEAR_IN_TITLE: Final = re.compile(r"(?<!\d)((?:19|20)\d\d)年?(?!\d)")
+_YEAR_IN_TITLE: Final = Expression(r"(?<!\d)((?:19|20)\d\d)年?(?!\d)")
 
 
 @check("PLN701", Severity.WARNING, "待定内容")
@@ -81,7 +81,7 @@ def years_disagree(subject: Subject) -> Iterator[Finding]:
     plan = subject.plan
     if not plan.year:
         return
-    years = [int(year) for year in _YEAR_IN_TITLE.findall(plan.title)]
+    years = [int(year[1]) for year in _YEAR_IN_TITLE.finditer(plan.title)]
     if years and not min(years) <= plan.year <= max(years):
         place = plan.spans.get("year", NOWHERE)
         yield Finding(place, f"标题写的是{years[0]}年，year 是{plan.year}", "请改正其中之一。")

@@ -5,13 +5,32 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
-from planctl.model import Plan, Requirement, Task, UnitCell
+from planctl.checks.series import Series, numbered_series
+from planctl.expressions import Expression
+from planctl.model import Deadline, Plan, Requirement, Task, UnitCell
 from planctl.register import Register
 from planctl.source import Span
 
+_MARKS = Expression(r"[^\w]+")
 UNIT_COLUMNS = ("lead_units", "supporting_units")
 NOWHERE = Span(0, 0)
+
+
+class Wording(NamedTuple):
+    """A text a document prints: whose it is, what it is, and its place."""
+
+    reference: str
+    kind: str
+    text: str
+    place: Span
+
+    @property
+    def what(self) -> str:
+        """The text in words, for a message."""
+        task = "第{}项" if self.kind == "标题" else "{} "
+        return f"{task.format(self.reference)}的{self.kind}" if self.reference else self.kind
 
 
 @dataclass(frozen=True)
@@ -26,37 +45,79 @@ class Subject:
         return list(self.plan.rows())
 
     @cached_property
+    def series(self) -> list[Series]:
+        """The series of numbers of its tasks and requirements."""
+        return list(numbered_series(self.plan))
+
+    @cached_property
     def register(self) -> Register:
         """The plan's register."""
         return Register(self.plan)
 
-    def unit_cells(self) -> Iterator[tuple[Requirement, str, UnitCell, Span]]:
+    @cached_property
+    def unit_cells(self) -> list[tuple[Requirement, str, UnitCell, Span]]:
         """Every known cell of units: its requirement, its column, its content and its place."""
+        return list(self._unit_cells())
+
+    def _unit_cells(self) -> Iterator[tuple[Requirement, str, UnitCell, Span]]:
         for _, requirement in self.rows:
             for column in UNIT_COLUMNS:
                 cell = requirement.lead_units if column == "lead_units" else requirement.supporting_units
                 if cell is not None and cell.printed:
                     yield requirement, column, cell, requirement.spans.get(column, NOWHERE)
 
-    def texts(self) -> Iterator[tuple[Requirement, str, Span]]:
+    @cached_property
+    def texts(self) -> list[tuple[Requirement, str, Span]]:
         """Every known text of a requirement, with its place."""
-        for _, requirement in self.rows:
-            if requirement.text:
-                yield requirement, requirement.text, requirement.spans.get("text", NOWHERE)
+        return [
+            (requirement, requirement.text, requirement.spans.get("text", NOWHERE))
+            for _, requirement in self.rows
+            if requirement.text
+        ]
 
-    def wording(self) -> Iterator[tuple[str, str, Span]]:
-        """Every text a document prints: what it is in words, the text, its place."""
+    @cached_property
+    def bare_texts(self) -> list[tuple[str, Requirement, Span]]:
+        """The same without marks and spaces, by which they are compared."""
+        return [(_MARKS.sub("", text), one, place) for one, text, place in self.texts]
+
+    @cached_property
+    def deadline_cells(self) -> list[tuple[Deadline, list[tuple[Requirement, Span]]]]:
+        """The different deadlines that stand in cells of their own, each with the cells that hold it."""
+        found: dict[str, tuple[Deadline, list[tuple[Requirement, Span]]]] = {}
+        for _, requirement in self.rows:
+            deadline = requirement.deadline
+            if deadline is not None and deadline.source == "cell" and deadline.phrase.strip():
+                cell = (requirement, requirement.spans.get("deadline", NOWHERE))
+                found.setdefault(deadline.phrase, (deadline, []))[1].append(cell)
+        return list(found.values())
+
+    @cached_property
+    def wording(self) -> list[Wording]:
+        """Every text a document prints."""
         plan = self.plan
+        found: list[Wording] = []
         if plan.title:
-            yield "方案标题", plan.title, plan.spans.get("title", NOWHERE)
+            found.append(Wording("", "方案标题", plan.title, plan.spans.get("title", NOWHERE)))
         for task in plan.tasks:
             if task.title:
-                yield f"第{task.reference}项的标题", task.title, task.spans.get("title", NOWHERE)
-        for requirement, text, place in self.texts():
-            yield f"{requirement.reference} 的文字", text, place
-        for requirement, _, cell, place in self.unit_cells():
-            yield f"{requirement.reference} 的单位", cell.printed, place
-        for _, requirement in self.rows:
-            if requirement.deadline and requirement.deadline.printed:
-                place = requirement.spans.get("deadline", NOWHERE)
-                yield f"{requirement.reference} 的时限", requirement.deadline.printed, place
+                found.append(Wording(task.reference, "标题", task.title, task.spans.get("title", NOWHERE)))
+        for requirement, text, place in self.texts:
+            found.append(Wording(requirement.reference, "文字", text, place))
+        for requirement, _, cell, place in self.unit_cells:
+            found.append(Wording(requirement.reference, "单位", cell.printed, place))
+        for deadline, cells in self.deadline_cells:
+            found += [Wording(one.reference, "时限", deadline.phrase, place) for one, place in cells]
+        return found
+
+    @cached_property
+    def wording_by_text(self) -> dict[str, list[Wording]]:
+        """The same by the text: plans repeat the same few cells, so each need be looked at only once."""
+        found: dict[str, list[Wording]] = {}
+        for one in self.wording:
+            found.setdefault(one.text, []).append(one)
+        return found
+
+    @cached_property
+    def all_wording(self) -> str:
+        """All these texts in one: a rule whose sign is not in it need not look at each."""
+        return "\n".join(self.wording_by_text)

@@ -32,7 +32,7 @@ def unit_twice(subject: Subject) -> Iterator[Finding]:
             requirements:
               - {number: 1, text: 完善制度。, lead_units: 市法制局, deadline: 全年}
     """
-    for requirement, _, cell, place in subject.unit_cells():
+    for requirement, _, cell, place in subject.unit_cells:
         if len(set(cell.names)) == len(cell.names):
             continue
         twice = [name for name, times in Counter(cell.names).items() if times > 1]
@@ -107,7 +107,7 @@ def alias_used(subject: Subject) -> Iterator[Finding]:
     aliases = {normalise(alias): unit.name for unit in subject.plan.units for alias in unit.aliases}
     if not aliases:
         return
-    for requirement, _, cell, place in subject.unit_cells():
+    for requirement, _, cell, place in subject.unit_cells:
         for name in cell.names:
             proper = aliases.get(normalise(name))
             if proper and normalise(proper) != normalise(name):
@@ -140,7 +140,7 @@ def group_beside_member(subject: Subject) -> Iterator[Finding]:
     }
     if not members:
         return
-    for requirement, _, cell, place in subject.unit_cells():
+    for requirement, _, cell, place in subject.unit_cells:
         keys = {register.key(name): name for name in cell.names}
         for group in keys.keys() & members.keys():
             if both := [name for key, name in keys.items() if key in members[group]]:
@@ -169,7 +169,7 @@ def unused_unit(subject: Subject) -> Iterator[Finding]:
     used = {
         register.key(one) for unit in units for one in (*(unit.members or ()), unit.succeeded_by, unit.parent) if one
     }
-    for printed in {cell.printed: cell for _, _, cell, _ in subject.unit_cells()}.values():
+    for printed in {cell.printed: cell for _, _, cell, _ in subject.unit_cells}.values():
         for mention, forms in zip(printed.mentions, expand_names(printed.mentions), strict=True):
             used.update(register.key(one) for one in (mention.name, *forms))
             used.add(register.group_of_mention(mention.name)[0])
@@ -256,7 +256,7 @@ def _unknown_names(subject: Subject) -> Iterator[tuple[Requirement, Span, str, s
     for name in near:
         close = get_close_matches(name, registered, n=1, cutoff=0.75)
         near[name] = close[0] if close and len(close[0]) == len(name) else ""
-    for requirement, _, cell, place in subject.unit_cells():
+    for requirement, _, cell, place in subject.unit_cells:
         for name in cell.names:
             if name in near:
                 yield requirement, place, name, near[name]

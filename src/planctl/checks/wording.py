@@ -7,21 +7,26 @@ import unicodedata
 from collections.abc import Iterator
 from typing import Final
 
-from planctl.checks.subject import Subject
+from planctl.checks.subject import NOWHERE, Subject, Wording
 from planctl.diagnostics import Edit, Finding, Fix, Severity, check, replace_with
+from planctl.expressions import Expression
 from planctl.source import Span
 from planctl.typography import typeset
 
-_SPACE_BETWEEN: Final = re.compile(
+_HALF_WIDTH: Final = Expression("[,:;()]")
+_SPACE: Final = Expression("[ \u3000\t]")
+_SPACE_BETWEEN: Final = Expression(
     r"(?<=[\u4e00-\u9fff，。、；：）（])[ \u3000\t]+(?=[\u4e00-\u9fff，。、；：）（])|^[ \u3000]+|[ \u3000]+$"
 )
-_MIXED_ZERO: Final = re.compile(
+_ZERO_BESIDE: Final = Expression("[零○Ο0Oo][一二三四五六七八九]|[一二三四五六七八九][零○Ο0Oo]")
+_MIXED_ZERO: Final = Expression(
     r"[〇零○Ο0Oo]?(?:[一二三四五六七八九][〇零○0Oo]|[〇零○0Oo][一二三四五六七八九])[一二三四五六七八九〇零○0Oo]*(?=年)"
 )
-_DOCUMENT_NUMBER: Final = re.compile(r"(?<=[\u4e00-\u9fff])([\[【（(［])((?:19|20)\d\d)([\]】）)］])(?=第?\d+号)")
-_INVISIBLE: Final = re.compile(r"[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb\ue000-\uf8ff]")
-_CONTROL: Final = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ufffe\uffff]")
-_LOOK_ALIKE: Final = re.compile(r"[\u2e80-\u2fd5\uf900-\ufaff]")
+_DOCUMENT_NUMBER: Final = Expression(r"(?<=[\u4e00-\u9fff])([\[【（(［])((?:19|20)\d\d)([\]】）)］])(?=第?\d+号)")
+_INVISIBLE: Final = Expression(r"[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb\ue000-\uf8ff]")
+_CONTROL: Final = Expression(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ufffe\uffff]")
+_LOOK_ALIKE: Final = Expression(r"[\u2e80-\u2fd5\uf900-\ufaff]")
+_HIDDEN: Final = Expression(f"{_INVISIBLE.pattern}|{_LOOK_ALIKE.pattern}")
 _WRONG_WORDS: Final = {
     "台帐": "台账",
     "帐户": "账户",
@@ -32,7 +37,7 @@ _WRONG_WORDS: Final = {
     "布署": "部署",
 }
 """账 for money and records, 帐 for curtains: 《现代汉语词典》(第7版); 《第一批异形词整理表》(GF 1001-2001) likewise 账本."""
-_WRONG_WORD: Final = re.compile("|".join(_WRONG_WORDS))
+_WRONG_WORD: Final = Expression("|".join(_WRONG_WORDS))
 _PAIRS: Final = {"“": "”", "《": "》", "（": "）", "(": ")", "〔": "〕", "【": "】", "「": "」", "〈": "〉"}
 _CLOSING: Final = {closing: opening for opening, closing in _PAIRS.items()}
 
@@ -53,14 +58,18 @@ def half_width_marks(subject: Subject) -> Iterator[Finding]:
     places = 0
     first: Span | None = None
     edits: list[Edit] = []
-    for _, text, place in subject.wording():
-        if text.isascii() or (full := typeset(text)) == text:
+    if not _HALF_WIDTH.search(subject.all_wording):
+        return
+    for text, ones in subject.wording_by_text.items():
+        if not _HALF_WIDTH.search(text) or (full := typeset(text)) == text:
             continue
         changed = [index for index, (before, after) in enumerate(zip(text, full, strict=True)) if before != after]
-        places += len(changed)
-        first = first or place.within(changed[0], changed[0] + 1)
-        if place.text_start >= 0:
-            edits += [Edit(place.within(index, index + 1), full[index]) for index in changed]
+        places += len(changed) * len(ones)
+        for place in (one.place for one in ones):
+            here = place.within(changed[0], changed[0] + 1)
+            first = here if first is None else min(first, here)
+            if place.text_start >= 0:
+                edits += [Edit(place.within(index, index + 1), full[index]) for index in changed]
     if first is not None:
         fix = Fix(tuple(dict.fromkeys(edits))) if edits else None
         yield Finding(first, f"汉字旁有半角标点，全文共{places}处", "生成文档时会改为全角；照录原文的可以不改。", fix)
@@ -89,7 +98,7 @@ def no_full_stop(subject: Subject) -> Iterator[Finding]:
               - {number: 2, text: 公开结果。, lead_units: 市法制局, deadline: 全年}
               - {number: 3, text: 加强监督。, lead_units: 市法制局, deadline: 全年}
     """
-    texts = list(subject.texts())
+    texts = subject.texts
     without = [one for one in texts if not one[1].rstrip().endswith(_SENTENCE_ENDS)]
     if len(without) * 2 >= len(texts):
         return
@@ -116,19 +125,23 @@ def unpaired(subject: Subject) -> Iterator[Finding]:
         tasks:
           - {number: 1, title: 做好“信用广东”网站的连接工作, lead_units: 市编办, deadline: 全年}
     """
-    for what, text, place in subject.wording():
+    for text, ones in subject.wording_by_text.items():
         index = _unpaired_at(text)
-        if index >= 0:
-            here = place.within(index, index + 1)
-            yield Finding(here, f"{what}里的“{text[index]}”没有配对", "请补上另一半，或删去多余的。")
+        for one in ones if index >= 0 else ():
+            here = one.place.within(index, index + 1)
+            yield Finding(here, f"{one.what}里的“{text[index]}”没有配对", "请补上另一半，或删去多余的。")
+
+
+_MARK: Final = Expression(f"[{re.escape(''.join((*_PAIRS, *_CLOSING)))}]")
 
 
 def _unpaired_at(text: str) -> int:
     opened: list[int] = []
-    for index, character in enumerate(text):
+    for mark in _MARK.finditer(text):
+        index, character = mark.start(), mark[0]
         if character in _PAIRS:
             opened.append(index)
-        elif character in _CLOSING:
+        else:
             if character == ")" and not opened and index and text[index - 1].isdigit():
                 continue  # an item's number: 1)
             if not opened or not _same_kind(text[opened[-1]], character):
@@ -154,11 +167,14 @@ def stray_space(subject: Subject) -> Iterator[Finding]:
         tasks:
           - {number: 1, title: 推进决策公开, lead_units: 市编办, deadline: 全年}
     """
-    for what, text, place in subject.wording():
+    if not _SPACE.search(subject.all_wording):
+        return
+    for one in subject.wording:
+        what, text, place = one.what, one.text, one.place
         spaces = list(_SPACE_BETWEEN.finditer(text))
         if spaces and text.strip():
             here = place.within(*spaces[0].span())
-            edits = tuple(Edit(place.within(*one.span()), "") for one in spaces)
+            edits = tuple(Edit(place.within(*space.span()), "") for space in spaces)
             fix = Fix(edits) if place.text_start >= 0 else None
             yield Finding(here, f"{what}里有多余的空格", "请删去空格。", fix)
 
@@ -176,7 +192,10 @@ def mixed_zero(subject: Subject) -> Iterator[Finding]:
         tasks:
           - {number: 1, title: 做好二〇一七年公开工作, lead_units: 市编办, deadline: 全年}
     """
-    for what, text, place in subject.wording():
+    if not _ZERO_BESIDE.search(subject.all_wording):
+        return
+    for one in subject.wording:
+        what, text, place = one.what, one.text, one.place
         for year in _MIXED_ZERO.finditer(text):
             right = re.sub("[零○Ο0Oo]", "〇", year[0])
             if right != year[0] and len(year[0]) == 4:
@@ -199,7 +218,10 @@ def wrong_word(subject: Subject) -> Iterator[Finding]:
         tasks:
           - {number: 1, title: 建立工作台账, lead_units: 市编办, deadline: 全年}
     """
-    for what, text, place in subject.wording():
+    if not _WRONG_WORD.search(subject.all_wording):
+        return
+    for one in subject.wording:
+        what, text, place = one.what, one.text, one.place
         for word in _WRONG_WORD.finditer(text):
             right = _WRONG_WORDS[word[0]]
             here = place.within(*word.span())
@@ -219,9 +241,10 @@ def hidden_character(subject: Subject) -> Iterator[Finding]:
         tasks:
           - {number: 1, title: 推进决策公开工作, lead_units: 市编办, deadline: 全年}
     """
-    for what, text, place in subject.wording():
-        if text.isascii():
-            continue
+    if not _HIDDEN.search(subject.all_wording):
+        return
+    for one in subject.wording:
+        what, text, place = one.what, one.text, one.place
         for found in (*_INVISIBLE.finditer(text), *_LOOK_ALIKE.finditer(text)):
             character = found[0]
             here = place.within(*found.span())
@@ -254,7 +277,10 @@ def control_character(subject: Subject) -> Iterator[Finding]:
         tasks:
           - {number: 1, title: 推进决策公开, lead_units: 市编办, deadline: 全年}
     """
-    for what, text, place in subject.wording():
+    if not _CONTROL.search(subject.all_wording):
+        return
+    for one in subject.wording:
+        what, text, place = one.what, one.text, one.place
         if found := _CONTROL.search(text):
             here = place.within(*found.span())
             yield Finding(here, f"{what}里有控制字符 U+{ord(found[0]):04X}", "请删去该字符。")
@@ -278,8 +304,11 @@ def document_number_brackets(subject: Subject) -> Iterator[Finding]:
             lead_units: 市编办
     """
     plan = subject.plan
-    numbered = ("发文字号", plan.document_number, plan.spans.get("document_number", Span(0, 0)))
-    for what, text, place in (*subject.wording(), numbered):
+    numbered = Wording("", "发文字号", plan.document_number, plan.spans.get("document_number", NOWHERE))
+    if not _DOCUMENT_NUMBER.search(f"{subject.all_wording}\n{numbered.text}"):
+        return
+    for one in (*subject.wording, numbered):
+        what, text, place = one.what, one.text, one.place
         for found in _DOCUMENT_NUMBER.finditer(text):
             right = f"〔{found[2]}〕"
             here = place.within(*found.span())

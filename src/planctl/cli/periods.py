@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date, timedelta
 from typing import Final
 
 from planctl.counting import add_months
 from planctl.errors import UsageError
+from planctl.expressions import Expression
 from planctl.queries import Window, month_window, quarter_window
 from planctl.workdays import add_workdays
 
-_MONTH: Final = re.compile(r"(?:(\d{4})[-年])?(\d{1,2})月?")
-_QUARTER: Final = re.compile(r"(?:(\d{4})[-年]?)?[Qq]?([1-4])(?:季度)?")
-_DAY: Final = re.compile(r"(?:(\d{4})[-/年])?(\d{1,2})[-/月](\d{1,2})日?")
-_SPAN: Final = re.compile(r"(\d{1,5})(d|wd|w|m)")
+_MONTH: Final = Expression(r"(?:(\d{4})[-年])?(\d{1,2})月?")
+_QUARTER: Final = Expression(r"(?:(\d{4})[-年]?)?[Qq]?([1-4])(?:季度)?")
+_DAY: Final = Expression(r"(?:(\d{4})[-/年])?(\d{1,2})[-/月](\d{1,2})日?")
+_SPAN: Final = Expression(r"(\d{1,5})(d|wd|w|m)")
 
 
 def parse_month(text: str, year: int) -> Window:

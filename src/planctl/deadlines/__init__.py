@@ -14,7 +14,8 @@ from planctl.deadlines.dates import DateFound, find_dates, last_day_of_year
 from planctl.deadlines.plain import plain_deadline
 from planctl.deadlines.recurrence import Recurrence, find_recurrences, whole_recurrence
 from planctl.deadlines.spans import find_span
-from planctl.deadlines.wording import Expression, NotADate, Wording, words
+from planctl.deadlines.wording import NotADate, Wording, words
+from planctl.expressions import Expression
 from planctl.model import Deadline, DeadlineKind, Stage
 
 if TYPE_CHECKING:

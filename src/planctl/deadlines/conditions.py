@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from planctl.deadlines.spans import IN, SHALL
-from planctl.deadlines.wording import Expression, words
+from planctl.deadlines.wording import words
+from planctl.expressions import Expression
 from planctl.model import DeadlineKind
 
 if TYPE_CHECKING:

@@ -9,7 +9,8 @@ from calendar import monthrange
 from datetime import date
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from planctl.deadlines.wording import NOT_AFTER_NUMERAL, NUMERAL, Expression, NotADate, number
+from planctl.deadlines.wording import NOT_AFTER_NUMERAL, NUMERAL, NotADate, number
+from planctl.expressions import Expression
 
 if TYPE_CHECKING:
     import re

@@ -4,18 +4,18 @@ without its patterns, which take as long to compile as planctl takes to start.
 
 from __future__ import annotations
 
-import re
 from calendar import monthrange
 from datetime import MAXYEAR, MINYEAR, date
 from typing import Final
 
+from planctl.expressions import Expression
 from planctl.model import Deadline, DeadlineKind
 
-_DATE: Final = re.compile(
+_DATE: Final = Expression(
     r"(?:(?P<year>[12][0-9]{3})年)?(?:(?P<month>1[0-2]|[1-9])月(?:底前?)?|(?:年底前?|年内))"
     r"|(?P<year_end>[12][0-9]{3})年底前?"
 )
-_CONDITION: Final = re.compile(
+_CONDITION: Final = Expression(
     r"按(?P<deployed>(?:国家|省|市|上级)(?:统一)?(?:工作)?部署)"
     r"|视(?P<depends>[省市]?试点工作(?:完成|进展)情况)而定"
     r"|(?P<received>收到(?:国家|省级?|市级?|上级)?(?:政策)?文件)后及时(?:转发|办理|落实)?"

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Final, NamedTuple
 
 from planctl.deadlines.dates import MONTH_PART, PART_ENDS, DateFound, date_at, month_length, weekday_number
-from planctl.deadlines.wording import NUMERAL, Expression, NotADate, number
+from planctl.deadlines.wording import NUMERAL, NotADate, number
+from planctl.expressions import Expression
 from planctl.model import Quantity, TimeUnit
 
 _ANY_YEAR: Final = 2001  # not a leap year: 每年2月底 is 02-28

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from planctl.deadlines.wording import NUMERAL, Expression, Wording, number, words
+from planctl.deadlines.wording import NUMERAL, Wording, number, words
+from planctl.expressions import Expression
 from planctl.model import Quantity, TimeUnit
 
 if TYPE_CHECKING:

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import re
-from functools import cached_property
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
+from planctl.expressions import Expression
 
 NUMERAL: Final = r"(?:\d{1,3}|[〇零一二两三四五六七八九十廿卅百]{1,5})"
 """A small count or an ordinal: 3, 12, 三, 十二, 两, 廿五."""
@@ -19,42 +16,6 @@ _FULL_WIDTH: Final = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)
 _DASHES: Final = dict.fromkeys(map(ord, "‐‑‒–—―−─﹣～〜~－"), "-")
 _UNIFORM: Final = {**_FULL_WIDTH, **_DASHES, ord("○"): "〇", ord("【"): "(", ord("】"): ")", 0x200B: " ", 0xFEFF: " "}
 _MASK: Final = "□"
-
-
-class Expression:
-    """A regular expression that is compiled when it is first used.
-
-    Compiling those of this grammar takes 40 ms, which a command that reads no deadline should not wait for.
-    """
-
-    def __init__(self, pattern: str) -> None:
-        self._pattern = pattern
-
-    @cached_property
-    def compiled(self) -> re.Pattern[str]:
-        """The expression itself."""
-        return re.compile(self._pattern)
-
-    def match(self, text: str, start: int = 0, end: int | None = None) -> re.Match[str] | None:
-        """A match that begins at `start`."""
-        return self.compiled.match(text, start, len(text) if end is None else end)
-
-    def end_of_match(self, text: str, start: int = 0) -> int:
-        """Where a match that begins at `start` ends; `start` where there is none."""
-        matched = self.compiled.match(text, start)
-        return matched.end() if matched else start
-
-    def fullmatch(self, text: str) -> re.Match[str] | None:
-        """A match of the whole text."""
-        return self.compiled.fullmatch(text)
-
-    def search(self, text: str, start: int = 0, end: int | None = None) -> re.Match[str] | None:
-        """The first match from `start` on."""
-        return self.compiled.search(text, start, len(text) if end is None else end)
-
-    def finditer(self, text: str) -> Iterator[re.Match[str]]:
-        """Every match, in order."""
-        return self.compiled.finditer(text)
 
 
 def words(spaced: str) -> str:

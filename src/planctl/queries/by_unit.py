@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
+from planctl.expressions import Expression
 from planctl.model import Gap, GapKind, Plan, Requirement, Role, Task, UnitCell, UnitMention
 from planctl.queries.answers import Answer, Part, Row
 from planctl.register import Register
 from planctl.units import expand_names
 
-_RESPONSIBLE_HEADING: Final = re.compile("责任|落实|承办|负责|主责")
+_RESPONSIBLE_HEADING: Final = Expression("责任|落实|承办|负责|主责")
 
 
 def list_for_units(

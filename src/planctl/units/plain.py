@@ -8,20 +8,19 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Final
 
-_STRUCTURAL: Final = "省市区县州盟旗镇乡村街局委厅和及与等由并牵头配合负责落实参协会同主承完指督无"
+_STRUCTURAL: Final = frozenset("省市区县州盟旗镇乡村街局委厅和及与等由并牵头配合负责落实参协会同主承完指督无")
 """Characters of levels, tails, conjunctions and role words: where one stands inside a name, the grammar must look."""
 
-_BODY: Final = rf"(?![执{_STRUCTURAL}])[\u4e00-\u9fff]"
-_GROUP_BODY: Final = rf"(?![{_STRUCTURAL}])[\u4e00-\u9fff]"
-_OWN_LEVEL: Final = r"[省市区县](?!场|政(?!务|府|法)|[域郊容位块划城会际])"
-_NAME: Final = (
-    rf"(?:{_OWN_LEVEL}(?:(?:{_BODY}){{1,9}}|经协)(?:局|委|办|厅|中心|单位|部门)"
-    rf"|各(?:{_GROUP_BODY}){{2,8}}(?:部门|单位)|各[镇乡街县市区][(（](?:[镇乡街县市区]、)?(?:街|街道|镇|乡|区|县|园区)[)）])"
-)
-_PLAIN_CELL: Final = re.compile(rf"{_NAME}(?:[、,，;；]{_NAME})*")
-_SEPARATOR: Final = re.compile(r"[、,，;；](?![^(（]*[)）])")
+_LEVELS: Final = frozenset("省市区县")
+_NO_LEVEL: Final = ("场", "域", "郊", "容", "位", "块", "划", "城", "会", "际")
+"""What makes another word of a level's character: 市场, 区域."""
+_POLITICAL: Final = ("政务", "政府", "政法")
+_TAILS: Final = ("中心", "单位", "部门", "局", "委", "办", "厅")
+_BRACKETED: Final = frozenset(("街", "街道", "镇", "乡", "区", "县", "园区"))
+_SEPARATORS: Final = frozenset("、,，;；")
 _WHITE: Final = re.compile(r"[\s⏎\u200b\ufeff]+")
 _BRACKET_KINDS: Final = str.maketrans("〔［[【〕］]】", "(((())))")
 _QUOTES: Final = str.maketrans("“”„‟「」『』‘’'", '"""""""""""')
@@ -30,17 +29,55 @@ _PLACE_ENDS: Final = "省市区县州盟旗镇乡道"
 
 def plain_names(printed: str) -> list[str] | None:
     """The names of a plain cell; None for one that needs the grammar."""
-    return _SEPARATOR.split(printed) if _PLAIN_CELL.fullmatch(printed) else None
+    names: list[str] = []
+    start, inside = 0, False
+    for index, character in enumerate(printed):
+        if character in "(（":
+            inside = True
+        elif character in ")）":
+            inside = False
+        elif character in _SEPARATORS and not inside:
+            names.append(printed[start:index])
+            start = index + 1
+    names.append(printed[start:])
+    return names if all(map(_is_plain, names)) else None
 
 
 def are_full_forms(names: Sequence[str]) -> bool:
     """Whether each name plainly has its level and is no place, so that none is short for another form."""
-    return all(_FULL_FORM.match(name) and name[-1] not in _PLACE_ENDS for name in names)
+    return all((name.startswith("各") or _has_level(name)) and name[-1] not in _PLACE_ENDS for name in names)
 
 
-_FULL_FORM: Final = re.compile(rf"{_OWN_LEVEL}|各")
+def _is_plain(name: str) -> bool:
+    """市发改局, 市各有关单位, 各行政执法部门, 各镇(街、园区) and the like."""
+    if name.startswith("各"):
+        return _is_plain_group(name)
+    tail = next((one for one in _TAILS if name.endswith(one)), None)
+    if tail is None or not _has_level(name):
+        return False
+    body = name[1 : -len(tail)]
+    return body == "经协" or (0 < len(body) < 10 and _is_inside(body) and "执" not in body)
 
 
+def _is_plain_group(name: str) -> bool:
+    if name[-2:] in ("单位", "部门"):
+        return 2 <= len(name) - 3 <= 8 and _is_inside(name[1:-2])
+    if len(name) < 5 or name[1] not in "镇乡街县市区" or name[2] not in "(（" or name[-1] not in ")）":
+        return False
+    return all(part in _BRACKETED for part in name[3:-1].split("、"))
+
+
+def _has_level(name: str) -> bool:
+    if name[:1] not in _LEVELS or name[1:2] in _NO_LEVEL:
+        return False
+    return name[1:2] != "政" or name[1:3] in _POLITICAL
+
+
+def _is_inside(body: str) -> bool:
+    return not _STRUCTURAL.intersection(body) and all("\u4e00" <= character <= "\u9fff" for character in body)
+
+
+@lru_cache(maxsize=65_536)  # a plan names the same units over and over
 def normalise(name: str) -> str:
     """The form under which two names are equal: widths, kinds of brackets and quotes, white space do not count."""
     return unicodedata.normalize("NFKC", _WHITE.sub("", name)).translate(_BRACKET_KINDS).translate(_QUOTES)

@@ -1,0 +1,124 @@
+"""Measure planctl against stated floors, in the same run: python bench/bench.py
+
+Every figure is the median of several whole processes (start-up included on both sides), turn about, and their ratio;
+absolute times say more of the machine than of the program.
+"""
+
+from __future__ import annotations
+
+import os
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parent))
+from plans import write_plan
+
+RUNS = 7
+SIZE = 10_000
+EVENTS = (
+    "import sys, yaml\nfor event in yaml.parse(open(sys.argv[1], encoding='utf-8').read(), Loader=yaml.CLoader): pass"
+)
+EMPTY_APP = """
+import typer
+app = typer.Typer(rich_markup_mode=None, pretty_exceptions_enable=False)
+@app.command()
+def one(): pass
+@app.command()
+def two(): pass
+app()
+"""
+ZIP_FLOOR = """
+import sys, zipfile
+xml = zipfile.ZipFile(sys.argv[1]).read('word/document.xml')
+zipfile.ZipFile(sys.argv[2], 'w', zipfile.ZIP_DEFLATED).writestr('word/document.xml', xml)
+"""
+
+
+def seconds(*command: str) -> float:
+    """Wall time of one process; its output is thrown away."""
+    start = time.perf_counter()
+    subprocess.run(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=False)
+    return time.perf_counter() - start
+
+
+def compare(label: str, ours: Callable[[], float], floor_label: str, floor: Callable[[], float]) -> None:
+    """Print our median, the floor's, and the median of the ratios of turns."""
+    ours(), floor()  # warm up
+    turns = [(ours(), floor()) for _ in range(RUNS)]
+    mine, theirs = (statistics.median(column) for column in zip(*turns, strict=True))
+    ratio = statistics.median(a / b for a, b in turns)
+    print(f"{label}: {mine:.3f} s; {floor_label}: {theirs:.3f} s; ratio {ratio:.2f}")
+
+
+def peak_memory(*command: str) -> float:
+    """Peak memory of one process in MB."""
+    script = "import resource, subprocess, sys; subprocess.run(sys.argv[1:], stdout=-3, stderr=-3); print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)"
+    result = subprocess.run([sys.executable, "-c", script, *command], capture_output=True, check=True)
+    return int(result.stdout) / 1024
+
+
+def main() -> None:
+    """Run every comparison."""
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+    planctl = [sys.executable, "-m", "planctl"]
+    python = sys.executable
+    with tempfile.TemporaryDirectory() as folder:
+        plan, document, copy = (Path(folder) / name for name in ("plan.yaml", "plan.docx", "copy.zip"))
+        write_plan(plan, SIZE)
+        compare(
+            "planctl list (built-in plan)",
+            lambda: seconds(*planctl, "list"),
+            "empty typer app",
+            lambda: seconds(python, "-c", EMPTY_APP, "one"),
+        )
+        compare(
+            f"planctl validate ({SIZE} requirements, all rules)",
+            lambda: seconds(*planctl, "validate", str(plan)),
+            "reading the same file's events",
+            lambda: seconds(python, "-c", EVENTS, str(plan)),
+        )
+        subprocess.run(
+            [*planctl, "render", "docx", "-p", str(plan), "-o", str(document)], check=True, capture_output=True
+        )
+        compare(
+            f"planctl render docx ({SIZE} rows)",
+            lambda: seconds(*planctl, "render", "docx", "-p", str(plan), "-o", str(document)),
+            "zipping the same XML",
+            lambda: seconds(python, "-c", ZIP_FLOOR, str(document), str(copy)),
+        )
+        for command in (
+            ["validate", str(plan)],
+            ["list", "-p", str(plan)],
+            ["render", "docx", "-p", str(plan), "-o", str(document)],
+        ):
+            print(f"peak memory of planctl {command[0]}: {peak_memory(*planctl, *command):.0f} MB")
+    reading_phrases()
+
+
+def reading_phrases() -> None:
+    """The grammars by themselves, on the phrases and cells of the tests."""
+    import json
+
+    from planctl.deadlines import parse_by_grammar
+    from planctl.units.cells import read_cell
+
+    data = Path(__file__).parents[1] / "tests" / "data"
+    for label, file, key, read in (
+        ("deadlines", "deadlines.jsonl", "phrase", lambda text: parse_by_grammar(text, 2017)),
+        ("cells of units", "units.jsonl", "cell", lambda text: read_cell(text.replace("⏎", "\n"), False)),
+    ):
+        texts = [json.loads(line)[key] for line in data.joinpath(file).read_text(encoding="utf-8").splitlines()]
+        texts = (texts * (SIZE // len(texts) + 1))[:SIZE]
+        start = time.perf_counter()
+        for text in texts:
+            read(text)
+        print(f"{SIZE} {label} read by the grammar: {time.perf_counter() - start:.2f} s")
+
+
+if __name__ == "__main__":
+    main()

@@ -372,10 +372,18 @@ def test_a_bug_of_ours_ends_with_70_and_asks_for_a_report(monkeypatch, capfd):
     def broken():
         raise RuntimeError("x")
 
+    class EndedError(Exception):
+        pass
+
+    def end(code):
+        raise EndedError(code)
+
     monkeypatch.setattr(cli, "run", broken)
-    with pytest.raises(SystemExit) as ended:
+    monkeypatch.setattr(__main__.os, "_exit", end)
+    monkeypatch.setattr(__main__.gc, "disable", lambda: None)
+    with pytest.raises(EndedError) as ended:
         __main__.main()
-    assert ended.value.code == 70
+    assert ended.value.args == (70,)
     assert "请报告" in capfd.readouterr().err
 
 

@@ -298,7 +298,26 @@ def test_the_short_way_reads_a_plain_phrase_as_the_grammar_does() -> None:
         "收到文件后及时",
     ]
     short = 0
-    for phrase in [*months, *years, *conditions, *(case["phrase"] for case in CORPUS + EXTRA)]:
+    days = [
+        f"{year}{month}月{day}日{end}"
+        for year in ("", "2020年")
+        for month in (2, 6, 12)
+        for day in (1, 9, 29, 30, 31)
+        for end in ("", "前")
+    ]
+    periods = [
+        f"每{period}{end}" for period in ("月", "季度", "半年", "年", "月5日", "月31日") for end in ("", "前", "末")
+    ]
+    others = ["长期坚持", "持续推进", "上半年", "下半年"]
+    for phrase in [
+        *days,
+        *periods,
+        *others,
+        *months,
+        *years,
+        *conditions,
+        *(case["phrase"] for case in CORPUS + EXTRA),
+    ]:
         for year in (0, 2017, 2020):
             read = plain_deadline(phrase, year)
             if read is not None:

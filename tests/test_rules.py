@@ -40,3 +40,14 @@ def test_every_finding_says_what_to_do_or_what_is_due(rule):
         assert re.search("[\u4e00-\u9fff]", one.message)
         assert one.help or "应为" in one.message
         assert one.rule.severity in (Severity.ERROR, Severity.WARNING)
+
+
+def test_near_duplicates_are_found_wherever_the_difference_stands():
+    text = "每季度向社会公示全市旅游投诉处理情况，公开旅游市场秩序综合整治情况，完善投诉受理机制。"
+    for old, new in (("每季度", "每半年"), ("综合整治", "专项整治"), ("受理机制", "受理制度"), ("全市", "全区")):
+        rows = "".join(
+            f"  - {{number: {number}, text: {one}}}\n" for number, one in enumerate([text, text.replace(old, new)], 1)
+        )
+        assert [code for code, _, _ in found(f"tasks:\n- number: 1\n  title: 甲\n  requirements:\n{rows}")] == [
+            "PLN406"
+        ]

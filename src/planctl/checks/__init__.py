@@ -7,7 +7,7 @@ from typing import Final
 
 from planctl.checks import deadlines, duplicates, gaps, numbering, plan_facts, text, units, wording
 from planctl.checks.subject import Subject
-from planctl.diagnostics import Check, Diagnostic, in_file_order
+from planctl.diagnostics import Check, Diagnostic, Severity, in_file_order
 from planctl.loader import Loaded
 from planctl.suppressions import keep_wanted
 
@@ -66,3 +66,14 @@ def check_plan(loaded: Loaded, select: Sequence[str] = (), ignore: Sequence[str]
         for one in ALL_CHECKS:
             found.extend(one(subject))
     return keep_wanted(loaded.source, in_file_order(found), select, ignore)
+
+
+def count_plan_errors(loaded: Loaded) -> int:
+    """How many errors a file has, without looking for what is only a warning."""
+    found = [one for one in loaded.diagnostics if one.rule.severity is Severity.ERROR]
+    if loaded.plan is not None:
+        subject = Subject(loaded.plan)
+        for one in ALL_CHECKS:
+            if one.rule.severity is Severity.ERROR:
+                found.extend(one(subject))
+    return len(keep_wanted(loaded.source, found))

@@ -31,7 +31,7 @@ def duplicate_number(subject: Subject) -> Iterator[Finding]:
     for series in subject.series:
         seen: set[str | int] = set()
         for member in series.members:
-            key = counted(reference_key(member.number)) or reference_key(member.number)
+            key = member.value or counted(reference_key(member.number)) or reference_key(member.number)
             if key in seen:
                 yield Finding(member.place, f"{series.what}序号“{member.number}”重复", "请改为未用过的序号。")
             seen.add(key)
@@ -55,7 +55,7 @@ def out_of_order(subject: Subject) -> Iterator[Finding]:
     for series in subject.series:
         highest = 0
         for member in series.members:
-            value = counted(member.number)
+            value = member.value
             if value is None:
                 continue
             if value < highest:
@@ -91,9 +91,9 @@ def undeclared_gap(subject: Subject) -> Iterator[Finding]:
     for series in subject.series:
         declared = kinds[series.kind]
         highest = 0
-        present = {counted(member.number) for member in series.members}
+        present = {member.value for member in series.members}
         for member in series.members:
-            value = counted(member.number)
+            value = member.value
             if value is None or value <= highest:
                 continue
             missing = _missing(series.prefix, highest + 1, value, declared, present)

@@ -10,9 +10,10 @@ from planctl.source import Span
 
 
 class Numbered(NamedTuple):
-    """A number as printed, the reference of what has it, and its place."""
+    """A number as printed, what it counts (None for 甲 or 1-1), the reference of what has it, and its place."""
 
     number: str
+    value: int | None
     reference: str
     place: Span
 
@@ -36,7 +37,7 @@ def numbered_series(plan: Plan) -> Iterator[Series]:
         if prefix not in per_section:
             per_section[prefix] = Series(GapKind.TASK, "工作任务", prefix, [])
         place = task.spans.get("number", Span(0, 0))
-        per_section[prefix].members.append(Numbered(task.number, task.reference, place))
+        per_section[prefix].members.append(Numbered(task.number, counted(task.number), task.reference, place))
     yield from per_section.values()
 
     throughout = Series(GapKind.REQUIREMENT, "具体要求", "", [])
@@ -50,7 +51,8 @@ def numbered_series(plan: Plan) -> Iterator[Series]:
         for requirement in task.requirements:
             if requirement.number is not None:
                 place = requirement.spans.get("number", Span(0, 0))
-                series.members.append(Numbered(requirement.number, requirement.reference, place))
+                number = requirement.number
+                series.members.append(Numbered(number, counted(number), requirement.reference, place))
         if not continuous:
             yield series
     yield throughout

@@ -8,12 +8,10 @@ from functools import cached_property
 from typing import NamedTuple
 
 from planctl.checks.series import Series, numbered_series
-from planctl.expressions import Expression
 from planctl.model import Deadline, Plan, Requirement, Task, UnitCell
 from planctl.register import Register
 from planctl.source import Span
 
-_MARKS = Expression(r"[^\w]+")
 UNIT_COLUMNS = ("lead_units", "supporting_units")
 NOWHERE = Span(0, 0)
 
@@ -67,6 +65,14 @@ class Subject:
                     yield requirement, column, cell, requirement.spans.get(column, NOWHERE)
 
     @cached_property
+    def different_cells(self) -> list[tuple[UnitCell, list[tuple[Requirement, Span]]]]:
+        """The different cells of units, each with the places that hold it."""
+        found: dict[str, tuple[UnitCell, list[tuple[Requirement, Span]]]] = {}
+        for requirement, _, cell, place in self.unit_cells:
+            found.setdefault(cell.printed, (cell, []))[1].append((requirement, place))
+        return list(found.values())
+
+    @cached_property
     def texts(self) -> list[tuple[Requirement, str, Span]]:
         """Every known text of a requirement, with its place."""
         return [
@@ -74,11 +80,6 @@ class Subject:
             for _, requirement in self.rows
             if requirement.text
         ]
-
-    @cached_property
-    def bare_texts(self) -> list[tuple[str, Requirement, Span]]:
-        """The same without marks and spaces, by which they are compared."""
-        return [(_MARKS.sub("", text), one, place) for one, text, place in self.texts]
 
     @cached_property
     def deadline_cells(self) -> list[tuple[Deadline, list[tuple[Requirement, Span]]]]:
@@ -103,8 +104,8 @@ class Subject:
                 found.append(Wording(task.reference, "标题", task.title, task.spans.get("title", NOWHERE)))
         for requirement, text, place in self.texts:
             found.append(Wording(requirement.reference, "文字", text, place))
-        for requirement, _, cell, place in self.unit_cells:
-            found.append(Wording(requirement.reference, "单位", cell.printed, place))
+        for cell, cells in self.different_cells:
+            found += [Wording(one.reference, "单位", cell.printed, place) for one, place in cells]
         for deadline, cells in self.deadline_cells:
             found += [Wording(one.reference, "时限", deadline.phrase, place) for one, place in cells]
         return found

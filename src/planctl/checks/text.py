@@ -36,11 +36,14 @@ def empty_text(subject: Subject) -> Iterator[Finding]:
             if field in task.spans and words is not None and not words.strip():
                 yield Finding(task.spans[field], f"第{task.reference}项的{COLUMN_LABELS[field]}为空", mend)
         for requirement in task.requirements:
-            for field, words in _wording(requirement):
-                if field in requirement.spans and words is not None and not words.strip():
-                    yield Finding(
-                        requirement.spans[field], f"{requirement.reference} 的{COLUMN_LABELS[field]}为空", mend
-                    )
+            yield from _empty_cells(requirement, mend)
+
+
+def _empty_cells(requirement: Requirement, mend: str) -> Iterator[Finding]:
+    spans = requirement.spans
+    for field, words in _wording(requirement):
+        if words is not None and not words.strip() and field in spans:
+            yield Finding(spans[field], f"{requirement.reference} 的{COLUMN_LABELS[field]}为空", mend)
 
 
 def _wording(requirement: Requirement) -> Iterator[tuple[str, str | None]]:

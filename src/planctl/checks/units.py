@@ -32,13 +32,11 @@ def unit_twice(subject: Subject) -> Iterator[Finding]:
             requirements:
               - {number: 1, text: 完善制度。, lead_units: 市法制局, deadline: 全年}
     """
-    for requirement, _, cell, place in subject.unit_cells:
-        if len(set(cell.names)) == len(cell.names):
-            continue
+    for cell, cells in subject.different_cells:
         twice = [name for name, times in Counter(cell.names).items() if times > 1]
-        yield Finding(
-            place, f"{requirement.reference} 的单位“{'”“'.join(twice)}”重复", "请删去重复的单位，或改成漏写的单位。"
-        )
+        for requirement, place in cells if twice else ():
+            message = f"{requirement.reference} 的单位“{'”“'.join(twice)}”重复"
+            yield Finding(place, message, "请删去重复的单位，或改成漏写的单位。")
 
 
 @check("PLN202", Severity.WARNING, "单位不在名录里")
@@ -169,8 +167,8 @@ def unused_unit(subject: Subject) -> Iterator[Finding]:
     used = {
         register.key(one) for unit in units for one in (*(unit.members or ()), unit.succeeded_by, unit.parent) if one
     }
-    for printed in {cell.printed: cell for _, _, cell, _ in subject.unit_cells}.values():
-        for mention, forms in zip(printed.mentions, expand_names(printed.mentions), strict=True):
+    for cell, _ in subject.different_cells:
+        for mention, forms in zip(cell.mentions, expand_names(cell.mentions), strict=True):
             used.update(register.key(one) for one in (mention.name, *forms))
             used.add(register.group_of_mention(mention.name)[0])
     for gap in subject.plan.gaps:

@@ -7,9 +7,8 @@ import re
 from pathlib import Path
 from typing import Final
 
-from planctl.checks import check_plan
+from planctl.checks import count_plan_errors
 from planctl.cli.output import say
-from planctl.diagnostics import count_errors
 from planctl.errors import OutputRefusedError, PlanctlError, UsageError
 from planctl.files import read_source, resource
 from planctl.loader import Loaded, load_plan
@@ -98,7 +97,7 @@ class OpenedPlan:
 
     def __init__(self, named: Path | None) -> None:
         self.loaded = open_plan(named)
-        self.errors = count_errors(check_plan(self.loaded))
+        self.errors = count_plan_errors(self.loaded)
 
         refuse_classified(self.plan)
 

@@ -79,11 +79,11 @@ def validate_plans(
 
 def _codes(written: list[str] | None) -> tuple[str, ...]:
     """Codes as given, several to an option if separated by commas. Raises UsageError for one that no rule has."""
+    if not written:
+        return ()
     from planctl.catalogue import ALL_RULES
 
-    codes = tuple(
-        code.strip().upper() for one in written or () for code in one.replace("，", ",").split(",") if code.strip()
-    )
+    codes = tuple(code.strip().upper() for one in written for code in one.replace("，", ",").split(",") if code.strip())
     for code in codes:
         if not any(rule.code.startswith(code) for rule in ALL_RULES):
             raise UsageError(f"没有规则 {code}", "planctl explain --all 可列出全部规则。")

@@ -9,12 +9,23 @@ from datetime import MAXYEAR, MINYEAR, date
 from typing import Final
 
 from planctl.expressions import Expression
-from planctl.model import Deadline, DeadlineKind
+from planctl.model import Deadline, DeadlineKind, Quantity, TimeUnit
 
 _DATE: Final = Expression(
     r"(?:(?P<year>[12][0-9]{3})年)?(?:(?P<month>1[0-2]|[1-9])月(?:底前?)?|(?:年底前?|年内))"
     r"|(?P<year_end>[12][0-9]{3})年底前?"
 )
+_DAY: Final = Expression("(?:(?P<year>[12][0-9]{3})年)?(?P<month>1[0-2]|[1-9])月(?P<day>3[01]|[12][0-9]|[1-9])日前?")
+_MONTHLY: Final = Expression("每月(?P<day>2[0-8]|1[0-9]|[1-9])日前")
+_PERIODS: Final = {
+    "每月": TimeUnit.MONTH,
+    "每季度": TimeUnit.QUARTER,
+    "每半年": TimeUnit.HALF_YEAR,
+    "每年": TimeUnit.YEAR,
+}
+_QUARTER_ENDS: Final = ("03-31", "06-30", "09-30", "12-31")
+_LASTING: Final = frozenset(("长期坚持", "持续推进"))
+_HALVES: Final = {"上半年": (6, 30), "下半年": (12, 31)}
 _CONDITION: Final = Expression(
     r"按(?P<deployed>(?:国家|省|市|上级)(?:统一)?(?:工作)?部署)"
     r"|视(?P<depends>[省市]?试点工作(?:完成|进展)情况)而定"
@@ -34,7 +45,27 @@ def plain_deadline(phrase: str, year: int) -> Deadline | None:
             return None
         month = int(matched["month"] or 12)
         return Deadline(phrase, DeadlineKind.DATE, due=date(of_year, month, monthrange(of_year, month)[1]))
+    if matched := _DAY.fullmatch(phrase):
+        return _day(phrase, int(matched["year"] or year), int(matched["month"]), int(matched["day"]))
+    if every := _PERIODS.get(phrase):
+        return Deadline(phrase, DeadlineKind.RECURRING, every=Quantity(1, every))
+    if phrase == "每季度末":
+        return Deadline(phrase, DeadlineKind.RECURRING, every=Quantity(1, TimeUnit.QUARTER), by=_QUARTER_ENDS)
+    if matched := _MONTHLY.fullmatch(phrase):
+        day = f"{int(matched['day']):02}"
+        return Deadline(phrase, DeadlineKind.RECURRING, every=Quantity(1, TimeUnit.MONTH), by=(day,))
+    if phrase in _LASTING:
+        return Deadline(phrase, DeadlineKind.ONGOING)
+    if (end := _HALVES.get(phrase)) and year:
+        return Deadline(phrase, DeadlineKind.DATE, due=date(year, *end))
     if matched := _CONDITION.fullmatch(phrase):
         trigger = matched["deployed"] or matched["depends"] or matched["received"]
         return Deadline(phrase, DeadlineKind.CONDITIONAL, trigger=trigger)
     return None
+
+
+def _day(phrase: str, year: int, month: int, day: int) -> Deadline | None:
+    """The date; None for one that is none, of which the grammar says why."""
+    if year < MINYEAR or day > monthrange(year, month)[1]:
+        return None
+    return Deadline(phrase, DeadlineKind.DATE, due=date(year, month, day))

@@ -46,3 +46,20 @@ def test_a_table_keeps_within_the_width_where_its_fixed_columns_do(rows, width):
 
 def test_control_and_bidi_characters_are_shown_not_sent():
     assert clean("a\x1b[31m\u202eb\x9b\tc\n") == "a\\u001b[31m\\u202eb\\u009b\tc\n"
+
+
+def test_a_finding_shows_the_part_of_its_line_that_fits_the_screen(capfd, monkeypatch, tmp_path):
+    from planctl.cli import run
+
+    text = "甲" * 200
+    plan = tmp_path / "plan.yaml"
+    content = f"format: 1\nplan: {{title: a, year: 2017}}\ntasks:\n- {{number: 1, title: {text}“{text}}}\n"
+    plan.write_text(content, encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    for width in (40, 80, 140):
+        monkeypatch.setenv("COLUMNS", str(width))
+        run(["validate", "plan.yaml", "--select", "PLN404"])
+        _, excerpt, caret, *_ = capfd.readouterr().out.splitlines()
+        assert width - 4 <= display_width(excerpt) <= width
+        assert excerpt.endswith("…")
+        assert display_width(excerpt[: excerpt.index("“")]) == caret.index("^")

@@ -5,18 +5,16 @@ from __future__ import annotations
 from typing import Final
 
 from planctl.cli.output import clean, emit
-from planctl.cli.tables import display_width, print_styled
+from planctl.cli.tables import character_width, display_width, print_styled, screen_width
 from planctl.diagnostics import Diagnostic, Severity
 from planctl.source import Source
 
 SEVERITY_LABELS: Final = {Severity.ERROR: "错误", Severity.WARNING: "提醒"}
 _STYLES: Final = {Severity.ERROR: "bold red", Severity.WARNING: "bold yellow"}
-_REACH: Final = 60
-"""Characters shown on either side of a place: a file can be a single line."""
 
 
 def print_findings(source: Source, diagnostics: list[Diagnostic]) -> None:
-    """Print findings in file order, each with the part of its line that it speaks of."""
+    """Print findings in file order, each with the part of its line that it speaks of, in the screen's width."""
     for one in diagnostics:
         print_styled(heading(source, one), _STYLES[one.rule.severity])
         emit(_excerpt(source, one))
@@ -30,15 +28,31 @@ def heading(source: Source, one: Diagnostic) -> str:
 
 def _excerpt(source: Source, one: Diagnostic) -> str:
     line, _ = source.position(one.place.start)
-    text, start = source.around(one.place.start, _REACH)
+    gutter = f"{line:>5} | "
+    room = max(screen_width() - len(gutter) - 2, 20)  # two columns for the marks of what is cut
+    text, start = source.around(one.place.start, room)
+    text = text.replace("\t", " ")
     cut = one.place.start - start
-    before, marked = clean(text[:cut]), clean(text[cut : cut + one.place.end - one.place.start])
-    left = "…" if start > source.line_start(line) else ""
-    gutter = f"{line:>5} | {left}"
-    caret = " " * (display_width(gutter) + display_width(before.replace("\t", " "))) + "^" * max(
-        display_width(marked), 1
-    )
-    lines = [gutter + clean(text).replace("\t", " "), caret]
+    before = _last_columns(clean(text[:cut]), room // 2)
+    after = _first_columns(clean(text[cut:]), room - display_width(before))
+    left = "…" if len(before) < len(clean(text[:cut])) or start > source.line_start(line) else ""
+    right = "…" if len(after) < len(clean(text[cut:])) else ""
+    marked = _first_columns(clean(text[cut : cut + one.place.end - one.place.start]), display_width(after))
+    caret = " " * (len(gutter) + len(left) + display_width(before)) + "^" * max(display_width(marked), 1)
+    lines = [f"{gutter}{left}{before}{after}{right}", caret]
     if one.help:
         lines.append(f"      = {one.help}")
     return "\n".join(lines) + "\n\n"
+
+
+def _first_columns(text: str, width: int) -> str:
+    used = 0
+    for index, character in enumerate(text):
+        used += character_width(character)
+        if used > width:
+            return text[:index]
+    return text
+
+
+def _last_columns(text: str, width: int) -> str:
+    return _first_columns(text[::-1], width)[::-1]

@@ -33,7 +33,8 @@ def _excerpt(source: Source, one: Diagnostic) -> str:
     text, start = source.around(one.place.start, room)
     text = text.replace("\t", " ")
     cut = one.place.start - start
-    before = _last_columns(clean(text[:cut]), room // 2)
+    rest = display_width(_first_columns(clean(text[cut:]), room))
+    before = _last_columns(clean(text[:cut]), max(room // 2, room - rest))
     after = _first_columns(clean(text[cut:]), room - display_width(before))
     left = "…" if len(before) < len(clean(text[:cut])) or start > source.line_start(line) else ""
     right = "…" if len(after) < len(clean(text[cut:])) else ""

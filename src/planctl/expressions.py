@@ -38,6 +38,10 @@ class Expression:
         """The first match from `start` on."""
         return self.compiled.search(text, start, len(text) if end is None else end)
 
+    def findall(self, text: str) -> list[str]:
+        """The texts of every match, of an expression without groups."""
+        return self.compiled.findall(text)
+
     def finditer(self, text: str) -> Iterator[re.Match[str]]:
         """Every match, in order."""
         return self.compiled.finditer(text)

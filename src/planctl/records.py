@@ -12,7 +12,7 @@ from planctl.diagnostics import Diagnostic
 from planctl.expressions import Expression
 from planctl.schema import Key, Kind, Shape
 from planctl.source import Span
-from planctl.yaml_nodes import Mapping, Node, Scalar, Sequence
+from planctl.yaml_nodes import NULLS, Mapping, Node, Scalar, Sequence
 
 _DATE: Final = Expression("(?:19|2[0-9])[0-9]{2}-[0-9]{2}-[0-9]{2}")
 _FLAGS: Final = {"true": True, "false": False}
@@ -43,7 +43,7 @@ def read_record(node: Node, shape: Shape, key: str, report: list[Diagnostic]) ->
             _report_unknown(entry.key, shape.label, shape.by_name, node.entries, report)
             continue
         value = entry.value
-        if isinstance(value, Scalar) and value.is_null:
+        if type(value) is Scalar and value.plain and value.text in NULLS:
             if declared.nullable:
                 values[name], spans[name] = None, value.span
             else:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import Enum
+from enum import StrEnum
 from functools import cached_property
 from typing import Final
 
@@ -11,7 +11,7 @@ from planctl.model import CELL_FIELDS, Certainty, GapKind, Numbering
 from planctl.vocabulary import COLUMN_LABELS, SHAPE_LABELS
 
 
-class Kind(Enum):
+class Kind(StrEnum):
     """What a value is; each value is the Chinese word for it in messages."""
 
     TEXT = "文字"

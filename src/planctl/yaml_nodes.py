@@ -39,7 +39,7 @@ class Scalar(NamedTuple):
     @property
     def is_null(self) -> bool:
         """Whether it is written as nothing: empty, `null` or `~`, unquoted."""
-        return self.plain and self.text in _NULLS
+        return self.plain and self.text in NULLS
 
 
 class Sequence(NamedTuple):
@@ -65,7 +65,8 @@ class Entry(NamedTuple):
 
 Node = Scalar | Sequence | Mapping
 _QUOTES: Final = ("'", '"')
-_NULLS: Final = frozenset(("", "~", "null", "Null", "NULL"))
+NULLS: Final = frozenset(("", "~", "null", "Null", "NULL"))
+"""What nothing is written as, unquoted."""
 
 
 def read_nodes(source: Source) -> tuple[Node | None, list[Diagnostic]]:

@@ -1,13 +1,13 @@
 """PLN405 and PLN406: requirements that say the same twice.
 
-Near duplicates are found by hashed shingles: each text is filed under its beginning, its end and its two longest clauses,
-and only texts that share two of these are compared. Nothing compares all pairs, and memory grows with the number of texts.
+Near duplicates are found by hashed shingles: of each text its beginning, its end and its two longest clauses. It is
+compared with the last texts that had one of these, where one of them had two. Nothing compares all pairs, and memory
+grows with the number of texts.
 """
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import Final
 
 from planctl.checks.subject import Subject
@@ -17,8 +17,6 @@ from planctl.model import Requirement
 
 _CLAUSE_ENDS: Final = Expression("[，。；、,;]")
 _PIECE: Final = 8
-_LARGEST_BUCKET: Final = 8
-"""A piece that more texts share is a set phrase and tells nothing."""
 _ALIKE: Final = 0.8
 _SHORTEST: Final = 12
 """Shorter texts are alike by nature (公开名录。)."""
@@ -69,7 +67,7 @@ def near_duplicate_text(subject: Subject) -> Iterator[Finding]:
               - {number: 1, text: 每季度向社会公示全市旅游投诉处理情况和旅游市场秩序综合整治情况。, lead_units: 市旅游局}
               - {number: 2, text: 公开旅行社名录、季报、年报和导游人员的从业信息。, lead_units: 市旅游局}
     """
-    buckets: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    last: dict[str, Requirement] = {}  # the last requirement met that has a shingle
     seen: set[str] = set()
     for requirement, text, place in subject.texts:
         if len(text) < _SHORTEST or text in seen:
@@ -77,27 +75,18 @@ def near_duplicate_text(subject: Subject) -> Iterator[Finding]:
         seen.add(text)
         longest = sorted(_CLAUSE_ENDS.split(text), key=len, reverse=True)[:2]
         shingles = (f"^{text[:_PIECE]}", f"{text[-_PIECE:]}$", *longest)
-        held = [bucket for one in shingles if len(bucket := buckets[one]) <= _LARGEST_BUCKET]
-        shared = Counter([one for bucket in held for one in bucket])
-        alike = _alike(text, [one for one, times in shared.items() if times > 1])
-        if alike is not None:
-            message = f"{requirement.reference} 的文字与 {alike} 几乎相同"
-            yield Finding(place, message, "请核对是否重复；确是两项工作的可以不改。")
-        for bucket in held:
-            bucket.append((text, requirement.reference))
+        met = [last[one] for one in shingles if one in last]
+        for other in met if len(met) > 1 else ():
+            if sum(one is other for one in met) > 1 and _are_alike(text, other.text or ""):
+                message = f"{requirement.reference} 的文字与 {other.reference} 几乎相同"
+                yield Finding(place, message, "请核对是否重复；确是两项工作的可以不改。")
+                break
+        last.update(dict.fromkeys(shingles, requirement))
 
 
-def _alike(text: str, others: Iterable[tuple[str, str]]) -> str | None:
-    """The reference of one of the others whose pairs of characters are nearly the same."""
-    pairs: set[str] = set()
-    for other, reference in others:
-        if not _ALIKE <= len(other) / len(text) <= 1 / _ALIKE:
-            continue
-        pairs, theirs = pairs or _pairs(text), _pairs(other)
-        if len(pairs & theirs) >= _ALIKE * len(pairs | theirs):
-            return reference
-    return None
-
-
-def _pairs(text: str) -> set[str]:
-    return set(map(str.__add__, text, text[1:]))
+def _are_alike(text: str, other: str) -> bool:
+    """Whether two texts have nearly the same pairs of characters."""
+    if not _ALIKE <= len(other) / len(text) <= 1 / _ALIKE:
+        return False
+    pairs, theirs = (set(map(str.__add__, one, one[1:])) for one in (text, other))
+    return len(pairs & theirs) >= _ALIKE * len(pairs | theirs)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
 from planctl.checks.series import Series, numbered_series
+from planctl.expressions import Expression
 from planctl.model import Deadline, Plan, Requirement, Task, UnitCell
 from planctl.register import Register
 from planctl.source import Span
@@ -93,32 +94,33 @@ class Subject:
         return list(found.values())
 
     @cached_property
-    def wording(self) -> list[Wording]:
-        """Every text a document prints."""
+    def _holders(self) -> dict[str, list[tuple[str, str, Span]]]:
+        """Every text a document prints, each once, with whose it is, what it is, and where it stands."""
         plan = self.plan
-        found: list[Wording] = []
+        found: dict[str, list[tuple[str, str, Span]]] = {}
         if plan.title:
-            found.append(Wording("", "方案标题", plan.title, plan.spans.get("title", NOWHERE)))
+            found[plan.title] = [("", "方案标题", plan.spans.get("title", NOWHERE))]
         for task in plan.tasks:
             if task.title:
-                found.append(Wording(task.reference, "标题", task.title, task.spans.get("title", NOWHERE)))
+                found.setdefault(task.title, []).append((task.reference, "标题", task.spans.get("title", NOWHERE)))
         for requirement, text, place in self.texts:
-            found.append(Wording(requirement.reference, "文字", text, place))
+            found.setdefault(text, []).append((requirement.reference, "文字", place))
         for cell, cells in self.different_cells:
-            found += [Wording(one.reference, "单位", cell.printed, place) for one, place in cells]
+            found.setdefault(cell.printed, []).extend((one.reference, "单位", place) for one, place in cells)
         for deadline, cells in self.deadline_cells:
-            found += [Wording(one.reference, "时限", deadline.phrase, place) for one, place in cells]
+            found.setdefault(deadline.phrase, []).extend((one.reference, "时限", place) for one, place in cells)
         return found
 
-    @cached_property
-    def wording_by_text(self) -> dict[str, list[Wording]]:
-        """The same by the text: plans repeat the same few cells, so each need be looked at only once."""
-        found: dict[str, list[Wording]] = {}
-        for one in self.wording:
-            found.setdefault(one.text, []).append(one)
-        return found
+    def wording(self, sign: Expression, holds: Callable[[str], object] | None = None) -> Iterator[Wording]:
+        """The texts a document prints that hold a sign (and pass a closer look), each in every place where it stands."""
+        if not sign.search(self.all_wording):
+            return
+        closer = holds or sign.search
+        for text, holders in self._holders.items():
+            if closer(text):
+                yield from (Wording(reference, kind, text, place) for reference, kind, place in holders)
 
     @cached_property
     def all_wording(self) -> str:
         """All these texts in one: a rule whose sign is not in it need not look at each."""
-        return "\n".join(self.wording_by_text)
+        return "\n".join(self._holders)

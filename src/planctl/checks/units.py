@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from difflib import get_close_matches
 
 from planctl.checks.subject import NOWHERE, Subject
 from planctl.diagnostics import Finding, Fix, Severity, check, replace_with
@@ -250,6 +249,8 @@ def _unknown_names(subject: Subject) -> Iterator[tuple[Requirement, Span, str, s
     near: dict[str, str] = dict.fromkeys(subject.register.unregistered(), "")
     if not near:
         return
+    from difflib import get_close_matches
+
     registered = [one for unit in subject.plan.units for one in (unit.name, unit.full_name) if one]
     for name in near:
         close = get_close_matches(name, registered, n=1, cutoff=0.75)

@@ -58,18 +58,16 @@ def half_width_marks(subject: Subject) -> Iterator[Finding]:
     places = 0
     first: Span | None = None
     edits: list[Edit] = []
-    if not _HALF_WIDTH.search(subject.all_wording):
-        return
-    for text, ones in subject.wording_by_text.items():
-        if not _HALF_WIDTH.search(text) or (full := typeset(text)) == text:
+    for one in subject.wording(_HALF_WIDTH):
+        full = typeset(one.text)
+        changed = [index for index, character in enumerate(one.text) if character != full[index]]
+        if not changed:
             continue
-        changed = [index for index, (before, after) in enumerate(zip(text, full, strict=True)) if before != after]
-        places += len(changed) * len(ones)
-        for place in (one.place for one in ones):
-            here = place.within(changed[0], changed[0] + 1)
-            first = here if first is None else min(first, here)
-            if place.text_start >= 0:
-                edits += [Edit(place.within(index, index + 1), full[index]) for index in changed]
+        places += len(changed)
+        here = one.place.within(changed[0], changed[0] + 1)
+        first = here if first is None else min(first, here)
+        if one.place.text_start >= 0:
+            edits += [Edit(one.place.within(index, index + 1), full[index]) for index in changed]
     if first is not None:
         fix = Fix(tuple(dict.fromkeys(edits))) if edits else None
         yield Finding(first, f"汉字旁有半角标点，全文共{places}处", "生成文档时会改为全角；照录原文的可以不改。", fix)
@@ -125,11 +123,20 @@ def unpaired(subject: Subject) -> Iterator[Finding]:
         tasks:
           - {number: 1, title: 做好“信用广东”网站的连接工作, lead_units: 市编办, deadline: 全年}
     """
-    for text, ones in subject.wording_by_text.items():
-        index = _unpaired_at(text)
-        for one in ones if index >= 0 else ():
+    for one in subject.wording(_MARK, _has_odd_marks):
+        index = _unpaired_at(one.text)
+        if index >= 0:
             here = one.place.within(index, index + 1)
-            yield Finding(here, f"{one.what}里的“{text[index]}”没有配对", "请补上另一半，或删去多余的。")
+            yield Finding(here, f"{one.what}里的“{one.text[index]}”没有配对", "请补上另一半，或删去多余的。")
+
+
+def _has_odd_marks(text: str) -> bool:
+    """Whether anything is left of a text's marks once plain pairs are taken out; only then is it worth a walk."""
+    marks = "".join(_MARK.findall(text))
+    for opening, closing in _PAIRS.items():
+        if marks:
+            marks = marks.replace(opening + closing, "")
+    return bool(marks)
 
 
 _MARK: Final = Expression(f"[{re.escape(''.join((*_PAIRS, *_CLOSING)))}]")
@@ -167,9 +174,7 @@ def stray_space(subject: Subject) -> Iterator[Finding]:
         tasks:
           - {number: 1, title: 推进决策公开, lead_units: 市编办, deadline: 全年}
     """
-    if not _SPACE.search(subject.all_wording):
-        return
-    for one in subject.wording:
+    for one in subject.wording(_SPACE):
         what, text, place = one.what, one.text, one.place
         spaces = list(_SPACE_BETWEEN.finditer(text))
         if spaces and text.strip():
@@ -192,9 +197,7 @@ def mixed_zero(subject: Subject) -> Iterator[Finding]:
         tasks:
           - {number: 1, title: 做好二〇一七年公开工作, lead_units: 市编办, deadline: 全年}
     """
-    if not _ZERO_BESIDE.search(subject.all_wording):
-        return
-    for one in subject.wording:
+    for one in subject.wording(_ZERO_BESIDE):
         what, text, place = one.what, one.text, one.place
         for year in _MIXED_ZERO.finditer(text):
             right = re.sub("[零○Ο0Oo]", "〇", year[0])
@@ -218,9 +221,7 @@ def wrong_word(subject: Subject) -> Iterator[Finding]:
         tasks:
           - {number: 1, title: 建立工作台账, lead_units: 市编办, deadline: 全年}
     """
-    if not _WRONG_WORD.search(subject.all_wording):
-        return
-    for one in subject.wording:
+    for one in subject.wording(_WRONG_WORD):
         what, text, place = one.what, one.text, one.place
         for word in _WRONG_WORD.finditer(text):
             right = _WRONG_WORDS[word[0]]
@@ -241,9 +242,7 @@ def hidden_character(subject: Subject) -> Iterator[Finding]:
         tasks:
           - {number: 1, title: 推进决策公开工作, lead_units: 市编办, deadline: 全年}
     """
-    if not _HIDDEN.search(subject.all_wording):
-        return
-    for one in subject.wording:
+    for one in subject.wording(_HIDDEN):
         what, text, place = one.what, one.text, one.place
         for found in (*_INVISIBLE.finditer(text), *_LOOK_ALIKE.finditer(text)):
             character = found[0]
@@ -277,9 +276,7 @@ def control_character(subject: Subject) -> Iterator[Finding]:
         tasks:
           - {number: 1, title: 推进决策公开, lead_units: 市编办, deadline: 全年}
     """
-    if not _CONTROL.search(subject.all_wording):
-        return
-    for one in subject.wording:
+    for one in subject.wording(_CONTROL):
         what, text, place = one.what, one.text, one.place
         if found := _CONTROL.search(text):
             here = place.within(*found.span())
@@ -305,9 +302,7 @@ def document_number_brackets(subject: Subject) -> Iterator[Finding]:
     """
     plan = subject.plan
     numbered = Wording("", "发文字号", plan.document_number, plan.spans.get("document_number", NOWHERE))
-    if not _DOCUMENT_NUMBER.search(f"{subject.all_wording}\n{numbered.text}"):
-        return
-    for one in (*subject.wording, numbered):
+    for one in (*subject.wording(_DOCUMENT_NUMBER), numbered):
         what, text, place = one.what, one.text, one.place
         for found in _DOCUMENT_NUMBER.finditer(text):
             right = f"〔{found[2]}〕"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from difflib import unified_diff
 from pathlib import Path
 
 from planctl.errors import OutputRefusedError
@@ -12,6 +11,8 @@ from planctl.source import Source
 
 def diff_of(source: Source, text: str) -> str:
     """The change as a unified diff."""
+    from difflib import unified_diff
+
     before, after = (one.splitlines(keepends=True) for one in (source.text, text))
     lines = []
     name = source.name.lstrip("/")

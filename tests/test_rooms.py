@@ -59,7 +59,7 @@ ROOMS = {
     "typography": (),
     "missing_rows": ("model",),
     "view": ("missing_rows", "typography", "model", "vocabulary"),
-    "render": ("view", "vocabulary", "files", "errors", "model"),
+    "render": ("source", "view", "vocabulary", "files", "errors", "model"),
     "cli": None,  # the top: everything
     "__main__": ("cli",),
 }

@@ -21,6 +21,7 @@ COMMANDS: Final = {
     "units": "list_units",
     "set": "set_cell",
     "render": "render_document",
+    "template": "template_app",
     "parse": "parse_app",
 }
 """Every command, in the order of the help, with what its module of the same name calls it."""

@@ -41,6 +41,12 @@ def render_document(
         ),
     ] = None,
     verbatim: Annotated[bool, typer.Option("--verbatim", help="标点照原文，不把中文旁的半角标点改为全角。")] = False,
+    template: Annotated[
+        Path | None,
+        typer.Option(
+            "--template", metavar="文件", help="用自己的模板；先用 planctl template export 取得内置模板再改。"
+        ),
+    ] = None,
     no_gaps: Annotated[bool, typer.Option("--no-gaps", help="不列出原文缺失的整行和表后的注。")] = False,
     plan: PlanOption = None,
 ) -> None:
@@ -58,14 +64,14 @@ def render_document(
         if renderer.binary and sys.stdout.isatty():
             raise UsageError(f"不能把{renderer.label}输出到终端", "请用 -o 给出文件名，或重定向到文件。")
         memory = io.BytesIO()
-        renderer.write(content, view, memory)
+        renderer.write(content, view, memory, template)
         emit_bytes(memory.getvalue())
         return
     path = output if output is not None else Path(file_name(content.title, renderer.ending))
     if _is_same_file(path, opened.loaded.source.name):
         raise OutputRefusedError(f"输出文件就是方案文件本身：{path}", "请换一个文件名。")
     with open_atomically(path) as file:
-        renderer.write(content, view, file)
+        renderer.write(content, view, file, template)
     emit(f"{path}\n")
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 from typing import IO, Final
 
 from planctl.model import Plan
@@ -12,28 +13,32 @@ from planctl.view import TableView
 
 @dataclass(frozen=True)
 class Renderer:
-    """A format: its name for people, the ending of its files, whether it is binary, and what writes it."""
+    """A format: its name for people, the ending of its files, whether it is binary, its own template, what writes it.
+
+    `write` takes a user's template, or None for its own.
+    """
 
     label: str
     ending: str
     binary: bool
-    write: Callable[[Plan, TableView, IO[bytes]], None]
+    template: str
+    write: Callable[[Plan, TableView, IO[bytes], Path | None], None]
 
 
-def _docx(plan: Plan, view: TableView, file: IO[bytes]) -> None:
+def _docx(plan: Plan, view: TableView, file: IO[bytes], template: Path | None) -> None:
     from planctl.render.docx import write_docx
 
-    write_docx(plan, view, file)
+    write_docx(plan, view, file, template)
 
 
-def _markdown(plan: Plan, view: TableView, file: IO[bytes]) -> None:
+def _markdown(plan: Plan, view: TableView, file: IO[bytes], template: Path | None) -> None:
     from planctl.render.markdown import write_markdown
 
-    write_markdown(plan, view, file)
+    write_markdown(plan, view, file, template)
 
 
 RENDERERS: Final = {
-    "docx": Renderer("Word 文档", ".docx", True, _docx),
-    "md": Renderer("Markdown", ".md", False, _markdown),
+    "docx": Renderer("Word 文档", ".docx", True, "templates/plan.docx", _docx),
+    "md": Renderer("Markdown", ".md", False, "templates/plan.md.j2", _markdown),
 }
 """Every format `planctl render` knows; its libraries are imported only when it is used."""

@@ -18,11 +18,12 @@ from docx.document import Document as DocumentObject
 from docx.opc.exceptions import PackageNotFoundError
 from lxml import etree
 
-from planctl.errors import TemplateError
-from planctl.files import resource
+from planctl.errors import TemplateError, UnreadableInputError
+from planctl.files import reason, resource
 from planctl.model import Plan
 from planctl.render.docx_row import MARKER, RowTemplate, prepare_table
-from planctl.render.docx_xml import Element, clean_text, escape_xml, fill_tags
+from planctl.render.docx_tags import check_names, fill_tags, join_split_tags
+from planctl.render.docx_xml import Element, clean_text, escape_xml
 from planctl.render.jinja import environment, plan_context, template_errors
 from planctl.view import TableView
 
@@ -30,30 +31,52 @@ TEMPLATE: Final = "templates/plan.docx"
 _DOCUMENT_PART: Final = "word/document.xml"
 _FIXED_TIME: Final = (1980, 1, 1, 0, 0, 0)  # equal input gives equal bytes
 _CHUNK: Final = 500
+_LARGEST_TEMPLATE: Final = 64 * 1024 * 1024
 _LONGEST_PROPERTY: Final = 255  # python-docx refuses longer ones
 
 
-def write_docx(plan: Plan, view: TableView, file: IO[bytes]) -> None:
-    """Write the plan through templates/plan.docx. Raises TemplateError where the template cannot be used."""
-    name = TEMPLATE
-    document = _open(resource(TEMPLATE), name)
+def write_docx(plan: Plan, view: TableView, file: IO[bytes], template: Path | None = None) -> None:
+    """Write the plan through a template, or templates/plan.docx.
+
+    A user's template keeps its own order of columns; the built-in one takes the plan's. Raises TemplateError where the
+    template cannot be used.
+    """
+    name = str(template or TEMPLATE)
+    document = _open(template or resource(TEMPLATE), name)
     jinja = environment(escape_xml)
     context = plan_context(plan, view)
+    parts = [document.element.body, *_headers_and_footers(document)]
+    for part in parts:
+        join_split_tags(part)
+        check_names(part, jinja, context, name)
     with template_errors(name):
-        rows = prepare_table(document.element.body, view.columns, jinja, name)
+        rows = prepare_table(document.element.body, view.columns, jinja, name, plan_order=template is None)
         plain = environment(str)
-        fill_tags(document.element.body, plain, context)
-        for element in _headers_and_footers(document):
-            fill_tags(element, plain, context)
+        for part in parts:
+            fill_tags(part, plain, context)
         _set_properties(document, plan)
         _write_package(document, rows, view, file)
 
 
 def _open(path: Path, name: str) -> DocumentObject:
+    _refuse_bomb(path, name)
     try:
         return Document(str(path))
     except (PackageNotFoundError, KeyError, ValueError, zipfile.BadZipFile, etree.XMLSyntaxError) as error:
         raise TemplateError(f"模板 {name} 不是可用的 Word 文档（{error}）", "请用 .docx 格式重新保存模板。") from None
+
+
+def _refuse_bomb(path: Path, name: str) -> None:
+    """Raise TemplateError for what is no zip, or would fill the memory; UnreadableInputError for what is not there."""
+    try:
+        with zipfile.ZipFile(path) as package:
+            size = sum(entry.file_size for entry in package.infolist())
+    except (FileNotFoundError, IsADirectoryError, PermissionError) as error:
+        raise UnreadableInputError(f"无法打开模板：{name}（{reason(error)}）", "请检查路径和文件名。") from None
+    except (zipfile.BadZipFile, OSError, ValueError):
+        raise TemplateError(f"模板 {name} 不是 .docx 文档", "请用 Word 或 WPS 另存为 .docx。") from None
+    if size > _LARGEST_TEMPLATE:
+        raise TemplateError(f"模板 {name} 展开后超过{_LARGEST_TEMPLATE // 1024 // 1024} MB", "请换一个模板。")
 
 
 def _headers_and_footers(document: DocumentObject) -> Iterator[Element]:

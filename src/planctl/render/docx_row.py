@@ -14,7 +14,8 @@ from lxml import etree
 
 from planctl.errors import TemplateError
 from planctl.render.docx_grid import cell_width, fit_other_rows, fit_widths, set_cell_width
-from planctl.render.docx_xml import Element, set_text, tag, texts_with_tags
+from planctl.render.docx_tags import texts_with_tags
+from planctl.render.docx_xml import Element, set_text, tag
 from planctl.render.jinja import row_context
 from planctl.view import EXTRA, Column, TableView, ViewRow
 
@@ -89,7 +90,9 @@ class RowTemplate:
         return f"{{% if row.section %}}{source}{{% endif %}}"
 
 
-def prepare_table(body: Element, columns: tuple[Column, ...], jinja: SandboxedEnvironment, name: str) -> RowTemplate:
+def prepare_table(
+    body: Element, columns: tuple[Column, ...], jinja: SandboxedEnvironment, name: str, *, plan_order: bool
+) -> RowTemplate:
     """Find the prototype row, fit its table to the plan's columns, and make ready what draws the rows; a comment (MARKER)
     takes the prototype row's place.
 
@@ -99,7 +102,7 @@ def prepare_table(body: Element, columns: tuple[Column, ...], jinja: SandboxedEn
     row = _prototype(body, name)
     table = next(row.iterancestors(tag("tbl")))
     found = _read_cells(row, jinja, name)
-    kept = _fit(found, columns)
+    kept = _fit(found, columns, plan_order=plan_order)
     if not any(cell.fields for _, cell in kept):
         raise TemplateError(f"模板 {name} 的样板行没有这份方案的任何栏目", "样板行应有 {{ row.text }} 之类的标签。")
     row.addnext(etree.Comment(MARKER))
@@ -151,8 +154,8 @@ def _fields(source: str, jinja: SandboxedEnvironment) -> Iterator[str]:
             yield str(item.arg.value)
 
 
-def _fit(cells: list[_Cell], columns: tuple[Column, ...]) -> list[tuple[int, _Cell]]:
-    """The cells to draw, each with its place in the template's grid, in the order of the plan's own columns."""
+def _fit(cells: list[_Cell], columns: tuple[Column, ...], *, plan_order: bool) -> list[tuple[int, _Cell]]:
+    """The cells to draw, each with its place in the template's grid, in its order or that of the plan's columns."""
     order = {column.field: place for place, column in enumerate(columns)}
     extras = [column.field for column in columns if column.field.startswith(EXTRA)]
     kept: list[tuple[int, _Cell]] = []
@@ -163,6 +166,8 @@ def _fit(cells: list[_Cell], columns: tuple[Column, ...]) -> list[tuple[int, _Ce
             ]
         elif not cell.fields or cell.fields & (order.keys() | _ALWAYS_PRESENT):
             kept.append((index, cell))
+    if not plan_order:
+        return kept
     places = [min((order[field] for field in cell.fields if field in order), default=-1) for _, cell in kept]
     if -1 in places:  # a column of the template's own has no place in the plan's order
         return kept

@@ -1,13 +1,11 @@
-"""WordprocessingML by hand: names, text, and Jinja tags inside runs."""
+"""WordprocessingML by hand: names and text."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from copy import deepcopy
-from typing import Any, Final
+from typing import Final
 
-from jinja2.sandbox import SandboxedEnvironment
 from lxml import etree
 
 _W: Final = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
@@ -32,27 +30,6 @@ def clean_text(text: str) -> str:
 def escape_xml(text: str) -> str:
     """Text as it stands inside `w:t`; line feeds become `w:br`."""
     return clean_text(text).translate(_ESCAPES).replace("\n", _LINE_BREAK)
-
-
-def texts_with_tags(element: Element) -> Iterator[Element]:
-    """The `w:t` elements that hold a Jinja tag."""
-    for text in element.iter(tag("t")):
-        if text.text and "{{" in text.text:
-            yield text
-
-
-def fill_tags(element: Element, jinja: SandboxedEnvironment, context: dict[str, Any]) -> None:
-    """Render the tags in an element's texts in place; a paragraph left empty by its tags is taken out."""
-    for text in list(texts_with_tags(element)):
-        set_text(text, jinja.from_string(text.text or "").render(context))
-        paragraph = next(text.iterancestors(tag("p")))
-        parent = paragraph.getparent()
-        if (
-            parent is not None
-            and parent.tag == tag("body")
-            and not "".join(one.text or "" for one in paragraph.iter(tag("t"))).strip()
-        ):
-            parent.remove(paragraph)
 
 
 def set_text(element: Element, text: str) -> None:

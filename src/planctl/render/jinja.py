@@ -38,6 +38,7 @@ def plan_context(plan: Plan, view: TableView) -> dict[str, Any]:
         "plan": plan,
         "table": view,
         "headings": {
+            **COLUMN_LABELS,
             **{column.field: column.heading for column in view.columns},
             "extra": [column.heading for column in view.columns if column.field.startswith(EXTRA)],
         },
@@ -73,4 +74,4 @@ def template_errors(name: str) -> Iterator[None]:
         raise TemplateError(f"模板 {name} 无法使用：{error}", _TAG_HINT) from None
 
 
-_TAG_HINT = "可用的标签见 README 的“模板”一节。"
+_TAG_HINT = "可用的标签见 README.md 的 Templates 一节。"

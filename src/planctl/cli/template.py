@@ -1,0 +1,51 @@
+"""`planctl template`: the built-in templates to make one's own of, and a check of what was made."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from planctl.cli.options import PlanOption
+from planctl.cli.output import emit, say
+from planctl.cli.plans import OpenedPlan
+from planctl.cli.render import DocumentFormat
+from planctl.errors import OutputRefusedError, UsageError
+from planctl.files import resource, write_atomically
+from planctl.render import RENDERERS
+from planctl.view import view_plan
+
+template_app = typer.Typer(help="取得内置模板，检查自己的模板。", no_args_is_help=True, rich_markup_mode=None)
+
+
+@template_app.command("export")
+def export_template(
+    document: Annotated[DocumentFormat, typer.Argument(metavar="格式", help="docx（Word）或 md（Markdown）。")],
+    output: Annotated[
+        Path | None,
+        typer.Option("--output", "-o", metavar="文件", help="输出文件；不给时为当前文件夹下的 plan.docx 等。"),
+    ] = None,
+) -> None:
+    """把内置模板存为文件，供修改后用 render --template 使用。"""
+    source = resource(RENDERERS[document.value].template)
+    path = output if output is not None else Path(source.name)
+    if output is None and path.exists():
+        raise OutputRefusedError(f"文件已经存在：{path}", "请用 -o 换一个文件名。")
+    write_atomically(path, [source.read_bytes()])
+    emit(f"{path}\n")
+
+
+@template_app.command("check")
+def check_template(
+    file: Annotated[Path, typer.Argument(metavar="文件", help="模板文件：.docx，或 .md.j2。")],
+    plan: PlanOption = None,
+) -> None:
+    """检查模板能否使用：标签是否写对，样板行是否只有一行。"""
+    formats = {".docx": "docx", ".j2": "md", ".md": "md"}
+    if file.suffix.lower() not in formats:
+        raise UsageError(f"看不出是哪种模板：{file}", "模板的扩展名应为 .docx 或 .md.j2。")
+    content = OpenedPlan(plan).plan
+    RENDERERS[formats[file.suffix.lower()]].write(content, view_plan(content), io.BytesIO(), file)
+    say(f"模板可用：{file}")

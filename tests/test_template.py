@@ -1,0 +1,230 @@
+"""Word templates as clerks change them: tags split by Word, columns dropped, moved and added, tags mistyped."""
+
+import io
+import shutil
+import subprocess
+import zipfile
+from copy import deepcopy
+from itertools import pairwise
+
+import pytest
+from docx import Document
+from docx.oxml.ns import qn
+from docx.shared import Pt
+
+from docx_grid import check_structure, open_docx, text_of
+from planctl.cli import run
+from planctl.errors import TemplateError
+from planctl.files import resource
+from planctl.render.docx import write_docx
+from planctl.view import view_plan
+from support import plan_of
+
+PLAN = (
+    "plan: {title: 测试方案, year: 2017, document_number: 东府办〔2017〕1号}\n"
+    "tasks:\n- number: 1\n  title: 甲\n  requirements:\n"
+    "  - {number: 1, text: 公开。, lead_units: 市编办, deadline: 6月底}\n"
+    "  - {number: 2, text: 解读。, lead_units: 市编办, deadline: 全年}\n"
+)
+
+
+@pytest.fixture
+def template():
+    """The built-in template as python-docx's document, with its table."""
+    document = Document(str(resource("templates/plan.docx")))
+    return document, document.tables[0]
+
+
+def rendered(document, tmp_path, plan=PLAN):
+    file = tmp_path / "template.docx"
+    document.save(str(file))
+    return rendered_file(file, plan)
+
+
+def rendered_file(file, plan=PLAN):
+    content = plan_of(plan)
+    memory = io.BytesIO()
+    write_docx(content, view_plan(content), memory, file)
+    made = open_docx(memory.getvalue())
+    check_structure(made)
+    return made
+
+
+def split_runs(paragraph, *places):
+    """Cut a paragraph's one run into several, as Word does when a word is edited or spell-checked."""
+    run_ = paragraph.runs[0]
+    text = run_.text
+    edges = [0, *places, len(text)]
+    for start, end in pairwise(edges):
+        copy = deepcopy(run_._r)
+        copy.findall(qn("w:t"))[0].text = text[start:end]
+        run_._r.addprevious(copy)
+        run_._r.addprevious(paragraph._p.makeelement(qn("w:proofErr"), {qn("w:type"): "spellStart"}))
+    run_._r.getparent().remove(run_._r)
+
+
+@pytest.mark.parametrize("places", [(1,), (2, 3), (5, 9), tuple(range(1, 14))])
+def test_a_tag_that_word_split_over_runs_is_joined(template, tmp_path, places):
+    document, table = template
+    split_runs(table.rows[1].cells[2].paragraphs[0], *places)
+    split_runs(document.paragraphs[0], 4)
+    made = rendered(document, tmp_path)
+    assert made.grid()[1] == ["1", "甲", "1.公开。", "市编办", "6月底"]
+    assert made.paragraphs[0] == "测试方案"
+
+
+def test_a_font_that_was_changed_is_the_rows_font(template, tmp_path):
+    document, table = template
+    table.rows[1].cells[2].paragraphs[0].runs[0].font.size = Pt(9)
+    made = rendered(document, tmp_path)
+    cell = made.table.findall(qn("w:tr"))[1].findall(qn("w:tc"))[2]
+    assert next(cell.iter(qn("w:sz"))).get(qn("w:val")) == "18"
+
+
+def drop(table, column):
+    for row in table.rows:
+        row._tr.remove(row._tr.findall(qn("w:tc"))[column])
+    grid = table._tbl.tblGrid
+    grid.remove(grid.findall(qn("w:gridCol"))[column])
+
+
+def test_a_column_that_was_dropped_or_moved_stays_so(template, tmp_path):
+    document, table = template
+    drop(table, 1)
+    for row in table.rows:
+        cells = row._tr.findall(qn("w:tc"))
+        cells[0].addprevious(cells[4])
+    made = rendered(document, tmp_path)
+    assert made.grid()[:2] == [["完成时限", "序号", "具体要求", "牵头单位"], ["6月底", "1", "1.公开。", "市编办"]]
+
+
+def test_a_column_that_was_added_is_filled_from_its_own_tags_and_text(template, tmp_path):
+    document, table = template
+    for row, text in zip(table.rows, ("备注", "见{{ row.reference }}（{{ row.lead_units }}）"), strict=True):
+        cell = deepcopy(row._tr.findall(qn("w:tc"))[2])
+        next(cell.iter(qn("w:t"))).text = text
+        row._tr.append(cell)
+    column = deepcopy(table._tbl.tblGrid.findall(qn("w:gridCol"))[2])
+    table._tbl.tblGrid.append(column)
+    made = rendered(document, tmp_path)
+    assert [row[-1] for row in made.grid()] == ["备注", "见1.1（市编办）", "见1.2（市编办）"]
+
+
+def test_text_around_the_table_may_name_the_plan_s_facts(template, tmp_path):
+    document, _ = template
+    document.add_paragraph("文号：{{ plan.document_number }}，{{ plan.year }}年")
+    assert rendered(document, tmp_path).paragraphs[-1] == "文号：东府办〔2017〕1号，2017年"
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("{{ row.txet }}", ["表格第2行第3列", "row.txet", "是否想写 {{ row.text }}？"]),
+        ("{{ rwo.text }}", ["表格第2行第3列", "没有 rwo 这个名称", "是否想写 {{ row }}？"]),
+        ("{{ row.text", ["表格第2行第3列", "写法有误"]),
+        ("{{ row.text }} {% if x %}", ["写法有误"]),
+        ("{{ row.text | nofilter }}", ["nofilter"]),
+        ("{{ row.text.__class__ }}", ["不允许"]),
+        ("{{ 7 + }} {{ row.text }}", ["表格第2行第3列", "写法有误"]),
+    ],
+)
+def test_a_wrong_tag_is_told_with_its_place_and_the_nearest_right_one(template, tmp_path, text, words):
+    document, table = template
+    for cell in table.rows[1].cells:
+        cell.paragraphs[0].runs[0].text = ""
+    table.rows[1].cells[2].paragraphs[0].runs[0].text = text
+    with pytest.raises(TemplateError) as caught:
+        rendered(document, tmp_path)
+    told = caught.value.message + caught.value.hint
+    assert all(word in told for word in words), told
+
+
+def test_two_prototype_rows_and_merged_ones_are_refused(template, tmp_path):
+    document, table = template
+    table._tbl.append(deepcopy(table.rows[1]._tr))
+    with pytest.raises(TemplateError, match="2个样板行"):
+        rendered(document, tmp_path)
+    table._tbl.remove(table.rows[2]._tr)
+    table.rows[1].cells[0].merge(table.rows[1].cells[1])
+    with pytest.raises(TemplateError, match="合并的单元格"):
+        rendered(document, tmp_path)
+
+
+def test_what_is_no_template_is_refused_with_exit_3(tmp_path, monkeypatch, capfd):
+    monkeypatch.chdir(tmp_path)
+    tmp_path.joinpath("text.docx").write_text("不是文档", encoding="utf-8")
+    with zipfile.ZipFile("bomb.docx", "w", zipfile.ZIP_DEFLATED) as bomb:
+        bomb.writestr("word/document.xml", b"0" * 80_000_000)
+    with zipfile.ZipFile("empty.docx", "w"):
+        pass
+    for name, words in (
+        ("text", "不是 .docx"),
+        ("bomb", "展开后超过"),
+        ("empty", "不是可用的"),
+        ("none", "无法打开模板"),
+    ):
+        assert run(["render", "docx", "--template", f"{name}.docx", "-o", "out.docx"]) == 3
+        assert words in capfd.readouterr().err
+    assert not tmp_path.joinpath("out.docx").exists()
+
+
+def test_templates_are_exported_checked_and_used(tmp_path, monkeypatch, capfd):
+    monkeypatch.chdir(tmp_path)
+    assert run(["template", "export", "docx"]) == 0
+    assert run(["template", "export", "md", "-o", "my.md.j2"]) == 0
+    assert run(["template", "export", "docx"]) == 4
+    assert "已经存在" in capfd.readouterr().err
+    assert run(["template", "check", "plan.docx"]) == 0
+    assert run(["template", "check", "my.md.j2"]) == 0
+    assert run(["template", "check", "my.txt"]) == 2
+    tmp_path.joinpath("my.md.j2").write_text(
+        "{{ table.title }}：{% for row in rows %}{{ row.text }}{% endfor %}", encoding="utf-8"
+    )
+    assert run(["render", "md", "--template", "my.md.j2", "-o", "out.md"]) == 0
+    assert (
+        tmp_path.joinpath("out.md")
+        .read_text(encoding="utf-8")
+        .startswith("2017年全市政务信息公开工作重点分工方案：1.实行")
+    )
+    tmp_path.joinpath("my.md.j2").write_text("{{ tabel.title }}", encoding="utf-8")
+    assert run(["template", "check", "my.md.j2"]) == 3
+
+
+@pytest.mark.slow
+def test_a_template_saved_by_libreoffice_works(template, tmp_path):
+    office = shutil.which("soffice")
+    if not office:
+        pytest.skip("needs LibreOffice (soffice)")
+    document, table = template
+    drop(table, 6)
+    source = tmp_path / "template.docx"
+    document.save(str(source))
+    profile = f"-env:UserInstallation=file://{tmp_path}/profile"
+    subprocess.run(
+        [
+            office,
+            profile,
+            "--headless",
+            "--convert-to",
+            "docx:MS Word 2007 XML",
+            "--outdir",
+            str(tmp_path / "saved"),
+            str(source),
+        ],
+        check=True,
+        capture_output=True,
+        timeout=120,
+    )
+    made = rendered_file_of_others(tmp_path / "saved" / "template.docx")
+    assert made.grid()[:2] == [
+        ["序号", "工作任务", "具体要求", "牵头单位", "完成时限"],
+        ["1", "甲", "1.公开。", "市编办", "6月底"],
+    ]
+    assert text_of(made.body.find(qn("w:p"))) == "测试方案"
+
+
+def rendered_file_of_others(file):
+    content = plan_of(PLAN)
+    memory = io.BytesIO()
+    write_docx(content, view_plan(content), memory, file)
+    return open_docx(memory.getvalue())

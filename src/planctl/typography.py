@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Final
 
 from planctl.expressions import Expression
@@ -16,6 +17,7 @@ _CHINESE_CHARACTER: Final = Expression(rf"[{_CHINESE}]")
 _BRACKETS: Final = Expression(r"\(([^()]*)\)")
 
 
+@lru_cache(maxsize=16_384)  # a plan repeats the same few cells
 def typeset(text: str) -> str:
     """The text with `, : ;` beside Chinese, and brackets around or beside Chinese, made full-width.
 

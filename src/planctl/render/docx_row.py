@@ -185,6 +185,9 @@ def _merge(fields: frozenset[str], row: ViewRow, following: ViewRow | None) -> s
 
 
 def _continues(fields: frozenset[str], row: ViewRow) -> bool:
+    if len(fields) == 1:  # nearly every cell; this runs twice for each cell of the table
+        (field,) = fields
+        return row.spans.get(field, 1) == 0
     return bool(fields) and all(row.spans.get(field, 1) == 0 for field in fields)
 
 

@@ -46,6 +46,19 @@ def test_a_recurrence_is_listed_at_each_of_its_days():
     assert listed(plan, month_window(2018, 3)) == [], "a plan's recurrences end with its year"
 
 
+def test_a_plan_of_several_years_has_its_recurrences_in_each(tmp_path):
+    months = "tasks:\n- {number: 1, title: 甲, requirements: [{text: 公开。, deadline: 每年3月底前}]}\n"
+    for title, last in [
+        ("诚信建设2023—2025年分工方案", 2025),
+        ("诚信建设三年行动方案", 2025),
+        ("“十四五”诚信建设方案", 2025),
+        ("2023年诚信建设方案", 2023),
+    ]:
+        plan = plan_of(f"plan: {{title: {title}, year: 2023}}\n{months}")
+        days = [row.occurrence for row in due(plan, Window()).in_part(Part.DATED)]
+        assert days == [date(year, 3, 31) for year in range(2023, last + 1)], title
+
+
 def test_days_and_weeks_are_listed_once_with_their_count():
     answer = due(plan_with("每日", "每周五前", "每周"), month_window(2017, 2))
     assert [(row.occurrence.isoformat(), row.times) for row in answer.rows] == [
@@ -135,7 +148,7 @@ def test_a_cell_that_says_something_is_not_overruled_by_the_text():
 )
 def test_the_days_of_any_phrase_lie_in_the_window_in_order(phrase):
     window = Window(date(2016, 2, 3), date(2019, 11, 12))
-    days = list(due_days(parse_deadline(phrase, 2017), 2017, window))
+    days = list(due_days(parse_deadline(phrase, 2017), (2017, 2017), window))
     assert all(window.holds(day) and times >= 1 for day, times in days)
 
 

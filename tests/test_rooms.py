@@ -15,7 +15,8 @@ ROOMS = {
     "errors": (),
     "files": ("errors", "source"),
     "diagnostics": ("source",),
-    "model": ("source",),
+    "plan_years": (),
+    "model": ("plan_years", "source"),
     "deadlines": ("model",),
     "units": ("model",),
     "reading_rules": ("diagnostics", "source"),
@@ -38,7 +39,8 @@ ROOMS = {
         "source",
     ),
     "register": ("units", "model"),
-    "queries": ("register", "workdays", "workdays", "units", "deadlines", "model"),
+    "queries": ("register", "workdays", "units", "deadlines", "model"),
+    "typography": (),
     "suppressions": ("diagnostics", "source"),
     "editing": ("yaml_nodes", "units", "diagnostics", "source"),
     "fixes": ("diagnostics", "source"),
@@ -56,7 +58,6 @@ ROOMS = {
         "source",
     ),
     "catalogue": ("checks", "reading_rules", "diagnostics"),
-    "typography": (),
     "missing_rows": ("model",),
     "view": ("missing_rows", "typography", "model", "vocabulary"),
     "render": ("source", "view", "vocabulary", "files", "errors", "model"),
@@ -98,6 +99,12 @@ def test_a_room_imports_only_from_the_rooms_below_it(path, room):
             assert room in ("yaml_nodes", "editing"), f"{path.name} imports {name}"
         elif top in TOP_ONLY:
             assert room == TOP_ONLY[top], f"{path.name} imports {name}"
+
+
+def test_the_rooms_stand_in_order_from_the_lowest_up():
+    rooms = list(ROOMS)
+    for room, allowed in ROOMS.items():
+        assert all(rooms.index(one) < rooms.index(room) for one in allowed or ()), room
 
 
 @pytest.mark.parametrize(("path", "room"), list(modules()))

@@ -15,6 +15,7 @@ from functools import cached_property
 from types import MappingProxyType
 from typing import Final
 
+from planctl.plan_years import last_year
 from planctl.source import Span
 
 Spans = Mapping[str, Span]
@@ -250,6 +251,11 @@ class Plan:
     headings: Mapping[str, str] = field(default_factory=lambda: _NO_EXTRA)
     first_unit_leads: bool = False
     spans: Spans = field(default_factory=lambda: _NO_SPANS, compare=False, repr=False)
+
+    @cached_property
+    def last_year(self) -> int:
+        """The last year it runs for: `year`, or a later one that its title names (2018—2020年, 三年行动)."""
+        return last_year(self.title, self.year)
 
     def rows(self) -> Iterator[tuple[Task, Requirement]]:
         """Every requirement with its task, in the plan's order."""

@@ -70,12 +70,12 @@ def due_requirements(
     if within is not None:
         window &= Window(today, parse_span(within, today))
     if overdue:
-        window &= Window(end=today - timedelta(days=1))
+        window &= Window(end=max(today, date.min + timedelta(days=1)) - timedelta(days=1))
     units = unit or []
     require_units(content, units)
     rows = None
+    asked = list_for_units(content, content.rows(), units) if units else Answer(())
     if units:
-        asked = list_for_units(content, content.rows(), units)
         rows = [(row.task, row.requirement) for row in asked.in_part(Part.NAMED, Part.THROUGH_GROUP)]
         left_out = len(asked.in_part(Part.POSSIBLE))
         if left_out:
@@ -83,7 +83,11 @@ def due_requirements(
     answer = due(content, window, rows)
     whole = not units
     if units:
-        answer = Answer(answer.rows)
+        answer = Answer(
+            answer.rows,
+            tuple(one for one in answer.orphans if one in asked.orphans),
+            tuple(one for one in answer.orphans_without_day if one in asked.orphans),
+        )
     query = {
         "unit": units,
         "start": window.start.isoformat() if window.start else None,

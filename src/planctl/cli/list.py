@@ -13,7 +13,7 @@ from planctl.cli.plans import OpenedPlan
 from planctl.cli.questions import print_answer, require_task, require_units
 from planctl.errors import UsageError
 from planctl.model import Plan, Role
-from planctl.queries import Answer, Part, Row, list_all, list_for_units, select
+from planctl.queries import Answer, Part, Row, list_all, list_for_units, orphans_of, select
 
 
 def list_requirements(
@@ -44,8 +44,10 @@ def list_requirements(
     whole = task is None and search is None
     rows = select(content, task=task, search=search)
     answer = list_for_units(content, rows, units, role=role, exact=exact) if units else list_all(rows)
-    if not whole:
+    if search is not None:
         answer = Answer(answer.rows)
+    elif task is not None:
+        answer = Answer(answer.rows, orphans_of(answer.orphans if units else content.gaps, task))
     query = {"unit": units, "role": role, "exact": exact, "task": task, "search": search}
     print_answer(
         content,
@@ -67,6 +69,7 @@ def _print_all(plan: Plan, answer: Answer, *, whole: bool) -> None:
     if answer.rows:
         print_rows(plan, answer.rows)
     emit(f"共{len(answer.rows)}条\n")
+    print_orphans(answer.orphans)
     if whole:
         print_missing(plan)
 

@@ -45,6 +45,7 @@ def due(plan: Plan, window: Window, rows: Iterable[tuple[Task, Requirement]] | N
 
     What has no day stands in parts of its own behind, never dropped; so does a recurrence that has no day at all.
     """
+    years = plan.year, plan.last_year
     dated: list[tuple[date, Row]] = []
     others: list[Row] = []
     for task, requirement in plan.rows() if rows is None else rows:
@@ -52,7 +53,7 @@ def due(plan: Plan, window: Window, rows: Iterable[tuple[Task, Requirement]] | N
         if part is not Part.DATED or requirement.deadline is None:
             others.append(Row(task, requirement, part))
             continue
-        for day, times in due_days(requirement.deadline, plan.year, window):
+        for day, times in due_days(requirement.deadline, years, window):
             dated.append((day, Row(task, requirement, Part.DATED, occurrence=day, times=times)))
     dated.sort(key=lambda one: one[0])
     order = list(Part)
@@ -61,9 +62,7 @@ def due(plan: Plan, window: Window, rows: Iterable[tuple[Task, Requirement]] | N
     return Answer(
         (*(row for _, row in dated), *others),
         tuple(
-            gap
-            for gap, deadline in timed
-            if _part(deadline) is Part.DATED and any(due_days(deadline, plan.year, window))
+            gap for gap, deadline in timed if _part(deadline) is Part.DATED and any(due_days(deadline, years, window))
         ),
         tuple(gap for gap, deadline in timed if _part(deadline) is not Part.DATED),
     )
@@ -74,19 +73,24 @@ def time_in_text(plan: Plan, requirement: Requirement) -> Deadline | None:
     return deadline_from_text(requirement.text, plan.year, plan.dated_on) if requirement.text else None
 
 
-def due_days(deadline: Deadline, year: int, window: Window) -> Iterator[tuple[date, int]]:
-    """The days in the window on which a deadline falls, each with a count (above 1 for days and weeks together)."""
+def due_days(deadline: Deadline, years: tuple[int, int], window: Window) -> Iterator[tuple[date, int]]:
+    """The days in the window on which a deadline of a plan of `years`, first and last, falls, each with a count (above 1
+    for days and weeks together).
+    """
     if deadline.kind is DeadlineKind.RECURRING:
-        yield from occurrences(deadline, year, *_bounds(deadline, year, window))
+        yield from occurrences(deadline, years, *_bounds(deadline, years, window))
         return
     days = [stage.due for stage in deadline.stages] or ([deadline.due] if deadline.due else [])
     yield from ((day, 1) for day in days if window.holds(day))
 
 
-def _bounds(deadline: Deadline, year: int, window: Window) -> tuple[date, date]:
-    """The window's days for a recurrence: open ends reach over the plan's year and the recurrence's first one."""
-    years = [max(year, 1), *(day.year for day in (deadline.start, window.start, window.end) if day)]
-    return window.start or date(min(years), 1, 1), window.end or date(max(years), 12, 31)
+def _bounds(deadline: Deadline, years: tuple[int, int], window: Window) -> tuple[date, date]:
+    """The window's days for a recurrence: open ends reach over the plan's years and the recurrence's first one."""
+    days = [day.year for day in (deadline.start, window.start, window.end) if day]
+    return (
+        window.start or date(min(max(years[0], 1), *days, 9999), 1, 1),
+        window.end or date(max(years[1], 1, *days), 12, 31),
+    )
 
 
 _PARTS: Final = {

@@ -86,14 +86,14 @@ class _Question:
 
     def concerns(self, orphan: Gap) -> bool:
         """Whether an orphan's cells name the unit, or a group that may hold it."""
-        cells = [cell for cell in (orphan.lead_units, orphan.supporting_units) if cell]
-        for cell in cells:
-            for mention, keys in zip(cell.mentions, self._keys(cell), strict=True):
-                if keys & self.wanted.keys() or self._group(mention.name) or self.register.is_open_group(mention.name):
-                    return True
+        for column, mention, keys in self._mentions(orphan):
+            if self.role is not None and role_in(self.plan, column, mention) is not self.role:
+                continue
+            if keys & self.wanted.keys() or self._group(mention.name) or self.register.is_open_group(mention.name):
+                return True
         return False
 
-    def _mentions(self, requirement: Requirement) -> Iterator[tuple[str, UnitMention, frozenset[str]]]:
+    def _mentions(self, requirement: Requirement | Gap) -> Iterator[tuple[str, UnitMention, frozenset[str]]]:
         for column in ("lead_units", "supporting_units"):
             cell = getattr(requirement, column)
             if cell is not None:

@@ -22,17 +22,17 @@ def has_days(deadline: Deadline) -> bool:
     return every.number == 1 or (every.unit in _MONTHS_OF and deadline.start is not None)
 
 
-def occurrences(deadline: Deadline, year: int, start: date, end: date) -> Iterator[tuple[date, int]]:
-    """The days from `start` to `end` (inclusive) on which a recurrence of a plan of `year` falls, each with a count.
+def occurrences(deadline: Deadline, years: tuple[int, int], start: date, end: date) -> Iterator[tuple[date, int]]:
+    """The days from `start` to `end` (inclusive) on which a plan's recurrence falls, each with a count.
 
     Without `by` it falls on its period's last day. Days, working days and weeks give one entry, the first day, with
-    their count. It runs through the plan's year unless it says from when or until when.
+    their count. It runs through the plan's years, first and last, unless it says from when or until when.
     """
     every = deadline.every
     if every is None or not has_days(deadline):
         return
-    first = max(start, deadline.start or date(year, 1, 1))
-    last = min(end, deadline.due or (end if deadline.start else date(year, 12, 31)))
+    first = max(start, deadline.start or date(max(years[0], 1), 1, 1))
+    last = min(end, deadline.due or (end if deadline.start else date(max(years[1], 1), 12, 31)))
     if first > last:
         return
     if every.unit in _DAYS:

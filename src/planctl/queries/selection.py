@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable
 
-from planctl.model import Gap, Plan, Requirement, Task
+from planctl.model import Gap, GapKind, Plan, Requirement, Task
 from planctl.queries.answers import Answer, Row
 
 
@@ -18,6 +18,17 @@ def select(plan: Plan, *, task: str | None = None, search: str | None = None) ->
         if (task is None or reference_key(one.reference) == reference_key(task))
         and wanted in fold(f"{one.title or ''}\n{requirement.text or ''}")
     ]
+
+
+def orphans_of(gaps: Iterable[Gap], task: str) -> tuple[Gap, ...]:
+    """The orphan cells among gaps that stood in the rows of a task (by its reference)."""
+    wanted = reference_key(task)
+    return tuple(
+        gap
+        for gap in gaps
+        if gap.kind is GapKind.ORPHAN
+        and ((key := reference_key(gap.reference)) == wanted or key.startswith((f"{wanted}.", f"{wanted}#")))
+    )
 
 
 def list_all(rows: Iterable[tuple[Task, Requirement]]) -> Answer:

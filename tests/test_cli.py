@@ -334,7 +334,7 @@ def test_the_formats_offered_are_the_renderers():
 
 
 def test_version_and_module_entry_point():
-    assert program("--version").stdout.decode() == f"planctl {__version__}\n".replace("\n", os.linesep)
+    assert program("--version").stdout.decode() == f"planctl {__version__}\n"
 
 
 def test_output_is_utf8_whatever_the_locale_says():

@@ -10,7 +10,7 @@ import yaml
 from planctl.diagnostics import Edit
 from planctl.expressions import Expression
 from planctl.source import Source, Span
-from planctl.units import parse_unit_cell
+from planctl.units import exclusions, parse_unit_cell
 from planctl.yaml_nodes import Mapping, Node, Scalar, Sequence
 
 NULL: Final = "null"
@@ -24,11 +24,16 @@ def set_value(source: Source, mapping: Mapping, key: str, value: str | None) -> 
     entry = mapping.entries.get(key)
     if entry is None:
         return _added(source, mapping, f"{key}: {written}", in_flow=in_flow)
-    start, end = entry.value.span.start, entry.value.span.end
+    start, end = entry.value.span.start, _end_of(source, entry.value)
+    end_of_key = source.text.index(":", entry.key.span.end) + 1
     if start == end or (isinstance(entry.value, Scalar) and entry.value.text == "" and entry.value.plain):
-        end_of_key = source.text.index(":", entry.key.span.end) + 1
         return Edit(Span(end_of_key, end_of_key), f" {written}")
-    return Edit(Span(start, _trimmed(source, end)), written)
+    between = source.text[end_of_key:start]
+    if "\n" in between and not between.strip():
+        return Edit(Span(end_of_key, end), f" {written}")
+    key_column = source.position(entry.key.span.start).column
+    indent = " " if source.position(start).column <= key_column else ""  # a list may stand as far left as its key
+    return Edit(Span(start, end), f"{indent}{written}")
 
 
 def scalar_text(value: str, *, in_flow: bool) -> str:
@@ -39,8 +44,15 @@ def scalar_text(value: str, *, in_flow: bool) -> str:
     return yaml.dump(value, allow_unicode=shown, width=10**9).removesuffix("\n...\n").removesuffix("\n")
 
 
-def _trimmed(source: Source, end: int) -> int:
-    """The end of a value without the line ends that a block scalar or collection takes in."""
+def _end_of(source: Source, node: Node) -> int:
+    """The end of a value's last character: a block collection's mark stands behind the comments that follow it."""
+    if not isinstance(node, Scalar) and source.text[node.span.start] not in "[{":
+        if isinstance(node, Sequence) and node.items:
+            return _end_of(source, node.items[-1])
+        if isinstance(node, Mapping) and node.entries:
+            last = list(node.entries.values())[-1]
+            return max(_end_of(source, last.value), last.key.span.end)
+    end = node.span.end
     while end > 0 and source.text[end - 1] in "\r\n \t":
         end -= 1
     return end
@@ -55,7 +67,7 @@ def _added(source: Source, mapping: Mapping, line: str, *, in_flow: bool) -> Edi
         return Edit(Span(end, mapping.span.end - 1), f"{separator}{line}")
     last = list(mapping.entries.values())[-1]
     indent = source.position(next(iter(mapping.entries.values())).key.span.start).column - 1
-    number = source.position(_trimmed(source, max(last.value.span.end, last.key.span.end))).line
+    number = source.position(max(_end_of(source, last.value), last.key.span.end)).line
     end = source.line_start(number) + len(source.line_text(number))
     newline = "\r\n" if "\r\n" in source.text else "\n"
     return Edit(Span(end, end), f"{newline}{' ' * indent}{line}")
@@ -84,13 +96,13 @@ def _unit_scalars(node: Node, key: str = "", inside: str = "") -> Iterator[Scala
 def _renamed(scalar: Scalar, old: str, new: str) -> Iterator[Edit]:
     """The places of a name in a cell; a longer name that holds it (市政府办公室 holds 市政府) is another unit's."""
     text = scalar.text
-    names = parse_unit_cell(text).names
+    names = _names(text)
     if text != old and old not in names:
         return
     start = text.find(old)
     while start >= 0:
         changed = text[:start] + new + text[start + len(old) :]
-        if text == old or _differs_by_one(names, parse_unit_cell(changed).names, old, new):
+        if text == old or _differs_by_one(names, _names(changed), old, new):
             place = scalar.span.within(start, start + len(old))
             if place.text_start < 0:
                 whole = text.replace(old, new)
@@ -98,6 +110,11 @@ def _renamed(scalar: Scalar, old: str, new: str) -> Iterator[Edit]:
                 return
             yield Edit(place, new)
         start = text.find(old, start + len(old))
+
+
+def _names(cell: str) -> list[str]:
+    """The names in a cell, with those that a 统称 leaves out (各镇（不含虎门镇）)."""
+    return [one for name in parse_unit_cell(cell).names for group, out in [exclusions(name)] for one in (group, *out)]
 
 
 def _differs_by_one(before: list[str], after: list[str], old: str, new: str) -> bool:

@@ -2,18 +2,28 @@
 
 from __future__ import annotations
 
+import os
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from hashlib import sha256
+from io import StringIO
 from pathlib import Path
+from typing import Final
 
 from planctl.errors import OutputRefusedError
 from planctl.files import read_source, write_atomically
 from planctl.source import Source
+
+_PATIENCE: Final = 30.0
+"""Seconds to wait for another planctl that changes the same file."""
 
 
 def diff_of(source: Source, text: str) -> str:
     """The change as a unified diff."""
     from difflib import unified_diff
 
-    before, after = (one.splitlines(keepends=True) for one in (source.text, text))
+    before, after = (StringIO(one, newline="\n").readlines() for one in (source.text, text))
     lines = []
     name = source.name.lstrip("/")
     for line in unified_diff(before, after, f"a/{name}", f"b/{name}"):
@@ -26,6 +36,26 @@ def write_mended(path: Path, source: Source, text: str) -> None:
 
     Raises OutputRefusedError where it must not or cannot be written, or where somebody changed it meanwhile.
     """
-    if read_source(path).text != source.text:
-        raise OutputRefusedError(f"文件刚被别的程序改过：{path}", "未作改动，请重新运行。")
-    write_atomically(path, [text.encode("utf-8")])
+    with _one_at_a_time(path):
+        if read_source(path).text != source.text:
+            raise OutputRefusedError(f"文件刚被别的程序改过：{path}", "未作改动，请重新运行。")
+        write_atomically(path, [text.encode("utf-8")])
+
+
+@contextmanager
+def _one_at_a_time(path: Path) -> Iterator[None]:
+    """Of several planctl that change a file at the same time, let one look and write before the next looks."""
+    from filelock import FileLock, Timeout
+
+    target = os.path.realpath(path)
+    name = f"planctl-{_user()}-{sha256(os.fsencode(target)).hexdigest()[:16]}.lock"
+    try:
+        with FileLock(Path(tempfile.gettempdir()) / name, timeout=_PATIENCE):
+            yield
+    except Timeout:
+        raise OutputRefusedError(f"别的 planctl 正在改写：{path}", "未作改动，请稍后再试。") from None
+
+
+def _user() -> str:
+    """Who runs this: a lock file of another's cannot be opened in a shared folder."""
+    return str(os.getuid()) if hasattr(os, "getuid") else "0"

@@ -15,26 +15,32 @@ from planctl.files import reason
 
 _HARMFUL: Final = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
 
+_HARMFUL_IN_PATCH: Final = re.compile(rf"(?!\r\n|\ufeff){_HARMFUL.pattern}")
+
 
 def use_utf8() -> None:
-    """Make both streams UTF-8 whatever the code page: redirected output must not depend on the machine."""
+    """Make both streams UTF-8 with line ends as written: redirected output must not depend on the machine."""
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace", newline="")
 
 
 def clean(text: str) -> str:
     """Text with control and bidi characters made visible as \\uXXXX."""
-    return _HARMFUL.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
+    return _HARMFUL.sub(_shown, text)
 
 
-def emit(text: str) -> None:
-    """Write data to standard output.
+def _shown(found: re.Match[str]) -> str:
+    return f"\\u{ord(found[0]):04x}"
+
+
+def emit(text: str, *, exact: bool = False) -> None:
+    """Write data to standard output; `exact` keeps line ends and byte order marks, which a patch needs.
 
     Raises OutputClosedError when nobody reads any more, OutputRefusedError when it cannot be written.
     """
     with standard_output():
-        sys.stdout.write(clean(text))
+        sys.stdout.write(_HARMFUL_IN_PATCH.sub(_shown, text) if exact else clean(text))
         sys.stdout.flush()
 
 

@@ -78,7 +78,7 @@ def open_plan(named: Path | None, *, quiet: bool = False) -> Loaded:
 
 
 def refuse_built_in(path: Path) -> None:
-    """Raise OutputRefusedError for the plan that planctl ships, unless it is named in a checkout of the project."""
+    """Raise OutputRefusedError for the plan that planctl ships, where it stands in for one that was not given."""
     if path == resource(BUILT_IN):
         raise OutputRefusedError("内置的方案不能改写", "请用 -p 给出自己的方案文件。")
 

@@ -27,6 +27,7 @@ from planctl.vocabulary import COLUMN_LABELS, PLAN_LABELS
 from planctl.yaml_nodes import Mapping, Node, Sequence, read_nodes
 
 _PLAN_REFERENCE: Final = ("plan", "方案")
+_SETTABLE: Final = (Kind.TEXT, Kind.UNITS, Kind.YEAR, Kind.DATE, Kind.FLAG)
 
 
 def set_cell(
@@ -75,7 +76,7 @@ def set_cell(
     text = splice(source.text, edits)
     _require_no_worse(loaded, Source(source.name, text))
     if diff:
-        emit(diff_of(source, text))
+        emit(diff_of(source, text), exact=True)
     else:
         write_mended(path, source, text)
         say(f"已改：{done}（{path}）")
@@ -88,9 +89,9 @@ def _edit(loaded: Loaded, root: Node, reference: str, field: str, value: str) ->
     key = labels.get(field, field)
     mapping, shape = _mapping(loaded.plan, root, reference, key)
     declared = shape.by_name.get(key)
-    if declared is None or declared.kind not in (Kind.TEXT, Kind.UNITS, Kind.YEAR, Kind.DATE, Kind.FLAG):
+    if declared is None or declared.kind not in _SETTABLE:
         own = PLAN_LABELS if shape is PLAN else {**COLUMN_LABELS, **loaded.plan.headings}
-        known = "、".join(own.get(one.name, one.name) for one in shape.keys if one.shape is None)
+        known = "、".join(own.get(one.name, one.name) for one in shape.keys if one.kind in _SETTABLE)
         raise UsageError(f"{reference} 没有“{field}”这一栏，或这一栏不能这样改", f"可用：{known}")
     if value != NULL:
         return set_value(loaded.source, mapping, key, value)
@@ -102,8 +103,8 @@ def _edit(loaded: Loaded, root: Node, reference: str, field: str, value: str) ->
 def _mapping(plan: Plan, root: Node, reference: str, key: str) -> tuple[Mapping, Shape]:
     """The mapping in the file whose key is meant, and what keys it may have.
 
-    A task with a single unnumbered requirement shares its reference with it: titles are the task's, cells the
-    requirement's.
+    A task may share its reference with a requirement (its single unnumbered one; any, where numbers run through the
+    plan): titles are the task's, cells the requirement's.
     """
     assert isinstance(root, Mapping)
     if reference in _PLAN_REFERENCE:
@@ -113,17 +114,19 @@ def _mapping(plan: Plan, root: Node, reference: str, key: str) -> tuple[Mapping,
     wanted = reference_key(reference)
     tasks = root.entries["tasks"].value
     assert isinstance(tasks, Sequence)
+    named: list[tuple[Mapping, Shape]] = []
     for task, node in zip(plan.tasks, tasks.items, strict=True):
         assert isinstance(node, Mapping)
+        if reference_key(task.reference) == wanted:
+            named.append((node, TASK))
         listed = node.entries.get("requirements")
         inner = listed.value.items if listed and isinstance(listed.value, Sequence) else []
-        is_task = reference_key(task.reference) == wanted
         for requirement, one in zip(task.requirements, inner, strict=False):
-            own = reference_key(requirement.reference) == wanted
-            if own and isinstance(one, Mapping) and not (is_task and key in _OF_TASKS):
-                return one, REQUIREMENT
-        if is_task:
-            return node, TASK
+            if reference_key(requirement.reference) == wanted and isinstance(one, Mapping):
+                named.append((one, REQUIREMENT))
+    preferred = TASK if key in _OF_TASKS else REQUIREMENT
+    for mapping, shape in sorted(named, key=lambda one: one[1] is not preferred):
+        return mapping, shape
     raise NotInPlanError(f"方案中没有编号“{reference}”", "planctl list 可查看全部编号。")
 
 

@@ -51,6 +51,8 @@ def validate_plans(
     """校核方案文件：语法、编号、单位、时限、文字，一次列出全部问题。"""
     if fix and diff:
         raise UsageError("--fix 和 --diff 只能用一个", "--diff 只显示改动，--fix 写入文件。")
+    if diff and format is not FindingsFormat.TEXT:
+        raise UsageError("--diff 只输出改动，不能与 --format 同用", "去掉 --format，或去掉 --diff。")
     codes = _codes(select), _codes(ignore)
     paths = files or [choose_plan(None)]
     code, report = 0, []
@@ -100,7 +102,7 @@ def _mend(path: Path, source: Source, codes: tuple[tuple[str, ...], tuple[str, .
     if not mended.mended:
         return source
     if not write:
-        emit(diff_of(source, mended.text))
+        emit(diff_of(source, mended.text), exact=True)
         return source
     if str(path) == "-":
         raise UnreadableInputError("标准输入不能改写", "请给出文件名，或用 --diff 查看改动。")

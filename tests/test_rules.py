@@ -5,6 +5,7 @@ import re
 import pytest
 
 from planctl.catalogue import ALL_RULES, BAD, GOOD, example
+from planctl.checks import check_plan
 from planctl.diagnostics import Severity
 from support import found, load
 
@@ -36,7 +37,9 @@ def test_no_code_is_used_twice():
 @pytest.mark.parametrize("rule", ALL_RULES, ids=lambda rule: rule.code)
 def test_every_finding_says_what_to_do_or_what_is_due(rule):
     loaded = load(example(rule, BAD))
-    for one in loaded.diagnostics:
+    found_here = check_plan(loaded)
+    assert any(one.rule is rule for one in found_here)
+    for one in found_here:
         assert re.search("[\u4e00-\u9fff]", one.message)
         assert one.help or "应为" in one.message
         assert one.rule.severity in (Severity.ERROR, Severity.WARNING)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Generic, NamedTuple, ParamSpec
 
@@ -26,12 +26,16 @@ class Severity(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A rule that findings refer to: code such as PLN101, severity, Chinese title and manual page."""
+    """A rule that findings refer to: code such as PLN101, severity, Chinese title and manual page.
+
+    `once` says that a file's findings under it are told as one.
+    """
 
     code: str
     severity: Severity
     title: str
     page: str
+    once: bool = False
 
 
 class Edit(NamedTuple):
@@ -106,11 +110,13 @@ def reading_rule(code: str, severity: Severity, title: str) -> Callable[[Callabl
     return declare
 
 
-def check(code: str, severity: Severity, title: str) -> Callable[[Callable[P, Iterable[Finding]]], Check[P]]:
+def check(
+    code: str, severity: Severity, title: str, *, once: bool = False
+) -> Callable[[Callable[P, Iterable[Finding]]], Check[P]]:
     """Declare a rule run over a whole plan; the decorated function yields its findings."""
 
     def declare(function: Callable[P, Iterable[Finding]]) -> Check[P]:
-        return Check(Rule(code, severity, title, inspect.getdoc(function) or ""), function)
+        return Check(Rule(code, severity, title, inspect.getdoc(function) or "", once), function)
 
     return declare
 
@@ -118,6 +124,29 @@ def check(code: str, severity: Severity, title: str) -> Callable[[Callable[P, It
 def in_file_order(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
     """Findings sorted by their place, then by code."""
     return sorted(diagnostics, key=lambda one: (one.place, one.rule.code))
+
+
+def merge_repeated(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
+    """Findings with those of each rule that speaks once told as its first, with how often, and with one fix for all."""
+    merged: list[Diagnostic] = []
+    repeated: dict[Rule, list[Diagnostic]] = {}
+    for one in diagnostics:
+        if not one.rule.once:
+            merged.append(one)
+            continue
+        if one.rule not in repeated:
+            merged.append(one)
+        repeated.setdefault(one.rule, []).append(one)
+    for index, one in enumerate(merged):
+        if one.rule in repeated:
+            merged[index] = _told_once(repeated[one.rule])
+    return merged
+
+
+def _told_once(findings: list[Diagnostic]) -> Diagnostic:
+    edits = tuple(dict.fromkeys(edit for one in findings if one.fix for edit in one.fix.edits))
+    times = sum(len(one.fix.edits) if one.fix else 1 for one in findings)
+    return replace(findings[0], message=f"{findings[0].message}，全文共{times}处", fix=Fix(edits) if edits else None)
 
 
 def count_errors(diagnostics: Iterable[Diagnostic]) -> int:

@@ -12,6 +12,8 @@ from planctl.units import exclusions, is_collective, normalise
 _TYPE_TAIL: Final = re.compile(r"(?:街道办事处|街道办|街道|镇人民政府|镇政府|镇|乡|管委会)$")
 """What people leave out when they name a town: 虎门 for 虎门镇."""
 
+_REMARK: Final = re.compile(r"[(（][^()（）]*[)）]$")
+
 
 class Register:
     """Looks names up in a plan's register and in its cells."""
@@ -24,13 +26,15 @@ class Register:
                 if name:
                     self._units.setdefault(normalise(name), unit)
         self._groups = [unit for unit in plan.units if unit.group]
-        self._unregistered: dict[str, str] = {}
-        for name in (name for cell in _cells(plan) for name in cell.names):
-            if (normal := normalise(name)) not in self._units and normalise(exclusions(name)[0]) not in self._units:
-                self._unregistered.setdefault(normal, name)
         self._members = {
             normalise(member): member for group in self._groups for member in group.members or () if member
         }
+        self._unregistered: dict[str, str] = {}
+        for name in (name for cell in _cells(plan) for name in cell.names):
+            normal = normalise(name)
+            known = normal in self._units or normalise(exclusions(name)[0]) in self._units
+            if not known and self._without_remark(normal) is None:
+                self._unregistered.setdefault(normal, name)
         self._short = self._short_names()
 
     def _short_names(self) -> dict[str, str]:
@@ -51,8 +55,15 @@ class Register:
         normal = normalise(name)
         if normal in self._units or normal in self._members:
             return self._registered_key(normal)
+        if (unit := self._without_remark(normal)) is not None:
+            return self._registered_key(unit)
         stem = _TYPE_TAIL.sub("", normal)
         return self._short.get(normal) or self._short.get(stem, normal)
+
+    def _without_remark(self, normal: str) -> str | None:
+        """The registered name before a remark in brackets that is not part of it: 市经信局（制造业投资）."""
+        bare = _REMARK.sub("", normal)
+        return bare if bare != normal and (bare in self._units or bare in self._members) else None
 
     def unit(self, name: str) -> Unit | None:
         """The register's entry for a name, by any of its names."""

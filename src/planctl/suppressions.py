@@ -11,6 +11,7 @@ from planctl.expressions import Expression
 from planctl.source import Source
 
 _MARK: Final = "planctl: ignore"
+_READING: Final = "PLN0"
 _COMMENT: Final = Expression(r"#\s*planctl: ignore(?P<codes>(?:[\s,]+PLN\d{1,3})+)")
 
 
@@ -19,13 +20,14 @@ def keep_wanted(
 ) -> list[Diagnostic]:
     """The findings that are selected, not ignored, and not ignored by a comment on their line.
 
-    Codes may be cut short: PLN4 means every code that begins so.
+    Codes may be cut short: PLN4 means every code that begins so. What kept the file from being read is shown whatever
+    was selected: a file that is not a plan never passes.
     """
     ignored_lines = _ignored_lines(source)
     return [
         one
         for one in diagnostics
-        if (not select or one.rule.code.startswith(tuple(select)))
+        if (not select or one.rule.code.startswith((_READING, *select)))
         and not (ignore and one.rule.code.startswith(tuple(ignore)))
         and not (ignored_lines and _is_ignored(source, one, ignored_lines))
     ]

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Final, NamedTuple
 
+from planctl.expressions import Expression
 from planctl.missing_rows import Entry, tasks_with_missing
 from planctl.model import NO_UNITS, Certainty, Deadline, Gap, GapKind, Plan, Requirement, Task, UnitCell
 from planctl.typography import typeset
@@ -106,10 +107,18 @@ def cell_text(plan: Plan, reference: str, field: str, value: str | UnitCell | De
     return value.printed if isinstance(value, Deadline) else value
 
 
+_CHINESE_NUMERALS: Final = Expression("[〇零一二三四五六七八九十百]+")
+
+
 def requirement_text(plan: Plan, requirement: Requirement) -> str:
-    """A requirement's text with its number before it as printed (3.加快…)."""
+    """A requirement's text with its number before it as printed: 3.加快…, 三、加快…, （三）加快…."""
     text = cell_text(plan, requirement.reference, "text", requirement.text)
-    return text if requirement.number is None else f"{requirement.number}.{text}"
+    number = requirement.number
+    if number is None:
+        return text
+    if number.isascii() and number.isdigit():
+        return f"{number}.{text}"
+    return f"{number}、{text}" if _CHINESE_NUMERALS.fullmatch(number) else f"{number}{text}"
 
 
 def _is_used(cell: UnitCell | None) -> bool:

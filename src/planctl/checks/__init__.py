@@ -7,7 +7,7 @@ from typing import Final
 
 from planctl.checks import deadlines, duplicates, gaps, numbering, plan_facts, text, units, wording
 from planctl.checks.subject import Subject
-from planctl.diagnostics import Check, Diagnostic, Severity, in_file_order
+from planctl.diagnostics import Check, Diagnostic, Severity, in_file_order, merge_repeated
 from planctl.loader import Loaded
 from planctl.suppressions import keep_wanted
 
@@ -65,7 +65,7 @@ def check_plan(loaded: Loaded, select: Sequence[str] = (), ignore: Sequence[str]
         subject = Subject(loaded.plan)
         for one in ALL_CHECKS:
             found.extend(one(subject))
-    return keep_wanted(loaded.source, in_file_order(found), select, ignore)
+    return merge_repeated(keep_wanted(loaded.source, in_file_order(found), select, ignore))
 
 
 def count_plan_errors(loaded: Loaded) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from datetime import date
 from typing import Final
 
 from planctl.checks.subject import Subject
@@ -12,9 +13,8 @@ from planctl.expressions import Expression
 from planctl.model import Deadline, DeadlineKind, Requirement
 from planctl.source import Span
 
-_SEVERAL_YEARS: Final = Expression(
-    r"\d{4}年?[-—–~～至到]\d{4}|[一二三四五六七八九十两\d]年(?:行动|计划|规划|攻坚|工作)|十[一二三四五六七]五|规划"
-)
+_LONG_TERM: Final = Expression("规划|长期|远景")
+_NEXT_YEAR: Final = Expression("[次明来翌]年|下一?年度?")
 _PERIOD: Final = Expression("[每逐按]|一(?:日|天|周|旬|月|季|年)")
 _WEEKDAYS: Final = "一二三四五六日"
 
@@ -33,10 +33,14 @@ def unread_deadline(subject: Subject) -> Iterator[Finding]:
           - {number: 1, title: 推进决策公开, lead_units: 市编办, deadline: 12月底}
     """
     for requirement, deadline, place in _cells(
-        subject, lambda one: one.kind is DeadlineKind.UNREAD and not one.problem
+        subject, lambda one: one.kind is DeadlineKind.UNREAD and (not one.problem or _UNSAID in one.problem)
     ):
         message = f"{requirement.reference} 的时限“{deadline.phrase}”未能识别"
         yield Finding(place, message, "请改用常见写法，如“12月底”“每季度末”“按省工作部署”；原文如此的可以不改。")
+
+
+_UNSAID: Final = "没有说明"
+"""A problem that says what is missing, not what is wrong."""
 
 
 @check("PLN302", Severity.ERROR, "没有这个日期")
@@ -52,7 +56,7 @@ def impossible_date(subject: Subject) -> Iterator[Finding]:
         tasks:
           - {number: 1, title: 推进决策公开, lead_units: 市编办, deadline: 2月底前}
     """
-    for requirement, deadline, place in _cells(subject, lambda one: bool(one.problem)):
+    for requirement, deadline, place in _cells(subject, lambda one: bool(one.problem) and _UNSAID not in one.problem):
         message = f"{requirement.reference} 的时限“{deadline.phrase}”不成立：{deadline.problem}"
         yield Finding(place, message, "请改正日期。")
 
@@ -61,7 +65,8 @@ def impossible_date(subject: Subject) -> Iterator[Finding]:
 def outside_the_plan_s_year(subject: Subject) -> Iterator[Finding]:
     """完成时限写明的年份不是方案的年份。
 
-    为什么：多半是从旧方案抄来没有改，或年份写错了。跨年度的方案（标题写明起止年份、规划、三年行动等）只查早于方案年份的。
+    为什么：多半是从旧方案抄来没有改，或年份写错了。跨年度的方案（标题写明起止年份、三年行动等）按起止年份查，长期规划只查
+    早于方案年份的；年末方案延到下年一季度的、写明“次年”的不算错。
 
     反例：
         tasks:
@@ -73,13 +78,16 @@ def outside_the_plan_s_year(subject: Subject) -> Iterator[Finding]:
     plan = subject.plan
     if not plan.year:
         return
-    several = _SEVERAL_YEARS.search(plan.title) is not None
+    last = 9999 if _LONG_TERM.search(plan.title) and plan.last_year == plan.year else plan.last_year
+
+    def is_outside(day: date) -> bool:
+        return day.year < plan.year or (day.year > last and (day.year, day.month) > (last + 1, 3))
 
     def other_year(deadline: Deadline) -> int:
         """A year of the deadline's that is not the plan's, 0 where there is none."""
         days = [stage.due for stage in deadline.stages] or ([deadline.due] if deadline.due else [])
-        years = [day.year for day in days if day.year < plan.year or (day.year > plan.year and not several)]
-        return years[0] if years and not deadline.basis else 0
+        years = [day.year for day in days if is_outside(day)]
+        return years[0] if years and not deadline.basis and not _NEXT_YEAR.search(deadline.phrase) else 0
 
     for requirement, deadline, place in _cells(subject, lambda one: bool(other_year(one))):
         message = f"{requirement.reference} 的时限“{deadline.phrase}”是{other_year(deadline)}年，方案是{plan.year}年"
@@ -111,11 +119,11 @@ def before_the_issue(subject: Subject) -> Iterator[Finding]:
         yield Finding(place, message, "请核对日期。")
 
 
-@check("PLN305", Severity.ERROR, "后一步早于前一步")
+@check("PLN305", Severity.WARNING, "后一步早于前一步")
 def stages_out_of_order(subject: Subject) -> Iterator[Finding]:
     """一个时限分了几步，后一步的日期反而在前。
 
-    为什么：多半是年份或月份写错了。
+    为什么：多半是年份或月份写错了。并列的几件事（甲：…；乙：…）不算步骤。
 
     反例：
         tasks:
@@ -127,7 +135,7 @@ def stages_out_of_order(subject: Subject) -> Iterator[Finding]:
 
     def goes_back(deadline: Deadline) -> bool:
         days = [stage.due for stage in deadline.stages]
-        return days != sorted(days)
+        return days != sorted(days) and "：" not in deadline.phrase.replace(":", "：")  # 市级：…；镇级：… are not steps
 
     for requirement, deadline, place in _cells(
         subject, lambda one: goes_back(one) or bool(one.start and one.due and one.start > one.due)

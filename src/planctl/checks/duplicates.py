@@ -26,7 +26,7 @@ _SHORTEST: Final = 12
 def duplicate_text(subject: Subject) -> Iterator[Finding]:
     """两条要求的文字完全相同。
 
-    为什么：多半是复制时多粘了一次，或忘了改文字。不同单位各做一份的，可以合成一条。
+    为什么：多半是复制时多粘了一次，或忘了改文字。单位不同的短句（不足二十字，如“公开相关信息。”）不算。
 
     反例：
         tasks:
@@ -39,11 +39,18 @@ def duplicate_text(subject: Subject) -> Iterator[Finding]:
     """
     first: dict[str, Requirement] = {}
     for requirement, text, place in subject.texts:
-        if text in first:
+        if text in first and (len(text) >= _TELLING or _lead(first[text]) == _lead(requirement)):
             message = f"{requirement.reference} 的文字与 {first[text].reference} 相同"
             yield Finding(place, message, "请删去一条，或改正文字。")
-        else:
-            first[text] = requirement
+        first.setdefault(text, requirement)
+
+
+def _lead(requirement: Requirement) -> str:
+    return requirement.lead_units.printed if requirement.lead_units else ""
+
+
+_TELLING: Final = 20
+"""From this length on two units are not told the same by chance."""
 
 
 @check("PLN406", Severity.WARNING, "要求近似")
@@ -77,7 +84,8 @@ def near_duplicate_text(subject: Subject) -> Iterator[Finding]:
         shingles = (f"^{text[:_PIECE]}", f"{text[-_PIECE:]}$", *longest)
         met = [last[one] for one in shingles if one in last]
         for other in met if len(met) > 1 else ():
-            if sum(one is other for one in met) > 1 and _are_alike(text, other.text or ""):
+            may_be_twice = len(text) >= _TELLING or _lead(other) == _lead(requirement)
+            if may_be_twice and sum(one is other for one in met) > 1 and _are_alike(text, other.text or ""):
                 message = f"{requirement.reference} 的文字与 {other.reference} 几乎相同"
                 yield Finding(place, message, "请核对是否重复；确是两项工作的可以不改。")
                 break

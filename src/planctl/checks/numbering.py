@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from planctl.checks.series import counted
-from planctl.checks.subject import Subject
+from planctl.checks.subject import NOWHERE, Subject
 from planctl.diagnostics import Finding, Severity, check, replace_with
 from planctl.model import GapKind
 from planctl.queries import reference_key
@@ -35,6 +35,12 @@ def duplicate_number(subject: Subject) -> Iterator[Finding]:
             if key in seen:
                 yield Finding(member.place, f"{series.what}序号“{member.number}”重复", "请改为未用过的序号。")
             seen.add(key)
+    numbered = {requirement.reference for _, requirement in subject.rows if requirement.number is not None}
+    for task, requirement in subject.rows:
+        if requirement.number is None and requirement.reference in numbered:
+            place = task.spans.get("number", NOWHERE)
+            message = f"第{task.reference}项没有编号的要求与编号为“{requirement.reference}”的要求分不清"
+            yield Finding(place, message, "请给这条要求编号。")
 
 
 @check("PLN102", Severity.ERROR, "序号颠倒")

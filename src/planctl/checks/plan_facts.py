@@ -85,7 +85,7 @@ def years_disagree(subject: Subject) -> Iterator[Finding]:
     if years and not min(years) <= plan.year <= max(years):
         place = plan.spans.get("year", NOWHERE)
         yield Finding(place, f"标题写的是{years[0]}年，year 是{plan.year}", "请改正其中之一。")
-    if plan.dated_on and plan.dated_on.year not in (plan.year - 1, plan.year):
+    if plan.dated_on and not plan.year - 1 <= plan.dated_on.year <= plan.last_year:
         place = plan.spans.get("dated_on", NOWHERE)
         message = f"成文日期是{plan.dated_on.year}年，方案年份是{plan.year}"
         yield Finding(place, message, "请核对；确实如此的可以不改。")

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from typing import Final
 
 from planctl.checks.subject import NOWHERE, Subject
 from planctl.diagnostics import Finding, Fix, Severity, check, replace_with
+from planctl.expressions import Expression
 from planctl.model import Requirement, Role, UnitCell
 from planctl.source import Span
 from planctl.units import expand_names, normalise
+from planctl.vocabulary import COLUMN_LABELS
 
 
-@check("PLN201", Severity.ERROR, "同一格里单位重复")
+@check("PLN201", Severity.WARNING, "同一格里单位重复")
 def unit_twice(subject: Subject) -> Iterator[Finding]:
-    """同一个单元格里同一个单位写了两次。
+    """同一个单元格里同一个单位以同一身份写了两次。
 
     为什么：多半是漏写了另一个单位，或复制时多粘了一次。
 
@@ -32,10 +35,17 @@ def unit_twice(subject: Subject) -> Iterator[Finding]:
               - {number: 1, text: 完善制度。, lead_units: 市法制局, deadline: 全年}
     """
     for cell, cells in subject.different_cells:
-        twice = [name for name, times in Counter(cell.names).items() if times > 1]
+        if _SEVERAL_STATEMENTS.search(cell.printed):
+            continue
+        named = Counter((one.name, one.role) for one in cell.mentions)
+        twice = list(dict.fromkeys(name for (name, _), times in named.items() if times > 1))
         for requirement, place in cells if twice else ():
             message = f"{requirement.reference} 的单位“{'”“'.join(twice)}”重复"
             yield Finding(place, message, "请删去重复的单位，或改成漏写的单位。")
+
+
+_SEVERAL_STATEMENTS: Final = Expression(r"[；;。\d]")
+"""A cell with these divides one row's work among units, and may rightly name one of them again."""
 
 
 @check("PLN202", Severity.WARNING, "单位不在名录里")
@@ -138,10 +148,11 @@ def group_beside_member(subject: Subject) -> Iterator[Finding]:
     if not members:
         return
     for requirement, _, cell, place in subject.unit_cells:
-        keys = {register.key(name): name for name in cell.names}
+        keys = {register.key(one.name): one for one in cell.mentions}
         for group in keys.keys() & members.keys():
-            if both := [name for key, name in keys.items() if key in members[group]]:
-                message = f"{requirement.reference} 的“{'、'.join(both)}”已经包括在“{keys[group]}”里"
+            own = keys[group]
+            if both := [one.name for key, one in keys.items() if key in members[group] and one.role == own.role]:
+                message = f"{requirement.reference} 的“{'、'.join(both)}”已经包括在“{own.name}”里"
                 yield Finding(place, message, "请删去其中之一。")
 
 
@@ -210,7 +221,8 @@ def no_lead(subject: Subject) -> Iterator[Finding]:
         place = requirement.spans.get("lead_units") or requirement.spans.get("", NOWHERE)
         if not cell.mentions:
             here = place if cell.printed else Span(place.start, place.start + 1)
-            yield Finding(here, f"{requirement.reference} 没有写牵头单位", "请补上；尚未确定的写 lead_units: null。")
+            heading = subject.plan.headings.get("lead_units", COLUMN_LABELS["lead_units"])
+            yield Finding(here, f"{requirement.reference} 没有写{heading}", "请补上；尚未确定的写 lead_units: null。")
         elif all(mention.role is Role.SUPPORT for mention in cell.mentions):
             yield Finding(place, f"{requirement.reference} 写的都是配合单位", "请写明由谁牵头。")
 

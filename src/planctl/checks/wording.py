@@ -10,14 +10,12 @@ from typing import Final
 from planctl.checks.subject import NOWHERE, Subject, Wording
 from planctl.diagnostics import Edit, Finding, Fix, Severity, check, replace_with
 from planctl.expressions import Expression
-from planctl.source import Span
 from planctl.typography import typeset
 
 _HALF_WIDTH: Final = Expression("[,:;()]")
 _SPACE: Final = Expression("[ \u3000\t]")
-_SPACE_BETWEEN: Final = Expression(
-    r"(?<=[\u4e00-\u9fff，。、；：）（])[ \u3000\t]+(?=[\u4e00-\u9fff，。、；：）（])|^[ \u3000]+|[ \u3000]+$"
-)
+_EDGE_SPACE: Final = Expression(r"^[ \u3000\t]+|[ \u3000\t]+$")
+_INNER_SPACE: Final = Expression(r"(?<=[\u4e00-\u9fff，。、；：）（])[ \u3000\t]+(?=[\u4e00-\u9fff，。、；：）（])")
 _ZERO_BESIDE: Final = Expression("[零○Ο0Oo][一二三四五六七八九]|[一二三四五六七八九][零○Ο0Oo]")
 _MIXED_ZERO: Final = Expression(
     r"[〇零○Ο0Oo]?(?:[一二三四五六七八九][〇零○0Oo]|[〇零○0Oo][一二三四五六七八九])[一二三四五六七八九〇零○0Oo]*(?=年)"
@@ -37,12 +35,13 @@ _WRONG_WORDS: Final = {
     "布署": "部署",
 }
 """账 for money and records, 帐 for curtains: 《现代汉语词典》(第7版); 《第一批异形词整理表》(GF 1001-2001) likewise 账本."""
-_WRONG_WORD: Final = Expression("|".join(_WRONG_WORDS))
+_WRONG_WORD: Final = Expression("(?<![公发颁])布署(?!名)|" + "|".join(one for one in _WRONG_WORDS if one != "布署"))
+"""公布署名文章 and 发布署 hold 布署 without meaning it."""
 _PAIRS: Final = {"“": "”", "《": "》", "（": "）", "(": ")", "〔": "〕", "【": "】", "「": "」", "〈": "〉"}
 _CLOSING: Final = {closing: opening for opening, closing in _PAIRS.items()}
 
 
-@check("PLN402", Severity.WARNING, "中文里的半角标点")
+@check("PLN402", Severity.WARNING, "中文里的半角标点", once=True)
 def half_width_marks(subject: Subject) -> Iterator[Finding]:
     """汉字旁边用了半角的逗号、冒号、分号或括号。一个文件只报一次。
 
@@ -55,22 +54,15 @@ def half_width_marks(subject: Subject) -> Iterator[Finding]:
         tasks:
           - {number: 1, title: 推进决策公开, lead_units: 市编办，市法制局, deadline: 全年}
     """
-    places = 0
-    first: Span | None = None
-    edits: list[Edit] = []
     for one in subject.wording(_HALF_WIDTH):
         full = typeset(one.text)
         changed = [index for index, character in enumerate(one.text) if character != full[index]]
         if not changed:
             continue
-        places += len(changed)
         here = one.place.within(changed[0], changed[0] + 1)
-        first = here if first is None else min(first, here)
-        if one.place.text_start >= 0:
-            edits += [Edit(one.place.within(index, index + 1), full[index]) for index in changed]
-    if first is not None:
-        fix = Fix(tuple(dict.fromkeys(edits))) if edits else None
-        yield Finding(first, f"汉字旁有半角标点，全文共{places}处", "生成文档时会改为全角；照录原文的可以不改。", fix)
+        edits = tuple(Edit(one.place.within(index, index + 1), full[index]) for index in changed)
+        fix = Fix(edits) if one.place.text_start >= 0 else None
+        yield Finding(here, "汉字旁有半角标点", "生成文档时会改为全角；照录原文的可以不改。", fix)
 
 
 @check("PLN403", Severity.WARNING, "句末没有句号")
@@ -142,6 +134,10 @@ def _has_odd_marks(text: str) -> bool:
 _MARK: Final = Expression(f"[{re.escape(''.join((*_PAIRS, *_CLOSING)))}]")
 
 
+_ITEM_NUMBER: Final = Expression(r"(?:^|[\s。；;：:，,])(?:\d+|[一二三四五六七八九十]+)$")
+"""An item's number before its bracket: 1) or 三）."""
+
+
 def _unpaired_at(text: str) -> int:
     opened: list[int] = []
     for mark in _MARK.finditer(text):
@@ -149,8 +145,8 @@ def _unpaired_at(text: str) -> int:
         if character in _PAIRS:
             opened.append(index)
         else:
-            if character == ")" and not opened and index and text[index - 1].isdigit():
-                continue  # an item's number: 1)
+            if character in ")）" and not opened and index and _ITEM_NUMBER.search(text, 0, index):
+                continue
             if not opened or not _same_kind(text[opened[-1]], character):
                 return index
             opened.pop()
@@ -163,7 +159,7 @@ def _same_kind(opening: str, closing: str) -> bool:
 
 @check("PLN407", Severity.WARNING, "多余的空格")
 def stray_space(subject: Subject) -> Iterator[Finding]:
-    """汉字之间、或文字开头末尾有空格。
+    """汉字之间、或文字开头末尾有空格。开头末尾的可以自动删去；中间的可能隔开了两个单位或两句话，不自动删。
 
     为什么：多半是从 PDF 或网页复制时带来的，会妨碍查找。
 
@@ -175,13 +171,20 @@ def stray_space(subject: Subject) -> Iterator[Finding]:
           - {number: 1, title: 推进决策公开, lead_units: 市编办, deadline: 全年}
     """
     for one in subject.wording(_SPACE):
-        what, text, place = one.what, one.text, one.place
-        spaces = list(_SPACE_BETWEEN.finditer(text))
-        if spaces and text.strip():
-            here = place.within(*spaces[0].span())
-            edits = tuple(Edit(place.within(*space.span()), "") for space in spaces)
+        text, place = one.text, one.place
+        if not text.strip():
+            continue
+        if edges := list(_EDGE_SPACE.finditer(text)):
+            edits = tuple(Edit(place.within(*edge.span()), "") for edge in edges)
             fix = Fix(edits) if place.text_start >= 0 else None
-            yield Finding(here, f"{what}里有多余的空格", "请删去空格。", fix)
+            yield Finding(edits[0].place, f"{one.what}的开头或末尾有空格", "请删去空格。", fix)
+        inner = None if one.kind in _SPACED_KINDS else _INNER_SPACE.search(text)
+        if inner:
+            yield Finding(place.within(*inner.span()), f"{one.what}里有空格", "请删去空格，或改为标点。")
+
+
+_SPACED_KINDS: Final = ("单位", "时限")
+"""Cells in which a space is a separator: planctl reads it as one."""
 
 
 @check("PLN408", Severity.WARNING, "年份里零的写法混乱")

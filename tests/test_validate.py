@@ -380,7 +380,7 @@ def test_a_unit_is_renamed_where_a_group_leaves_it_out(planctl, tmp_path):
 
 
 def test_of_commands_that_change_a_file_at_once_none_undoes_another(planctl, tmp_path):
-    fields = {"1.1": "1月底", "1.2": "2月底", "1.3": "3月底"}
+    fields = {"1.1": "5月底", "1.2": "7月底", "1.3": "8月底"}
     running = {
         reference: subprocess.Popen(
             [sys.executable, "-m", "planctl", "set", reference, "完成时限", value, "-p", tmp_path / "plan.yaml"],

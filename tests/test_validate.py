@@ -396,6 +396,24 @@ def test_of_commands_that_change_a_file_at_once_none_undoes_another(planctl, tmp
         assert (fields[reference] in text) == (code == 0), "what was said to be written is there, and nothing else"
 
 
+def test_a_file_that_another_command_is_writing_is_left_alone(planctl, tmp_path, monkeypatch):
+    from planctl.cli import mending
+
+    real, codes_of_others = mending.write_atomically, []
+
+    def while_another_comes(path, chunks):
+        monkeypatch.setattr(mending, "write_atomically", real)
+        monkeypatch.setattr(mending, "_PATIENCE", 0.05)
+        codes_of_others.append(run(["set", "1.2", "完成时限", "7月底", "-p", str(path)]))
+        real(path, chunks)
+
+    monkeypatch.setattr(mending, "write_atomically", while_another_comes)
+    code, _, err = planctl("set", "1.1", "完成时限", "5月底", "-p", tmp_path / "plan.yaml")
+    assert (code, codes_of_others) == (0, [4])
+    assert "别的 planctl 正在改写" in err
+    assert changed(tmp_path) == [(14, "    deadline: 5月底")]
+
+
 def test_a_diff_is_a_patch_whatever_the_line_ends(planctl, tmp_path):
     text = "\ufeff" + PLAN.replace("\n", "\r\n")
     file = tmp_path / "plan.yaml"

@@ -45,6 +45,51 @@ def test_every_finding_says_what_to_do_or_what_is_due(rule):
         assert one.rule.severity in (Severity.ERROR, Severity.WARNING)
 
 
+def whole(row):
+    return row if row.startswith("text") else f"text: 完善制度。, {row}"
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        "lead_units: 市财政局（拨款）；市编办、市财政局（审计）",  # divides the work
+        "text: （一）完善制度。二）公开结果。3）接受监督。",
+        "text: 公布署名文章。",
+        "deadline: 2018年1月底前",  # a year's last work ends early in the next
+        "deadline: 次年6月底前",
+        "deadline: 市级：12月底前；镇级：6月底前",
+        "deadline: 每半年（6月底、12月底）",
+        "lead_units: 市编办 市财政局",
+    ],
+)
+def test_what_real_plans_rightly_write_is_not_reported(row):
+    assert found(f"tasks: [{{number: 1, title: 甲, requirements: [{{{whole(row)}}}]}}]\n") == []
+
+
+@pytest.mark.parametrize(
+    ("row", "code"),
+    [
+        ("text: 完善制度）。", "PLN404"),
+        ("text: 部门布署工作。", "PLN409"),
+        ("deadline: 2018年6月底前", "PLN303"),
+        ("deadline: 12月底前完成方案，6月底前完成建设", "PLN305"),
+        ("deadline: 每季度末报送进展，5月底前完成方案", "PLN308"),
+        ("deadline: 月底前", "PLN301"),
+        ("lead_units: 市编办、市编办", "PLN201"),
+        ("text: 完善 制度。", "PLN407"),
+    ],
+)
+def test_what_is_likely_wrong_is_reported(row, code):
+    assert [one for one, _, _ in found(f"tasks: [{{number: 1, title: 甲, requirements: [{{{whole(row)}}}]}}]\n")] == [
+        code
+    ]
+
+
+def test_short_texts_may_be_the_same_for_different_units():
+    rows = ", ".join(f"{{text: 公开相关信息。, lead_units: {unit}}}" for unit in ("市编办", "市财政局"))
+    assert found(f"tasks: [{{number: 1, title: 甲, requirements: [{rows}]}}]\n") == []
+
+
 def test_near_duplicates_are_found_wherever_the_difference_stands():
     text = "每季度向社会公示全市旅游投诉处理情况，公开旅游市场秩序综合整治情况，完善投诉受理机制。"
     for old, new in (("每季度", "每半年"), ("综合整治", "专项整治"), ("受理机制", "受理制度"), ("全市", "全区")):

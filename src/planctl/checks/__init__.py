@@ -35,6 +35,7 @@ ALL_CHECKS: Final[tuple[Check[[Subject]], ...]] = (
     deadlines.stages_out_of_order,
     deadlines.wrong_weekday,
     deadlines.recurrence_conflicts,
+    deadlines.date_beside_recurrence,
     text.empty_text,
     wording.half_width_marks,
     wording.no_full_stop,

@@ -28,12 +28,16 @@ def duplicate_number(subject: Subject) -> Iterator[Finding]:
           - {number: 1, title: 推进决策公开, requirements: []}
           - {number: 2, title: 推进执行公开, requirements: []}
     """
+    sections = {task.section for task in subject.plan.tasks}
     for series in subject.series:
         seen: set[str | int] = set()
         for member in series.members:
             key = member.value or counted(reference_key(member.number)) or reference_key(member.number)
             if key in seen:
-                yield Finding(member.place, f"{series.what}序号“{member.number}”重复", "请改为未用过的序号。")
+                mend = "请改为未用过的序号。"
+                if key == 1 and len(sections) > 1 and series.kind is GapKind.TASK:
+                    mend = "请改为未用过的序号；各部分自行从1编号的，在 plan 里写 numbering: per-section。"
+                yield Finding(member.place, f"{series.what}序号“{member.number}”重复", mend)
             seen.add(key)
     numbered = {requirement.reference for _, requirement in subject.rows if requirement.number is not None}
     for task, requirement in subject.rows:
@@ -104,11 +108,10 @@ def undeclared_gap(subject: Subject) -> Iterator[Finding]:
                 continue
             missing = _missing(series.prefix, highest + 1, value, declared, present)
             if missing:
-                yield Finding(
-                    member.place,
-                    f"{series.what}序号在“{member.number}”之前缺少{missing}",
-                    "请补上漏掉的内容；确属原文缺失的，请在 gaps 中说明。",
-                )
+                mend = "请补上漏掉的内容；确属原文缺失的，请在 gaps 中说明。"
+                if series.kind is GapKind.REQUIREMENT and series.prefix and not highest:
+                    mend += "要求接着上一项往下编号的，在 plan 里写 numbering: continuous。"
+                yield Finding(member.place, f"{series.what}序号在“{member.number}”之前缺少{missing}", mend)
             highest = value
 
 

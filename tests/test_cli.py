@@ -7,7 +7,6 @@ import re
 import signal
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -358,9 +357,9 @@ def test_ctrl_c_ends_with_130_and_no_traceback(empty_folder):
     process = subprocess.Popen(
         [sys.executable, "-m", "planctl", "list", "-p", str(fifo)], stdout=subprocess.PIPE, stderr=subprocess.PIPE
     )
-    time.sleep(0.7)
-    process.send_signal(signal.SIGINT)
-    _, err = process.communicate(timeout=30)
+    with fifo.open("wb"):  # waits until the command has opened it to read
+        process.send_signal(signal.SIGINT)
+        _, err = process.communicate(timeout=30)
     assert process.returncode == 130
     assert "已中断" in err.decode()
     assert b"Traceback" not in err

@@ -21,12 +21,8 @@ MAXIMUM_ALIASES: Final = 1_000
 
 try:
     from yaml import CLoader as EventLoader
-
-    HAS_C_PARSER = True
 except ImportError:  # a platform whose PyYAML was built without libyaml
     from yaml import Loader as EventLoader  # type: ignore[assignment]
-
-    HAS_C_PARSER = False
 
 
 class Scalar(NamedTuple):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from planctl.checks import deadlines, duplicates, gaps, numbering, plan_facts, text, units, wording
+from planctl.checks import characters, deadlines, duplicates, gaps, numbering, plan_facts, text, units, wording
 from planctl.checks.subject import Subject
 from planctl.diagnostics import Check, Diagnostic, Severity, in_file_order, merge_repeated
 from planctl.loader import Loaded
@@ -43,11 +43,11 @@ ALL_CHECKS: Final[tuple[Check[[Subject]], ...]] = (
     duplicates.duplicate_text,
     duplicates.near_duplicate_text,
     wording.stray_space,
-    wording.mixed_zero,
-    wording.wrong_word,
-    wording.hidden_character,
+    characters.mixed_zero,
+    characters.wrong_word,
+    characters.hidden_character,
     wording.document_number_brackets,
-    wording.control_character,
+    characters.control_character,
     plan_facts.open_cell_in_draft,
     plan_facts.open_cell_in_issued_plan,
     plan_facts.years_disagree,

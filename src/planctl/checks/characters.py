@@ -31,6 +31,7 @@ _WRONG_WORDS: Final = {
 """账 for money and records, 帐 for curtains: 《现代汉语词典》(第7版); 《第一批异形词整理表》(GF 1001-2001) likewise 账本."""
 _WRONG_WORD: Final = Expression("(?<![公发颁])布署(?!名)|" + "|".join(one for one in _WRONG_WORDS if one != "布署"))
 """公布署名文章 and 发布署 hold 布署 without meaning it."""
+_SIGN_OF_WRONG_WORD: Final = Expression("帐|布署")
 
 
 @check("PLN408", Severity.WARNING, "年份里零的写法混乱")
@@ -70,7 +71,7 @@ def wrong_word(subject: Subject) -> Iterator[Finding]:
         tasks:
           - {number: 1, title: 建立工作台账, lead_units: 市编办, deadline: 全年}
     """
-    for one in subject.wording(_WRONG_WORD):
+    for one in subject.wording(_SIGN_OF_WRONG_WORD, _WRONG_WORD.search):
         what, text, place = one.what, one.text, one.place
         for word in _WRONG_WORD.finditer(text):
             right = _WRONG_WORDS[word[0]]

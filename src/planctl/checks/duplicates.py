@@ -8,6 +8,7 @@ grows with the number of texts.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import combinations
 from typing import Final
 
 from planctl.checks.subject import Subject
@@ -83,9 +84,10 @@ def near_duplicate_text(subject: Subject) -> Iterator[Finding]:
         longest = sorted(_CLAUSE_ENDS.split(text), key=len, reverse=True)[:2]
         shingles = (f"^{text[:_PIECE]}", f"{text[-_PIECE:]}$", *longest)
         met = [last[one] for one in shingles if one in last]
-        for other in met if len(met) > 1 else ():
+        met_twice = {id(one): one for one, other in combinations(met, 2) if one is other}
+        for other in met_twice.values():
             may_be_twice = len(text) >= _TELLING or _lead(other) == _lead(requirement)
-            if may_be_twice and sum(one is other for one in met) > 1 and _are_alike(text, other.text or ""):
+            if may_be_twice and _are_alike(text, other.text or ""):
                 message = f"{requirement.reference} 的文字与 {other.reference} 几乎相同"
                 yield Finding(place, message, "请核对是否重复；确是两项工作的可以不改。")
                 break

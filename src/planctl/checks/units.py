@@ -216,14 +216,14 @@ def no_lead(subject: Subject) -> Iterator[Finding]:
         return
     for _, requirement in subject.rows:
         cell = requirement.lead_units
-        if cell is None:
+        if cell is None or any(mention.role is not Role.SUPPORT for mention in cell.mentions):
             continue
         place = requirement.spans.get("lead_units") or requirement.spans.get("", NOWHERE)
         if not cell.mentions:
             here = place if cell.printed else Span(place.start, place.start + 1)
             heading = subject.plan.headings.get("lead_units", COLUMN_LABELS["lead_units"])
             yield Finding(here, f"{requirement.reference} 没有写{heading}", "请补上；尚未确定的写 lead_units: null。")
-        elif all(mention.role is Role.SUPPORT for mention in cell.mentions):
+        else:
             yield Finding(place, f"{requirement.reference} 写的都是配合单位", "请写明由谁牵头。")
 
 

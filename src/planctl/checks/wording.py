@@ -16,6 +16,7 @@ _SPACE: Final = Expression("[ \u3000\t]")
 _EDGE_SPACE: Final = Expression(r"^[ \u3000\t]+|[ \u3000\t]+$")
 _INNER_SPACE: Final = Expression(r"(?<=[\u4e00-\u9fff，。、；：）（])[ \u3000\t]+(?=[\u4e00-\u9fff，。、；：）（])")
 _DOCUMENT_NUMBER: Final = Expression(r"(?<=[\u4e00-\u9fff])([\[【（(［])((?:19|20)\d\d)([\]】）)］])(?=第?\d+号)")
+_BRACKETED_YEAR: Final = Expression(r"[\[【（(［](?:19|20)\d\d")
 _PAIRS: Final = {"“": "”", "《": "》", "（": "）", "(": ")", "〔": "〕", "【": "】", "「": "」", "〈": "〉"}
 _CLOSING: Final = {closing: opening for opening, closing in _PAIRS.items()}
 
@@ -185,7 +186,7 @@ def document_number_brackets(subject: Subject) -> Iterator[Finding]:
     """
     plan = subject.plan
     numbered = Wording("", "发文字号", plan.document_number, plan.spans.get("document_number", NOWHERE))
-    for one in (*subject.wording(_DOCUMENT_NUMBER), numbered):
+    for one in (*subject.wording(_BRACKETED_YEAR, _DOCUMENT_NUMBER.search), numbered):
         what, text, place = one.what, one.text, one.place
         for found in _DOCUMENT_NUMBER.finditer(text):
             right = f"〔{found[2]}〕"

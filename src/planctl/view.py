@@ -10,7 +10,7 @@ from planctl.expressions import Expression
 from planctl.missing_rows import Entry, tasks_with_missing
 from planctl.model import NO_UNITS, Certainty, Deadline, Gap, GapKind, Plan, Requirement, Task, UnitCell
 from planctl.typography import typeset
-from planctl.vocabulary import COLUMN_LABELS, LOST, OPEN, PROBABLY_LOST
+from planctl.vocabulary import COLUMN_LABELS, LOST, OPEN, PROBABLY_LOST, column_heading
 
 EXTRA: Final = "extra:"
 """Prefix of the field of a column that planctl does not know: `extra:责任领导`."""
@@ -92,7 +92,7 @@ def plan_columns(plan: Plan) -> tuple[Column, ...]:
     ordered = [*plan.headings, *(field for field in COLUMN_LABELS if field not in plan.headings)]
     if not all(field in plan.headings for field in used):
         ordered = list(COLUMN_LABELS)
-    known = [Column(field, plan.headings.get(field, COLUMN_LABELS[field])) for field in ordered if field in used]
+    known = [Column(field, column_heading(field, plan.headings)) for field in ordered if field in used]
     return (*known, *(Column(EXTRA + heading, heading) for heading in extra))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Final
 
 LOST: Final = "〔原文缺失〕"
@@ -22,6 +23,12 @@ COLUMN_LABELS: Final = {
     "deadline": "完成时限",
 }
 """Column fields in their usual order, with the words of the 2017 plan; `plan.headings` overrides the words."""
+
+
+def column_heading(field: str, headings: Mapping[str, str]) -> str:
+    """The heading of a column: the plan's own word (`plan.headings`), else the usual one."""
+    return headings.get(field, COLUMN_LABELS[field])
+
 
 PLAN_LABELS: Final = {
     "title": "标题",

@@ -10,7 +10,7 @@ from planctl.diagnostics import Finding, Severity, check
 from planctl.expressions import Expression
 from planctl.model import CELL_FIELDS, Plan
 from planctl.source import Span
-from planctl.vocabulary import COLUMN_LABELS, STAGE_ISSUED, UNCLASSIFIED
+from planctl.vocabulary import COLUMN_LABELS, STAGE_ISSUED, UNCLASSIFIED, column_heading
 
 _YEAR_IN_TITLE: Final = Expression(r"(?<!\d)((?:19|20)\d\d)年?(?!\d)")
 
@@ -157,7 +157,7 @@ def extra_column_like_another(subject: Subject) -> Iterator[Finding]:
               - {number: 1, text: 完善制度。, lead_units: 市法制局, deadline: 全年, extra: {责任领导: 张三}}
     """
     plan = subject.plan
-    taken = {*(plan.headings.get(field, label) for field, label in COLUMN_LABELS.items()), ""}
+    taken = {*(column_heading(field, plan.headings) for field in COLUMN_LABELS), ""}
     for _, requirement in subject.rows:
         for heading in requirement.extra:
             if heading.strip() in taken:
@@ -179,5 +179,5 @@ def _open_cells(plan: Plan) -> Iterator[Finding]:
                 unknown = getattr(requirement, field) is None and field in requirement.spans
                 if unknown and (requirement.reference, field) not in lost:
                     place: Span = requirement.spans[field]
-                    heading = plan.headings.get(field, COLUMN_LABELS[field])
+                    heading = column_heading(field, plan.headings)
                     yield Finding(place, f"{requirement.reference} 的{heading}待定", mend)

@@ -12,7 +12,7 @@ from planctl.expressions import Expression
 from planctl.model import Requirement, Role, UnitCell
 from planctl.source import Span
 from planctl.units import expand_names, normalise
-from planctl.vocabulary import COLUMN_LABELS
+from planctl.vocabulary import column_heading
 
 
 @check("PLN201", Severity.WARNING, "同一格里单位重复")
@@ -221,7 +221,7 @@ def no_lead(subject: Subject) -> Iterator[Finding]:
         place = requirement.spans.get("lead_units") or requirement.spans.get("", NOWHERE)
         if not cell.mentions:
             here = place if cell.printed else Span(place.start, place.start + 1)
-            heading = subject.plan.headings.get("lead_units", COLUMN_LABELS["lead_units"])
+            heading = column_heading("lead_units", subject.plan.headings)
             yield Finding(here, f"{requirement.reference} 没有写{heading}", "请补上；尚未确定的写 lead_units: null。")
         else:
             yield Finding(place, f"{requirement.reference} 写的都是配合单位", "请写明由谁牵头。")

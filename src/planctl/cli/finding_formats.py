@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from planctl import __version__
 from planctl.diagnostics import Diagnostic, Rule, Severity
-from planctl.source import Source
+from planctl.source import Source, Span
 
 Report = Sequence[tuple[Source, list[Diagnostic]]]
 """Files with their findings."""
@@ -93,10 +93,7 @@ def _sarif_rule(rule: Rule) -> dict[str, Any]:
 
 
 def _sarif_result(source: Source, one: Diagnostic, rule: int) -> dict[str, Any]:
-    line, column = source.position(one.place.start)
-    end_line, end_column = source.position(one.place.end)
-    region = {"startLine": line, "startColumn": column, "endLine": end_line, "endColumn": end_column}
-    location = {"artifactLocation": {"uri": Path(source.name).as_posix()}, "region": region}
+    location = {"artifactLocation": {"uri": Path(source.name).as_posix()}, "region": _sarif_region(source, one.place)}
     result: dict[str, Any] = {
         "ruleId": one.rule.code,
         "ruleIndex": rule,
@@ -111,10 +108,14 @@ def _sarif_result(source: Source, one: Diagnostic, rule: int) -> dict[str, Any]:
 
 def _sarif_change(source: Source, one: Diagnostic) -> dict[str, Any]:
     assert one.fix is not None
-    replacements = []
-    for edit in one.fix.edits:
-        line, column = source.position(edit.place.start)
-        end_line, end_column = source.position(edit.place.end)
-        region = {"startLine": line, "startColumn": column, "endLine": end_line, "endColumn": end_column}
-        replacements.append({"deletedRegion": region, "insertedContent": {"text": edit.replacement}})
+    replacements = [
+        {"deletedRegion": _sarif_region(source, edit.place), "insertedContent": {"text": edit.replacement}}
+        for edit in one.fix.edits
+    ]
     return {"artifactLocation": {"uri": Path(source.name).as_posix()}, "replacements": replacements}
+
+
+def _sarif_region(source: Source, place: Span) -> dict[str, int]:
+    line, column = source.position(place.start)
+    end_line, end_column = source.position(place.end)
+    return {"startLine": line, "startColumn": column, "endLine": end_line, "endColumn": end_column}

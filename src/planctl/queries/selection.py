@@ -23,12 +23,7 @@ def select(plan: Plan, *, task: str | None = None, search: str | None = None) ->
 def orphans_of(gaps: Iterable[Gap], task: str) -> tuple[Gap, ...]:
     """The orphan cells among gaps that stood in the rows of a task (by its reference)."""
     wanted = reference_key(task)
-    return tuple(
-        gap
-        for gap in gaps
-        if gap.kind is GapKind.ORPHAN
-        and ((key := reference_key(gap.reference)) == wanted or key.startswith((f"{wanted}.", f"{wanted}#")))
-    )
+    return tuple(gap for gap in gaps if gap.kind is GapKind.ORPHAN and _is_of(gap, wanted))
 
 
 def list_all(rows: Iterable[tuple[Task, Requirement]]) -> Answer:
@@ -52,9 +47,10 @@ def find(plan: Plan, reference: str) -> tuple[list[tuple[Task, Requirement]], li
     rows = [(task, one) for task, one in plan.rows() if reference_key(one.reference) == wanted]
     if not rows:
         rows = [(task, one) for task, one in plan.rows() if reference_key(task.reference) == wanted]
-    gaps = [
-        gap
-        for gap in plan.gaps
-        if (key := reference_key(gap.reference)) == wanted or key.startswith((f"{wanted}.", f"{wanted}#"))
-    ]
-    return rows, gaps
+    return rows, [gap for gap in plan.gaps if _is_of(gap, wanted)]
+
+
+def _is_of(gap: Gap, wanted: str) -> bool:
+    """Whether a gap is what a reference (as compared) names, or a part of it."""
+    key = reference_key(gap.reference)
+    return key == wanted or key.startswith((f"{wanted}.", f"{wanted}#"))

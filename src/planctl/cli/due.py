@@ -73,28 +73,22 @@ def due_requirements(
         window &= Window(end=max(today, date.min + timedelta(days=1)) - timedelta(days=1))
     units = unit or []
     require_units(content, units)
-    rows = None
-    asked = list_for_units(content, content.rows(), units) if units else Answer(())
     if units:
+        asked = list_for_units(content, content.rows(), units)
         rows = [(row.task, row.requirement) for row in asked.in_part(Part.NAMED, Part.THROUGH_GROUP)]
         left_out = len(asked.in_part(Part.POSSIBLE))
         if left_out:
             say(f"另有{left_out}条可能涉及（单位缺失，或统称未列明成员），未列入；见 planctl list --unit {units[0]}")
-    answer = due(content, window, rows)
-    whole = not units
-    if units:
-        answer = Answer(
-            answer.rows,
-            tuple(one for one in answer.orphans if one in asked.orphans),
-            tuple(one for one in answer.orphans_without_day if one in asked.orphans),
-        )
+        answer = due(content, window, rows, asked.orphans)
+    else:
+        answer = due(content, window)
     query = {
         "unit": units,
         "start": window.start.isoformat() if window.start else None,
         "end": window.end.isoformat() if window.end else None,
         "on": today.isoformat() if within or overdue or on else None,
     }
-    print_answer(content, query, answer, format, lambda: _print_table(content, answer, window, whole=whole))
+    print_answer(content, query, answer, format, lambda: _print_table(content, answer, window, whole=not units))
     if answer.orphans and format is not Format.TABLE and format is not Format.JSON:
         say(f"另有{len(answer.orphans)}处所在行已缺失的时限，见 --format json 的 orphans")
     raise typer.Exit(opened.exit_code())

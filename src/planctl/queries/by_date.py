@@ -8,7 +8,7 @@ from datetime import date
 from typing import Final, NamedTuple
 
 from planctl.deadlines import deadline_from_text
-from planctl.model import Deadline, DeadlineKind, GapKind, Plan, Requirement, Task
+from planctl.model import Deadline, DeadlineKind, Gap, GapKind, Plan, Requirement, Task
 from planctl.queries.answers import Answer, Part, Row
 from planctl.queries.recurrence import has_days, occurrences
 
@@ -40,8 +40,15 @@ def quarter_window(year: int, quarter: int) -> Window:
     return Window(date(year, quarter * 3 - 2, 1), month_window(year, quarter * 3).end)
 
 
-def due(plan: Plan, window: Window, rows: Iterable[tuple[Task, Requirement]] | None = None) -> Answer:
+def due(
+    plan: Plan,
+    window: Window,
+    rows: Iterable[tuple[Task, Requirement]] | None = None,
+    gaps: Iterable[Gap] | None = None,
+) -> Answer:
     """What falls due in the days asked for, by date; recurring requirements and stages at each of their days.
+
+    `rows` and `gaps` narrow the question; without them it is for the whole plan.
 
     What has no day stands in parts of its own behind, never dropped; so does a recurrence that has no day at all.
     """
@@ -58,7 +65,8 @@ def due(plan: Plan, window: Window, rows: Iterable[tuple[Task, Requirement]] | N
     dated.sort(key=lambda one: one[0])
     order = list(Part)
     others.sort(key=lambda row: order.index(row.part or Part.UNKNOWN))
-    timed = [(gap, gap.deadline) for gap in plan.gaps if gap.kind is GapKind.ORPHAN and gap.deadline]
+    considered = plan.gaps if gaps is None else gaps
+    timed = [(gap, gap.deadline) for gap in considered if gap.kind is GapKind.ORPHAN and gap.deadline]
     return Answer(
         (*(row for _, row in dated), *others),
         tuple(

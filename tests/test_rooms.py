@@ -17,6 +17,7 @@ ROOMS = {
     "diagnostics": ("source",),
     "plan_years": (),
     "model": ("plan_years", "source"),
+    "references": ("model",),
     "deadlines": ("model",),
     "units": ("model",),
     "reading_rules": ("diagnostics", "source"),
@@ -27,6 +28,7 @@ ROOMS = {
     "workdays": (),
     "counting": ("workdays", "model"),
     "loader": (
+        "references",
         "counting",
         "records",
         "schema",
@@ -39,7 +41,7 @@ ROOMS = {
         "source",
     ),
     "register": ("units", "model"),
-    "queries": ("register", "workdays", "units", "deadlines", "model"),
+    "queries": ("references", "register", "workdays", "units", "deadlines", "model"),
     "typography": (),
     "suppressions": ("diagnostics", "source"),
     "editing": ("yaml_nodes", "units", "diagnostics", "source"),
@@ -47,7 +49,7 @@ ROOMS = {
     "checks": (
         "suppressions",
         "loader",
-        "queries",
+        "references",
         "register",
         "units",
         "deadlines",

@@ -6,10 +6,10 @@ A rule stands in one place: a function that carries its code, severity and title
 
 from __future__ import annotations
 
-import inspect
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from inspect import cleandoc
 from typing import Generic, NamedTuple, ParamSpec
 
 from planctl.source import Span
@@ -26,7 +26,7 @@ class Severity(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A rule that findings refer to: code such as PLN101, severity, Chinese title and manual page.
+    """A rule that findings refer to: code such as PLN101, severity, Chinese title and the docstring that is its manual page.
 
     `once` says that a file's findings under it are told as one.
     """
@@ -34,8 +34,13 @@ class Rule:
     code: str
     severity: Severity
     title: str
-    page: str
+    docstring: str
     once: bool = False
+
+    @property
+    def page(self) -> str:
+        """The manual page."""
+        return cleandoc(self.docstring)
 
 
 class Edit(NamedTuple):
@@ -105,7 +110,7 @@ def reading_rule(code: str, severity: Severity, title: str) -> Callable[[Callabl
     """Declare a rule met while reading; the decorated function words its one finding."""
 
     def declare(function: Callable[P, Finding]) -> ReadingRule[P]:
-        return ReadingRule(Rule(code, severity, title, inspect.getdoc(function) or ""), function)
+        return ReadingRule(Rule(code, severity, title, function.__doc__ or ""), function)
 
     return declare
 
@@ -116,7 +121,7 @@ def check(
     """Declare a rule run over a whole plan; the decorated function yields its findings."""
 
     def declare(function: Callable[P, Iterable[Finding]]) -> Check[P]:
-        return Check(Rule(code, severity, title, inspect.getdoc(function) or "", once), function)
+        return Check(Rule(code, severity, title, function.__doc__ or "", once), function)
 
     return declare
 

@@ -25,13 +25,13 @@ def set_value(source: Source, mapping: Mapping, key: str, value: str | None) -> 
     if entry is None:
         return _added(source, mapping, f"{key}: {written}", in_flow=in_flow)
     start, end = entry.value.span.start, _end_of(source, entry.value)
-    end_of_key = source.text.index(":", entry.key.span.end) + 1
+    end_of_key = source.text.index(":", entry.key.end) + 1
     if start == end or (isinstance(entry.value, Scalar) and entry.value.text == "" and entry.value.plain):
         return Edit(Span(end_of_key, end_of_key), f" {written}")
     between = source.text[end_of_key:start]
     if "\n" in between and not between.strip():
         return Edit(Span(end_of_key, end), f" {written}")
-    key_column = source.position(entry.key.span.start).column
+    key_column = source.position(entry.key.start).column
     indent = " " if source.position(start).column <= key_column else ""  # a list may stand as far left as its key
     return Edit(Span(start, end), f"{indent}{written}")
 
@@ -51,7 +51,7 @@ def _end_of(source: Source, node: Node) -> int:
             return _end_of(source, node.items[-1])
         if isinstance(node, Mapping) and node.entries:
             last = list(node.entries.values())[-1]
-            return max(_end_of(source, last.value), last.key.span.end)
+            return max(_end_of(source, last.value), last.key.end)
     end = node.span.end
     while end > 0 and source.text[end - 1] in "\r\n \t":
         end -= 1
@@ -66,8 +66,8 @@ def _added(source: Source, mapping: Mapping, line: str, *, in_flow: bool) -> Edi
             end -= 1
         return Edit(Span(end, mapping.span.end - 1), f"{separator}{line}")
     last = list(mapping.entries.values())[-1]
-    indent = source.position(next(iter(mapping.entries.values())).key.span.start).column - 1
-    number = source.position(max(_end_of(source, last.value), last.key.span.end)).line
+    indent = source.position(next(iter(mapping.entries.values())).key.start).column - 1
+    number = source.position(max(_end_of(source, last.value), last.key.end)).line
     end = source.line_start(number) + len(source.line_text(number))
     newline = "\r\n" if "\r\n" in source.text else "\n"
     return Edit(Span(end, end), f"{newline}{' ' * indent}{line}")

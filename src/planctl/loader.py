@@ -25,21 +25,24 @@ from planctl.model import (
     Task,
     Unit,
     UnitCell,
-    requirement_references,
-    task_reference,
 )
 from planctl.records import Record, read_record
+from planctl.references import requirement_references, task_reference
 from planctl.schema import PLAN_FILE
 from planctl.source import Source
 from planctl.units import parse_unit_cell
-from planctl.yaml_nodes import read_nodes
+from planctl.yaml_nodes import Node, read_nodes
 
 
 @dataclass(frozen=True)
 class Loaded:
-    """A plan file as read: its text, the plan (None where nothing could be read) and the findings, in file order."""
+    """A plan file as read: its text, its nodes, the plan and the findings, in file order.
+
+    Nodes and plan are None where they could not be read.
+    """
 
     source: Source
+    root: Node | None
     plan: Plan | None
     diagnostics: list[Diagnostic]
 
@@ -52,7 +55,7 @@ def load_plan(source: Source) -> Loaded:
         record = read_record(root, PLAN_FILE, "", report)
         if record is not None and "plan" in record.values and "tasks" in record.values:
             plan = _plan(record, report)
-    return Loaded(source, plan, in_file_order(report))
+    return Loaded(source, root, plan, in_file_order(report))
 
 
 def _plan(record: Record, report: list[Diagnostic]) -> Plan:
@@ -68,13 +71,9 @@ def _plan(record: Record, report: list[Diagnostic]) -> Plan:
         tasks=tuple(_task(task, numbering, cells, report) for task in record.values["tasks"]),
         units=tuple(_unit(unit) for unit in record.values.get("units", ())),
         gaps=tuple(gap for gap in (_gap(gap, cells) for gap in record.values.get("gaps", ())) if gap),
-        spans=_spans(facts),
+        spans=facts.spans,
         **values,
     )
-
-
-def _spans(record: Record) -> dict[str, Any]:
-    return {**record.spans, "": record.span}
 
 
 _TASK_CELLS: Final = (*CELL_FIELDS, "extra")
@@ -97,7 +96,7 @@ def _task(record: Record, numbering: Numbering, cells: _Cells, report: list[Diag
     if not requirements:  # a task is always one row at least, with the cells that stand on it
         alone = record._replace(values={**values, "number": None, "text": ""})
         requirements = (_requirement(alone, reference, cells),)
-    return Task(reference, number, values.get("title"), requirements, section, _spans(record))
+    return Task(reference, number, values.get("title"), requirements, section, record.spans)
 
 
 def _requirement(record: Record, reference: str, cells: _Cells) -> Requirement:
@@ -110,7 +109,7 @@ def _requirement(record: Record, reference: str, cells: _Cells) -> Requirement:
         supporting_units=cells.units(values, "supporting_units"),
         deadline=cells.deadline_or_time_in_text(values),
         extra=values.get("extra", {}),
-        spans=_spans(record),
+        spans=record.spans,
     )
 
 
@@ -156,7 +155,7 @@ class _Cells:
 
 
 def _unit(record: Record) -> Unit:
-    return Unit(**{"name": "", **record.values}, spans=_spans(record))
+    return Unit(**{"name": "", **record.values}, spans=record.spans)
 
 
 def _gap(record: Record, cells: _Cells) -> Gap | None:
@@ -172,5 +171,5 @@ def _gap(record: Record, cells: _Cells) -> Gap | None:
         supporting_units=cells.units(values, "supporting_units", None),
         deadline=cells.deadline(values, None),
         note=values.get("note", ""),
-        spans=_spans(record),
+        spans=record.spans,
     )

@@ -23,11 +23,13 @@ MAXIMUM_FINDINGS: Final = 5_000
 
 
 class Record(NamedTuple):
-    """A mapping read by its shape: values by key, None for null; absent and unreadable keys are not there."""
+    """A mapping read by its shape: values by key, None for null; absent and unreadable keys are not there.
+
+    `spans` has their places and, under "", that of the whole.
+    """
 
     values: dict[str, Any]
     spans: dict[str, Span]
-    span: Span
 
 
 def read_record(node: Node, shape: Shape, key: str, report: list[Diagnostic]) -> Record | None:
@@ -36,20 +38,24 @@ def read_record(node: Node, shape: Shape, key: str, report: list[Diagnostic]) ->
         report.append(_no_mapping(node, key))
         return None
     values: dict[str, Any] = {}
-    spans: dict[str, Span] = {}
+    spans: dict[str, Span] = {"": node.span}
     for name, entry in node.entries.items():
         declared = shape.by_name.get(name)
         if declared is None:
-            _report_unknown(entry.key, shape.label, shape.by_name, node.entries, report)
+            _report_unknown(name, entry.key, shape.label, shape.by_name, node.entries, report)
             continue
         value = entry.value
-        if type(value) is Scalar and value.plain and value.text in NULLS:
-            if declared.nullable:
-                values[name], spans[name] = None, value.span
-            else:
-                place = value.span if value.text else entry.key.span
-                report.append(rules.null_value(place, name))
-            continue
+        if type(value) is Scalar:
+            text, place, plain = value
+            if plain and text in NULLS:
+                if declared.nullable:
+                    values[name], spans[name] = None, place
+                else:
+                    report.append(rules.null_value(place if text else entry.key, name))
+                continue
+            if declared.is_free_text:
+                values[name], spans[name] = text, place
+                continue
         read = _READERS[declared.kind](value, declared, report)
         if read is not _UNREADABLE:
             values[name], spans[name] = read, value.span
@@ -57,7 +63,7 @@ def read_record(node: Node, shape: Shape, key: str, report: list[Diagnostic]) ->
         if declared.name not in node.entries:
             start = node.span.start
             report.append(rules.missing_key(Span(start, start + 1), declared.name, shape.label))
-    return Record(values, spans, node.span)
+    return Record(values, spans)
 
 
 _FULL_WIDTH_SIGN: Final = Expression(r"(?:\w+(?=：)|(?=\u3000))([：\u3000])")
@@ -71,17 +77,17 @@ def _no_mapping(node: Node, key: str) -> Diagnostic:
 
 
 def _report_unknown(
-    key: Scalar, shape: str, known: dict[str, Key], present: Container[str], report: list[Diagnostic]
+    name: str, place: Span, shape: str, known: dict[str, Key], present: Container[str], report: list[Diagnostic]
 ) -> None:
-    if sign := _FULL_WIDTH_SIGN.match(key.text):
-        report.append(rules.full_width_sign(key.span.within(*sign.span(1)), sign[1]))
+    if sign := _FULL_WIDTH_SIGN.match(name):
+        report.append(rules.full_width_sign(place.within(*sign.span(1)), sign[1]))
         return
     from difflib import get_close_matches
 
-    close = get_close_matches(key.text, known, n=1)
+    close = get_close_matches(name, known, n=1)
     suggestion = close[0] if close else ""
-    certain = bool(get_close_matches(key.text, known, n=1, cutoff=0.8)) and suggestion not in present
-    report.append(rules.unknown_key(key.span, key.text, shape, suggestion, certain))
+    certain = bool(get_close_matches(name, known, n=1, cutoff=0.8)) and suggestion not in present
+    report.append(rules.unknown_key(place, name, shape, suggestion, certain))
 
 
 _UNREADABLE: Final = object()
@@ -167,7 +173,7 @@ def _texts_by_key(node: Node, key: Key, report: list[Diagnostic]) -> Any:
     texts: dict[str, str] = {}
     for name, entry in node.entries.items():
         if key.choices and name not in key.choices:
-            report.append(rules.bad_value(entry.key.span, key.name, "、".join(key.choices), name))
+            report.append(rules.bad_value(entry.key, key.name, "、".join(key.choices), name))
             continue
         if isinstance(entry.value, Scalar):
             texts[name] = "" if entry.value.is_null else entry.value.text

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable
 from typing import Final
 
-from planctl.model import Plan, Unit, UnitCell
+from planctl.model import Gap, Plan, Requirement, Unit, UnitCell
 from planctl.units import exclusions, is_collective, normalise
 
 _TYPE_TAIL: Final = re.compile(r"(?:街道办事处|街道办|街道|镇人民政府|镇政府|镇|乡|管委会)$")
@@ -30,7 +30,7 @@ class Register:
             normalise(member): member for group in self._groups for member in group.members or () if member
         }
         self._unregistered: dict[str, str] = {}
-        for name in (name for cell in _cells(plan) for name in cell.names):
+        for name in (name for cell in _different_cells(plan) for name in cell.names):
             normal = normalise(name)
             known = normal in self._units or normalise(exclusions(name)[0]) in self._units
             if not known and self._without_remark(normal) is None:
@@ -135,8 +135,11 @@ class Register:
         return is_collective(group)
 
 
-def _cells(plan: Plan) -> Iterator[UnitCell]:
-    for _, requirement in plan.rows():
-        yield from (cell for cell in (requirement.lead_units, requirement.supporting_units) if cell)
-    for gap in plan.gaps:
-        yield from (cell for cell in (gap.lead_units, gap.supporting_units) if cell)
+def _different_cells(plan: Plan) -> Iterable[UnitCell]:
+    cells: dict[str, UnitCell] = {}
+    holders: list[Requirement | Gap] = [requirement for _, requirement in plan.rows()]
+    for holder in (*holders, *plan.gaps):
+        for cell in (holder.lead_units, holder.supporting_units):
+            if cell is not None:
+                cells.setdefault(cell.printed, cell)
+    return cells.values()

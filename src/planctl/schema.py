@@ -36,6 +36,11 @@ class Key:
     choices: tuple[str, ...] = ()
     shape: Shape | None = None
 
+    @cached_property
+    def is_free_text(self) -> bool:
+        """Whether any text will do."""
+        return self.kind in (Kind.TEXT, Kind.UNITS) and not self.choices
+
 
 @dataclass(frozen=True)
 class Shape:

@@ -32,6 +32,10 @@ class Span(NamedTuple):
         return Span(self.text_start + start, self.text_start + end, self.text_start + start)
 
 
+NOWHERE: Final = Span(0, 0)
+"""The place of what stands nowhere in a file."""
+
+
 class Position(NamedTuple):
     """A place as editors show it: line and column, both counted from 1, columns in characters."""
 

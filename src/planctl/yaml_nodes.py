@@ -53,13 +53,23 @@ class Mapping(NamedTuple):
 
 
 class Entry(NamedTuple):
-    """A key of a mapping, as written, with its value."""
+    """The place of a mapping's key, and its value."""
 
-    key: Scalar
+    key: Span
     value: Node
 
 
 Node = Scalar | Sequence | Mapping
+
+
+class _Open(NamedTuple):
+    """A collection whose end is not read yet, with its anchor and the key it is the value of."""
+
+    node: Sequence | Mapping
+    anchor: str | None
+    key: tuple[str, Span] | None
+
+
 _QUOTES: Final = ("'", '"')
 NULLS: Final = frozenset(("", "~", "null", "Null", "NULL"))
 """What nothing is written as, unquoted."""
@@ -101,20 +111,31 @@ class _Reader:
     def read(self) -> Node | None:
         """The document's root. Written for speed: a plan of 10,000 requirements has 100,000 events."""
         root: Node | None = None
-        stack: list[tuple[Sequence | Mapping, str | None]] = []  # open collections with their anchors
-        pending: list[Scalar | None] = []  # for each open mapping the key that waits for its value
+        stack: list[_Open] = []
+        opened: _Open | None = None  # the innermost open collection
+        entries: dict[str, Entry] | None = None  # its entries if it is a mapping
+        key: tuple[str, Span] | None = None  # and the key that waits for its value
         documents = 0
         text, shift = self.source.text, self._shift
         next_event: Callable[[], Any] = EventLoader(text[shift:]).get_event
         make, scalar_event, end_of_stream = tuple.__new__, yaml.ScalarEvent, yaml.StreamEndEvent
         while (kind := type(event := next_event())) is not end_of_stream:
             if kind is scalar_event:
-                start, end, value = event.start_mark.index + shift, event.end_mark.index + shift, event.value
-                style = event.style
-                inner = start + 1 if style and style in _QUOTES else start
-                if end - inner + start - inner != len(value) or (style and not text.startswith(value, inner)):
+                value, style, start, end = event.value, event.style, event.start_mark.index, event.end_mark.index
+                if shift:
+                    start, end = start + shift, end + shift
+                inner = start
+                if style:
+                    inner += style in _QUOTES
+                    if end - inner + start - inner != len(value) or not text.startswith(value, inner):
+                        inner = -1
+                elif end - start != len(value):
                     inner = -1
-                node: Node = make(Scalar, (value, make(Span, (start, end, inner)), not style))
+                span = make(Span, (start, end, inner))
+                if key is None and entries is not None and not event.anchor:
+                    key = value, span
+                    continue
+                node: Node = make(Scalar, (value, span, not style))
                 if event.anchor:
                     self._anchors[event.anchor] = node
             elif kind is yaml.MappingStartEvent or kind is yaml.SequenceStartEvent:
@@ -122,16 +143,19 @@ class _Reader:
                 if len(stack) >= MAXIMUM_DEPTH:
                     self.diagnostics.append(rules.too_deep(Span(span.start, span.start + 1), MAXIMUM_DEPTH))
                     raise _Stop
-                opened = Mapping({}, span) if kind is yaml.MappingStartEvent else Sequence([], span)
-                stack.append((opened, event.anchor))
-                pending.append(None)
+                started = Mapping({}, span) if kind is yaml.MappingStartEvent else Sequence([], span)
+                opened = _Open(started, event.anchor, key)
+                stack.append(opened)
+                entries = started.entries if type(started) is Mapping else None
+                key = None
                 continue
             elif kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
-                closed, anchor = stack.pop()
-                pending.pop()
+                closed, anchor, key = stack.pop()
                 node = make(type(closed), (closed[0], Span(closed.span.start, event.end_mark.index + shift)))
                 if anchor:
                     self._anchors[anchor] = node
+                opened = stack[-1] if stack else None
+                entries = opened.node.entries if opened and type(opened.node) is Mapping else None
             elif kind is yaml.AliasEvent:
                 node = self._alias(event)
             elif kind is yaml.DocumentStartEvent:
@@ -142,30 +166,33 @@ class _Reader:
                 continue
             else:
                 continue
-            if not stack:
-                root = None if isinstance(node, Scalar) and node.plain and node.text == "" else node
-            elif type(parent := stack[-1][0]) is Sequence:
-                parent.items.append(node)
-            elif (key := pending[-1]) is None:
-                pending[-1] = node if type(node) is Scalar else self._key(node)
-            else:
-                entries: dict[str, Entry] = parent.entries  # type: ignore[union-attr]
-                if key.text in entries:
-                    line = self.source.position(entries[key.text].key.span.start).line
-                    self.diagnostics.append(rules.duplicate_key(key.span, key.text, line))
+            if entries is not None:
+                if key is None:
+                    key = self._key(node)
+                elif (known := entries.get(key[0])) is None:
+                    entries[key[0]] = make(Entry, (key[1], node))
+                    key = None
                 else:
-                    entries[key.text] = make(Entry, (key, node))
-                pending[-1] = None
+                    line = self.source.position(known.key.start).line
+                    self.diagnostics.append(rules.duplicate_key(key[1], key[0], line))
+                    key = None
+            elif opened is not None:
+                opened.node.items.append(node)  # type: ignore[union-attr]
+            else:
+                root = None if isinstance(node, Scalar) and node.plain and node.text == "" else node
         return root
 
     def _span(self, event: Any) -> Span:
         """An event's place; the stubs call marks optional, but events read from a text always have theirs."""
         return Span(event.start_mark.index + self._shift, event.end_mark.index + self._shift)
 
-    def _key(self, node: Sequence | Mapping | Scalar) -> Scalar:
+    def _key(self, node: Node) -> tuple[str, Span]:
+        """A key that carries an anchor or stands for one, or that is none."""
+        if isinstance(node, Scalar):
+            return node.text, node.span
         kind = "列表" if isinstance(node, Sequence) else "一组键值"
         self.diagnostics.append(rules.wrong_type(node.span, "键", "一个词", kind))
-        return Scalar("", node.span, False)
+        return "", node.span
 
     def _alias(self, event: yaml.AliasEvent) -> Node:
         span = self._span(event)

@@ -18,7 +18,7 @@ _MIXED_ZERO: Final = Expression(
 _INVISIBLE: Final = Expression(r"[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb\ue000-\uf8ff]")
 _CONTROL: Final = Expression(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ufffe\uffff]")
 _LOOK_ALIKE: Final = Expression(r"[\u2e80-\u2fd5\uf900-\ufaff]")
-_HIDDEN: Final = Expression(f"{_INVISIBLE.pattern}|{_LOOK_ALIKE.pattern}")
+_HIDDEN: Final = Expression(f"[{_INVISIBLE.pattern[1:-1]}{_LOOK_ALIKE.pattern[1:-1]}]")
 _WRONG_WORDS: Final = {
     "台帐": "台账",
     "帐户": "账户",

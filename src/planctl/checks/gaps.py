@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
-from planctl.checks.subject import NOWHERE, Subject
+from planctl.checks.subject import Subject
 from planctl.diagnostics import Finding, Severity, check
 from planctl.expressions import Expression
 from planctl.model import CELL_FIELDS, Gap, GapKind, Numbering, Plan, Requirement, Task
-from planctl.queries import reference_key
-from planctl.source import Span
+from planctl.references import reference_key
+from planctl.source import NOWHERE, Span
 from planctl.vocabulary import COLUMN_LABELS
 
 

@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from typing import Final
 
 from planctl.checks.series import counted
-from planctl.checks.subject import NOWHERE, Subject
+from planctl.checks.subject import Subject
 from planctl.diagnostics import Finding, Severity, check, replace_with
 from planctl.model import GapKind
-from planctl.queries import reference_key
+from planctl.references import reference_key
+from planctl.source import NOWHERE
 
 
 @check("PLN101", Severity.ERROR, "序号重复")

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from planctl.checks.subject import NOWHERE, Subject
+from planctl.checks.subject import Subject
 from planctl.diagnostics import Finding, Severity, check
 from planctl.expressions import Expression
 from planctl.model import CELL_FIELDS, Plan
-from planctl.source import Span
+from planctl.source import NOWHERE, Span
 from planctl.vocabulary import COLUMN_LABELS, STAGE_ISSUED, UNCLASSIFIED, column_heading
 
 _YEAR_IN_TITLE: Final = Expression(r"(?<!\d)((?:19|20)\d\d)年?(?!\d)")

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from planctl.model import GapKind, Numbering, Plan, task_reference
-from planctl.source import Span
+from planctl.model import GapKind, Numbering, Plan
+from planctl.references import task_reference
+from planctl.source import NOWHERE, Span
 
 
 class Numbered(NamedTuple):
@@ -36,7 +37,7 @@ def numbered_series(plan: Plan) -> Iterator[Series]:
         prefix = task_reference("", task.section, plan.numbering)
         if prefix not in per_section:
             per_section[prefix] = Series(GapKind.TASK, "工作任务", prefix, [])
-        place = task.spans.get("number", Span(0, 0))
+        place = task.spans.get("number", NOWHERE)
         per_section[prefix].members.append(Numbered(task.number, counted(task.number), task.reference, place))
     yield from per_section.values()
 
@@ -50,7 +51,7 @@ def numbered_series(plan: Plan) -> Iterator[Series]:
         )
         for requirement in task.requirements:
             if requirement.number is not None:
-                place = requirement.spans.get("number", Span(0, 0))
+                place = requirement.spans.get("number", NOWHERE)
                 number = requirement.number
                 series.members.append(Numbered(number, counted(number), requirement.reference, place))
         if not continuous:

@@ -11,10 +11,9 @@ from planctl.checks.series import Series, numbered_series
 from planctl.expressions import Expression
 from planctl.model import Deadline, Plan, Requirement, Task, UnitCell
 from planctl.register import Register
-from planctl.source import Span
+from planctl.source import NOWHERE, Span
 
 UNIT_COLUMNS = ("lead_units", "supporting_units")
-NOWHERE = Span(0, 0)
 
 
 class Wording(NamedTuple):
@@ -122,5 +121,9 @@ class Subject:
 
     @cached_property
     def all_wording(self) -> str:
-        """All these texts in one: a rule whose sign is not in it need not look at each."""
-        return "\n".join(self._holders)
+        """All the texts a document prints in one: a rule whose sign is not in it need not look at each."""
+        titles = [self.plan.title, *(task.title for task in self.plan.tasks if task.title)]
+        texts = (text for _, text, _ in self.texts)
+        units = (cell.printed for cell, _ in self.different_cells)
+        deadlines = (deadline.phrase for deadline, _ in self.deadline_cells)
+        return "\n".join(dict.fromkeys((*titles, *texts, *units, *deadlines)))

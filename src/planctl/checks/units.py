@@ -6,11 +6,11 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Final
 
-from planctl.checks.subject import NOWHERE, Subject
+from planctl.checks.subject import Subject
 from planctl.diagnostics import Finding, Fix, Severity, check, replace_with
 from planctl.expressions import Expression
 from planctl.model import Requirement, Role, UnitCell
-from planctl.source import Span
+from planctl.source import NOWHERE, Span
 from planctl.units import expand_names, normalise
 from planctl.vocabulary import column_heading
 
@@ -177,10 +177,11 @@ def unused_unit(subject: Subject) -> Iterator[Finding]:
     used = {
         register.key(one) for unit in units for one in (*(unit.members or ()), unit.succeeded_by, unit.parent) if one
     }
+    named = {mention.name for cell, _ in subject.different_cells for mention in cell.mentions}
     for cell, _ in subject.different_cells:
-        for mention, forms in zip(cell.mentions, expand_names(cell.mentions), strict=True):
-            used.update(register.key(one) for one in (mention.name, *forms))
-            used.add(register.group_of_mention(mention.name)[0])
+        named.update(*expand_names(cell.mentions))
+    used.update(register.key(one) for one in named)
+    used.update(register.group_of_mention(one)[0] for one in named)
     for gap in subject.plan.gaps:
         used.update(
             register.key(name) for cell in (gap.lead_units, gap.supporting_units) if cell for name in cell.names
@@ -214,9 +215,14 @@ def no_lead(subject: Subject) -> Iterator[Finding]:
     """
     if not any(requirement.lead_units and requirement.lead_units.mentions for _, requirement in subject.rows):
         return
+    led = {
+        cell.printed
+        for cell, _ in subject.different_cells
+        if any(one.role is not Role.SUPPORT for one in cell.mentions)
+    }
     for _, requirement in subject.rows:
         cell = requirement.lead_units
-        if cell is None or any(mention.role is not Role.SUPPORT for mention in cell.mentions):
+        if cell is None or cell.printed in led:
             continue
         place = requirement.spans.get("lead_units") or requirement.spans.get("", NOWHERE)
         if not cell.mentions:

@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from planctl.checks.subject import NOWHERE, Subject, Wording
+from planctl.checks.subject import Subject, Wording
 from planctl.diagnostics import Edit, Finding, Fix, Severity, check, replace_with
 from planctl.expressions import Expression
+from planctl.source import NOWHERE
 from planctl.typography import typeset
 
 _HALF_WIDTH: Final = Expression("[,:;()]")
@@ -95,23 +96,27 @@ def unpaired(subject: Subject) -> Iterator[Finding]:
         tasks:
           - {number: 1, title: 做好“信用广东”网站的连接工作, lead_units: 市编办, deadline: 全年}
     """
-    for one in subject.wording(_MARK, _has_odd_marks):
+    if not _may_be_odd(subject.all_wording):
+        return
+    for one in subject.wording(_MARK, _may_be_odd):
         index = _unpaired_at(one.text)
         if index >= 0:
             here = one.place.within(index, index + 1)
             yield Finding(here, f"{one.what}里的“{one.text[index]}”没有配对", "请补上另一半，或删去多余的。")
 
 
-def _has_odd_marks(text: str) -> bool:
-    """Whether anything is left of a text's marks once plain pairs are taken out; only then is it worth a walk."""
-    marks = "".join(_MARK.findall(text))
-    for opening, closing in _PAIRS.items():
-        if marks:
-            marks = marks.replace(opening + closing, "")
-    return bool(marks)
+_MARKS: Final = re.escape("".join((*_PAIRS, *_CLOSING)))
+_MARK: Final = Expression(f"[{_MARKS}]")
+_PLAINLY_PAIRED: Final = Expression(
+    f"(?>[^{_MARKS}]+|"
+    + "|".join(rf"{re.escape(one)}[^{_MARKS}\n]*+{re.escape(two)}" for one, two in _PAIRS.items())
+    + ")*+"
+)
+"""Lines whose pairs stand side by side; only others are worth a walk."""
 
 
-_MARK: Final = Expression(f"[{re.escape(''.join((*_PAIRS, *_CLOSING)))}]")
+def _may_be_odd(text: str) -> bool:
+    return not _PLAINLY_PAIRED.fullmatch(text)
 
 
 _ITEM_NUMBER: Final = Expression(r"(?:^|[\s。；;：:，,])(?:\d+|[一二三四五六七八九十]+)$")

@@ -6,7 +6,6 @@ import os
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
-from hashlib import sha256
 from io import StringIO
 from pathlib import Path
 from typing import Final
@@ -45,6 +44,8 @@ def write_mended(path: Path, source: Source, text: str) -> None:
 @contextmanager
 def _one_at_a_time(path: Path) -> Iterator[None]:
     """Of several planctl that change a file at the same time, let one look and write before the next looks."""
+    from hashlib import sha256
+
     from filelock import FileLock, Timeout
 
     target = os.path.realpath(path)

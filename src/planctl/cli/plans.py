@@ -13,6 +13,7 @@ from planctl.errors import OutputRefusedError, PlanctlError, UsageError
 from planctl.files import read_source, resource
 from planctl.loader import Loaded, load_plan
 from planctl.model import Plan
+from planctl.source import Source
 from planctl.vocabulary import UNCLASSIFIED
 
 BUILT_IN: Final = "data/plan2017.yaml"
@@ -74,7 +75,18 @@ def _nearest() -> Path | None:
 
 def open_plan(named: Path | None, *, quiet: bool = False) -> Loaded:
     """Choose and read a plan. Raises UsageError or UnreadableInputError where there is none to read."""
-    return load_plan(read_source(choose_plan(named, quiet=quiet)))
+    return read_plan(read_source(choose_plan(named, quiet=quiet)))
+
+
+_READ: Final[list[Loaded]] = []
+"""What was read, kept until the process ends: taking a large plan apart takes time that nobody gets anything for."""
+
+
+def read_plan(source: Source) -> Loaded:
+    """Read a plan for the rest of the process."""
+    loaded = load_plan(source)
+    _READ.append(loaded)
+    return loaded
 
 
 def refuse_built_in(path: Path) -> None:

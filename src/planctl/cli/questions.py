@@ -8,7 +8,8 @@ from typing import Any
 from planctl.cli.options import Format
 from planctl.errors import NotInPlanError
 from planctl.model import Gap, Plan
-from planctl.queries import Answer, reference_key
+from planctl.queries import Answer
+from planctl.references import reference_key
 from planctl.register import Register
 
 

@@ -20,11 +20,11 @@ from planctl.files import read_source
 from planctl.fixes import splice
 from planctl.loader import Loaded, load_plan
 from planctl.model import Plan
-from planctl.queries import reference_key
+from planctl.references import reference_key
 from planctl.schema import PLAN, REQUIREMENT, TASK, Kind, Shape
 from planctl.source import Source
 from planctl.vocabulary import COLUMN_LABELS, PLAN_LABELS
-from planctl.yaml_nodes import Mapping, Node, Sequence, read_nodes
+from planctl.yaml_nodes import Mapping, Node, Sequence
 
 _PLAN_REFERENCE: Final = ("plan", "方案")
 _SETTABLE: Final = (Kind.TEXT, Kind.UNITS, Kind.YEAR, Kind.DATE, Kind.FLAG)
@@ -59,7 +59,7 @@ def set_cell(
     refuse_built_in(path)
     source = read_source(path)
     loaded = load_plan(source)
-    root, _ = read_nodes(source)
+    root = loaded.root
     if loaded.plan is None or root is None or count_errors(loaded.diagnostics):
         raise PlanRefusedError("方案文件有读不出来的地方，不能改", f"请先运行 planctl validate {path} 并改正。")
     refuse_classified(loaded.plan)

@@ -12,7 +12,7 @@ from planctl.checks import check_plan
 from planctl.cli.findings import print_findings
 from planctl.cli.mending import diff_of, write_mended
 from planctl.cli.output import emit, report_error, say
-from planctl.cli.plans import choose_plan, refuse_built_in
+from planctl.cli.plans import choose_plan, read_plan, refuse_built_in
 from planctl.diagnostics import Diagnostic, count_errors
 from planctl.errors import PlanctlError, UnreadableInputError, UsageError
 from planctl.files import read_source
@@ -65,7 +65,7 @@ def validate_plans(
             report_error(error)
             code = max(code, error.exit_code)
             continue
-        loaded = load_plan(source)
+        loaded = read_plan(source)
         found = check_plan(loaded, *codes)
         report.append((source, found))
         if format is FindingsFormat.TEXT and not diff:

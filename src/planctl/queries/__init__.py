@@ -3,7 +3,7 @@
 from planctl.queries.answers import Answer, Part, Row
 from planctl.queries.by_date import Window, due, month_window, quarter_window, time_in_text
 from planctl.queries.by_unit import list_for_units, role_in
-from planctl.queries.selection import find, list_all, orphans_of, reference_key, select
+from planctl.queries.selection import find, list_all, orphans_of, select
 
 __all__ = [
     "Answer",
@@ -17,7 +17,6 @@ __all__ = [
     "month_window",
     "orphans_of",
     "quarter_window",
-    "reference_key",
     "role_in",
     "select",
     "time_in_text",

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from planctl.model import Gap, GapKind, Plan, Requirement, Task
 from planctl.queries.answers import Answer, Row
+from planctl.references import reference_key
 
 
 def select(plan: Plan, *, task: str | None = None, search: str | None = None) -> list[tuple[Task, Requirement]]:
@@ -34,11 +35,6 @@ def list_all(rows: Iterable[tuple[Task, Requirement]]) -> Answer:
 def fold(text: str) -> str:
     """Text as searches compare it: full-width and half-width, upper and lower case alike."""
     return unicodedata.normalize("NFKC", text).casefold()
-
-
-def reference_key(written: str) -> str:
-    """What references are compared by: full-width and half-width characters alike, spaces left out."""
-    return "".join(unicodedata.normalize("NFKC", written).split())
 
 
 def find(plan: Plan, reference: str) -> tuple[list[tuple[Task, Requirement]], list[Gap]]:

@@ -1,0 +1,42 @@
+"""How tasks and requirements are referred to: 4.3, 8, 4#2, 二/4.3."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from planctl.model import Numbering
+
+_SECTION_NUMBER = re.compile(r"\s*[(（]?第?([一二三四五六七八九十百零〇]+|\d+)(?:[、.．:：)）章节部编篇\s]|$)")
+
+
+def task_reference(number: str, section: str, numbering: Numbering) -> str:
+    """A task's reference: its number, after the section's where sections start again at 1 (二/4)."""
+    if numbering is not Numbering.PER_SECTION or not section:
+        return number
+    matched = _SECTION_NUMBER.match(section)
+    return f"{matched.group(1) if matched else section}/{number}"
+
+
+def requirement_references(task: str, numbers: list[str | None], numbering: Numbering) -> list[str]:
+    """References of a task's requirements, given its own and their printed numbers.
+
+    4.3 for a numbered one (3 where numbers run through the plan), 8 for a task's single unnumbered one, 4#2 for the
+    second of several unnumbered ones.
+    """
+    references: list[str] = []
+    unnumbered = 0
+    for number in numbers:
+        if number is None:
+            unnumbered += 1
+            references.append(task if len(numbers) == 1 else f"{task}#{unnumbered}")
+        elif numbering is Numbering.CONTINUOUS:
+            references.append(number)
+        else:
+            references.append(f"{task}.{number}")
+    return references
+
+
+def reference_key(written: str) -> str:
+    """What references are compared by: full-width and half-width characters alike, spaces left out."""
+    return "".join(unicodedata.normalize("NFKC", written).split())

@@ -88,7 +88,7 @@ def near_duplicate_text(subject: Subject) -> Iterator[Finding]:
         clauses.sort(key=len)
         shingles = (text[:_PIECE], text[-_PIECE:], *clauses[-2:])
         met = [last[one] for one in shingles if one in last]
-        if len(set(met)) < len(met):
+        if len(met) > 1 and len(set(met)) < len(met):
             for before in {one for one in met if met.count(one) > 1}:
                 other, its_text, _ = texts[before]
                 may_be_twice = len(text) >= _TELLING or _lead(other) == _lead(requirement)

@@ -48,6 +48,7 @@ def are_full_forms(names: Sequence[str]) -> bool:
     return all((name.startswith("各") or _has_level(name)) and name[-1] not in _PLACE_ENDS for name in names)
 
 
+@lru_cache(maxsize=65_536)  # a plan names the same units over and over
 def _is_plain(name: str) -> bool:
     """市发改局, 市各有关单位, 各行政执法部门, 各镇(街、园区) and the like."""
     if name.startswith("各"):
@@ -77,7 +78,7 @@ def _is_inside(body: str) -> bool:
     return not _STRUCTURAL.intersection(body) and all("\u4e00" <= character <= "\u9fff" for character in body)
 
 
-@lru_cache(maxsize=65_536)  # a plan names the same units over and over
+@lru_cache(maxsize=65_536)
 def normalise(name: str) -> str:
     """The form under which two names are equal: widths, kinds of brackets and quotes, white space do not count."""
     return unicodedata.normalize("NFKC", _WHITE.sub("", name)).translate(_BRACKET_KINDS).translate(_QUOTES)

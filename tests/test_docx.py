@@ -123,11 +123,11 @@ def test_the_page_is_landscape_a4_with_east_asian_fonts_that_have_fallbacks(plan
     }
     styles = etree.fromstring(document.parts["word/styles.xml"])
     used = {value.get(f"{W}eastAsia") for value in styles.iter(f"{W}rFonts")} - {None}
-    assert used == {"仿宋_GB2312", "黑体", "宋体", "方正小标宋简体"}
+    assert used == {"仿宋_GB2312", "黑体", "楷体_GB2312", "宋体", "方正小标宋简体"}
     assert all(fonts[name] is not None for name in used)
-    footers = [content.decode() for name, content in document.parts.items() if name.startswith("word/footer")]
-    assert len(footers) == 2
-    assert all(" PAGE " in footer for footer in footers)
+    headers = [content.decode() for name, content in document.parts.items() if name.startswith("word/header")]
+    assert len(headers) == 2, "the number of a page on its side stands where the upright page has it: at its left"
+    assert all(" PAGE " in header and 'w:textDirection w:val="tbRl"' in header for header in headers)
     assert b"evenAndOddHeaders" in document.parts["word/settings.xml"]
 
 

@@ -60,9 +60,11 @@ ROOMS = {
         "source",
     ),
     "catalogue": ("checks", "reading_rules", "diagnostics"),
+    "title_lines": (),
+    "official": ("title_lines", "typography", "model", "vocabulary", "errors"),
     "missing_rows": ("model",),
     "view": ("missing_rows", "typography", "model", "vocabulary"),
-    "render": ("source", "view", "vocabulary", "files", "errors", "model"),
+    "render": ("source", "view", "official", "title_lines", "vocabulary", "files", "errors", "model"),
     "cli": None,  # the top: everything
     "__main__": ("cli",),
 }

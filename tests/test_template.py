@@ -191,6 +191,35 @@ def test_templates_are_exported_checked_and_used(tmp_path, monkeypatch, capfd):
 
 
 @pytest.mark.slow
+@pytest.mark.parametrize(
+    ("options", "name"),
+    [
+        ([], "plan.docx"),
+        (["--portrait"], "plan-portrait.docx"),
+        (["--notice"], "notice.docx"),
+        (["--notice", "--form", "信函", "--portrait"], "letter-portrait.docx"),
+    ],
+)
+def test_every_layout_s_template_can_be_exported_changed_and_used(options, name, tmp_path, monkeypatch, capfd):
+    monkeypatch.chdir(tmp_path)
+    assert run(["template", "export", "docx", *options]) == 0
+    assert capfd.readouterr().out == f"{name}\n"
+    assert run(["template", "check", name]) == 0
+    layout = [one for one in options if one == "--notice"]
+    assert run(["render", "docx", *layout, "--template", name, "-o", "out.docx"]) == 0
+
+
+def test_a_template_without_a_place_for_what_is_asked_is_refused(template, tmp_path, capfd):
+    document, _ = template
+    document.element.body.remove(document.paragraphs[0]._p)
+    document.save(str(tmp_path / "own.docx"))
+    for options, word in (["--notice"], "document.notice_title"), (["--as", "附件"], "document.mark"):
+        assert (
+            run(["render", "docx", *options, "--template", str(tmp_path / "own.docx"), "-o", str(tmp_path / "x")]) == 3
+        )
+        assert word in capfd.readouterr().err
+
+
 def test_a_template_saved_by_libreoffice_works(template, tmp_path):
     office = shutil.which("soffice")
     if not office:

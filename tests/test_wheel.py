@@ -39,6 +39,7 @@ def test_the_wheel_works_in_an_empty_environment_from_another_folder(tmp_path):
     planctl("validate")
     assert planctl("list", "--unit", "市发改局").startswith("市发改局：6条")
     planctl("render", "docx", "-o", "plan.docx")
+    planctl("render", "docx", "--notice", "-o", "notice.docx")
     planctl("render", "md", "-o", "plan.md")
     assert len(open_docx(elsewhere.joinpath("plan.docx").read_bytes()).grid()) > 61
     assert elsewhere.joinpath("plan.md").read_text(encoding="utf-8").startswith("# 2017年全市")

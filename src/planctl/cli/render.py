@@ -11,11 +11,22 @@ from typing import Annotated, Final
 
 import typer
 
+from planctl.cli.layout import (
+    ApartOption,
+    AttachedOption,
+    FormOption,
+    NoHeadOption,
+    NoticeOption,
+    PortraitOption,
+    read_layout,
+    require_paper,
+)
 from planctl.cli.options import PlanOption
 from planctl.cli.output import emit, emit_bytes
 from planctl.cli.plans import OpenedPlan
 from planctl.errors import OutputRefusedError, PlanRefusedError, UsageError
 from planctl.files import open_atomically
+from planctl.official import FOLLOWS
 from planctl.render import RENDERERS
 from planctl.view import view_plan
 
@@ -48,9 +59,18 @@ def render_document(
         ),
     ] = None,
     no_gaps: Annotated[bool, typer.Option("--no-gaps", help="不列出原文缺失的整行和表后的注。")] = False,
+    notice: NoticeOption = False,
+    attached_as: AttachedOption = FOLLOWS,
+    apart: ApartOption = False,
+    portrait: PortraitOption = False,
+    form: FormOption = None,
+    no_head: NoHeadOption = False,
     plan: PlanOption = None,
 ) -> None:
     """把方案生成为 Word 或 Markdown 表格；方案有错误时不生成。"""
+    layout = read_layout(notice, attached_as, apart, portrait, form, no_head)
+    renderer = RENDERERS[document.value]
+    require_paper(renderer, layout)
     opened = OpenedPlan(plan)
     content = opened.plan
     if opened.errors:
@@ -58,20 +78,19 @@ def render_document(
             f"方案有{opened.errors}处错误，未生成文档",
             f"请先运行 planctl validate {opened.loaded.source.name} 并改正。",
         )
-    renderer = RENDERERS[document.value]
     view = view_plan(content, verbatim=verbatim, show_gaps=not no_gaps)
     if output is not None and str(output) == "-":
         if renderer.binary and sys.stdout.isatty():
             raise UsageError(f"不能把{renderer.label}输出到终端", "请用 -o 给出文件名，或重定向到文件。")
         memory = io.BytesIO()
-        renderer.write(content, view, memory, template)
+        renderer.write(content, view, memory, template, layout)
         emit_bytes(memory.getvalue())
         return
     path = output if output is not None else Path(file_name(content.title, renderer.ending))
     if _is_same_file(path, opened.loaded.source.name):
         raise OutputRefusedError(f"输出文件就是方案文件本身：{path}", "请换一个文件名。")
     with open_atomically(path) as file:
-        renderer.write(content, view, file, template)
+        renderer.write(content, view, file, template, layout)
     emit(f"{path}\n")
 
 

@@ -8,12 +8,14 @@ from typing import Annotated
 
 import typer
 
+from planctl.cli.layout import FormOption, NoticeOption, PortraitOption, read_layout, require_paper
 from planctl.cli.options import PlanOption
 from planctl.cli.output import emit, say
 from planctl.cli.plans import OpenedPlan
 from planctl.cli.render import DocumentFormat
 from planctl.errors import OutputRefusedError, UsageError
 from planctl.files import resource, write_atomically
+from planctl.official import FOLLOWS, PLAIN
 from planctl.render import RENDERERS
 from planctl.view import view_plan
 
@@ -27,9 +29,15 @@ def export_template(
         Path | None,
         typer.Option("--output", "-o", metavar="文件", help="输出文件；不给时为当前文件夹下的 plan.docx 等。"),
     ] = None,
+    notice: NoticeOption = False,
+    portrait: PortraitOption = False,
+    form: FormOption = None,
 ) -> None:
     """把内置模板存为文件，供修改后用 render --template 使用。"""
-    source = resource(RENDERERS[document.value].template)
+    renderer = RENDERERS[document.value]
+    layout = read_layout(notice, FOLLOWS, False, portrait, form, False)
+    require_paper(renderer, layout)
+    source = resource(renderer.template(layout))
     path = output if output is not None else Path(source.name)
     if output is None and path.exists():
         raise OutputRefusedError(f"文件已经存在：{path}", "请用 -o 换一个文件名。")
@@ -47,5 +55,6 @@ def check_template(
     if file.suffix.lower() not in formats:
         raise UsageError(f"看不出是哪种模板：{file}", "模板的扩展名应为 .docx 或 .md.j2。")
     content = OpenedPlan(plan).plan
-    RENDERERS[formats[file.suffix.lower()]].write(content, view_plan(content), io.BytesIO(), file)
+    renderer = RENDERERS[formats[file.suffix.lower()]]
+    renderer.write(content, view_plan(content), io.BytesIO(), file, PLAIN)
     say(f"模板可用：{file}")

@@ -8,37 +8,51 @@ from pathlib import Path
 from typing import IO, Final
 
 from planctl.model import Plan
+from planctl.official import Form, Layout
 from planctl.view import TableView
 
 
 @dataclass(frozen=True)
 class Renderer:
-    """A format: its name for people, the ending of its files, whether it is binary, its own template, what writes it.
+    """A format: its name for people, the ending of its files, whether it is binary, its own templates, what writes it.
 
-    `write` takes a user's template, or None for its own.
+    `template` gives the path of the built-in template for a layout. `write` takes a user's template, or None
+    for its own. `is_paper` says that a layout makes a difference.
     """
 
     label: str
     ending: str
     binary: bool
-    template: str
-    write: Callable[[Plan, TableView, IO[bytes], Path | None], None]
+    is_paper: bool
+    template: Callable[[Layout], str]
+    write: Callable[[Plan, TableView, IO[bytes], Path | None, Layout], None]
 
 
-def _docx(plan: Plan, view: TableView, file: IO[bytes], template: Path | None) -> None:
+def _docx(plan: Plan, view: TableView, file: IO[bytes], template: Path | None, layout: Layout) -> None:
     from planctl.render.docx import write_docx
 
-    write_docx(plan, view, file, template)
+    write_docx(plan, view, file, template, layout)
 
 
-def _markdown(plan: Plan, view: TableView, file: IO[bytes], template: Path | None) -> None:
+def _markdown(plan: Plan, view: TableView, file: IO[bytes], template: Path | None, layout: Layout) -> None:
     from planctl.render.markdown import write_markdown
 
+    del layout
     write_markdown(plan, view, file, template)
 
 
+def _word_template(layout: Layout) -> str:
+    kind = "plan" if not layout.notice else "letter" if layout.form is Form.LETTER else "notice"
+    return f"templates/{kind}{'-portrait' if layout.portrait else ''}.docx"
+
+
+def _markdown_template(layout: Layout) -> str:
+    del layout
+    return "templates/plan.md.j2"
+
+
 RENDERERS: Final = {
-    "docx": Renderer("Word 文档", ".docx", True, "templates/plan.docx", _docx),
-    "md": Renderer("Markdown", ".md", False, "templates/plan.md.j2", _markdown),
+    "docx": Renderer("Word 文档", ".docx", True, True, _word_template, _docx),
+    "md": Renderer("Markdown", ".md", False, False, _markdown_template, _markdown),
 }
 """Every format `planctl render` knows; its libraries are imported only when it is used."""

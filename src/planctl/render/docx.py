@@ -11,7 +11,7 @@ import zipfile
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
-from typing import IO, Final
+from typing import IO, Any, Final
 
 from docx import Document
 from docx.document import Document as DocumentObject
@@ -21,13 +21,22 @@ from lxml import etree
 from planctl.errors import TemplateError, UnreadableInputError
 from planctl.files import reason, resource
 from planctl.model import Plan
+from planctl.official import PLAIN, Layout, settle
+from planctl.render import RENDERERS
+from planctl.render.docx_official import (
+    centre_signature,
+    drop_empty_ending,
+    fit_on_one_line,
+    leave_out_red,
+    paragraphs_naming,
+    require_tags,
+)
 from planctl.render.docx_row import MARKER, RowTemplate, prepare_table
 from planctl.render.docx_tags import check_names, fill_tags, join_split_tags
 from planctl.render.docx_xml import Element, clean_text, escape_xml
 from planctl.render.jinja import environment, plan_context, template_errors
 from planctl.view import TableView
 
-TEMPLATE: Final = "templates/plan.docx"
 _DOCUMENT_PART: Final = "word/document.xml"
 _FIXED_TIME: Final = (1980, 1, 1, 0, 0, 0)  # equal input gives equal bytes
 _CHUNK: Final = 500
@@ -35,27 +44,42 @@ _LARGEST_TEMPLATE: Final = 64 * 1024 * 1024
 _LONGEST_PROPERTY: Final = 255  # python-docx refuses longer ones
 
 
-def write_docx(plan: Plan, view: TableView, file: IO[bytes], template: Path | None = None) -> None:
-    """Write the plan through a template, or templates/plan.docx.
+def write_docx(
+    plan: Plan, view: TableView, file: IO[bytes], template: Path | None = None, layout: Layout = PLAIN
+) -> None:
+    """Write the plan through a template, or the built-in one for its layout.
 
     A user's template keeps its own order of columns; the built-in one takes the plan's. Raises TemplateError where the
-    template cannot be used.
+    template cannot be used, MissingFactsError where the plan lacks what the document must say.
     """
-    name = str(template or TEMPLATE)
-    document = _open(template or resource(TEMPLATE), name)
+    own = RENDERERS["docx"].template(settle(plan, layout))
+    name = str(template or own)
+    context = plan_context(plan, view, layout)
+    document = _open(template or resource(own), name)
     jinja = environment(escape_xml)
-    context = plan_context(plan, view)
     parts = [document.element.body, *_headers_and_footers(document)]
     for part in parts:
         join_split_tags(part)
         check_names(part, jinja, context, name)
+    require_tags(parts, layout, name)
     with template_errors(name):
         rows = prepare_table(document.element.body, view.columns, jinja, name, plan_order=template is None)
-        plain = environment(str)
-        for part in parts:
-            fill_tags(part, plain, context)
+        _fill(document, parts, context, layout)
         _set_properties(document, plan)
         _write_package(document, rows, view, file)
+
+
+def _fill(document: DocumentObject, parts: list[Element], context: dict[str, Any], layout: Layout) -> None:
+    """Fill the tags outside the rows, and set what depends on how long their texts are."""
+    heads, signatures, dates = (paragraphs_naming(parts, f"document.{one}") for one in ("head", "signature", "date"))
+    plain = environment(str)
+    for part in parts:
+        fill_tags(part, plain, context)
+    fit_on_one_line(heads, document)
+    centre_signature(signatures, dates)
+    if layout.no_head:
+        leave_out_red(parts, document)
+    drop_empty_ending(document)
 
 
 def _open(path: Path, name: str) -> DocumentObject:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import fields
 from difflib import get_close_matches
 from typing import Any, Final
 
@@ -11,6 +12,7 @@ from jinja2 import TemplateSyntaxError, nodes
 from jinja2.sandbox import SandboxedEnvironment
 
 from planctl.errors import TemplateError
+from planctl.official import OfficialDocument
 from planctl.render.docx_xml import Element, set_text, tag
 from planctl.vocabulary import COLUMN_LABELS
 
@@ -27,17 +29,29 @@ def texts_with_tags(element: Element) -> Iterator[Element]:
 
 
 def fill_tags(element: Element, jinja: SandboxedEnvironment, context: dict[str, Any]) -> None:
-    """Render the tags in an element's texts in place; a paragraph left empty by its tags is taken out."""
+    """Render the tags in an element's texts in place.
+
+    What its tags leave empty is taken out: a paragraph of the body, a table's row, a table whose rows are all out.
+    """
     for text in list(texts_with_tags(element)):
         set_text(text, jinja.from_string(text.text or "").render(context))
         paragraph = next(text.iterancestors(tag("p")))
         parent = paragraph.getparent()
-        if (
-            parent is not None
-            and parent.tag == tag("body")
-            and not "".join(one.text or "" for one in paragraph.iter(tag("t"))).strip()
-        ):
+        if parent is None or not is_blank(paragraph):
+            continue
+        if parent.tag == tag("body"):
             parent.remove(paragraph)
+        elif (row := next(paragraph.iterancestors(tag("tr")), None)) is not None and is_blank(row):
+            table = row.getparent()
+            assert table is not None
+            table.remove(row)
+            if table.find(tag("tr")) is None:
+                table.getparent().remove(table)  # type: ignore[union-attr]
+
+
+def is_blank(element: Element) -> bool:
+    """Whether an element has no text."""
+    return not "".join(one.text or "" for one in element.iter(tag("t"))).strip()
 
 
 def join_split_tags(element: Element) -> None:
@@ -77,6 +91,7 @@ def check_names(element: Element, jinja: SandboxedEnvironment, context: dict[str
         "table": {"title", "note", "columns", "rows"},
         "headings": {*COLUMN_LABELS, "extra"},
         "plan": set(vars(context["plan"])),
+        "document": {field.name for field in fields(OfficialDocument)},
     }
     for text in texts_with_tags(element):
         try:

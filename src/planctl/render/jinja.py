@@ -14,6 +14,7 @@ from markupsafe import Markup
 
 from planctl.errors import TemplateError
 from planctl.model import Plan
+from planctl.official import PLAIN, Layout, official_document
 from planctl.view import EXTRA, Column, TableView, ViewRow
 from planctl.vocabulary import COLUMN_LABELS
 
@@ -31,11 +32,15 @@ def environment(escape: Callable[[str], str]) -> ImmutableSandboxedEnvironment:
     )
 
 
-def plan_context(plan: Plan, view: TableView) -> dict[str, Any]:
-    """What a template can name besides rows: `plan`, `table` (title, columns, note) and `headings`
-    (by field; `extra` lists those of the columns that planctl does not know)."""
+def plan_context(plan: Plan, view: TableView, layout: Layout = PLAIN) -> dict[str, Any]:
+    """What a template can name besides rows: `plan`, `document`, `table` (title, columns, note) and `headings`
+    (by field; `extra` lists those of the columns that planctl does not know).
+
+    Raises MissingFactsError where the plan lacks what the document must say.
+    """
     return {
         "plan": plan,
+        "document": official_document(plan, view.title, layout),
         "table": view,
         "headings": {
             **COLUMN_LABELS,

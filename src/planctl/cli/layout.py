@@ -1,0 +1,53 @@
+"""The options that say how a plan is laid out as an official document (公文)."""
+
+from __future__ import annotations
+
+import re
+from typing import Annotated, Final
+
+import typer
+
+from planctl.errors import UsageError
+from planctl.official import ATTACHED, FOLLOWS, Form, Layout
+from planctl.render import Renderer
+
+NoticeOption = Annotated[
+    bool, typer.Option("--notice", help="前面加印发通知，后面加版记，成为一份完整的公文；所需内容取自方案的 plan。")
+]
+AttachedOption = Annotated[
+    str, typer.Option("--as", metavar="印发件|附件|附件1", help="方案的身份：印发件（不标“附件”），或附件及其序号。")
+]
+ApartOption = Annotated[bool, typer.Option("--apart", help="附件与正文分开装订：“附件”之前加印发文字号。")]
+PortraitOption = Annotated[bool, typer.Option("--portrait", help="表格竖排在纵向的纸上；不给时用横向的纸。")]
+FormOption = Annotated[Form | None, typer.Option("--form", help="公文格式；不给时看发文字号，“函”字号用信函格式。")]
+NoHeadOption = Annotated[bool, typer.Option("--no-head", help="用印好红头的纸：红色的发文机关标志和红线留空不印。")]
+
+_ATTACHED: Final = re.compile(rf"{ATTACHED}(?:[1-9][0-9]?)?")
+
+
+def read_layout(
+    notice: bool, attached_as: str, apart: bool, portrait: bool, form: Form | None, no_head: bool
+) -> Layout:
+    """The layout that the options ask for. Raises UsageError where they do not fit together."""
+    written = attached_as.strip().translate(_NARROW)
+    if written != FOLLOWS and not _ATTACHED.fullmatch(written):
+        raise UsageError(f"--as 不能是“{attached_as}”", "可以是 印发件、附件、附件1、附件2……")
+    if apart and written == FOLLOWS:
+        raise UsageError("--apart 只用于附件", "请同时给出 --as 附件。")
+    if no_head and not notice:
+        raise UsageError("--no-head 只用于带印发通知的公文", "请同时给出 --notice。")
+    if form is not None and not notice:
+        raise UsageError("--form 只用于带印发通知的公文", "请同时给出 --notice。")
+    return Layout(notice, written, apart, portrait, form, no_head)
+
+
+def require_paper(renderer: Renderer, layout: Layout) -> None:
+    """Raise UsageError where a layout is asked of a format that has no pages."""
+    if not renderer.is_paper and layout != Layout():
+        raise UsageError(
+            f"{renderer.label} 没有版面，不能用公文格式的选项",
+            "--notice、--as、--apart、--portrait、--form、--no-head 只用于 docx。",
+        )
+
+
+_NARROW: Final = {ord("０") + digit: str(digit) for digit in range(10)}

@@ -1,0 +1,205 @@
+"""What an official document needs beyond its tags: a head on one line, the signature over the date, paper with a red head."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Final
+
+from docx.document import Document as DocumentObject
+from lxml import etree
+
+from planctl.errors import TemplateError
+from planctl.official import FOLLOWS, Layout
+from planctl.render.docx_tags import is_blank, texts_with_tags
+from planctl.render.docx_xml import Element, set_text, tag
+from planctl.title_lines import title_width
+
+_CHARACTER: Final = 320
+"""A character of 三号, 16 pt, in twips."""
+_DATE_FROM_EDGE: Final = 4.0
+"""Characters between the date and the right edge (GB/T 9704-2012 §7.3.5.1)."""
+
+
+def require_tags(parts: Iterable[Element], layout: Layout, name: str) -> None:
+    """Raise TemplateError where the template has no place for what the layout asks of it."""
+    needed = ["document.notice_title", "document.addressees"] if layout.notice else []
+    if layout.attached_as != FOLLOWS:
+        needed.append("document.mark")
+    written = "\n".join(text.text or "" for part in parts for text in texts_with_tags(part))
+    for one in needed:
+        if one not in written:
+            raise TemplateError(
+                f"模板 {name} 里没有标签 {{{{ {one} }}}}，生成不了这样的公文",
+                "请在模板里补上这个标签，或用 planctl template export docx 取得相应的内置模板。",
+            )
+
+
+def paragraphs_naming(parts: Iterable[Element], name: str) -> list[Element]:
+    """The paragraphs whose tags name something: `document.head`. To be asked before the tags are filled."""
+    return [
+        next(text.iterancestors(tag("p")))
+        for part in parts
+        for text in texts_with_tags(part)
+        if name in (text.text or "")
+    ]
+
+
+def fit_on_one_line(paragraphs: Iterable[Element], document: DocumentObject) -> None:
+    """Make a text that is too wide for the first page's line smaller, so that it stands on one line (§7.2.4)."""
+    section = document.sections[0]
+    measures = section.page_width, section.left_margin, section.right_margin
+    if None in measures:
+        return
+    room = (section.page_width - section.left_margin - section.right_margin) / 12_700  # type: ignore[operator]
+    for paragraph in paragraphs:
+        width = title_width("".join(text.text or "" for text in paragraph.iter(tag("t"))))
+        for run in paragraph.iter(tag("r")):
+            size = _size(run, paragraph, document)
+            if width and size > room / width:
+                _set_size(run, int(2 * room / width))
+
+
+def _size(run: Element, paragraph: Element, document: DocumentObject) -> float:
+    """A run's size in points, by itself or by its paragraph's style; 0 where neither says."""
+    style = paragraph.find(f"{tag('pPr')}/{tag('pStyle')}")
+    identifier = style.get(tag("val")) if style is not None else None
+    styles = [one for one in document.styles.element if one.get(tag("styleId")) == identifier]
+    for owner in (run, *styles):
+        if (size := owner.find(f"{tag('rPr')}/{tag('sz')}")) is not None:
+            return int(size.get(tag("val"), "0")) / 2
+    return 0
+
+
+def _set_size(run: Element, half_points: int) -> None:
+    properties = run.find(tag("rPr"))
+    if properties is None:
+        properties = etree.Element(tag("rPr"))
+        run.insert(0, properties)
+    size = properties.find(tag("sz"))
+    if size is None:
+        size = etree.Element(tag("sz"))
+        behind = [tag(one) for one in _AFTER_SIZE]
+        place = next((index for index, child in enumerate(properties) if child.tag in behind), len(properties))
+        properties.insert(place, size)
+    size.set(tag("val"), str(half_points))
+
+
+_AFTER_SIZE: Final = (
+    "szCs",
+    "highlight",
+    "u",
+    "effect",
+    "bdr",
+    "shd",
+    "fitText",
+    "vertAlign",
+    "rtl",
+    "cs",
+    "em",
+    "lang",
+)
+"""What stands behind `w:sz` in a run's properties."""
+
+
+def centre_signature(signatures: list[Element], dates: list[Element]) -> None:
+    """Set the date four characters from the right and the signature centred over it; a signature too long for that ends
+    at the edge, and the date moves with its middle (§7.3.5.1).
+    """
+    for signature, date in zip(signatures, dates, strict=False):
+        widths = [title_width("".join(text.text or "" for text in one.iter(tag("t")))) for one in (signature, date)]
+        from_edge = _DATE_FROM_EDGE + (widths[1] - widths[0]) / 2
+        beyond = max(-from_edge, 0)
+        _indent_right(signature, from_edge + beyond)
+        _indent_right(date, _DATE_FROM_EDGE + beyond)
+
+
+def _indent_right(paragraph: Element, characters: float) -> None:
+    properties = paragraph.find(tag("pPr"))
+    if properties is None:
+        properties = etree.Element(tag("pPr"))
+        paragraph.insert(0, properties)
+    indent = properties.find(tag("ind"))
+    if indent is None:
+        indent = etree.Element(tag("ind"))
+        before = [tag(one) for one in _BEFORE_INDENT]
+        properties.insert(sum(child.tag in before for child in properties), indent)
+    indent.set(tag("rightChars"), str(round(characters * 100)))
+    indent.set(tag("right"), str(round(characters * _CHARACTER)))
+
+
+_BEFORE_INDENT: Final = [
+    "pStyle",
+    "keepNext",
+    "keepLines",
+    "pageBreakBefore",
+    "framePr",
+    "widowControl",
+    "numPr",
+    "suppressLineNumbers",
+    "pBdr",
+    "shd",
+    "tabs",
+    "suppressAutoHyphens",
+    "kinsoku",
+    "wordWrap",
+    "overflowPunct",
+    "topLinePunct",
+    "autoSpaceDE",
+    "autoSpaceDN",
+    "bidi",
+    "adjustRightInd",
+    "snapToGrid",
+    "spacing",
+]
+"""What stands before `w:ind` in a paragraph's properties."""
+
+
+def leave_out_red(parts: Iterable[Element], document: DocumentObject) -> None:
+    """Leave the room of what is red empty: on paper with a printed head it is there already."""
+    red_styles = {style.get(tag("styleId")) for style in document.styles.element if _is_red(style.find(_RUN_COLOR))}
+    for part in parts:
+        for paragraph in part.iter(tag("p")):
+            style = paragraph.find(f"{tag('pPr')}/{tag('pStyle')}")
+            red = style is not None and style.get(tag("val")) in red_styles
+            for run in paragraph.iter(tag("r")):
+                if red or _is_red(run.find(_RUN_COLOR)):
+                    for text in run.iter(tag("t")):
+                        set_text(text, "")
+            for edges in paragraph.iter(tag("pBdr")):
+                for edge in list(edges):
+                    if _is_red(edge, "color"):
+                        edges.remove(edge)
+
+
+_RUN_COLOR: Final = f"{tag('rPr')}/{tag('color')}"
+
+
+def _is_red(element: Element | None, attribute: str = "val") -> bool:
+    value = element.get(tag(attribute), "") if element is not None else ""
+    try:
+        red, green, blue = bytes.fromhex(value)
+    except ValueError:
+        return False
+    return red >= 0xC0 and max(green, blue) <= 0x40
+
+
+def drop_empty_ending(document: DocumentObject) -> None:
+    """Take out a last section that is left without content: the page of a 版记 that says nothing."""
+    body, last = document.element.body, document.sections[-1]
+    properties = body[-1]
+    edges = (last.header, last.footer, last.even_page_header, last.even_page_footer)
+    if any(not is_blank(edge._element) for edge in edges if not edge.is_linked_to_previous):
+        return
+    ending: list[Element] = []
+    for element in reversed(list(body)[:-1]):
+        inner = element.find(f"{tag('pPr')}/{tag('sectPr')}")
+        if inner is not None:
+            break
+        if element.tag != tag("p") or not is_blank(element):
+            return
+        ending.append(element)
+    else:
+        return
+    for one in (*ending, element, properties):
+        body.remove(one)
+    body.append(inner)

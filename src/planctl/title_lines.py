@@ -1,0 +1,94 @@
+"""A title over lines: GB/T 9704-2012 §7.3.1 wants whole words, and lines that make a trapezium or a lozenge."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable
+from itertools import combinations
+from typing import Final
+
+from planctl.expressions import Expression
+
+_MOST_LINES: Final = 5
+_WORD: Final = Expression(
+    "人民政府|关于印发|关于转发|关于公布|关于做好|领导小组|联席会议|办公室|办公厅|委员会|进一步|高质量|现代化|关于|印发|转发|公布|下发|"
+    "调整|修订|贯彻|落实|实施|推进|加强|做好|开展|深化|促进|优化|提升|建设|发展|改革|管理|服务|"
+    "工作|任务|重点|分工|方案|计划|规划|要点|意见|办法|细则|规定|通知|通告|通报|责任|清单|台账|"
+    "行动|专项|整治|年度|全市|全省|全区|全县|全国|政务|信息|公开|政府|机关|部门|单位|决策|执行|"
+    "结果|监督|审批|行政|权力|经济|社会|民生|环境|保护|生态|安全|生产|食品|药品|质量|教育|卫生|"
+    "健康|医疗|住房|保障|就业|创业|扶贫|乡村|振兴|农业|农村|城市|交通|科技|创新|知识|产权|财政|"
+    "预算|税务|金融|投资|项目|招商|引资|营商|数字|智慧|标准|体系|制度|机制|会议|报告|精神|目标|"
+    "考核|评价|分解|措施|有关|事项|若干|情况|试点|示范|法治|依法|文明|创建|文化|旅游|体育|人才|"
+    "队伍|综合|协调|组织|领导"
+)
+"""Words of titles; what is not among them is not taken apart."""
+
+_WHOLE: Final = Expression(
+    r"(?:19|20)\d\d[-—－~至]?(?:(?:19|20)\d\d)?年?度?|第?[\d一二三四五六七八九十百]+[届次号期批年月日条项个]?"
+    r"|[A-Za-z0-9.%]+|“[^”]{1,8}”"
+)
+_NOT_FIRST: Final = frozenset("，。、；：！？）》〉」』〕】”’…—的")
+"""What no line begins with; 的 is read with the word before it, unless 的通知 begins the line."""
+_NOT_LAST: Final = frozenset("（《〈「『〔【“‘")
+_KIND: Final = Expression("的(?:通知|意见|函|决定|通告|公告|通报|报告|请示|批复|办法)")
+
+
+def title_width(text: str) -> float:
+    """Width in hanzi; Latin letters and digits are half as wide."""
+    return sum(1 if unicodedata.east_asian_width(one) in "WFA" else 0.5 for one in text)
+
+
+def break_title(title: str, widest: int, names: tuple[str, ...] = ()) -> str:
+    """The title with line feeds where lines end, no line wider than `widest` hanzi; as it is where it fits on one.
+
+    Line feeds of the title's own stay, and then no others are made. `names` are words of this document besides those
+    of titles (the issuing authority). Of the ways to cut between words the most even is taken whose lines grow, shrink,
+    or grow and then shrink. Where no cut between words will do, the title is left to the word processor.
+    """
+    if "\n" in title or title_width(title) <= widest:
+        return title
+    pieces = _pieces(title, names)
+    ends = [sum(map(len, pieces[: index + 1])) for index in range(len(pieces) - 1)]
+    for count in range(2, _MOST_LINES + 1):
+        ways = [_cut(title, cut) for cut in combinations(ends, count - 1)]
+        good = [one for one in ways if _fits(one, widest)]
+        if good:
+            return "\n".join(min(good, key=_unevenness))
+    return title
+
+
+def _cut(title: str, ends: tuple[int, ...]) -> list[str]:
+    return [title[start:end] for start, end in zip((0, *ends), (*ends, len(title)), strict=True)]
+
+
+def _unevenness(lines: Iterable[str]) -> float:
+    widths = [title_width(one) for one in lines]
+    return max(widths) - min(widths)
+
+
+def _fits(lines: list[str], widest: int) -> bool:
+    """Whether no line is too wide, nor narrower than both its neighbours: a trapezium either way up, or a lozenge."""
+    widths = [title_width(one) for one in lines]
+    neighbours = zip(widths, widths[1:], widths[2:], strict=False)
+    return max(widths) <= widest and not any(before > here < after for before, here, after in neighbours)
+
+
+def _pieces(title: str, names: tuple[str, ...]) -> list[str]:
+    """The title in pieces that stay whole: words, with the marks and the 的 that belong to them."""
+    pieces: list[str] = []
+    place = 0
+    while place < len(title):
+        piece = next((one for one in names if one and title.startswith(one, place)), "")
+        if not piece and (
+            found := _KIND.match(title, place) or _WORD.match(title, place) or _WHOLE.match(title, place)
+        ):
+            piece = found[0]
+        known = bool(piece) or title[place] in _NOT_LAST
+        piece = piece or title[place]
+        mark = piece[0] in _NOT_FIRST and not _KIND.match(title, place)
+        if pieces and (mark or not known or pieces[-1][-1] in _NOT_LAST):
+            pieces[-1] += piece
+        else:
+            pieces.append(piece)
+        place += len(piece)
+    return pieces

@@ -1,0 +1,58 @@
+"""Titles over lines: whole words, and a shape that GB/T 9704-2012 allows."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from planctl.title_lines import break_title, title_width
+
+
+@pytest.mark.parametrize(
+    ("title", "lines"),
+    [
+        ("2017年全市政务信息公开工作重点分工方案", ["2017年全市政务信息公开工作重点分工方案"]),
+        ("国务院办公厅关于印发2016年政务公开工作要点的通知", ["国务院办公厅关于印发2016年", "政务公开工作要点的通知"]),
+        (
+            "东莞市人民政府办公室关于印发《2017年全市政务信息公开工作重点分工方案》的通知",
+            ["东莞市人民政府办公室关于印发《2017年", "全市政务信息公开工作重点分工方案》的通知"],
+        ),
+        (
+            "杭州市人民政府关于印发杭州市深化“最多跑一次”改革推进政府数字化转型2019年工作要点任务分解表的通知",
+            [
+                "杭州市人民政府关于印发杭州市深化",
+                "“最多跑一次”改革推进政府数字化转型",
+                "2019年工作要点任务分解表的通知",
+            ],
+        ),
+    ],
+)
+def test_a_long_title_is_cut_between_words_into_even_lines(title, lines):
+    assert break_title(title, 20).split("\n") == lines
+
+
+def test_lines_that_the_title_has_already_are_kept():
+    title = "东莞市人民政府办公室\n关于印发《2017年全市政务信息公开工作重点分工方案》的通知"
+    assert break_title(title, 20) == title
+
+
+def test_the_name_of_the_issuing_authority_is_one_word():
+    title = "某某市前海深港合作区工作协调办关于印发《某某市前海深港合作区方案》的通知"
+    assert break_title(title, 18, ("某某市前海深港合作区工作协调办",)).startswith("某某市前海深港合作区工作协调办")
+    assert "\n" not in break_title(title, 18, ("某某市前海深港合作区工作协调办",))[:15]
+
+
+def test_a_title_without_a_word_that_is_known_is_left_to_the_word_processor():
+    assert break_title("某" * 30, 20) == "某" * 30
+
+
+@given(st.text(st.sampled_from("关于印发工作方案的通知2017年《》“”市民政局、A ，")), st.integers(6, 30))
+def test_breaking_changes_no_character_and_gives_lines_that_fit_and_have_a_shape(title, widest):
+    broken = break_title(title, widest)
+    assert broken.replace("\n", "") == title
+    lines = broken.split("\n")
+    widths = [title_width(line) for line in lines]
+    if len(lines) > 1:
+        assert max(widths) <= widest
+        assert not any(line[0] in "，。、》）”" for line in lines[1:])
+        assert not any(line[-1] in "《（“" for line in lines[:-1])
+        assert not any(a > b < c for a, b, c in zip(widths, widths[1:], widths[2:], strict=False)), "an hourglass"

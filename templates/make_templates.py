@@ -38,6 +38,8 @@ COLUMNS = [
     ("deadline", 1300),
     ("extra", 1300),
 ]
+UPRIGHT = {"title": 1900, "text": 3600}
+"""Other shares on a narrow page, so that six characters of a task stand on one line."""
 LEFT = {"text"}
 FANGSONG, HEITI, KAITI, SONGTI, TITLE = "仿宋_GB2312", "黑体", "楷体_GB2312", "宋体", "方正小标宋简体"
 # What stands in where a font is missing; office practice, the standard names only families.
@@ -292,15 +294,16 @@ def plan_parts(upright: bool) -> list[str]:
 
 def table(total: int) -> str:
     """A header row that repeats on each page and the prototype row, neither of which breaks across pages."""
-    shares = sum(share for _, share in COLUMNS)
-    widths = [share * total // shares for _, share in COLUMNS]
+    columns = {**dict(COLUMNS), **(UPRIGHT if total == mm(156) else {})}
+    shares = sum(columns.values())
+    widths = [share * total // shares for share in columns.values()]
     widths[-1] += total - sum(widths)
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
     borders = "".join(
         f'<w:{edge} w:val="single" w:sz="4" w:space="0" w:color="auto"/>'
         for edge in ("top", "left", "bottom", "right", "insideH", "insideV")
     )
-    named = [(field, width) for (field, _), width in zip(COLUMNS, widths, strict=True)]
+    named = list(zip(columns, widths, strict=True))
     head = "".join(cell(width, "TableHead", f"{{{{ headings.{field} }}}}") for field, width in named)
     prototype = "".join(
         cell(width, "TableText" if field in LEFT else "TableCentred", f"{{{{ row.{field} }}}}")

@@ -1,0 +1,130 @@
+"""What every reader gives: a document's tables as grids with their merges, its paragraphs, and where each stands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+
+class DocumentPlace(NamedTuple):
+    """A place in a document, counted from 1; 0 for what does not apply.
+
+    A cell: its table (or worksheet by name), row and column, and the page where the format has pages. A paragraph: its
+    place among the paragraphs outside tables.
+    """
+
+    table: int = 0
+    row: int = 0
+    column: int = 0
+    paragraph: int = 0
+    page: int = 0
+    sheet: str = ""
+
+    def __str__(self) -> str:
+        """The place in words: 第2张表第14行第3列, 工作表“任务”第14行第3列, 第5段."""
+        page = f"第{self.page}页" if self.page else ""
+        if self.paragraph:
+            return f"{page}第{self.paragraph}段"
+        table = f"工作表“{self.sheet}”" if self.sheet else f"第{self.table}张表" if self.table else ""
+        row = f"第{self.row}行" if self.row else ""
+        return f"{page}{table}{row}" + (f"第{self.column}列" if self.column else "")
+
+
+@dataclass(frozen=True, slots=True)
+class RawCell:
+    """A cell as the document has it: its text, where it begins, and how many rows and columns it spans."""
+
+    text: str
+    place: DocumentPlace
+    rows: int = 1
+    columns: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class RawTable:
+    """A table as a rectangle: a merged cell stands, as the same object, in every place it covers.
+
+    None is a place where the document has no cell. `heading_rows` is how many rows at its top the document itself calls
+    headings, 0 where it does not say.
+    """
+
+    number: int
+    rows: tuple[tuple[RawCell | None, ...], ...]
+    heading_rows: int = 0
+    sheet: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RawParagraph:
+    """A paragraph outside tables. `centred` where the document says so."""
+
+    text: str
+    place: DocumentPlace
+    centred: bool = False
+
+
+class Remark(NamedTuple):
+    """Something a reader met that does not fit a grid (a footnote, a text box, a nested table): what, its text, where."""
+
+    what: str
+    text: str
+    place: DocumentPlace
+
+
+@dataclass(frozen=True)
+class RawDocument:
+    """A document's tables and paragraphs in their order, and what did not fit."""
+
+    parts: tuple[RawTable | RawParagraph, ...]
+    remarks: tuple[Remark, ...] = field(default=())
+
+    @property
+    def tables(self) -> list[RawTable]:
+        """Its tables."""
+        return [one for one in self.parts if isinstance(one, RawTable)]
+
+    @property
+    def paragraphs(self) -> list[RawParagraph]:
+        """Its paragraphs."""
+        return [one for one in self.parts if isinstance(one, RawParagraph)]
+
+
+class Span(NamedTuple):
+    """A cell as formats with row and column spans write it (HTML): its text, and the rows and columns it spans."""
+
+    text: str
+    rows: int = 1
+    columns: int = 1
+
+
+MOST_COLUMNS = 200
+"""A table with more is no plan; what spans further is cut."""
+
+
+def lay_out(number: int, rows: Iterable[Sequence[Span]], heading_rows: int = 0, sheet: str = "") -> RawTable:
+    """A table from rows that name only the cells that begin in them, as HTML does; spans that overlap give way to what
+    stands there first, spans past the last row are cut.
+    """
+    listed = [list(row) for row in rows]
+    taken: dict[tuple[int, int], RawCell] = {}
+    width = 0
+    for row, spans in enumerate(listed):
+        column = 0
+        for one in spans:
+            while (row, column) in taken:
+                column += 1
+            if column >= MOST_COLUMNS:
+                break
+            down = min(max(one.rows, 1), len(listed) - row)
+            across = min(max(one.columns, 1), MOST_COLUMNS - column)
+            place = DocumentPlace(table=number, row=row + 1, column=column + 1, sheet=sheet)
+            cell = RawCell(one.text, place, down, across)
+            for covered_row in range(row, row + down):
+                for covered in range(column, column + across):
+                    taken.setdefault((covered_row, covered), cell)
+            column += across
+        width = max(width, column)
+    width = max((column + 1 for _, column in taken), default=width)
+    grid = tuple(tuple(taken.get((row, column)) for column in range(width)) for row in range(len(listed)))
+    return RawTable(number, grid, heading_rows, sheet)

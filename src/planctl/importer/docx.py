@@ -1,0 +1,286 @@
+"""Word documents (.docx) → grid: merges, tracked changes, automatic numbers; the table's rows are read as they come."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Iterator
+from typing import Final
+
+from lxml import etree
+
+from planctl.errors import UnreadableInputError
+from planctl.importer.docx_numbering import Numbering, W, read_numbering
+from planctl.importer.grid import MOST_COLUMNS, DocumentPlace, RawCell, RawDocument, RawParagraph, RawTable, Remark
+
+_MC: Final = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+_LARGEST: Final = 256 * 1024 * 1024
+"""The main part of 100,000 rows has 130 MB; rows are let go as they are read."""
+_LARGEST_OTHER: Final = 32 * 1024 * 1024
+_PARTS: Final = {"numbering": "word/numbering.xml", "styles": "word/styles.xml", "footnotes": "word/footnotes.xml"}
+_TRANSPARENT: Final = frozenset(
+    f"{W}{name}"
+    for name in [
+        "r",
+        "hyperlink",
+        "smartTag",
+        "sdt",
+        "sdtContent",
+        "fldSimple",
+        "customXml",
+        "dir",
+        "bdo",
+        "ins",
+        "moveTo",
+        "ruby",
+        "rubyBase",
+    ]
+)
+_BREAKS: Final = {f"{W}tab": "\t", f"{W}cr": "\n", f"{W}noBreakHyphen": "-"}
+
+
+def read_docx(data: bytes, *, original: bool = False) -> RawDocument:
+    """Read a document; tracked changes are taken as accepted, or as rejected where the `original` is wanted.
+
+    Raises UnreadableInputError for what is no Word document, is broken, or would fill the memory.
+    """
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as package:
+            return _Reader(package, original).read()
+    except (zipfile.BadZipFile, KeyError, EOFError, NotImplementedError, RuntimeError, OSError, ValueError) as error:
+        raise UnreadableInputError(
+            "Word 文档已损坏或不完整，读不出来", "请在 Word 或 WPS 中打开后另存为 .docx。"
+        ) from error
+    except etree.XMLSyntaxError as error:
+        raise UnreadableInputError(
+            f"Word 文档的内容已损坏（第{error.lineno}行），读不出来", "请在 Word 或 WPS 中打开后另存为 .docx。"
+        ) from error
+
+
+class _Reader:
+    def __init__(self, package: zipfile.ZipFile, original: bool) -> None:
+        self._package = package
+        self._skipped = {f"{W}ins", f"{W}moveTo"} if original else {f"{W}del", f"{W}moveFrom"}
+        self._original = original
+        self._remarks: list[Remark] = []
+        self._parts: list[RawTable | RawParagraph] = []
+        self._numbering = Numbering()
+        self._footnotes: dict[str, str] = {}
+        self._place = DocumentPlace()
+
+    def read(self) -> RawDocument:
+        others = {name: self._part(path) for name, path in _PARTS.items()}
+        self._numbering = read_numbering(others["numbering"], others["styles"])
+        if (notes := others["footnotes"]) is not None:
+            self._footnotes = {note.get(f"{W}id", ""): self._text(note) for note in notes.findall(f"{W}footnote")}
+        info = self._package.getinfo("word/document.xml")
+        if info.file_size > _LARGEST:
+            raise UnreadableInputError(f"Word 文档展开后超过{_LARGEST >> 20} MB，不读", "请核对文件是否正常。")
+        with self._package.open(info) as part:
+            self._body(part)  # type: ignore[arg-type]
+        return RawDocument(tuple(self._parts), tuple(self._remarks))
+
+    def _part(self, path: str) -> etree._Element | None:
+        try:
+            info = self._package.getinfo(path)
+        except KeyError:
+            return None
+        if info.file_size > _LARGEST_OTHER:
+            raise UnreadableInputError(f"Word 文档的 {path} 展开后过大，不读", "请核对文件是否正常。")
+        parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
+        return etree.fromstring(self._package.read(info), parser)
+
+    def _body(self, part: io.BufferedIOBase) -> None:
+        """Walk the main part; what is read is let go at once, so that memory does not grow with the document."""
+        depth = inside = paragraphs = 0  # tables around, text boxes around
+        table: _Table | None = None
+        number = 0
+        for event, element in etree.iterparse(
+            part, ("start", "end"), resolve_entities=False, no_network=True, load_dtd=False
+        ):
+            name = element.tag
+            if name == f"{W}txbxContent":
+                inside += 1 if event == "start" else -1
+            if inside:
+                continue
+            if event == "start":
+                if name == f"{W}tbl":
+                    depth += 1
+                    if depth == 1:
+                        number += 1
+                        table = _Table(number)
+                continue
+            if name == f"{W}tbl":
+                depth -= 1
+                if depth == 0 and table is not None:
+                    self._parts.append(table.finish())
+                    table = None
+                    element.clear()
+            elif name == f"{W}tr" and depth == 1 and table is not None:
+                self._row(element, table)
+                _let_go(element)
+            elif name == f"{W}p" and depth == 0:
+                paragraphs += 1
+                self._paragraph(element, paragraphs)
+                element.clear()
+
+    def _paragraph(self, element: etree._Element, number: int) -> None:
+        self._place = DocumentPlace(paragraph=number)
+        text = (self._numbering.label(element) + self._text(element)).strip()
+        if text:
+            alignment = element.find(f"{W}pPr/{W}jc")
+            centred = alignment is not None and alignment.get(f"{W}val") == "center"
+            self._parts.append(RawParagraph(text, self._place, centred))
+
+    def _row(self, row: etree._Element, table: _Table) -> None:
+        properties = row.find(f"{W}trPr")
+        if properties is not None and any(properties.find(one) is not None for one in self._skipped):
+            return  # the whole row was taken out, or put in
+        heading = properties is not None and properties.find(f"{W}tblHeader") is not None
+        table.start_row(_size(properties, "gridBefore", 0), heading)
+        for cell in _cells(row):
+            own = cell.find(f"{W}tcPr")
+            merge = own.find(f"{W}vMerge") if own is not None else None
+            along = own.find(f"{W}hMerge") if own is not None else None
+            self._place = table.place
+            lines = [self._block(one) for one in cell if one.tag in (f"{W}p", f"{W}tbl", f"{W}sdt")]
+            text = "\n".join(lines).strip()
+            if along is not None and along.get(f"{W}val", "continue") == "continue" and table.widen():
+                continue
+            goes_on = merge is not None and merge.get(f"{W}val", "continue") == "continue"
+            if goes_on and text and table.has_cell_above():
+                self._remarks.append(Remark("合并单元格里看不见的文字", text, self._place))
+            table.add(text, _size(own, "gridSpan", 1), goes_on)
+        if properties is not None and properties.find(f"{W}hidden") is not None:
+            self._remarks.append(Remark("隐藏的行", "", table.place._replace(column=0)))
+
+    def _block(self, element: etree._Element) -> str:
+        if element.tag == f"{W}p":
+            return self._numbering.label(element) + self._text(element)
+        if element.tag == f"{W}sdt":
+            return "\n".join(self._block(one) for one in element.iterfind(f"{W}sdtContent/*"))
+        if element.tag != f"{W}tbl":
+            return ""
+        rows = ("\t".join(self._text(cell).strip() for cell in _cells(row)) for row in element.iter(f"{W}tr"))
+        text = "\n".join(rows)
+        self._remarks.append(Remark("单元格里套的表格", text, self._place))
+        return text
+
+    def _text(self, element: etree._Element) -> str:
+        return "".join(self._pieces(element))
+
+    def _pieces(self, element: etree._Element) -> Iterator[str]:
+        for child in element:
+            name = child.tag
+            if name in self._skipped:
+                continue
+            if name == f"{W}t" or (name == f"{W}delText" and self._original):
+                yield child.text or ""
+            elif name in _BREAKS:
+                yield _BREAKS[name]
+            elif name == f"{W}br":
+                yield "" if child.get(f"{W}type") in ("page", "column") else "\n"
+            elif name == f"{W}p":
+                yield from self._pieces(child)
+                yield "\n"
+            elif name == f"{W}r" and child.find(f"{W}rPr/{W}vanish") is not None:
+                if hidden := self._text_of_run(child):
+                    self._remarks.append(Remark("隐藏的文字", hidden, self._place))
+            elif name in _TRANSPARENT or name == f"{W}del":
+                yield from self._pieces(child)
+            elif name == f"{_MC}AlternateContent":
+                choice = child.find(f"{_MC}Choice")
+                yield from self._pieces(choice if choice is not None else child)
+            elif name in (f"{W}footnoteReference", f"{W}endnoteReference"):
+                self._remarks.append(Remark("脚注", self._footnotes.get(child.get(f"{W}id", ""), ""), self._place))
+            elif name in (f"{W}drawing", f"{W}pict", f"{W}object"):
+                self._drawing(child)
+
+    def _text_of_run(self, run: etree._Element) -> str:
+        return "".join(text.text or "" for text in run.iter(f"{W}t"))
+
+    def _drawing(self, element: etree._Element) -> None:
+        boxes = [self._text(box).strip() for box in element.iter(f"{W}txbxContent")]
+        texts = [one for one in boxes if one]
+        self._remarks.append(Remark("文本框" if texts else "图片", "\n".join(dict.fromkeys(texts)), self._place))
+
+
+class _Table:
+    """A table while its rows come."""
+
+    def __init__(self, number: int) -> None:
+        self._number = number
+        self._cells: list[tuple[str, DocumentPlace, list[int]]] = []  # text, place, [rows, columns]
+        self._rows: list[list[int | None]] = []
+        self._headings = 0
+
+    @property
+    def place(self) -> DocumentPlace:
+        """Where the next cell begins."""
+        return DocumentPlace(table=self._number, row=len(self._rows), column=len(self._rows[-1]) + 1)
+
+    def start_row(self, before: int, heading: bool) -> None:
+        self._rows.append([None] * min(before, MOST_COLUMNS))
+        if heading and self._headings == len(self._rows) - 1:
+            self._headings += 1
+
+    def has_cell_above(self) -> bool:
+        return self._above() is not None
+
+    def _above(self) -> int | None:
+        column = len(self._rows[-1])
+        above = self._rows[-2] if len(self._rows) > 1 else []
+        return above[column] if column < len(above) else None
+
+    def add(self, text: str, columns: int, goes_on: bool) -> None:
+        row = self._rows[-1]
+        columns = min(columns, max(MOST_COLUMNS - len(row), 1))
+        above = self._above()
+        if goes_on and above is not None:
+            size = self._cells[above][2]
+            if self._cells[above][1].row + size[0] == len(self._rows):
+                size[0] += 1
+            row.extend([above] * columns)
+            return
+        self._cells.append((text, self.place, [1, columns]))
+        row.extend([len(self._cells) - 1] * columns)
+
+    def widen(self) -> bool:
+        """Let the cell to the left span one column more; False where there is none."""
+        row = self._rows[-1]
+        if not row or row[-1] is None:
+            return False
+        self._cells[row[-1]][2][1] += 1
+        row.append(row[-1])
+        return True
+
+    def finish(self) -> RawTable:
+        width = max(map(len, self._rows), default=0)
+        cells = [RawCell(text, place, *size) for text, place, size in self._cells]
+        rows = tuple(
+            tuple(cells[one] if one is not None else None for one in (*row, *([None] * (width - len(row)))))
+            for row in self._rows
+        )
+        return RawTable(self._number, rows, self._headings)
+
+
+def _cells(row: etree._Element) -> Iterator[etree._Element]:
+    """A row's cells, also those in content controls."""
+    for child in row:
+        if child.tag == f"{W}tc":
+            yield child
+        elif child.tag in (f"{W}sdt", f"{W}sdtContent", f"{W}customXml", f"{W}ins"):
+            yield from _cells(child)
+
+
+def _size(properties: etree._Element | None, name: str, default: int) -> int:
+    element = properties.find(f"{W}{name}") if properties is not None else None
+    value = element.get(f"{W}val", "") if element is not None else ""
+    return max(int(value), 0) or default if value.isascii() and value.isdigit() and len(value) < 5 else default
+
+
+def _let_go(element: etree._Element) -> None:
+    element.clear()
+    parent = element.getparent()
+    while parent is not None and element.getprevious() is not None:
+        del parent[0]

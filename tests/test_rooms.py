@@ -65,11 +65,24 @@ ROOMS = {
     "missing_rows": ("model",),
     "view": ("missing_rows", "typography", "model", "vocabulary"),
     "render": ("source", "view", "official", "title_lines", "vocabulary", "files", "errors", "model"),
+    "importer": (
+        "view",
+        "references",
+        "counting",
+        "units",
+        "deadlines",
+        "model",
+        "diagnostics",
+        "vocabulary",
+        "files",
+        "errors",
+        "source",
+    ),
     "cli": None,  # the top: everything
     "__main__": ("cli",),
 }
 EVERYWHERE = ("expressions",)
-TOP_ONLY = {"typer": "cli", "rich": "cli", "docx": "render", "lxml": "render", "jinja2": "render"}
+TOP_ONLY = {"typer": "cli", "rich": "cli", "docx": "render", "lxml": "render importer", "jinja2": "render"}
 
 
 def modules():
@@ -102,7 +115,7 @@ def test_a_room_imports_only_from_the_rooms_below_it(path, room):
         elif top == "yaml":
             assert room in ("yaml_nodes", "editing"), f"{path.name} imports {name}"
         elif top in TOP_ONLY:
-            assert room == TOP_ONLY[top], f"{path.name} imports {name}"
+            assert room in TOP_ONLY[top].split(), f"{path.name} imports {name}"
 
 
 def test_the_rooms_stand_in_order_from_the_lowest_up():

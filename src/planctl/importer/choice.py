@@ -1,0 +1,140 @@
+"""Which tables of a document are the plan: by their columns, or as the user says."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from planctl.errors import PlanctlError, UsageError
+from planctl.importer import findings
+from planctl.importer.columns import Columns, find_columns, guess_columns, heading_text, named_columns
+from planctl.importer.findings import ImportFinding
+from planctl.importer.grid import DocumentPlace, RawDocument, RawTable
+from planctl.view import EXTRA
+from planctl.vocabulary import COLUMN_LABELS
+
+_FEWEST: Final = 2
+_WORK: Final = frozenset(("title", "text"))
+_BINDING: Final = frozenset(("lead_units", "supporting_units", "deadline"))
+_LONGEST_HEADING: Final = 30
+
+
+class NoPlanError(PlanctlError):
+    """The document holds no plan that can be found."""
+
+    exit_code = 3
+
+
+def choose_table(
+    document: RawDocument, number: int | None, sheet: str, given: dict[str, int]
+) -> tuple[RawTable, Columns, list[ImportFinding]]:
+    """The plan's table, its parts joined where the document cut it into several, and its columns.
+
+    Raises NoPlanError where no table has the columns of a plan, UsageError for a table or column that there is not.
+    """
+    tables = document.tables
+    if number is not None or sheet:
+        chosen = [one for one in tables if (one.number == number if number is not None else one.sheet == sheet)]
+        if not chosen:
+            raise UsageError(f"没有{f'工作表“{sheet}”' if sheet else f'第{number}张表'}", _listed(tables))
+        table = chosen[0]
+        columns = _columns(table, given)
+        return table, columns, _guessed(table, columns)
+    if given:
+        if len(tables) != 1:
+            raise UsageError(
+                f"文档里有{len(tables)}张表，不知道 --columns 说的是哪一张", f"请用 --table 指定。{_listed(tables)}"
+            )
+        columns = _columns(tables[0], given)
+        return tables[0], columns, []
+    plans = [(one, columns) for one in tables if _is_plan(one, columns := find_columns(one))]
+    if not plans:
+        if len(tables) == 1 and (columns := guess_columns(tables[0])).known >= _FEWEST + 1:
+            return tables[0], columns, _guessed(tables[0], columns)
+        raise NoPlanError("文档里没有找到分工方案的表格", _why(document))
+    first, columns = max(plans, key=lambda one: (one[1].known, len(one[0].rows)))
+    parts = [one for one in tables if one is first or _continues(one, columns, plans)]
+    left = [
+        findings.left_out(DocumentPlace(table=one.number, sheet=one.sheet), "另一张表", _heading_of(one))
+        for one in tables
+        if one not in parts and any(cell is not None and cell.text for row in one.rows for cell in row)
+    ]
+    return _joined(parts, first), columns, left
+
+
+def _columns(table: RawTable, given: dict[str, int]) -> Columns:
+    width = len(table.rows[0]) if table.rows else 0
+    for field, column in given.items():
+        if column > width:
+            raise UsageError(f"没有第{column}列（{COLUMN_LABELS[field]}）", f"这张表有{width}列。")
+    if given:
+        return named_columns(table, given)
+    found = find_columns(table)
+    return found if found.known >= _FEWEST else guess_columns(table)
+
+
+def _guessed(table: RawTable, columns: Columns) -> list[ImportFinding]:
+    if columns.last >= columns.first or not table.rows:
+        return []
+    words = "、".join(
+        f"第{index + 1}列{COLUMN_LABELS.get(one, one)}" for index, one in enumerate(columns.fields) if one
+    )
+    return [findings.guessed_columns(DocumentPlace(table=table.number, row=1, sheet=table.sheet), words)]
+
+
+def _is_plan(table: RawTable, columns: Columns) -> bool:
+    """Whether a table has a plan's columns and says something under them: blank forms (进展情况表) do not."""
+    fields = set(columns.headings)
+    if columns.known < _FEWEST or not fields & _WORK or not fields & _BINDING:
+        return False
+    work = [index for index, field in enumerate(columns.fields) if field in _WORK]
+    return any(
+        (cell := row[index]) is not None and cell.text for row in table.rows[columns.last + 1 :] for index in work
+    )
+
+
+def _continues(table: RawTable, columns: Columns, plans: list[tuple[RawTable, Columns]]) -> bool:
+    """Whether a table is a further part of the plan: the same columns again."""
+    return any(one is table and found.fields == columns.fields for one, found in plans)
+
+
+def _joined(parts: list[RawTable], first: RawTable) -> RawTable:
+    """Parts of one width as one table, read from above to below; their headings are left out as repeated ones are."""
+    if len(parts) == 1:
+        return first
+    rows = tuple(row for one in parts for row in one.rows)
+    return RawTable(parts[0].number, rows, parts[0].heading_rows, parts[0].sheet)
+
+
+def _heading_of(table: RawTable) -> str:
+    words = [heading_text(cell) for cell in dict.fromkeys(table.rows[0])] if table.rows else []
+    text = "、".join(one for one in words if one)
+    return text if len(text) <= _LONGEST_HEADING else f"{text[:_LONGEST_HEADING]}…"
+
+
+def _listed(tables: list[RawTable]) -> str:
+    if not tables:
+        return "文档里没有表格。"
+    named = [f"{one.sheet or one.number}（{_heading_of(one)}，{len(one.rows)}行）" for one in tables[:20]]
+    return f"文档里的表格：{'；'.join(named)}"
+
+
+def _why(document: RawDocument) -> str:
+    if not document.tables:
+        if any(one.what == "图片" for one in document.remarks):
+            return "文档里的表格可能是图片；请先用文字识别（OCR）软件转成文字。"
+        return "文档里没有表格。"
+    return f"请用 --table 指定是哪一张表，用 --columns 指定各栏。{_listed(document.tables)}"
+
+
+def column_findings(table: RawTable, columns: Columns) -> list[ImportFinding]:
+    """What is to be said of the columns: those planctl does not know, those about people."""
+    told: list[ImportFinding] = []
+    people = set(columns.people)
+    for index, field in enumerate(columns.fields):
+        if field.startswith(EXTRA):
+            heading = field.removeprefix(EXTRA)
+            cell = table.rows[columns.last][index] if columns.last >= 0 else None
+            place = cell.place if cell is not None else DocumentPlace(table=table.number, sheet=table.sheet)
+            rule = findings.people_column if heading in people else findings.unknown_column
+            told.append(rule(place, heading))
+    return told

@@ -1,0 +1,233 @@
+"""PLN6xx: what import did not understand, or understood and wants to be looked at. Nothing of a document is lost in silence."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Final, NamedTuple
+
+from planctl.diagnostics import Rule, Severity
+from planctl.importer.grid import DocumentPlace
+
+
+@dataclass(frozen=True, slots=True)
+class ImportFinding:
+    """One finding: its rule, its place in the document, the sentence that says so, and what to do."""
+
+    rule: Rule
+    place: DocumentPlace
+    message: str
+    help: str = ""
+
+
+class Said(NamedTuple):
+    """What a rule's function says; the rule is added by its decorator."""
+
+    place: DocumentPlace
+    message: str
+    help: str = ""
+
+
+class ImportRule:
+    """A rule met while a document is read: calling it gives the finding."""
+
+    def __init__(self, rule: Rule, function: Callable[..., Said]) -> None:
+        self.rule = rule
+        self._function = function
+
+    def __call__(self, *args: object) -> ImportFinding:
+        """The finding for what was met."""
+        return ImportFinding(self.rule, *self._function(*args))
+
+
+def _rule(code: str, title: str) -> Callable[[Callable[..., Said]], ImportRule]:
+    def declare(function: Callable[..., Said]) -> ImportRule:
+        return ImportRule(Rule(code, Severity.WARNING, title, function.__doc__ or ""), function)
+
+    return declare
+
+
+@_rule("PLN601", "栏目是推断的")
+def guessed_columns(place: DocumentPlace, columns: str) -> Said:
+    """表格没有表头，各栏是什么只能从内容推断。
+
+    为什么：推断可能有误，列错一栏，全部任务的单位或时限就都错了。
+
+    反例：
+        |  |  |  |
+        | --- | --- | --- |
+        | 1 | 推进决策公开，实行重大行政决策预公开制度。 | 市法制局 |
+    正例：
+        | 序号 | 工作任务 | 牵头单位 |
+        | --- | --- | --- |
+        | 1 | 推进决策公开，实行重大行政决策预公开制度。 | 市法制局 |
+    """
+    return Said(place, f"表格没有表头，各栏推断为{columns}", "请核对；不对的用 --columns 序号=1,工作任务=2,… 指定。")
+
+
+@_rule("PLN602", "不认识的栏目")
+def unknown_column(place: DocumentPlace, heading: str) -> Said:
+    """表头里有 planctl 不认识的栏目，已原样保留为另设栏目（extra）。
+
+    为什么：内容一个字也不丢，但不能按它查询；若是认识的栏目换了说法，应当指明。
+
+    反例：
+        | 序号 | 工作任务 | 牵头单位 | 经费来源 |
+        | --- | --- | --- | --- |
+        | 1 | 推进决策公开 | 市法制局 | 市财政 |
+    正例：
+        | 序号 | 工作任务 | 牵头单位 | 完成时限 |
+        | --- | --- | --- | --- |
+        | 1 | 推进决策公开 | 市法制局 | 全年 |
+    """
+    return Said(place, f"栏目“{heading}”不认识，作为另设栏目保留", "若是时限、单位等栏目，请用 --columns 指定。")
+
+
+@_rule("PLN603", "涉及个人的栏目")
+def people_column(place: DocumentPlace, heading: str) -> Said:
+    """有责任领导、联系人、联系电话一类的栏目，已保留为另设栏目（extra）。
+
+    为什么：个人信息往往不宜随方案公开。
+
+    反例：
+        | 序号 | 工作任务 | 牵头单位 | 联系电话 |
+        | --- | --- | --- | --- |
+        | 1 | 推进决策公开 | 市法制局 | 12345 |
+    正例：
+        | 序号 | 工作任务 | 牵头单位 | 完成时限 |
+        | --- | --- | --- | --- |
+        | 1 | 推进决策公开 | 市法制局 | 全年 |
+    """
+    return Said(place, f"栏目“{heading}”涉及个人", "对外公开前请核对是否可以公开；不公开的删去 extra 中的这一项。")
+
+
+@_rule("PLN604", "空白单元格")
+def blank_cell(place: DocumentPlace, heading: str, taken: str) -> Said:
+    """没有合并的单元格是空白的：可能是同上、没有或者不知道。
+
+    为什么：空白的意思只有原稿的作者知道，不能悄悄代填。
+
+    反例：
+        | 序号 | 工作任务 | 具体要求 | 牵头单位 |
+        | --- | --- | --- | --- |
+        | 1 | 推进决策公开 | 1.完善制度。 | 市法制局 |
+        |  |  | 2.公开结果。 |  |
+    正例：
+        | 序号 | 工作任务 | 具体要求 | 牵头单位 |
+        | --- | --- | --- | --- |
+        | 1 | 推进决策公开 | 1.完善制度。 | 市法制局 |
+        | 1 | 推进决策公开 | 2.公开结果。 | 市法制局 |
+    """
+    return Said(
+        place, f"“{heading}”空白，{taken}", "请核对；可用 --blank above（同上）、unknown（不知道）或 none（没有）。"
+    )
+
+
+@_rule("PLN605", "写作“同上”")
+def same_as_above(place: DocumentPlace, heading: str, written: str, taken: str) -> Said:
+    """单元格写作“同上”或“〃”，已照上一行填写。
+
+    为什么：行若移动过，“同上”就不再是原来的意思，请核对。
+
+    反例：
+        | 序号 | 工作任务 | 牵头单位 |
+        | --- | --- | --- |
+        | 1 | 推进决策公开 | 市法制局 |
+        | 2 | 推进执行公开 | 同上 |
+    正例：
+        | 序号 | 工作任务 | 牵头单位 |
+        | --- | --- | --- |
+        | 1 | 推进决策公开 | 市法制局 |
+        | 2 | 推进执行公开 | 市法制局 |
+    """
+    return Said(place, f"“{heading}”写作“{written}”，照上一行填为“{taken}”", "请核对。")
+
+
+@_rule("PLN606", "拼接了被拆开的单元格")
+def joined_cell(place: DocumentPlace, heading: str, text: str) -> Said:
+    """一行只有半截文字，是上一行的单元格被分页拆开的，已接回上一行。
+
+    为什么：若它本是单独的一行，接回去就少了一行，请核对。
+
+    反例：
+        | 序号 | 工作任务 | 具体要求 | 牵头单位 |
+        | --- | --- | --- | --- |
+        | 1 | 推进决策公开 | 1.完善制度。 | 市法制局、各镇人民 |
+        |  |  |  | 政府 |
+    正例：
+        | 序号 | 工作任务 | 具体要求 | 牵头单位 |
+        | --- | --- | --- | --- |
+        | 1 | 推进决策公开 | 1.完善制度。 | 市法制局、各镇人民政府 |
+    """
+    return Said(place, f"“{heading}”的“{text}”接到上一行", "请核对；若本是单独的一行，请在文件里改正。")
+
+
+@_rule("PLN607", "没有写进方案的内容")
+def left_out(place: DocumentPlace, what: str, text: str) -> Said:
+    """文档里有些内容放不进方案：表后的注、合计行、脚注、文本框等。
+
+    为什么：方案文件只有任务，但这些话也可能要紧，所以逐一列出，一处也不悄悄丢掉。
+
+    反例：
+        | 序号 | 工作任务 | 牵头单位 |
+        | --- | --- | --- |
+        | 1 | 推进决策公开 | 市法制局 |
+        | 合计 | 1项 |  |
+    正例：
+        | 序号 | 工作任务 | 牵头单位 |
+        | --- | --- | --- |
+        | 1 | 推进决策公开 | 市法制局 |
+    """
+    shown = f"：{text}" if text else ""
+    return Said(place, f"{what}没有写进方案{shown}", "需要的请补进方案文件。")
+
+
+@_rule("PLN608", "没有序号")
+def no_number(place: DocumentPlace, number: str) -> Said:
+    """任务没有印序号，已按次序编号。
+
+    为什么：planctl 以序号称呼任务，必须有序号。
+
+    反例：
+        | 工作任务 | 牵头单位 |
+        | --- | --- |
+        | 推进决策公开 | 市法制局 |
+    正例：
+        | 序号 | 工作任务 | 牵头单位 |
+        | --- | --- | --- |
+        | 1 | 推进决策公开 | 市法制局 |
+    """
+    return Said(place, f"任务没有序号，按次序编为{number}", "请核对。")
+
+
+@_rule("PLN609", "拆开了一格里的几条要求")
+def split_cell(place: DocumentPlace, count: int) -> Said:
+    """一个单元格里有几条编了号的要求，已拆成几条，单位和时限各自照写。
+
+    为什么：每条要求应当能单独查询、单独督办；但单位、时限是否真对每一条都适用，请核对。
+
+    反例：
+        | 序号 | 工作任务 | 具体要求 | 牵头单位 |
+        | --- | --- | --- | --- |
+        | 1 | 推进决策公开 | 1.完善制度。2.公开结果。 | 市法制局 |
+    正例：
+        | 序号 | 工作任务 | 具体要求 | 牵头单位 |
+        | --- | --- | --- | --- |
+        | 1 | 推进决策公开 | 1.完善制度。 | 市法制局 |
+        | 1 | 推进决策公开 | 2.公开结果。 | 市法制局 |
+    """
+    return Said(place, f"一格里有{count}条要求，拆成{count}条", "不想拆的用 --no-split。")
+
+
+IMPORT_RULES: Final = (
+    guessed_columns,
+    unknown_column,
+    people_column,
+    blank_cell,
+    same_as_above,
+    joined_cell,
+    left_out,
+    no_number,
+    split_cell,
+)
+"""Every rule of this family."""

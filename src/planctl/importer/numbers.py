@@ -1,0 +1,80 @@
+"""Numbers as plans print them: 4.(3), （三）, 3、, ③ before a text, and 一、 before a section."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+_CHINESE: Final = "[一二三四五六七八九十百零〇]+"
+_LEADING: Final = re.compile(
+    rf"\s*(?:\d+\s*[.．]\s*[(（]\s*(?P<inner>\d+)\s*[)）]|(?P<plain>\d{{1,3}})\s*(?:[.．](?!\d)|、|[)）])"
+    rf"|(?P<bracketed>[(（]\s*(?:\d{{1,3}}|{_CHINESE})\s*[)）])[.．、]?|(?P<circled>[①-⑳])|(?P<chinese>{_CHINESE})、)\s*"
+)
+_WHOLE: Final = re.compile(rf"\s*[(（]?\s*(\d{{1,4}}|{_CHINESE})\s*[)）]?\s*[.．、]?\s*")
+_SECTION: Final = re.compile(rf"\s*(?:{_CHINESE}、|[(（]{_CHINESE}[)）]|第{_CHINESE}[章节部编篇])")
+_AFTER_SENTENCE: Final = re.compile(r"(?<=[。；;！？\n])[ \u3000]*(?=\d{1,2}[.．、](?!\d)|[①-⑳]|[(（]\d{1,2}[)）])|\n")
+_DIGITS: Final = {digit: value for value, digit in enumerate("〇一二三四五六七八九")}
+
+
+def leading_number(text: str) -> tuple[str | None, str]:
+    """The number that a text begins with, as the plan file has it, and the text behind it; None where there is none.
+
+    3. and 3、 are 3; （三）, (3) and ③ keep their form, for documents print them so.
+    """
+    found = _LEADING.match(text)
+    if found is None or found.end() == len(text):
+        return None, text
+    number = found["inner"] or found["plain"] or found["bracketed"] or found["circled"] or found["chinese"]
+    return re.sub(r"\s", "", number), text[found.end() :]
+
+
+def task_number(text: str) -> str:
+    """A number that stands in a cell by itself, without its marks: 1. → 1, （一） → 一; what is none stays as it is."""
+    found = _WHOLE.fullmatch(text)
+    return found[1] if found else text.strip()
+
+
+def is_section(text: str) -> bool:
+    """Whether a text is numbered as sections are: 一、, （二）, 第三章."""
+    return bool(_SECTION.match(text))
+
+
+def split_numbered(text: str) -> list[str]:
+    """The numbered items that one cell holds, each with its number; the text itself where it does not hold several.
+
+    Items count on from the first by one, so that a number inside a sentence does not cut it.
+    """
+    pieces = [piece for piece in _AFTER_SENTENCE.split(text) if piece.strip()]
+    items: list[str] = []
+    for piece in pieces:
+        value = _value(leading_number(piece)[0])
+        if not items:
+            if value is None:
+                return [text]
+            items.append(piece)
+        elif value is not None and value == (_value(leading_number(items[-1])[0]) or 0) + 1:
+            items.append(piece)
+        else:
+            items[-1] += ("\n" if "\n" in text else "") + piece
+    return [item.strip() for item in items] if len(items) > 1 else [text]
+
+
+def _value(number: str | None) -> int | None:
+    """How far a number counts: 3, （三） and ③ are three."""
+    if number is None:
+        return None
+    bare = number.strip("()（）")
+    if bare.isascii() and bare.isdigit():
+        return int(bare)
+    if "①" <= bare <= "⑳":
+        return ord(bare) - 0x245F
+    tens, ten, ones = bare.rpartition("十")
+    if any(one not in _DIGITS for one in (*tens, *ones)):
+        return None
+    value = _DIGITS.get(ones, 0) + (10 * _DIGITS.get(tens, 1) if ten else 0)
+    return value or None
+
+
+def counted(number: str | None) -> int | None:
+    """How far a number counts, None for what has no order."""
+    return _value(number)

@@ -1,0 +1,143 @@
+"""A draft with its facts → a Plan: references, numbering, units and deadlines as the loader reads them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from planctl.counting import count_from_issue
+from planctl.deadlines import parse_deadline
+from planctl.importer.draft import Draft, DraftRequirement, DraftTask
+from planctl.importer.facts import Facts
+from planctl.importer.numbers import counted
+from planctl.model import (
+    NO_DEADLINE,
+    NO_UNITS,
+    Certainty,
+    Deadline,
+    Gap,
+    GapKind,
+    Numbering,
+    Plan,
+    Requirement,
+    Task,
+    Unit,
+    UnitCell,
+)
+from planctl.references import requirement_references, task_reference
+from planctl.units import exclusions, is_collective, parse_unit_cell
+from planctl.view import EXTRA
+from planctl.vocabulary import LOST, OPEN, PROBABLY_LOST
+
+_LOST = {LOST: Certainty.CERTAIN, PROBABLY_LOST: Certainty.PROBABLE}
+
+
+class Built(NamedTuple):
+    """A plan, and what is doubtful in it: (reference, field) → why."""
+
+    plan: Plan
+    doubts: dict[tuple[str, str], str]
+
+
+def build_plan(draft: Draft, facts: Facts) -> Built:
+    """The plan that a draft says. What planctl's own documents print for lost cells becomes null with its gap."""
+    numbering = _numbering(draft)
+    gaps: list[Gap] = []
+    tasks = tuple(_task(one, draft, facts, numbering, gaps) for one in draft.tasks)
+    doubts = {
+        (requirement.reference, field): why
+        for task, drafted in zip(tasks, draft.tasks, strict=True)
+        for requirement, one in zip(task.requirements, drafted.requirements, strict=True)
+        for field, why in one.doubts.items()
+    }
+    plan = Plan(
+        title=facts.title,
+        year=facts.year,
+        tasks=tasks,
+        units=tuple(_register(tasks)),
+        gaps=tuple(gaps),
+        document_number=facts.document_number,
+        dated_on=facts.dated_on,
+        issuing_authority=facts.issuing_authority,
+        notice_title=facts.notice_title,
+        numbering=numbering,
+        headings=draft.headings,
+        first_unit_leads=draft.first_unit_leads,
+    )
+    return Built(plan, doubts)
+
+
+def _numbering(draft: Draft) -> Numbering:
+    """How a draft is numbered: through the plan where requirements count on over tasks, by section where tasks begin anew."""
+    numbers = [task.number for task in draft.tasks]
+    if len({task.section for task in draft.tasks}) > 1 and len(set(numbers)) < len(numbers):
+        return Numbering.PER_SECTION
+    series = [[counted(one.number) for one in task.requirements] for task in draft.tasks if task.requirements]
+    flat = [value for one in series for value in one]
+    if len(series) > 1 and flat and flat == list(range(1, len(flat) + 1)) and any(len(one) > 1 for one in series):
+        return Numbering.CONTINUOUS
+    return Numbering.PER_TASK
+
+
+def _task(draft: DraftTask, whole: Draft, facts: Facts, numbering: Numbering, gaps: list[Gap]) -> Task:
+    reference = task_reference(draft.number, draft.section, numbering)
+    title = draft.title
+    if title in _LOST:
+        gaps.append(Gap(GapKind.TITLE, reference, _LOST[title]))
+    numbers = [one.number for one in draft.requirements]
+    references = requirement_references(reference, numbers, numbering)
+    requirements = tuple(
+        _requirement(one, name, whole, facts, gaps) for one, name in zip(draft.requirements, references, strict=True)
+    )
+    return Task(reference, draft.number, _known(title), requirements, draft.section)
+
+
+def _requirement(draft: DraftRequirement, reference: str, whole: Draft, facts: Facts, gaps: list[Gap]) -> Requirement:
+    if draft.text in _LOST:
+        gaps.append(Gap(GapKind.TEXT, reference, _LOST[draft.text]))
+    for certainty in Certainty:
+        lost = tuple(field for field, text in draft.cells.items() if text is not None and _LOST.get(text) is certainty)
+        if lost:
+            gaps.append(Gap(GapKind.CELL, reference, certainty, lost))
+    return Requirement(
+        reference=reference,
+        number=draft.number,
+        text=_known(draft.text),
+        lead_units=_units(draft, "lead_units", whole.first_unit_leads),
+        supporting_units=_units(draft, "supporting_units", whole.first_unit_leads),
+        deadline=_deadline(draft, facts),
+        extra={
+            field.removeprefix(EXTRA): text for field, text in draft.cells.items() if field.startswith(EXTRA) and text
+        },
+    )
+
+
+def _known(text: str | None) -> str | None:
+    return None if text is None or text in _LOST or text == OPEN else text
+
+
+def _units(draft: DraftRequirement, field: str, first_leads: bool) -> UnitCell | None:
+    text = _known(draft.cells.get(field, ""))
+    if text is None:
+        return None
+    return parse_unit_cell(text, first_leads) if text else NO_UNITS
+
+
+def _deadline(draft: DraftRequirement, facts: Facts) -> Deadline | None:
+    text = _known(draft.cells.get("deadline", ""))
+    if text is None:
+        return None
+    return count_from_issue(parse_deadline(text, facts.year), facts.dated_on) if text else NO_DEADLINE
+
+
+def _register(tasks: tuple[Task, ...]) -> Iterator[Unit]:
+    """The units the cells name, in the order met; nothing is known of them but the name and whether it is a 统称."""
+    seen: set[str] = set()
+    for task in tasks:
+        for requirement in task.requirements:
+            for cell in (requirement.lead_units, requirement.supporting_units):
+                for name in cell.names if cell is not None else ():
+                    bare = exclusions(name)[0]
+                    if bare and bare not in seen:
+                        seen.add(bare)
+                        yield Unit(bare, group=is_collective(bare))

@@ -1,0 +1,252 @@
+"""The rows of a plan's table → tasks and requirements: headings at page breaks, cut cells, sections, merges, numbers."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from planctl.importer import findings
+from planctl.importer.columns import Columns, heading_text, in_plan_order
+from planctl.importer.draft import Blank, Draft, DraftRequirement, DraftTask
+from planctl.importer.grid import RawCell, RawTable
+from planctl.importer.numbers import is_section, leading_number, split_numbered, task_number
+from planctl.view import EXTRA
+from planctl.vocabulary import COLUMN_LABELS
+
+_SAME: Final = frozenset(("同上", "〃", "″", '"', "”", "同上栏", "同前"))
+_NOTE: Final = re.compile(r"[\s\u3000]*(?:注|备注|说明|合计|总计|小计)[\s\u3000]*(?:[:：]|$)")
+_FIRST_LEADS: Final = re.compile("列(?:在)?第一(?:位)?(?:者|的)?.{0,6}牵头|第一个?单位为牵头")
+_ENDS: Final = ("。", "；", "！", "？", ";", "”", "）")
+_LONGEST_FRAGMENT: Final = 12
+
+
+def read_rows(table: RawTable, columns: Columns, *, blank: Blank | None = None, split: bool = True) -> Draft:
+    """The tasks of a table whose columns are known. Whatever is taken for granted on the way becomes a finding."""
+    return _Rows(table, columns, blank, split).read()
+
+
+class _Rows:
+    def __init__(self, table: RawTable, columns: Columns, blank: Blank | None, split: bool) -> None:
+        self._table = table
+        self._columns = _with_sections(table, columns)
+        self._blank = blank
+        self._split = split
+        self._draft = Draft(headings=in_plan_order(self._columns.headings), has_text="text" in self._columns.fields)
+        self._section: str = ""
+        self._number: RawCell | None = None
+        self._title: RawCell | None = None
+
+    def read(self) -> Draft:
+        """All rows below the heading; those above it are titles inside the table."""
+        for index, row in enumerate(self._table.rows):
+            if self._columns.first <= index <= self._columns.last:
+                continue
+            if index < self._columns.first:
+                self._leave_out(row, "表头以上的文字")
+            elif not self._is_heading(row) and any(cell is not None and cell.text for cell in row):
+                self._row(index, row)
+        return self._draft
+
+    def _starts(self, cell: RawCell | None, index: int) -> bool:
+        """Whether a cell says something and does not come down from the row above."""
+        above = self._table.rows[index - 1] if index else ()
+        return cell is not None and bool(cell.text) and not any(one is cell for one in above)
+
+    def _is_heading(self, row: tuple[RawCell | None, ...]) -> bool:
+        """Whether a row repeats one of the heading: page breaks do that."""
+        if self._columns.last < 0:
+            return False
+        words = [heading_text(cell) for cell in row]
+        heading = self._table.rows[self._columns.first : self._columns.last + 1]
+        return any(words == [heading_text(cell) for cell in one] for one in heading)
+
+    def _row(self, index: int, row: tuple[RawCell | None, ...]) -> None:
+        alone = _alone(row)
+        if alone is not None and (_NOTE.match(alone.text) or alone.columns > 1):
+            if not self._starts(alone, index):
+                return
+            if _NOTE.match(alone.text):
+                self._note(alone)
+            else:
+                self._section = re.sub(r"\s*\n\s*", "", alone.text).strip()
+            return
+        if alone is not None and is_section(alone.text) and alone is row[0] and self._columns.fields[0] != "text":
+            self._section = alone.text.strip()
+            return
+        first = next((cell for cell in row if cell is not None and cell.text), None)
+        if first is not None and self._starts(first, index) and _NOTE.match(first.text):
+            self._leave_out(row, "表里的合计或注")
+            return
+        cells = self._named(row)
+        section = cells.pop("section", None)
+        if section is not None and section.text:
+            self._section = _clean(section.text)
+        if self._goes_on(cells, index) and self._is_fragment(cells, index):
+            self._join(cells, index)
+            return
+        if not self._goes_on(cells, index) or not self._draft.tasks:
+            self._start_task(cells)
+        self._requirement(cells, index)
+
+    def _named(self, row: tuple[RawCell | None, ...]) -> dict[str, RawCell | None]:
+        named: dict[str, RawCell | None] = {}
+        for field, cell in zip(self._columns.fields, row, strict=True):
+            if field:
+                named[field] = cell
+            elif cell is not None and cell.text:
+                self._draft.findings.append(findings.left_out(cell.place, "没有表头的栏目里的文字", cell.text))
+        return named
+
+    def _goes_on(self, cells: dict[str, RawCell | None], index: int) -> bool:
+        """Whether a row belongs to the task above: its number and title are merged down, blank, or said again."""
+        number, title = cells.get("number"), cells.get("title")
+        if not self._draft.tasks:
+            return False
+        if self._starts(number, index):
+            return self._number is not None and _same(number, self._number) and _same(title, self._title)
+        return not self._starts(title, index) or _same(title, self._title)
+
+    def _is_fragment(self, cells: dict[str, RawCell | None], index: int) -> bool:
+        """Whether a row that goes on holds only what a page break cut off the row above."""
+        own = {field: cell for field, cell in cells.items() if self._starts(cell, index) and cell is not None}
+        own = {field: cell for field, cell in own.items() if field not in ("number", "title")}
+        last = self._last()
+        if not own or last is None:
+            return False
+        text = cells.get("text")
+        if "text" in own:
+            unfinished = last.text is not None and bool(last.text) and not last.text.endswith(_ENDS)
+            return unfinished and len(own) == 1 and leading_number(own["text"].text)[0] is None and "text" in cells
+        blank = self._draft.has_text and (text is None or not text.text)
+        return blank and all(
+            len(cell.text) <= _LONGEST_FRAGMENT and last.cells.get(field) for field, cell in own.items()
+        )
+
+    def _join(self, cells: dict[str, RawCell | None], index: int) -> None:
+        last = self._last()
+        assert last is not None
+        for field, cell in cells.items():
+            if cell is None or not self._starts(cell, index) or field in ("number", "title"):
+                continue
+            if field == "text":
+                last.text = (last.text or "") + cell.text
+            else:
+                last.cells[field] = (last.cells.get(field) or "") + cell.text
+            last.doubts[field] = f"“{cell.text}”接自下一行"
+            self._draft.findings.append(findings.joined_cell(cell.place, self._heading(field), cell.text))
+
+    def _start_task(self, cells: dict[str, RawCell | None]) -> None:
+        self._number, self._title = cells.get("number"), cells.get("title")
+        number = task_number(self._number.text) if self._number is not None else ""
+        title = _clean(self._title.text) if self._title is not None else ""
+        place = next(cell.place for cell in cells.values() if cell is not None)
+        if not number and title and "number" not in cells:
+            found, rest = leading_number(title)
+            number, title = (found, rest) if found else ("", title)
+        if not number:
+            number = str(len(self._draft.tasks) + 1)
+            self._draft.findings.append(findings.no_number(place, number))
+        self._draft.tasks.append(DraftTask(number, title or None, self._section, place))
+
+    def _requirement(self, cells: dict[str, RawCell | None], index: int) -> None:
+        doubts: dict[str, str] = {}
+        values = {field: self._value(field, cell, index, doubts) for field, cell in cells.items() if field not in _OWN}
+        text_cell = cells.get("text")
+        written = _clean(text_cell.text) if text_cell is not None else ""
+        place = text_cell.place if text_cell is not None else self._draft.tasks[-1].place
+        pieces = split_numbered(written) if self._split else [written]
+        if len(pieces) > 1:
+            self._draft.findings.append(findings.split_cell(place, len(pieces)))
+        task = self._draft.tasks[-1]
+        for piece in pieces:
+            number, text = leading_number(piece)
+            known = None if self._draft.has_text and not text else text
+            task.requirements.append(DraftRequirement(number, known, dict(values), place, dict(doubts)))
+
+    def _value(self, field: str, cell: RawCell | None, index: int, doubts: dict[str, str]) -> str | None:
+        """What a cell of units, time or an own column says; None for what is not known. What is doubtful goes to `doubts`."""
+        text = _clean(cell.text) if cell is not None else ""
+        above = self._above(field)
+        if text in _SAME and above:
+            assert cell is not None
+            self._draft.findings.append(findings.same_as_above(cell.place, self._heading(field), text, above))
+            doubts[field] = f"原文写作“{text}”"
+            return above
+        if text:
+            return text
+        if field.startswith(EXTRA) or cell is None:
+            return ""
+        taken = self._blank or Blank.UNKNOWN
+        if taken is Blank.ABOVE and above is None:
+            taken = Blank.UNKNOWN
+        merged = index and any(one is cell for one in self._table.rows[index - 1])
+        if not merged and self._blank is None:
+            self._draft.findings.append(findings.blank_cell(cell.place, self._heading(field), _TAKEN[taken]))
+            doubts[field] = "原文空白"
+        return {Blank.ABOVE: above, Blank.UNKNOWN: None, Blank.NONE: ""}[taken]
+
+    def _above(self, field: str) -> str | None:
+        last = self._last()
+        return last.cells.get(field) if last is not None else None
+
+    def _last(self) -> DraftRequirement | None:
+        for task in reversed(self._draft.tasks):
+            if task.requirements:
+                return task.requirements[-1]
+        return None
+
+    def _heading(self, field: str) -> str:
+        if field.startswith(EXTRA):
+            return field.removeprefix(EXTRA)
+        return self._columns.headings.get(field, COLUMN_LABELS.get(field, field))
+
+    def _note(self, cell: RawCell) -> None:
+        if _FIRST_LEADS.search(cell.text):
+            self._draft.first_unit_leads = True
+        self._draft.findings.append(findings.left_out(cell.place, "表里的注", cell.text))
+
+    def _leave_out(self, row: tuple[RawCell | None, ...], what: str) -> None:
+        for cell in dict.fromkeys(cell for cell in row if cell is not None and cell.text):
+            if _FIRST_LEADS.search(cell.text):
+                self._draft.first_unit_leads = True
+            self._draft.findings.append(findings.left_out(cell.place, what, cell.text))
+
+
+_OWN: Final = ("number", "title", "text")
+_TAKEN: Final = {Blank.ABOVE: "照上一行填写", Blank.UNKNOWN: "暂作不知道（null）", Blank.NONE: "作没有这一项"}
+
+
+def _with_sections(table: RawTable, columns: Columns) -> Columns:
+    """Where each row has a number and several of them share a title, the title is the section, and the text the task."""
+    fields = columns.fields
+    if not {"number", "title", "text"} <= set(fields):
+        return columns
+    number, title = fields.index("number"), fields.index("title")
+    body = table.rows[columns.last + 1 :]
+    merged = [row for row in body if (cell := row[title]) is not None and cell.rows > 1]
+    apart = [row for row in merged if (cell := row[number]) is not None and cell.rows == 1 and cell.text]
+    if not merged or len(apart) < len(merged):
+        return columns
+    changed = ["section" if one == "title" else "title" if one == "text" else one for one in fields]
+    headings = {("title" if one == "text" else one): word for one, word in columns.headings.items() if one != "title"}
+    return Columns(tuple(changed), headings, columns.first, columns.last)
+
+
+def _alone(row: tuple[RawCell | None, ...]) -> RawCell | None:
+    """The one cell of a row that says anything, where all others are blank or it is merged over all of them."""
+    told = list(dict.fromkeys(cell for cell in row if cell is not None and cell.text))
+    if len(told) != 1:
+        return None
+    (cell,) = told
+    return cell if cell.columns in (1, len(row)) else None
+
+
+def _same(cell: RawCell | None, other: RawCell | None) -> bool:
+    if cell is None or other is None:
+        return cell is other
+    return cell is other or cell.text == other.text or not cell.text
+
+
+def _clean(text: str) -> str:
+    """A cell's text without the white space around its lines."""
+    return "\n".join(line.strip() for line in text.strip().splitlines())

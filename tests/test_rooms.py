@@ -62,6 +62,7 @@ ROOMS = {
     "catalogue": ("checks", "reading_rules", "diagnostics"),
     "missing_rows": ("model",),
     "view": ("missing_rows", "typography", "model", "vocabulary"),
+    "extract": ("view", "missing_rows", "queries", "register", "typography", "model", "vocabulary"),
     "render": ("source", "view", "vocabulary", "files", "errors", "model"),
     "cli": None,  # the top: everything
     "__main__": ("cli",),

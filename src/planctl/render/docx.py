@@ -54,7 +54,7 @@ def write_docx(plan: Plan, view: TableView, file: IO[bytes], template: Path | No
         plain = environment(str)
         for part in parts:
             fill_tags(part, plain, context)
-        _set_properties(document, plan)
+        _set_properties(document, plan, view)
         _write_package(document, rows, view, file)
 
 
@@ -94,11 +94,11 @@ def _headers_and_footers(document: DocumentObject) -> Iterator[Element]:
                 yield part._element
 
 
-def _set_properties(document: DocumentObject, plan: Plan) -> None:
+def _set_properties(document: DocumentObject, plan: Plan, view: TableView) -> None:
     properties = document.core_properties
     day = plan.dated_on
     moment = datetime(day.year, day.month, day.day) if day else datetime(max(plan.year, 1), 1, 1)
-    properties.title = clean_text(plan.title)[:_LONGEST_PROPERTY]
+    properties.title = clean_text(view.title).replace("\n", "")[:_LONGEST_PROPERTY]
     properties.author = clean_text(plan.issuing_authority)[:_LONGEST_PROPERTY]
     properties.last_modified_by = ""
     properties.revision = 1

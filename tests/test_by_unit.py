@@ -125,3 +125,27 @@ def test_the_register_of_the_built_in_plan_holds_every_name_in_its_cells():
     rows = list_for_units(plan, plan.rows(), ["虎门"]).in_part(Part.THROUGH_GROUP)
     by_text = [one.reference for _, one in plan.rows() if one.lead_units and "各镇(街、园区)" in one.lead_units.printed]
     assert [row.requirement.reference for row in rows] == by_text
+
+
+def test_a_collective_is_found_by_its_name_where_a_cell_leaves_members_out():
+    plan = plan_of(
+        "plan: {title: 方案, year: 2017}\nunits:\n- {name: 各镇, group: true, members: [虎门镇, 长安镇]}\n"
+        "tasks:\n- {number: 1, title: 甲, lead_units: 除虎门镇外各镇}\n- {number: 2, title: 乙, lead_units: 各镇(不含虎门镇)}\n"
+    )
+    answer = list_for_units(plan, plan.rows(), ["各镇"])
+    assert [(row.requirement.reference, row.part) for row in answer.rows] == [("1", Part.NAMED), ("2", Part.NAMED)]
+
+
+def test_a_row_tells_what_the_cell_lets_the_unit_or_its_collective_do():
+    plan = plan_of(
+        "plan: {title: 方案, year: 2017}\nunits:\n- {name: 各镇, group: true, members: [虎门镇]}\n"
+        "tasks:\n- {number: 1, title: 甲, lead_units: 市编办, supporting_units: 各镇}\n"
+        "- {number: 2, title: 乙, lead_units: 市编办, supporting_units: 虎门镇}\n"
+        "- {number: 3, title: 丙, lead_units: null}\n"
+    )
+    rows = list_for_units(plan, plan.rows(), ["虎门镇"]).rows
+    assert [(row.requirement.reference, row.role) for row in rows] == [
+        ("2", Role.SUPPORT),
+        ("1", Role.SUPPORT),
+        ("3", None),
+    ]

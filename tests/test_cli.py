@@ -13,7 +13,8 @@ import pytest
 
 from planctl import __version__
 from planctl.cli import run
-from planctl.cli.render import DocumentFormat, file_name
+from planctl.cli.file_names import different_file_names, file_name
+from planctl.cli.render import DocumentFormat
 from planctl.render import RENDERERS
 
 GOOD = "format: 1\nplan: {title: 测试方案, year: 2017}\ntasks:\n- {number: 1, title: 甲, requirements: [{text: 公开。, lead_units: 市编办, deadline: 6月底}]}\n"
@@ -326,6 +327,15 @@ def test_file_names_made_from_titles_are_safe_everywhere():
     assert file_name("con", ".md") == "分工方案con.md"
     assert file_name("...", ".md") == "分工方案.md"
     assert len(file_name("长" * 500, ".docx").encode()) < 255
+
+
+def test_no_two_file_names_are_one_to_a_file_system_that_ignores_case_or_composition():
+    titles = ["A局", "a局", "e\u0301", "\u00e9", "A|局", "长" * 300, "长" * 301]
+    names = different_file_names(titles, ".md")
+    assert names[:5] == ["A局.md", "a局（2）.md", "e\u0301.md", "\u00e9（2）.md", "A局（3）.md"]
+    assert names[5] != names[6]
+    assert len(names[6].encode()) < 255
+    assert different_file_names(["a", "a（2）", "a"], "") == ["a", "a（2）", "a（3）"]
 
 
 def test_the_formats_offered_are_the_renderers():

@@ -64,6 +64,7 @@ ROOMS = {
     "official": ("title_lines", "typography", "model", "vocabulary", "errors"),
     "missing_rows": ("model",),
     "view": ("missing_rows", "typography", "model", "vocabulary"),
+    "extract": ("view", "missing_rows", "queries", "register", "typography", "model", "vocabulary"),
     "render": ("source", "view", "official", "title_lines", "vocabulary", "files", "errors", "model"),
     "importer": (
         "view",

@@ -119,11 +119,7 @@ def open_atomically(path: Path) -> Iterator[IO[bytes]]:
 
     Raises OutputRefusedError where the file must not or cannot be written.
     """
-    try:
-        target = Path(os.path.realpath(path))  # a link stays a link: what it points to is replaced
-    except OSError as error:  # the current folder was deleted
-        raise OutputRefusedError(f"无法写入：{path}（{reason(error)}）", "请换到另一个文件夹再试。") from None
-    _refuse_unwritable(path, target)
+    target = writable_target(path)
     try:
         descriptor, temporary = tempfile.mkstemp(dir=target.parent, prefix=".planctl-", suffix=".tmp")
     except (OSError, ValueError) as error:
@@ -149,6 +145,40 @@ def open_atomically(path: Path) -> Iterator[IO[bytes]]:
             raise OutputRefusedError(f"写入失败：{path}（{reason(error)}）", "原文件未改动。") from None
         raise
     _sync_folder(target.parent)
+
+
+def writable_target(path: Path) -> Path:
+    """The file that writing to a path replaces: a link stays a link.
+
+    Raises OutputRefusedError where it must not be replaced, as `open_atomically` does.
+    """
+    try:
+        target = Path(os.path.realpath(path))
+    except OSError as error:  # the current folder was deleted
+        raise OutputRefusedError(f"无法写入：{path}（{reason(error)}）", "请换到另一个文件夹再试。") from None
+    _refuse_unwritable(path, target)
+    return target
+
+
+def make_folder(path: Path) -> None:
+    """Make a folder, and those above it, where there is none. Raises OutputRefusedError."""
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+    except FileExistsError:
+        raise OutputRefusedError(f"这是文件，不是文件夹：{path}", "请换一个文件夹名。") from None
+    except (OSError, ValueError) as error:
+        raise OutputRefusedError(f"无法建立文件夹：{path}（{reason(error)}）", "请换一个位置。") from None
+
+
+def remove_file(path: Path) -> None:
+    """Remove a file, if it is there. Raises OutputRefusedError where it cannot be removed."""
+    writable_target(path)
+    try:
+        path.unlink(missing_ok=True)
+    except OSError as error:
+        raise OutputRefusedError(
+            f"无法替换：{path}（{reason(error)}）", "文件可能正在 Excel 或 WPS 中打开，请关闭后重试。"
+        ) from None
 
 
 def _refuse_unwritable(path: Path, target: Path) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from typing import Final
 
 from planctl.model import Gap, Plan, Requirement, Unit, UnitCell
-from planctl.units import exclusions, is_collective, normalise
+from planctl.units import exclusions, expand_names, is_collective, normalise
 
 _TYPE_TAIL: Final = re.compile(r"(?:街道办事处|街道办|街道|镇人民政府|镇政府|镇|乡|管委会)$")
 """What people leave out when they name a town: 虎门 for 虎门镇."""
@@ -36,6 +36,10 @@ class Register:
             if not known and self._without_remark(normal) is None:
                 self._unregistered.setdefault(normal, name)
         self._short = self._short_names()
+        # what names and cells mean is asked again for every requirement, and a plan repeats the same few
+        self._mentioned: dict[str, tuple[str, frozenset[str]]] = {}
+        self._open: dict[str, bool] = {}
+        self._in_cells: dict[str, list[frozenset[str]]] = {}
 
     def _short_names(self) -> dict[str, str]:
         """Names without their type tail → the name, where only one unit has it."""
@@ -88,6 +92,11 @@ class Register:
         """The names in cells that the register does not hold, in the order met."""
         return [name for normal, name in self._unregistered.items() if normal not in self._members]
 
+    def printed_name(self, name: str) -> str:
+        """The unit's name as the register, a group's members or the cells give it; the name itself for none of theirs."""
+        key = self.key(name)
+        return self.name_of(key) or self._members.get(key) or self._unregistered.get(key) or name
+
     def name_of(self, key: str) -> str | None:
         """The registered name behind a key."""
         unit = self._units.get(key)
@@ -123,16 +132,28 @@ class Register:
 
     def group_of_mention(self, name: str) -> tuple[str, frozenset[str]]:
         """The key of the 统称 that a mention names, and the keys of the units it leaves out (不含…, 除…外)."""
-        group, excluded = exclusions(name)
-        return self.key(group), frozenset(self.key(one) for one in excluded)
+        if name not in self._mentioned:
+            group, excluded = exclusions(name)
+            self._mentioned[name] = self.key(group), frozenset(self.key(one) for one in excluded)
+        return self._mentioned[name]
+
+    def keys_in(self, cell: UnitCell) -> list[frozenset[str]]:
+        """For each mention of a cell the keys of what it can mean: the unit of that name or of the names it is short for,
+        or the 统称 from which it leaves some out."""
+        if cell.printed not in self._in_cells:
+            self._in_cells[cell.printed] = [
+                frozenset((self.group_of_mention(mention.name)[0], *map(self.key, (mention.name, *forms))))
+                for mention, forms in zip(cell.mentions, expand_names(cell.mentions), strict=True)
+            ]
+        return self._in_cells[cell.printed]
 
     def is_open_group(self, name: str) -> bool:
         """Whether a name is a 统称 whose members are not known."""
-        group, _ = exclusions(name)
-        unit = self._units.get(self.key(group))
-        if unit is not None:
-            return unit.group and unit.members is None
-        return is_collective(group)
+        if name not in self._open:
+            unit = self._units.get(self.group_of_mention(name)[0])
+            open_group = is_collective(exclusions(name)[0]) if unit is None else unit.group and unit.members is None
+            self._open[name] = open_group
+        return self._open[name]
 
 
 def _different_cells(plan: Plan) -> Iterable[UnitCell]:

@@ -47,15 +47,19 @@ class TableView:
     note: str = ""
 
 
-def view_plan(plan: Plan, *, verbatim: bool = False, show_gaps: bool = True) -> TableView:
-    """The plan's table; `verbatim` leaves punctuation as in the source, without `show_gaps` missing rows are left out."""
+def view_plan(
+    plan: Plan, *, verbatim: bool = False, show_gaps: bool = True, columns: tuple[Column, ...] | None = None
+) -> TableView:
+    """The plan's table; `verbatim` leaves punctuation as in the source, without `show_gaps` missing rows are left out.
+
+    `columns` are those to draw where the plan is a part of another and shows the other's.
+    """
     setting: Callable[[str], str] = str if verbatim else typeset
-    columns = plan_columns(plan)
+    columns = plan_columns(plan) if columns is None else columns
     fields = [column.field for column in columns]
     rows: list[ViewRow] = []
     section = ""
-    tasks = tasks_with_missing(plan) if show_gaps else [(task, list(task.requirements)) for task in plan.tasks]
-    for task, entries in tasks:
+    for task, entries in shown_tasks(plan, show_gaps=show_gaps):
         drawn = [_texts(plan, task, entry, fields) for entry in entries]
         spans = [_spans([one[field] for one in drawn], whole=field in ("number", "title")) for field in fields]
         for index, (entry, texts) in enumerate(zip(entries, drawn, strict=True)):
@@ -72,6 +76,11 @@ def view_plan(plan: Plan, *, verbatim: bool = False, show_gaps: bool = True) -> 
     note = _note(plan) if show_gaps else ""
     named = tuple(Column(column.field, setting(column.heading)) for column in columns)
     return TableView(setting(plan.title), named, tuple(rows), note)
+
+
+def shown_tasks(plan: Plan, *, show_gaps: bool) -> list[tuple[Task, list[Entry]]]:
+    """The tasks to draw, each with what its rows stand for."""
+    return tasks_with_missing(plan) if show_gaps else [(task, list(task.requirements)) for task in plan.tasks]
 
 
 def plan_columns(plan: Plan) -> tuple[Column, ...]:

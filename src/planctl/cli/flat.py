@@ -28,12 +28,17 @@ def print_markdown(plan: Plan, answer: Answer) -> None:
 
 
 def print_table_csv(table: Iterable[list[str]]) -> None:
-    """Print a table whose first row is its heading as CSV; what a spreadsheet would calculate is marked as text by a '."""
+    """Print a table whose first row is its heading as CSV."""
+    emit(csv_text(table))
+
+
+def csv_text(table: Iterable[list[str]]) -> str:
+    """A table as CSV; what a spreadsheet would calculate is marked as text by a '."""
     memory = io.StringIO()
     writer = csv.writer(memory, lineterminator="\n")
     for cells in table:
         writer.writerow([f"'{cell}" if cell.startswith(_FORMULA_STARTS) else cell for cell in cells])
-    emit(memory.getvalue())
+    return memory.getvalue()
 
 
 def print_table_markdown(table: Iterable[list[str]]) -> None:

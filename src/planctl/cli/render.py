@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import io
-import re
 import sys
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, Final
+from typing import Annotated
 
 import typer
 
+from planctl.cli.file_names import file_name
 from planctl.cli.layout import (
     ApartOption,
     AttachedOption,
@@ -21,12 +21,13 @@ from planctl.cli.layout import (
     read_layout,
     require_paper,
 )
-from planctl.cli.options import PlanOption
+from planctl.cli.options import PlanOption, complete_unit
 from planctl.cli.output import emit, emit_bytes
-from planctl.cli.plans import OpenedPlan
-from planctl.errors import OutputRefusedError, PlanRefusedError, UsageError
+from planctl.cli.plans import OpenedPlan, refuse_plan_itself
+from planctl.cli.questions import require_units
+from planctl.errors import PlanRefusedError, UsageError
 from planctl.files import open_atomically
-from planctl.official import FOLLOWS
+from planctl.official import FOLLOWS, Layout
 from planctl.render import RENDERERS
 from planctl.view import view_plan
 
@@ -36,11 +37,6 @@ class DocumentFormat(StrEnum):
 
     DOCX = "docx"
     MD = "md"
-
-
-_NOT_IN_FILE_NAMES: Final = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]')
-_RESERVED_ON_WINDOWS: Final = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\..*)?", re.IGNORECASE)
-_LONGEST_NAME: Final = 200  # bytes; file systems allow 255, and editors put their lock files beside
 
 
 def render_document(
@@ -59,6 +55,20 @@ def render_document(
         ),
     ] = None,
     no_gaps: Annotated[bool, typer.Option("--no-gaps", help="不列出原文缺失的整行和表后的注。")] = False,
+    unit: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--unit",
+            "-u",
+            metavar="单位",
+            autocompletion=complete_unit,
+            help="只生成该单位的任务清单，任一名称都可以；给多个时合成一份。",
+        ),
+    ] = None,
+    each_unit: Annotated[
+        Path | None,
+        typer.Option("--each-unit", metavar="文件夹", help="给每个单位各生成一份任务清单，连同目录一起存入该文件夹。"),
+    ] = None,
     notice: NoticeOption = False,
     attached_as: AttachedOption = FOLLOWS,
     apart: ApartOption = False,
@@ -71,6 +81,11 @@ def render_document(
     layout = read_layout(notice, attached_as, apart, portrait, form, no_head)
     renderer = RENDERERS[document.value]
     require_paper(renderer, layout)
+    units = unit or []
+    if units or each_unit is not None:
+        _refuse_official(layout)
+    if each_unit is not None:
+        _refuse_with_each_unit(each_unit, units, output)
     opened = OpenedPlan(plan)
     content = opened.plan
     if opened.errors:
@@ -78,7 +93,19 @@ def render_document(
             f"方案有{opened.errors}处错误，未生成文档",
             f"请先运行 planctl validate {opened.loaded.source.name} 并改正。",
         )
-    view = view_plan(content, verbatim=verbatim, show_gaps=not no_gaps)
+    require_units(content, units)
+    if each_unit is not None:
+        from planctl.cli.sheets import Sheets
+
+        Sheets(opened, renderer, template, layout, verbatim=verbatim, show_gaps=not no_gaps).write_each(each_unit)
+        return
+    title = content.title
+    if units:
+        from planctl.cli.sheets import view_sheet
+
+        title, view = view_sheet(content, units, verbatim=verbatim, show_gaps=not no_gaps)
+    else:
+        view = view_plan(content, verbatim=verbatim, show_gaps=not no_gaps)
     if output is not None and str(output) == "-":
         if renderer.binary and sys.stdout.isatty():
             raise UsageError(f"不能把{renderer.label}输出到终端", "请用 -o 给出文件名，或重定向到文件。")
@@ -86,25 +113,22 @@ def render_document(
         renderer.write(content, view, memory, template, layout)
         emit_bytes(memory.getvalue())
         return
-    path = output if output is not None else Path(file_name(content.title, renderer.ending))
-    if _is_same_file(path, opened.loaded.source.name):
-        raise OutputRefusedError(f"输出文件就是方案文件本身：{path}", "请换一个文件名。")
+    path = output if output is not None else Path(file_name(title, renderer.ending))
+    refuse_plan_itself(path, opened.loaded.source.name)
     with open_atomically(path) as file:
         renderer.write(content, view, file, template, layout)
     emit(f"{path}\n")
 
 
-def _is_same_file(path: Path, other: str) -> bool:
-    try:
-        return path.samefile(other)
-    except (OSError, ValueError):
-        return False
+def _refuse_official(layout: Layout) -> None:
+    if layout.notice or layout.attached_as != FOLLOWS:
+        raise UsageError("单位任务清单不是公文", "--notice、--as 不能与 --unit、--each-unit 同用。")
 
 
-def file_name(title: str, ending: str) -> str:
-    """A file name made from a title: what no file system or terminal takes is left out."""
-    name = _NOT_IN_FILE_NAMES.sub("", title).strip(" .")
-    name = name.encode()[:_LONGEST_NAME].decode(errors="ignore").rstrip(" .")
-    if not name or _RESERVED_ON_WINDOWS.fullmatch(name):
-        name = f"分工方案{name}"
-    return name + ending
+def _refuse_with_each_unit(folder: Path, units: list[str], output: Path | None) -> None:
+    if units:
+        raise UsageError("--each-unit 和 --unit 不能同用", "要全部单位的用 --each-unit，只要几个单位的用 --unit。")
+    if output is not None:
+        raise UsageError("--each-unit 和 -o 不能同用", "文件都存入 --each-unit 给出的文件夹。")
+    if str(folder) == "-":
+        raise UsageError("--each-unit 不能输出到标准输出", "请给出文件夹，例如 --each-unit 任务清单。")

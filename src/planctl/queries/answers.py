@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from planctl.model import Gap, Requirement, Task
+from planctl.model import Gap, Requirement, Role, Task
 
 
 class Part(StrEnum):
@@ -29,7 +29,8 @@ class Row:
     """A requirement in an answer; `part` is None where the question has no parts.
 
     `through` is the 统称 by which a question for a unit found it: the group that lists the unit, or the one whose
-    members are not known. `formerly` is the unit's former name that the cell gives. `occurrence` is the day on which a
+    members are not known. `formerly` is the unit's former name that the cell gives, `role` what the cell that names the
+    unit or its 统称 lets it do. `occurrence` is the day on which a
     question by date lists it, `times` how often it falls due in the time asked for (more than once where days and
     weeks are listed together).
     """
@@ -41,6 +42,7 @@ class Row:
     formerly: str | None = None
     occurrence: date | None = None
     times: int = 1
+    role: Role | None = None
 
 
 @dataclass(frozen=True, slots=True)

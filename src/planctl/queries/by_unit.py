@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Final
+from typing import Final, TypeAlias
 
 from planctl.expressions import Expression
-from planctl.model import Gap, GapKind, Plan, Requirement, Role, Task, UnitCell, UnitMention
+from planctl.model import Gap, GapKind, Plan, Requirement, Role, Task, UnitMention
 from planctl.queries.answers import Answer, Part, Row
 from planctl.register import Register
-from planctl.units import expand_names
 
 _RESPONSIBLE_HEADING: Final = Expression("责任|落实|承办|负责|主责")
 
@@ -22,13 +21,15 @@ def list_for_units(
     *,
     role: Role | None = None,
     exact: bool = False,
+    register: Register | None = None,
 ) -> Answer:
     """The rows that name one of the units, by any of its names or its predecessors'; then those of a 统称 that lists it;
     then those that may concern it: the cell is not known, or names a 统称 without known members.
 
-    `role` keeps the rows in which the unit has that role; `exact` keeps the first part alone.
+    `role` keeps the rows in which the unit has that role; `exact` keeps the first part alone. `register` is the plan's
+    own, where many questions are put to one plan.
     """
-    question = _Question(plan, units, role)
+    question = _Question(plan, units, role, register or Register(plan))
     parts: dict[Part, list[Row]] = {Part.NAMED: [], Part.THROUGH_GROUP: [], Part.POSSIBLE: []}
     for task, requirement in rows:
         row = question.row(task, requirement)
@@ -50,18 +51,21 @@ def role_in(plan: Plan, column: str, mention: UnitMention) -> Role:
     return Role.RESPONSIBLE if _RESPONSIBLE_HEADING.search(heading) else Role.LEAD
 
 
+_Found: TypeAlias = tuple[Part, str | None, str | None, Role | None]
+"""How a row concerns the units: its part, the 统称, the former name and the role."""
+
+
 @dataclass
 class _Question:
     plan: Plan
     units: Sequence[str]
     role: Role | None
-    register: Register = field(init=False)
+    register: Register
     wanted: dict[str, str | None] = field(init=False)  # key → the former name it stands for, None for the unit itself
     groups: dict[str, str] = field(init=False)  # key of a group that lists a wanted unit → its name
-    _forms: dict[str, list[frozenset[str]]] = field(init=False, default_factory=dict)
+    _found: dict[tuple[str | None, str | None], _Found | None] = field(init=False, default_factory=dict)
 
     def __post_init__(self) -> None:
-        self.register = Register(self.plan)
         keys = [self.register.key(unit) for unit in self.units]
         self.wanted = dict.fromkeys(keys)
         for key in keys:
@@ -70,19 +74,30 @@ class _Question:
 
     def row(self, task: Task, requirement: Requirement) -> Row | None:
         """The requirement as a row of the answer, None where it is none of the unit's business."""
-        through = None
+        lead, supporting = requirement.lead_units, requirement.supporting_units
+        cells = None if lead is None else lead.printed, None if supporting is None else supporting.printed
+        if cells not in self._found:  # plans repeat the same few
+            self._found[cells] = self._find(requirement)
+        found = self._found[cells]
+        if found is None:
+            return None
+        part, through, formerly, role = found
+        return Row(task, requirement, part, through=through, formerly=formerly, role=role)
+
+    def _find(self, requirement: Requirement) -> _Found | None:
+        through: tuple[str, Role] | None = None
         for column, mention, keys in self._mentions(requirement):
             if self.role is not None and role_in(self.plan, column, mention) is not self.role:
                 continue
             for key in keys:
                 if key in self.wanted:
-                    return Row(task, requirement, Part.NAMED, formerly=self.wanted[key])
-            if through is None:
-                through = self._group(mention.name)
+                    return Part.NAMED, None, self.wanted[key], role_in(self.plan, column, mention)
+            if through is None and (group := self._group(mention.name)) is not None:
+                through = group, role_in(self.plan, column, mention)
         if through is not None:
-            return Row(task, requirement, Part.THROUGH_GROUP, through=through)
+            return Part.THROUGH_GROUP, through[0], None, through[1]
         possible, open_group = self._may_concern(requirement)
-        return Row(task, requirement, Part.POSSIBLE, through=open_group) if possible else None
+        return (Part.POSSIBLE, open_group, None, None) if possible else None
 
     def concerns(self, orphan: Gap) -> bool:
         """Whether an orphan's cells name the unit, or a group that may hold it."""
@@ -97,17 +112,8 @@ class _Question:
         for column in ("lead_units", "supporting_units"):
             cell = getattr(requirement, column)
             if cell is not None:
-                for mention, keys in zip(cell.mentions, self._keys(cell), strict=True):
+                for mention, keys in zip(cell.mentions, self.register.keys_in(cell), strict=True):
                     yield column, mention, keys
-
-    def _keys(self, cell: UnitCell) -> list[frozenset[str]]:
-        """For each mention of a cell the keys of the units it can mean; plans repeat the same few cells."""
-        if cell.printed not in self._forms:
-            self._forms[cell.printed] = [
-                frozenset(self.register.key(form) for form in (mention.name, *forms))
-                for mention, forms in zip(cell.mentions, expand_names(cell.mentions), strict=True)
-            ]
-        return self._forms[cell.printed]
 
     def _group(self, name: str) -> str | None:
         """The group's name where a mention is a group that lists the unit and does not leave it out."""

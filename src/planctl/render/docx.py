@@ -65,7 +65,7 @@ def write_docx(
     with template_errors(name):
         rows = prepare_table(document.element.body, view.columns, jinja, name, plan_order=template is None)
         _fill(document, parts, context, layout)
-        _set_properties(document, plan)
+        _set_properties(document, plan, view)
         _write_package(document, rows, view, file)
 
 
@@ -118,11 +118,11 @@ def _headers_and_footers(document: DocumentObject) -> Iterator[Element]:
                 yield part._element
 
 
-def _set_properties(document: DocumentObject, plan: Plan) -> None:
+def _set_properties(document: DocumentObject, plan: Plan, view: TableView) -> None:
     properties = document.core_properties
     day = plan.dated_on
     moment = datetime(day.year, day.month, day.day) if day else datetime(max(plan.year, 1), 1, 1)
-    properties.title = clean_text(plan.title)[:_LONGEST_PROPERTY]
+    properties.title = clean_text(view.title).replace("\n", "")[:_LONGEST_PROPERTY]
     properties.author = clean_text(plan.issuing_authority)[:_LONGEST_PROPERTY]
     properties.last_modified_by = ""
     properties.revision = 1

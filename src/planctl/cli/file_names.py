@@ -1,0 +1,37 @@
+"""Names of the files that documents are written to."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from typing import Final
+
+_NOT_IN_FILE_NAMES: Final = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]')
+_RESERVED_ON_WINDOWS: Final = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\..*)?", re.IGNORECASE)
+_LONGEST_NAME: Final = 200  # bytes; file systems allow 255, and editors put their lock files beside
+
+
+def file_name(title: str, ending: str) -> str:
+    """A file name made from a title: what no file system or terminal takes is left out."""
+    name = _NOT_IN_FILE_NAMES.sub("", title).strip(" .")
+    name = name.encode()[:_LONGEST_NAME].decode(errors="ignore").rstrip(" .")
+    if not name or _RESERVED_ON_WINDOWS.fullmatch(name):
+        name = f"分工方案{name}"
+    return name + ending
+
+
+def different_file_names(titles: Iterable[str], ending: str) -> list[str]:
+    """File names made from titles, no two of which are one to a file system that ignores case or how accents are
+    composed: the second one gets （2）."""
+    taken: set[str] = set()
+    names: list[str] = []
+    for title in titles:
+        plain = file_name(title, "")
+        name, count = plain + ending, 1
+        while (key := unicodedata.normalize("NFC", name).casefold()) in taken:
+            count += 1
+            name = f"{plain}（{count}）{ending}"
+        taken.add(key)
+        names.append(name)
+    return names

@@ -1,0 +1,37 @@
+"""A progress bar for work that takes over a second."""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+from collections.abc import Iterator, Sequence
+from typing import Final, TypeVar
+
+_PATIENCE: Final = 1.0  # seconds
+
+T = TypeVar("T")
+
+
+def track(items: Sequence[T], label: str) -> Iterator[T]:
+    """The items; when a second has gone by, with a bar on standard error, where that is a terminal."""
+    remaining = iter(items)
+    if sys.stderr is not None and sys.stderr.isatty() and os.environ.get("TERM") != "dumb":
+        start = time.monotonic()
+        for done, item in enumerate(remaining, 1):
+            yield item
+            if time.monotonic() - start > _PATIENCE:
+                yield from _with_bar(remaining, label, done, len(items))
+    yield from remaining
+
+
+def _with_bar(remaining: Iterator[T], label: str, done: int, total: int) -> Iterator[T]:
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task(label, total=total, completed=done)
+        for item in remaining:
+            yield item
+            bar.advance(task)

@@ -1,0 +1,140 @@
+"""`planctl render --unit` and `--each-unit`: the sheets of units (单位任务清单)."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Final
+
+from planctl.cli.file_names import different_file_names
+from planctl.cli.flat import csv_text
+from planctl.cli.output import emit, say
+from planctl.cli.plans import OpenedPlan, refuse_plan_itself
+from planctl.cli.progress import track
+from planctl.errors import NotInPlanError
+from planctl.extract import Extract, extract, sheet_title, units_of, view_extract
+from planctl.files import make_folder, remove_file, writable_target, write_atomically
+from planctl.model import Plan
+from planctl.official import Layout
+from planctl.queries import Part
+from planctl.register import Register
+from planctl.render import Renderer
+from planctl.source import BYTE_ORDER_MARK
+from planctl.view import TableView, plan_columns
+from planctl.vocabulary import PART_LABELS
+
+MANIFEST: Final = "任务清单目录.csv"
+"""What lists the sheets of a folder; while it stands there they are complete."""
+
+_PARTS: Final = (Part.NAMED, Part.THROUGH_GROUP, Part.POSSIBLE)
+_MOST_NAMED: Final = 10
+
+
+def view_sheet(plan: Plan, units: Sequence[str], *, verbatim: bool, show_gaps: bool) -> tuple[str, TableView]:
+    """The title and the table of the sheet of one or more units. Raises NotInPlanError where it would have no row."""
+    found = extract(plan, units)
+    view = view_extract(found, verbatim=verbatim, show_gaps=show_gaps)
+    if not view.rows:
+        names = "、".join(found.units)
+        hint = f"另有{len(found.possible)}条可能涉及：planctl list --unit {names}" if found.possible else ""
+        raise NotInPlanError(f"方案中没有{names}的任务，未生成任务清单", hint)
+    return sheet_title(found), view
+
+
+class Sheets:
+    """The sheets of all units of a plan in one format."""
+
+    def __init__(
+        self,
+        opened: OpenedPlan,
+        renderer: Renderer,
+        template: Path | None,
+        layout: Layout,
+        *,
+        verbatim: bool,
+        show_gaps: bool,
+    ) -> None:
+        self._opened = opened
+        self._plan = opened.plan
+        self._register = Register(opened.plan)
+        self._columns = plan_columns(opened.plan)
+        self._renderer = renderer
+        self._template = template
+        self._layout = layout
+        self._verbatim = verbatim
+        self._show_gaps = show_gaps
+
+    def write_each(self, folder: Path) -> None:
+        """Write a sheet for each unit that has a row, and last the manifest, which is not there before they all are.
+
+        Nothing in the folder changes before every sheet is drawn; then each replaces at once what has its name.
+        """
+        make_folder(folder)
+        found: list[Extract] = []
+        drawn: dict[int, bytes] = {}  # by the place of the unit
+        for place, unit in enumerate(track(units_of(self._register), "生成")):
+            found.append(extract(self._plan, [unit], self._register))
+            view = view_extract(found[-1], verbatim=self._verbatim, show_gaps=self._show_gaps, columns=self._columns)
+            if view.rows:
+                drawn[place] = self._draw(view)
+        names = different_file_names([sheet_title(found[place]) for place in drawn], self._renderer.ending)
+        manifest = folder / MANIFEST
+        for path in (*(folder / name for name in names), manifest):
+            refuse_plan_itself(path, self._opened.loaded.source.name)
+            writable_target(path)
+        remove_file(manifest)
+        done = 0
+        try:
+            for name, content in track(list(zip(names, drawn.values(), strict=True)), "写入"):
+                write_atomically(folder / name, [content])
+                done += 1
+        except BaseException:
+            say(f"没有写完：{folder} 中写出了{len(names)}份中的{done}份，没有写目录")
+            raise
+        written = dict(zip(drawn, names, strict=True))
+        table = self._manifest([(one, written.get(place, "")) for place, one in enumerate(found)])
+        write_atomically(manifest, [(BYTE_ORDER_MARK + table).encode("utf-8")])
+        emit(f"{manifest}\n")
+        without = [one.units[0] for place, one in enumerate(found) if place not in written]
+        self._summarise(folder, len(names), without)
+
+    def _draw(self, view: TableView) -> bytes:
+        memory = io.BytesIO()
+        self._renderer.write(self._plan, view, memory, self._template, self._layout)
+        return memory.getvalue()
+
+    def _manifest(self, sheets: Sequence[tuple[Extract, str]]) -> str:
+        register = self._register
+        unregistered = set(register.unregistered())
+        table = [["单位", "文件", *(PART_LABELS[part] for part in _PARTS), "仅存单元格", "说明"]]
+        for found, name in sheets:
+            (unit,) = found.units
+            counts = [str(found.count(part)) for part in _PARTS]
+            remarks = _remarks(register, unit, registered=unit not in unregistered)
+            if not name:
+                remarks.append("没有任务，未生成")
+            table.append([unit, name, *counts, str(len(found.orphans())), "；".join(remarks)])
+        return csv_text(table)
+
+    def _summarise(self, folder: Path, written: int, without: Sequence[str]) -> None:
+        rest = ""
+        if without:
+            listed = "、".join(without[:_MOST_NAMED]) + "等" * (len(without) > _MOST_NAMED)
+            rest = f"；没有任务、未生成的{len(without)}个：{listed}"
+        say(f"已在 {folder} 中写出{written}份任务清单{rest}")
+
+
+def _remarks(register: Register, unit: str, *, registered: bool) -> list[str]:
+    """What whoever hands the sheets out should know of a unit."""
+    entry = register.unit(unit)
+    remarks = []
+    if register.is_open_group(unit):
+        remarks.append("统称，未列明成员")
+    elif entry is not None and entry.group:
+        remarks.append("统称，成员另有各自的清单")
+    if entry is not None and entry.succeeded_by:
+        remarks.append(f"现为{entry.succeeded_by}")
+    if not registered:
+        remarks.append("名录未登记")
+    return remarks

@@ -1,0 +1,143 @@
+"""What a unit's sheet says of itself: its title, and the note under its table."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from typing import Final
+
+from planctl.extract.rows import Extract
+from planctl.model import Gap, GapKind, Plan, Role
+from planctl.queries import Part, Row
+from planctl.vocabulary import STAGE_ISSUED
+
+THROUGH_GROUP: Final = "※"
+"""Marks a row found through a 统称."""
+FORMER_NAME: Final = "△"
+"""Marks a row that gives a former name of the unit."""
+
+_INNER_MARKS: Final = str.maketrans("《》〈〉", "〈〉《》")
+_DOTTED: Final = re.compile(r"(\d+)\.(\d+)")
+_MOST_LISTED: Final = 40  # a note is read, not searched
+_MOST_NAMED: Final = 3
+
+
+def sheet_title(extract: Extract) -> str:
+    """Whose sheet it is and, on a second line, which plan it is from: 市发改局任务清单（摘自《…分工方案》）."""
+    return f"{'、'.join(extract.units)}任务清单\n（摘自{_plan_name(extract.plan)}{_draft(extract.plan)}）"
+
+
+def sheet_note(extract: Extract, missing: str, *, show_gaps: bool) -> str:
+    """Where the sheet is from, which rows concern the unit in another way than by leading under its own name, and what may
+    concern it besides; `missing` is what the table's own note says of cells that are lost."""
+    listed: list[str] = []
+    sentences = [*_by_kind(extract, listed, show_gaps=show_gaps)]
+    sentences += _possible(extract, listed)
+    if show_gaps:
+        if lost := _lost(extract, listed):
+            sentences.append(f"所据文本另缺{lost}，是否涉及{_who(extract)}不详")
+        if missing:
+            sentences.append(missing.removeprefix("注：").rstrip("。"))
+    count = f"{sum(1 for _ in extract.answers())}条"
+    if show_gaps and extract.orphans():
+        count += f"（另列原文缺失、仅存部分单元格的{_tasks(extract.orphans())}）"
+    source = f"本清单摘自{_plan_name(extract.plan)}{_facts(extract.plan)}，共{count}，序号与原方案一致"
+    if found := next((found for one in listed if (found := _DOTTED.fullmatch(one))), None):
+        source += f"；下列编号如“{found[0]}”指序号{found[1]}第{found[2]}点"
+    sentences.insert(0, source)
+    if len(sentences) == 1:
+        return f"注：{sentences[0]}。"
+    return "注：" + "\n　　".join(f"{index}.{sentence}。" for index, sentence in enumerate(sentences, 1))
+
+
+def _by_kind(extract: Extract, listed: list[str], *, show_gaps: bool) -> list[str]:
+    """The rows found through a 统称, by a former name, or in which the units only support."""
+    answers = [*extract.answers(), *(extract.found[id(gap)] for gap in extract.orphans() if show_gaps)]
+    kinds: dict[str, tuple[str, Callable[[Row], bool]]] = {}
+    for row in (row for rows in answers for _, row in rows):
+        if row.part is Part.THROUGH_GROUP:
+            kinds[f"系经统称“{row.through}”涉及"] = (f"标{THROUGH_GROUP}的", _is_through(row.through))
+        elif row.formerly:
+            kinds[f"写的是曾用名“{row.formerly}”"] = (f"标{FORMER_NAME}的", _is_formerly(row.formerly))
+    if any(row.role is Role.SUPPORT for rows in answers for _, row in rows):
+        kinds["为配合事项"] = ("其中", _is_support)
+    sentences = []
+    for words, (which, belongs) in kinds.items():
+        rows = [rows[0][1] for rows in answers if all(belongs(row) for _, row in rows)]
+        if len(rows) == len(answers):
+            sentences.append(f"以上各条均{words}")
+        elif rows:
+            sentences.append(f"{which}{len(rows)}条{words}：{_references(rows, listed)}")
+    return sentences
+
+
+def _is_through(group: str | None) -> Callable[[Row], bool]:
+    return lambda row: row.part is Part.THROUGH_GROUP and row.through == group
+
+
+def _is_formerly(name: str) -> Callable[[Row], bool]:
+    return lambda row: row.formerly == name
+
+
+def _is_support(row: Row) -> bool:
+    return row.role is Role.SUPPORT
+
+
+def _possible(extract: Extract, listed: list[str]) -> list[str]:
+    """How many rows may concern the units without naming them, why, and which."""
+    reasons = []
+    lost = [row for row in extract.possible if not row.through]
+    if lost:
+        reasons.append(f"单位缺失或待定的{len(lost)}条（{_references(lost, listed)}）")
+    through = [row for row in extract.possible if row.through]
+    if through:
+        groups = "".join(f"“{one}”" for one in dict.fromkeys(row.through for row in through))
+        reasons.append(f"统称{groups}未列明成员的{len(through)}条（{_references(through, listed)}）")
+    orphans = f"原文缺失的{_tasks(extract.possible_orphans)}" if extract.possible_orphans else ""
+    rest = f"可能涉及{_who(extract)}，未列入，请与印发单位核实"
+    if not reasons:
+        return [f"{orphans}{rest}"] if orphans else []
+    return [f"另有{len(extract.possible)}条{rest}：{'，'.join(reasons)}{'；又有' * bool(orphans)}{orphans}"]
+
+
+def _lost(extract: Extract, listed: list[str]) -> str:
+    """What the source lacks as a whole, but for cells already told of: 第14项、第18项和3.1、11.1条."""
+    told = {gap.reference for gap in (*extract.orphans(), *extract.possible_orphans)}
+    gaps = extract.plan.gaps
+    tasks = [gap for gap in gaps if gap.kind is GapKind.TASK and gap.reference not in told]
+    requirements = [gap.reference for gap in gaps if gap.kind is GapKind.REQUIREMENT]
+    listed += requirements
+    parts = [_tasks(tasks)] * bool(tasks) + [f"{'、'.join(requirements)}条"] * bool(requirements)
+    return "和".join(parts)
+
+
+def _tasks(gaps: Iterable[Gap]) -> str:
+    return "、".join(f"第{gap.reference}项" for gap in gaps)
+
+
+def _references(rows: Sequence[Row], listed: list[str]) -> str:
+    """The references of rows; of many the first ones. Puts them among those `listed`."""
+    references = [row.requirement.reference for row in rows[:_MOST_LISTED]]
+    listed += references
+    return "、".join(references) + "等" * (len(rows) > _MOST_LISTED)
+
+
+def _who(extract: Extract) -> str:
+    return "、".join(extract.units) if len(extract.units) <= _MOST_NAMED else "上述单位"
+
+
+def _plan_name(plan: Plan) -> str:
+    return f"《{plan.title.translate(_INNER_MARKS)}》"
+
+
+def _draft(plan: Plan) -> str:
+    """The 稿次 of a plan that has not been issued, unless its title says it."""
+    return plan.stage if plan.stage != STAGE_ISSUED and plan.stage not in plan.title else ""
+
+
+def _facts(plan: Plan) -> str:
+    facts: Iterable[str] = [_draft(plan), plan.document_number]
+    if plan.dated_on:
+        facts = [*facts, f"成文日期{plan.dated_on.year}年{plan.dated_on.month}月{plan.dated_on.day}日"]
+    known = "，".join(fact for fact in facts if fact)
+    return f"（{known}）" if known else ""

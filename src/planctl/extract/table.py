@@ -1,0 +1,70 @@
+"""The rows that concern units as the table that every renderer draws."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Final
+
+from planctl.extract.note import FORMER_NAME, THROUGH_GROUP, sheet_note, sheet_title
+from planctl.extract.rows import Extract
+from planctl.model import Role
+from planctl.queries import Part, Row
+from planctl.typography import typeset
+from planctl.view import EXTRA, Column, TableView, ViewRow, plan_columns, shown_tasks, view_plan
+from planctl.vocabulary import ROLE_LABELS
+
+_DUTY: Final = "本单位职责"
+_DUTIES: Final = "职责分工"
+"""What heads the column that tells how a row concerns the unit, or each of several units."""
+
+
+def view_extract(
+    extract: Extract, *, verbatim: bool = False, show_gaps: bool = True, columns: tuple[Column, ...] | None = None
+) -> TableView:
+    """The sheet: the plan's own columns, merged anew over the rows kept, and how each row concerns the unit where that is
+    not the same for all; without `show_gaps` orphan cells are left out.
+
+    `columns` are the plan's own, where sheets are made for many units.
+    """
+    columns = columns or plan_columns(extract.plan)
+    view = view_plan(extract.part, verbatim=verbatim, show_gaps=show_gaps, columns=columns)
+    note = sheet_note(extract, view.note, show_gaps=show_gaps)
+    if _needs_duties(extract):
+        view = _with_duties(extract, view, verbatim=verbatim, show_gaps=show_gaps)
+    title = sheet_title(extract)
+    return replace(view, title=title if verbatim else typeset(title), note=note if verbatim else typeset(note))
+
+
+def _needs_duties(extract: Extract) -> bool:
+    """Whether the rows concern the unit in other ways than all being led by it under the name asked for."""
+    rows = [row for answers in extract.found.values() for _, row in answers]
+    plain = all(row.part is Part.NAMED and not row.formerly and row.role is not Role.SUPPORT for row in rows)
+    return len(extract.units) > 1 or not plain or len({row.role for row in rows}) > 1
+
+
+def _with_duties(extract: Extract, view: TableView, *, verbatim: bool, show_gaps: bool) -> TableView:
+    heading = _DUTY if len(extract.units) == 1 else _DUTIES
+    while EXTRA + heading in {column.field for column in view.columns}:  # the plan has such a column of its own
+        heading += "（摘录）"
+    field = EXTRA + heading
+    entries = [one for _, entries in shown_tasks(extract.part, show_gaps=show_gaps) for one in entries]
+    rows: list[ViewRow] = []
+    for row, entry in zip(view.rows, entries, strict=True):
+        duty = _duties(extract.found[id(entry)], alone=len(extract.units) == 1)
+        texts = {**row.texts, field: duty if verbatim else typeset(duty)}
+        rows.append(replace(row, texts=texts, spans={**row.spans, field: 1}))
+    return replace(view, columns=(*view.columns, Column(field, heading)), rows=tuple(rows))
+
+
+def _duties(answers: Sequence[tuple[str, Row]], *, alone: bool) -> str:
+    """What a row lets the units do and how it was found: 配合, 牵头※, 牵头△."""
+    words = []
+    for unit, row in answers:
+        duty = ROLE_LABELS[row.role] if row.role else ""
+        if row.part is Part.THROUGH_GROUP:
+            duty += THROUGH_GROUP
+        elif row.formerly:
+            duty += FORMER_NAME
+        words.append(duty if alone else unit + duty)
+    return "；".join(words)

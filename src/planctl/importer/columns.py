@@ -77,11 +77,16 @@ def find_columns(table: RawTable) -> Columns:
     best = Columns(("",) * _width(table), {}, 0, -1)
     for first in range(min(_DEEPEST_HEADING, len(table.rows))):
         for last in (first, first + 1):
-            if last < len(table.rows):
+            if last < len(table.rows) and (last == first or _hang_together(table.rows[first], table.rows[last])):
                 found = _named(table, first, last)
                 if found.known > best.known:
                     best = found
     return best
+
+
+def _hang_together(row: Sequence[RawCell | None], following: Sequence[RawCell | None]) -> bool:
+    """Whether a cell is merged over both rows, as in a heading of two."""
+    return any(one is not None and one is other for one, other in zip(row, following, strict=True))
 
 
 def named_columns(table: RawTable, given: dict[str, int]) -> Columns:

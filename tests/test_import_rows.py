@@ -1,0 +1,298 @@
+"""A table's rows → tasks and requirements: in the shapes in which plans are really written."""
+
+import pytest
+
+from planctl.errors import UsageError
+from planctl.importer.draft import Blank
+from planctl.importer.grid import DocumentPlace, RawDocument, RawParagraph, RawTable, Span, lay_out
+from planctl.importer.numbers import leading_number, split_numbered
+from planctl.importer.reading import ImportOptions, import_plan
+
+
+def table(text, number=1):
+    """A table from lines of cells: ↑ goes on with the cell above, ← with the cell at its left."""
+    grid = [[cell.strip() for cell in line.strip().strip("|").split("|")] for line in text.strip().splitlines()]
+    rows = []
+    for index, row in enumerate(grid):
+        spans = []
+        for column, cell in enumerate(row):
+            if cell in ("↑", "←"):
+                continue
+            down = next((n for n in range(1, len(grid) - index) if grid[index + n][column] != "↑"), len(grid) - index)
+            across = next((n for n in range(1, len(row) - column) if row[column + n] != "←"), len(row) - column)
+            spans.append(Span(cell.replace("⏎", "\n"), down, across))
+        rows.append(spans)
+    return lay_out(number, rows)
+
+
+def imported(*parts, **options):
+    parts = [table(part) if isinstance(part, str) else part for part in parts]
+    return import_plan(RawDocument(tuple(parts)), ImportOptions(**{"year": 2018, **options}), "方案")
+
+
+def rows(result):
+    """Every requirement as one tuple of what it prints."""
+    return [
+        (
+            one.reference,
+            task.title,
+            one.text,
+            one.lead_units and one.lead_units.printed,
+            one.deadline and one.deadline.phrase,
+        )
+        for task, one in result.plan.rows()
+    ]
+
+
+def codes(result):
+    return [one.rule.code for one in result.findings]
+
+
+PLAIN = """
+| 序号 | 工作任务 | 具体要求 | 牵头单位 | 完成时限 |
+| 1 | 推进决策公开 | 1.完善制度。 | 市法制局 | 6月底 |
+| ↑ | ↑ | 2.公开结果。 | ↑ | 全年 |
+| 2 | 推进执行公开 | 加强督查。 | 市督查室 | 12月底 |
+"""
+
+
+def test_merged_cells_are_filled_down_and_numbers_taken_from_the_texts():
+    result = imported(PLAIN)
+    assert rows(result) == [
+        ("1.1", "推进决策公开", "完善制度。", "市法制局", "6月底"),
+        ("1.2", "推进决策公开", "公开结果。", "市法制局", "全年"),
+        ("2", "推进执行公开", "加强督查。", "市督查室", "12月底"),
+    ]
+    assert codes(result) == []
+    assert [unit.name for unit in result.plan.units] == ["市法制局", "市督查室"]
+
+
+def test_headings_in_other_words_become_the_plan_s_own():
+    result = imported("| 项次 | 重点任务 | 工作举措 | 责任单位 | 时间节点 |\n| 1 | 甲 | 乙。 | 市编办 | 6月底 |")
+    assert result.plan.headings == {
+        "number": "项次",
+        "title": "重点任务",
+        "text": "工作举措",
+        "lead_units": "责任单位",
+        "deadline": "时间节点",
+    }
+
+
+def test_a_heading_of_two_rows_is_read_by_its_lower_one():
+    result = imported(
+        "| 序号 | 工作任务 | 责任分工 | ← | 完成时限 |\n"
+        "| ↑ | ↑ | 牵头单位 | 配合单位 | ↑ |\n"
+        "| 1 | 推进决策公开 | 市编办 | 市财政局 | 全年 |"
+    )
+    ((_, requirement),) = result.plan.rows()
+    assert (requirement.lead_units.printed, requirement.supporting_units.printed) == ("市编办", "市财政局")
+
+
+def test_a_heading_that_a_page_break_repeats_is_no_task():
+    result = imported(
+        PLAIN.rstrip() + "\n| 序 号 | 工作任务 | 具体要求 | 牵头单位 | 完成时限 |\n| 3 | 丙 | 丁。 | 市编办 | 全年 |"
+    )
+    assert [task.number for task in result.plan.tasks] == ["1", "2", "3"]
+    assert codes(result) == []
+
+
+def test_a_cell_that_a_page_break_cut_is_joined_and_told():
+    result = imported(
+        "| 序号 | 工作任务 | 具体要求 | 牵头单位 |\n"
+        "| 1 | 推进决策公开 | 1.完善制度。 | 市法制局、各镇人民 |\n"
+        "|  |  |  | 政府 |\n"
+        "|  |  | 2.公开结 | 市编办 |\n"
+        "|  |  | 果。 |  |"
+    )
+    assert [row[2:4] for row in rows(result)] == [("完善制度。", "市法制局、各镇人民政府"), ("公开结果。", "市编办")]
+    assert codes(result) == ["PLN606", "PLN606"]
+    assert str(result.findings[0].place) == "第1张表第3行第4列"
+
+
+def test_rows_across_the_table_are_sections_and_numbers_may_start_again_in_each():
+    result = imported(
+        "| 序号 | 工作任务 | 牵头单位 |\n| 一、公开 | ← | ← |\n| 1 | 甲 | 市编办 |\n"
+        "| 二、解读 | ← | ← |\n| 1 | 乙 | 市财政局 |"
+    )
+    assert [(task.section, task.reference) for task in result.plan.tasks] == [
+        ("一、公开", "一/1"),
+        ("二、解读", "二/1"),
+    ]
+    assert result.plan.numbering == "per-section"
+
+
+def test_a_title_over_several_numbered_rows_is_their_section():
+    result = imported(
+        "| 任务类别 | 序号 | 具体工作 | 责任单位 |\n| 一、公开 | 1 | 甲。 | 市编办 |\n| ↑ | 2 | 乙。 | 市财政局 |\n"
+        "| 二、解读 | 3 | 丙。 | 市编办 |",
+        columns={"title": 1},
+    )
+    assert [(task.section, task.number, task.title) for task in result.plan.tasks] == [
+        ("一、公开", "1", "甲。"),
+        ("一、公开", "2", "乙。"),
+        ("二、解读", "3", "丙。"),
+    ]
+
+
+def test_numbers_that_run_through_the_plan_set_its_numbering():
+    result = imported(
+        "| 序号 | 工作任务 | 具体要求 | 牵头单位 |\n| 1 | 甲 | 1.a。 | 市编办 |\n| ↑ | ↑ | 2.b。 | 市编办 |\n"
+        "| 2 | 乙 | 3.c。 | 市编办 |"
+    )
+    assert result.plan.numbering == "continuous"
+    assert [row[0] for row in rows(result)] == ["1", "2", "3"]
+
+
+@pytest.mark.parametrize(
+    ("blank", "read"),
+    [(None, None), (Blank.UNKNOWN, None), (Blank.ABOVE, "市编办"), (Blank.NONE, "")],
+)
+def test_a_blank_cell_is_what_the_user_says_and_never_filled_in_silence(blank, read):
+    result = imported(
+        "| 序号 | 工作任务 | 牵头单位 |\n| 1 | 甲 | 市编办 |\n| 2 | 乙 |  |", **({"blank": blank} if blank else {})
+    )
+    assert rows(result)[1][3] == read
+    assert codes(result) == (["PLN604"] if blank is None else [])
+    assert result.doubts == ({("2", "lead_units"): "原文空白"} if blank is None else {})
+
+
+def test_same_as_above_is_filled_and_told():
+    result = imported("| 序号 | 工作任务 | 牵头单位 |\n| 1 | 甲 | 市编办 |\n| 2 | 乙 | 同上 |\n| 3 | 丙 | 〃 |")
+    assert [row[3] for row in rows(result)] == ["市编办"] * 3
+    assert codes(result) == ["PLN605", "PLN605"]
+
+
+def test_notes_and_sums_are_no_tasks_and_a_note_may_say_who_leads():
+    result = imported(
+        "| 序号 | 工作任务 | 责任单位 |\n| 1 | 甲 | 市编办、市财政局 |\n| 合计 | 1项 |  |\n"
+        "| 注：责任单位列第一位者为牵头单位。 | ← | ← |"
+    )
+    assert len(result.plan.tasks) == 1
+    assert result.plan.first_unit_leads
+    assert [mention.role for mention in result.plan.tasks[0].requirements[0].lead_units.mentions] == [
+        "lead",
+        "responsible",
+    ]
+    told = " ".join(one.message for one in result.findings)
+    assert all(word in told for word in ("合计", "1项", "列第一位者"))
+
+
+def test_items_in_one_cell_are_taken_apart_unless_told_not_to():
+    text = "| 序号 | 工作任务 | 具体要求 | 牵头单位 |\n| 1 | 甲 | 1.完善制度；2.公开2.0版结果。⏎3.加强监督。 | 市编办 |"
+    assert [row[2] for row in rows(imported(text))] == ["完善制度；", "公开2.0版结果。", "加强监督。"]
+    assert codes(imported(text)) == ["PLN609"]
+    assert len(rows(imported(text, split=False))) == 1
+
+
+def test_unknown_columns_are_kept_and_those_about_people_told():
+    result = imported("| 序号 | 工作任务 | 责任单位 | 责任领导 | 经费 |\n| 1 | 甲 | 市编办 | 张三 | 10万 |")
+    assert dict(result.plan.tasks[0].requirements[0].extra) == {"责任领导": "张三", "经费": "10万"}
+    assert codes(result) == ["PLN603", "PLN602"]
+
+
+def test_a_table_without_heading_is_read_by_what_stands_in_it_and_told():
+    result = imported(
+        "| 1 | 决策公开 | 实行重大行政决策预公开制度。 | 市法制局 | 6月底 |\n| 2 | 执行公开 | 公开执行情况和结果。 | 市督查室 | 全年 |"
+    )
+    assert rows(result)[1] == ("2", "执行公开", "公开执行情况和结果。", "市督查室", "全年")
+    assert codes(result) == ["PLN601"]
+
+
+def test_tasks_without_number_are_numbered_and_told():
+    result = imported("| 工作任务 | 牵头单位 |\n| 1.推进决策公开 | 市编办 |\n| 推进执行公开 | 市编办 |")
+    assert [(task.number, task.title) for task in result.plan.tasks] == [("1", "推进决策公开"), ("2", "推进执行公开")]
+    assert codes(result) == ["PLN608"]
+
+
+def test_of_several_tables_the_plan_is_found_by_its_columns_and_the_others_are_told():
+    form = table("| 序号 | 工作任务 | 责任单位 | 进展情况 |\n|  |  |  |  |", 1)
+    result = imported(form, table(PLAIN, 2))
+    assert len(result.plan.tasks) == 2
+    assert [str(one.place) for one in result.findings] == ["第1张表"]
+
+
+def test_a_plan_cut_into_two_tables_is_one():
+    second = table("| 序号 | 工作任务 | 具体要求 | 牵头单位 | 完成时限 |\n| 3 | 丙 | 丁。 | 市编办 | 全年 |", 2)
+    assert [task.number for task in imported(PLAIN, second).plan.tasks] == ["1", "2", "3"]
+
+
+def paragraph(text, number):
+    return RawParagraph(text, DocumentPlace(paragraph=number))
+
+
+def test_facts_are_read_from_the_paragraphs_and_the_others_told():
+    texts = [
+        "某某市人民政府办公室关于印发《2019年工作分工方案》的通知",
+        "某府办〔2019〕9号",
+        "各部门：",
+        "某某市人民政府办公室",
+        "2019年3月1日",
+        "2019年工作分工方案",
+    ]
+    paragraphs = [paragraph(text, number + 1) for number, text in enumerate(texts)]
+    result = imported(*paragraphs, table(PLAIN), year=0)
+    plan = result.plan
+    assert (plan.title, plan.year, plan.document_number) == ("2019年工作分工方案", 2019, "某府办〔2019〕9号")
+    assert (plan.issuing_authority, str(plan.dated_on)) == ("某某市人民政府办公室", "2019-03-01")
+    assert [one.message for one in result.findings] == ["表格以外的文字没有写进方案：各部门："]
+
+
+def test_a_plan_of_no_known_year_asks_for_it():
+    with pytest.raises(UsageError, match="看不出是哪一年"):
+        imported(PLAIN, year=0)
+
+
+@pytest.mark.parametrize(
+    ("text", "number", "rest"),
+    [
+        ("3.加快", "3", "加快"),
+        ("3、加快", "3", "加快"),
+        ("4.(3)加快", "3", "加快"),
+        ("（三）加快", "（三）", "加快"),
+        ("(3) 加快", "(3)", "加快"),
+        ("③加快", "③", "加快"),
+        ("三、加快", "三", "加快"),
+        ("3.5万人参加", None, "3.5万人参加"),
+        ("2017年底前完成", None, "2017年底前完成"),
+        ("加快", None, "加快"),
+    ],
+)
+def test_numbers_in_every_form_are_read(text, number, rest):
+    assert leading_number(text) == (number, rest)
+
+
+def test_a_number_inside_a_sentence_does_not_cut_it():
+    assert split_numbered("1.压减至3.5小时；其中2.0版上线。2.公开。") == [
+        "1.压减至3.5小时；其中2.0版上线。",
+        "2.公开。",
+    ]
+    assert split_numbered("按第1.条办理") == ["按第1.条办理"]
+
+
+def test_every_word_of_a_table_ends_in_the_plan_or_in_the_report():
+    """Nothing is silently dropped: what stands in a cell stands in the plan, in its headings or in a finding."""
+    messy = (
+        "| 附表 | ← | ← | ← | ← |\n"
+        "| 序号 | 任务 | 措施 | 责任单位 | 备用 |\n"
+        "| 一、公开 | ← | ← | ← | ← |\n"
+        "| 1 | 甲一 | （一）乙一。（二）乙二 | 市编办 | 丙一 |\n"
+        "|  |  | 续完。 |  |  |\n"
+        "|  |  | 3.乙三。 | 同上 |  |\n"
+        "| 合计 | 三项 |  |  | 丁 |\n"
+        "| 备注：戊 | ← | ← | ← | ← |"
+    )
+    result = imported(messy)
+    plan = result.plan
+    kept = " ".join(
+        [
+            *(f"{task.number} {task.title} {task.section}" for task in plan.tasks),
+            *(f"{one.text} {one.lead_units and one.lead_units.printed} {dict(one.extra)}" for _, one in plan.rows()),
+            *plan.headings.values(),
+            *(one.message for one in result.findings),
+        ]
+    )
+    grid: RawTable = table(messy)
+    words = {cell.text for row in grid.rows for cell in row if cell and cell.text and cell.text != "序号"}
+    for word in words:
+        for piece in split_numbered(word):
+            assert leading_number(piece)[1] in kept, piece

@@ -14,6 +14,7 @@ import typer
 from planctl.cli.options import PlanOption
 from planctl.cli.output import emit, emit_bytes
 from planctl.cli.plans import OpenedPlan
+from planctl.cli.progress import working
 from planctl.errors import OutputRefusedError, PlanRefusedError, UsageError
 from planctl.files import open_atomically
 from planctl.render import RENDERERS
@@ -24,6 +25,7 @@ class DocumentFormat(StrEnum):
     """The formats of RENDERERS, as the command line offers them."""
 
     DOCX = "docx"
+    PDF = "pdf"
     MD = "md"
 
 
@@ -33,7 +35,9 @@ _LONGEST_NAME: Final = 200  # bytes; file systems allow 255, and editors put the
 
 
 def render_document(
-    document: Annotated[DocumentFormat, typer.Argument(metavar="格式", help="docx（Word）或 md（Markdown）。")],
+    document: Annotated[
+        DocumentFormat, typer.Argument(metavar="格式", help="docx（Word）、pdf（需要 LibreOffice）或 md（Markdown）。")
+    ],
     output: Annotated[
         Path | None,
         typer.Option(
@@ -50,7 +54,7 @@ def render_document(
     no_gaps: Annotated[bool, typer.Option("--no-gaps", help="不列出原文缺失的整行和表后的注。")] = False,
     plan: PlanOption = None,
 ) -> None:
-    """把方案生成为 Word 或 Markdown 表格；方案有错误时不生成。"""
+    """把方案生成为 Word、PDF 或 Markdown 表格；方案有错误时不生成。"""
     opened = OpenedPlan(plan)
     content = opened.plan
     if opened.errors:
@@ -64,13 +68,14 @@ def render_document(
         if renderer.binary and sys.stdout.isatty():
             raise UsageError(f"不能把{renderer.label}输出到终端", "请用 -o 给出文件名，或重定向到文件。")
         memory = io.BytesIO()
-        renderer.write(content, view, memory, template)
+        with working("正在用 LibreOffice 转换…", shown=renderer.slow):
+            renderer.write(content, view, memory, template)
         emit_bytes(memory.getvalue())
         return
     path = output if output is not None else Path(file_name(content.title, renderer.ending))
     if _is_same_file(path, opened.loaded.source.name):
         raise OutputRefusedError(f"输出文件就是方案文件本身：{path}", "请换一个文件名。")
-    with open_atomically(path) as file:
+    with working("正在用 LibreOffice 转换…", shown=renderer.slow), open_atomically(path) as file:
         renderer.write(content, view, file, template)
     emit(f"{path}\n")
 

@@ -62,7 +62,8 @@ ROOMS = {
     "catalogue": ("checks", "reading_rules", "diagnostics"),
     "missing_rows": ("model",),
     "view": ("missing_rows", "typography", "model", "vocabulary"),
-    "render": ("source", "view", "vocabulary", "files", "errors", "model"),
+    "page_starts": ("view", "references"),
+    "render": ("page_starts", "source", "view", "vocabulary", "files", "errors", "model"),
     "cli": None,  # the top: everything
     "__main__": ("cli",),
 }

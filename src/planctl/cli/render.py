@@ -13,6 +13,7 @@ import typer
 
 from planctl.cli.options import PlanOption
 from planctl.cli.output import emit, emit_bytes
+from planctl.cli.page_breaks import NoMergeOption, PageStartsOption, check_page_options, start_cells_anew
 from planctl.cli.plans import OpenedPlan
 from planctl.cli.progress import working
 from planctl.errors import OutputRefusedError, PlanRefusedError, UsageError
@@ -52,6 +53,8 @@ def render_document(
         ),
     ] = None,
     no_gaps: Annotated[bool, typer.Option("--no-gaps", help="不列出原文缺失的整行和表后的注。")] = False,
+    page_starts: PageStartsOption = None,
+    no_merge: NoMergeOption = False,
     plan: PlanOption = None,
 ) -> None:
     """把方案生成为 Word、PDF 或 Markdown 表格；方案有错误时不生成。"""
@@ -63,7 +66,9 @@ def render_document(
             f"请先运行 planctl validate {opened.loaded.source.name} 并改正。",
         )
     renderer = RENDERERS[document.value]
+    check_page_options(renderer, page_starts, no_merge=no_merge)
     view = view_plan(content, verbatim=verbatim, show_gaps=not no_gaps)
+    view = start_cells_anew(view, page_starts, no_merge=no_merge)
     if output is not None and str(output) == "-":
         if renderer.binary and sys.stdout.isatty():
             raise UsageError(f"不能把{renderer.label}输出到终端", "请用 -o 给出文件名，或重定向到文件。")

@@ -16,7 +16,8 @@ from planctl.view import TableView
 class Renderer:
     """A format: its name for people, the ending of its files, whether it is binary, its own template, what writes it.
 
-    `write` takes a user's template, or None for its own. `slow` formats take more than a second.
+    `write` takes a user's template, or None for its own. `paged` formats have pages; `slow` ones take more than
+    a second.
     """
 
     label: str
@@ -24,6 +25,7 @@ class Renderer:
     binary: bool
     template: str
     write: Callable[[Plan, TableView, IO[bytes], Path | None], None]
+    paged: bool = False
     slow: bool = False
 
 
@@ -49,8 +51,8 @@ def _markdown(plan: Plan, view: TableView, file: IO[bytes], template: Path | Non
 
 
 RENDERERS: Final = {
-    "docx": Renderer("Word 文档", ".docx", True, "templates/plan.docx", _docx),
-    "pdf": Renderer("PDF", ".pdf", True, "templates/plan.docx", _pdf, slow=True),
+    "docx": Renderer("Word 文档", ".docx", True, "templates/plan.docx", _docx, paged=True),
+    "pdf": Renderer("PDF", ".pdf", True, "templates/plan.docx", _pdf, paged=True, slow=True),
     "md": Renderer("Markdown", ".md", False, "templates/plan.md.j2", _markdown),
 }
 """Every format `planctl render` knows; its libraries are imported only when it is used."""

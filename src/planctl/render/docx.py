@@ -21,7 +21,8 @@ from lxml import etree
 from planctl.errors import TemplateError, UnreadableInputError
 from planctl.files import reason, resource
 from planctl.model import Plan
-from planctl.render.docx_row import MARKER, RowTemplate, prepare_table
+from planctl.render.docx_keep import kept_with_next, measure_page
+from planctl.render.docx_row import MARKER, prepare_table
 from planctl.render.docx_tags import check_names, fill_tags, join_split_tags
 from planctl.render.docx_xml import Element, clean_text, escape_xml
 from planctl.render.jinja import environment, plan_context, template_errors
@@ -55,7 +56,8 @@ def write_docx(plan: Plan, view: TableView, file: IO[bytes], template: Path | No
         for part in parts:
             fill_tags(part, plain, context)
         _set_properties(document, plan)
-        _write_package(document, rows, view, file)
+        page = measure_page(rows.place, [(cell.fields, cell.element) for cell in rows.cells], document.styles.element)
+        _write_package(document, rows.stream(view, kept_with_next(view, page)), file)
 
 
 def _open(path: Path, name: str) -> DocumentObject:
@@ -105,7 +107,7 @@ def _set_properties(document: DocumentObject, plan: Plan) -> None:
     properties.created = properties.modified = moment
 
 
-def _write_package(document: DocumentObject, rows: RowTemplate, view: TableView, file: IO[bytes]) -> None:
+def _write_package(document: DocumentObject, rows: Iterator[str], file: IO[bytes]) -> None:
     saved = io.BytesIO()
     document.save(saved)
     with zipfile.ZipFile(saved) as source, zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as target:
@@ -119,7 +121,7 @@ def _write_package(document: DocumentObject, rows: RowTemplate, view: TableView,
             head, tail = content.split(f"<!--{MARKER}-->".encode())
             with target.open(info, "w") as part:
                 part.write(head)
-                for chunk in _chunks(rows.stream(view)):
+                for chunk in _chunks(rows):
                     part.write(chunk)
                 part.write(tail)
 

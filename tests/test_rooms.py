@@ -68,7 +68,7 @@ ROOMS = {
     "__main__": ("cli",),
 }
 EVERYWHERE = ("expressions",)
-TOP_ONLY = {"typer": "cli", "rich": "cli", "docx": "render", "lxml": "render", "jinja2": "render"}
+TOP_ONLY = {"typer": "cli", "rich": "cli", "docx": "render", "lxml": "render", "jinja2": "render", "pypdf": "render"}
 
 
 def modules():

@@ -7,13 +7,13 @@ import re
 import sys
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, Final
+from typing import IO, Annotated, Final
 
 import typer
 
 from planctl.cli.options import PlanOption
 from planctl.cli.output import emit, emit_bytes
-from planctl.cli.page_breaks import NoMergeOption, PageStartsOption, check_page_options, start_cells_anew
+from planctl.cli.page_breaks import NoMergeOption, PageBreaks, PageStartsOption, RepeatHeadsOption
 from planctl.cli.plans import OpenedPlan
 from planctl.cli.progress import working
 from planctl.errors import OutputRefusedError, PlanRefusedError, UsageError
@@ -53,6 +53,7 @@ def render_document(
         ),
     ] = None,
     no_gaps: Annotated[bool, typer.Option("--no-gaps", help="不列出原文缺失的整行和表后的注。")] = False,
+    repeat_heads: RepeatHeadsOption = False,
     page_starts: PageStartsOption = None,
     no_merge: NoMergeOption = False,
     plan: PlanOption = None,
@@ -66,22 +67,26 @@ def render_document(
             f"请先运行 planctl validate {opened.loaded.source.name} 并改正。",
         )
     renderer = RENDERERS[document.value]
-    check_page_options(renderer, page_starts, no_merge=no_merge)
+    breaks = PageBreaks(renderer, page_starts, no_merge, repeat_heads)
     view = view_plan(content, verbatim=verbatim, show_gaps=not no_gaps)
-    view = start_cells_anew(view, page_starts, no_merge=no_merge)
+
+    def write(file: IO[bytes]) -> None:
+        table = breaks.apply(content, view, template)
+        with working("正在用 LibreOffice 转换…", shown=renderer.slow):
+            renderer.write(content, table, file, template)
+
     if output is not None and str(output) == "-":
         if renderer.binary and sys.stdout.isatty():
             raise UsageError(f"不能把{renderer.label}输出到终端", "请用 -o 给出文件名，或重定向到文件。")
         memory = io.BytesIO()
-        with working("正在用 LibreOffice 转换…", shown=renderer.slow):
-            renderer.write(content, view, memory, template)
+        write(memory)
         emit_bytes(memory.getvalue())
         return
     path = output if output is not None else Path(file_name(content.title, renderer.ending))
     if _is_same_file(path, opened.loaded.source.name):
         raise OutputRefusedError(f"输出文件就是方案文件本身：{path}", "请换一个文件名。")
-    with working("正在用 LibreOffice 转换…", shown=renderer.slow), open_atomically(path) as file:
-        renderer.write(content, view, file, template)
+    with open_atomically(path) as file:
+        write(file)
     emit(f"{path}\n")
 
 

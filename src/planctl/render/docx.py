@@ -22,6 +22,7 @@ from planctl.errors import TemplateError, UnreadableInputError
 from planctl.files import reason, resource
 from planctl.model import Plan
 from planctl.render.docx_keep import kept_with_next, measure_page
+from planctl.render.docx_marks import mark_rows
 from planctl.render.docx_row import MARKER, prepare_table
 from planctl.render.docx_tags import check_names, fill_tags, join_split_tags
 from planctl.render.docx_xml import Element, clean_text, escape_xml
@@ -36,10 +37,19 @@ _LARGEST_TEMPLATE: Final = 64 * 1024 * 1024
 _LONGEST_PROPERTY: Final = 255  # python-docx refuses longer ones
 
 
-def write_docx(plan: Plan, view: TableView, file: IO[bytes], template: Path | None = None) -> None:
+def write_docx(
+    plan: Plan,
+    view: TableView,
+    file: IO[bytes],
+    template: Path | None = None,
+    *,
+    marked: bool = False,
+    kept_share: float = 1.0,
+) -> None:
     """Write the plan through a template, or templates/plan.docx.
 
-    A user's template keeps its own order of columns; the built-in one takes the plan's. Raises TemplateError where the
+    A user's template keeps its own order of columns; the built-in one takes the plan's. `marked` puts a bookmark in
+    each row; tasks that take more than `kept_share` of a page are not kept together. Raises TemplateError where the
     template cannot be used.
     """
     name = str(template or TEMPLATE)
@@ -57,7 +67,10 @@ def write_docx(plan: Plan, view: TableView, file: IO[bytes], template: Path | No
             fill_tags(part, plain, context)
         _set_properties(document, plan)
         page = measure_page(rows.place, [(cell.fields, cell.element) for cell in rows.cells], document.styles.element)
-        _write_package(document, rows.stream(view, kept_with_next(view, page)), file)
+        stream = rows.stream(view, kept_with_next(view, page, kept_share))
+        if marked:
+            stream = iter([mark_rows("".join(stream), view, document.element.nsmap)])
+        _write_package(document, stream, file)
 
 
 def _open(path: Path, name: str) -> DocumentObject:

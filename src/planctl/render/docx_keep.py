@@ -67,10 +67,10 @@ def measure_page(place: Element, cells: Sequence[tuple[frozenset[str], Element]]
     return PageRoom(_body_height(place) - head, tuple(columns))
 
 
-def kept_with_next(view: TableView, page: PageRoom) -> list[bool]:
+def kept_with_next(view: TableView, page: PageRoom, share: float = 1.0) -> list[bool]:
     """For each row whether it stays on a page with the next one.
 
-    The rows of a task that fits on a page do; of a longer one, or one in which a page begins, only the first two and
+    The rows of a task that fits on this share of a page do; of a longer one, or one in which a page begins, only the first two and
     the last two, so that no row stands alone. Before a row that begins a page nothing is kept.
     """
     rows = view.rows
@@ -81,16 +81,17 @@ def kept_with_next(view: TableView, page: PageRoom) -> list[bool]:
             continue
         if index - first > 1:
             divided = any(first < start < index for start in view.page_starts)
-            kept[first : index - 1] = _kept_in_task(rows[first:index], page, divided=divided)
+            limit = 0.0 if divided else share * page.height
+            kept[first : index - 1] = _kept_in_task(rows[first:index], page, limit)
         first = index
     for index in view.page_starts:
         kept[index - 1] = False
     return kept
 
 
-def _kept_in_task(rows: Sequence[ViewRow], page: PageRoom, *, divided: bool) -> list[bool]:
+def _kept_in_task(rows: Sequence[ViewRow], page: PageRoom, limit: float) -> list[bool]:
     heights = _heights(rows, page)
-    if not divided and sum(heights) <= page.height:
+    if sum(heights) <= limit:
         return [True] * (len(rows) - 1)
     ends = (0, len(rows) - 2)
     return [index in ends and heights[index] + heights[index + 1] <= page.height / 2 for index in range(len(rows) - 1)]

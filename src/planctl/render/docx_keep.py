@@ -10,7 +10,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import dropwhile
-from typing import Final
+from typing import Final, NamedTuple
 
 from lxml import etree
 
@@ -27,11 +27,10 @@ _SIDE_MARGINS: Final = 9.0
 _PLAIN_SIZE: Final = 10.0
 
 
-@dataclass(frozen=True)
-class ColumnRoom:
-    """A column: the fields it shows, how many hanzi a line of it holds, how high a line is in points."""
+class ColumnRoom(NamedTuple):
+    """A column: the field it shows, how many hanzi a line of it holds, how high a line is in points."""
 
-    fields: tuple[str, ...]
+    field: str
     per_line: int
     line: float
 
@@ -62,7 +61,7 @@ def measure_page(place: Element, cells: Sequence[tuple[frozenset[str], Element]]
     for fields, cell in cells:
         size = _size(cell, styles)
         room = cell_width(cell) / 20 - _SIDE_MARGINS
-        columns.append(ColumnRoom(tuple(sorted(fields)), max(1, int(room / size)), size * _LINE))
+        columns += [ColumnRoom(field, max(1, int(room / size)), size * _LINE) for field in sorted(fields)]
     head = max((column.line for column in columns), default=0.0) + _CELL_MARGINS
     return PageRoom(_body_height(place) - head, tuple(columns))
 
@@ -99,15 +98,15 @@ def _kept_in_task(rows: Sequence[ViewRow], page: PageRoom, limit: float) -> list
 
 def _heights(rows: Sequence[ViewRow], page: PageRoom) -> list[float]:
     heights = [0.0] * len(rows)
-    for column in page.columns:
+    for field, per_line, line in page.columns:
         share = 0.0
         for index, row in enumerate(rows):
-            spans = [row.spans[field] for field in column.fields if field in row.spans]
-            if any(spans) or not index:  # a merged cell's lines are shared among its rows
-                length = sum(len(row.texts.get(field, "")) for field in column.fields)
-                lines = max(1, -(-length // column.per_line))
-                share = (lines * column.line + _CELL_MARGINS) / max(1, min(spans, default=1))
-            heights[index] = max(heights[index], share)
+            span = row.spans.get(field)
+            if span:  # a merged cell's lines are shared among its rows
+                lines = (len(row.texts[field]) - 1) // per_line + 1 or 1
+                share = (lines * line + _CELL_MARGINS) / span
+            if share > heights[index]:
+                heights[index] = share
     return heights
 
 

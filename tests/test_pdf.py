@@ -1,13 +1,19 @@
 """PDF through LibreOffice: what is said when it is not there, fails or hangs; slow tests with the real one."""
 
+import io
 import os
 import signal
 import subprocess
 import sys
+import threading
 import time
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
+from docx import Document
+from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.oxml.ns import qn
 
 from planctl.cli import run
 from planctl.errors import ConverterError
@@ -152,3 +158,32 @@ def test_the_plan_becomes_a_pdf_in_a_file_and_on_standard_output(folder, capfdbi
 def test_libreoffice_s_own_failure_is_reported(folder):
     with pytest.raises(ConverterError, match="没有生成 PDF"):
         docx_to_pdf(b"PK\x03\x04 no document")
+
+
+@pytest.mark.slow
+@needs_libreoffice
+def test_a_template_that_links_to_a_picture_elsewhere_does_not_reach_the_network(folder):
+    asked = []
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_GET(self):
+            asked.append(self.path)
+            self.send_error(404)
+
+        def log_message(self, *arguments):
+            pass
+
+    document = Document()
+    picture = document.add_paragraph().add_run()
+    picture.add_picture(str(Path(__file__).parents[1] / "docs" / "page-1.png"))
+    with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        address = f"http://127.0.0.1:{server.server_port}/picture.png"
+        blip = next(picture._r.iter("{*}blip"))
+        blip.attrib.clear()
+        blip.set(qn("r:link"), document.part.rels.get_or_add_ext_rel(RELATIONSHIP_TYPE.IMAGE, address))
+        memory = io.BytesIO()
+        document.save(memory)
+        assert docx_to_pdf(memory.getvalue()).startswith(b"%PDF")
+        server.shutdown()
+    assert asked == []

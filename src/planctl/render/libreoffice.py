@@ -30,10 +30,12 @@ _SETTINGS: Final = """<?xml version="1.0" encoding="UTF-8"?>
  oor:op="fuse"><value>true</value></prop></item>
 <item oor:path="/org.openoffice.Office.Common/Security/Scripting"><prop oor:name="DisableMacrosExecution"
  oor:op="fuse"><value>true</value></prop></item>
+<item oor:path="/org.openoffice.Office.Common/Security/Scripting"><prop oor:name="BlockUntrustedRefererLinks"
+ oor:op="fuse"><value>true</value></prop></item>
 </oor:items>
 """
-"""Settings of the run. Bookmarks become destinations that can be found in the PDF; an option on the command line for it
-exists only from LibreOffice 7.4 on."""
+"""Settings of the run: no macros, and nothing that a template links to is fetched. Bookmarks become
+destinations that can be found in the PDF; an option on the command line for it exists only from LibreOffice 7.4 on."""
 
 
 def docx_to_pdf(docx: bytes, *, rows: int = 0) -> bytes:

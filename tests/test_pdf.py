@@ -54,12 +54,15 @@ def pretend(folder, monkeypatch, script):
 posix = pytest.mark.skipif(os.name == "nt", reason="the stand-in for LibreOffice is a shell script")
 
 
-def test_without_libreoffice_the_package_to_install_is_named_and_nothing_is_written(folder, monkeypatch, capsys):
+@pytest.mark.parametrize("arguments", [["pdf"], ["docx", "--repeat-heads"]])
+def test_without_libreoffice_the_package_to_install_is_named_and_nothing_is_written(
+    folder, monkeypatch, capsys, arguments
+):
     monkeypatch.setenv("PATH", "")
     monkeypatch.setattr(libreoffice, "_usual_places", lambda: iter(()))
-    assert run(["render", "pdf"]) == 4
+    assert run(["render", *arguments]) == 4
     err = capsys.readouterr().err
-    assert "需要 LibreOffice" in err
+    assert "没有找到 LibreOffice" in err
     assert "libreoffice-writer" in err or "libreoffice.org" in err
     assert names(folder) == ["plan.yaml", "temporary"]
 

@@ -46,8 +46,8 @@ def docx_to_pdf(docx: bytes, *, rows: int = 0) -> bytes:
     program = find_libreoffice()
     if program is None:
         raise ConverterError(
-            "生成 PDF 需要 LibreOffice，本机没有找到",
-            f"{_how_to_install()}{_BY_HAND}",
+            "没有找到 LibreOffice，生成 PDF、用 --repeat-heads 查找页首都需要它",
+            f"{_how_to_install()}{_BY_HAND}页首的行也可以自己用 --page-starts 给出。",
         )
     with tempfile.TemporaryDirectory(prefix="planctl-", ignore_cleanup_errors=True) as name:
         folder = Path(name)

@@ -1,10 +1,13 @@
 """What several tests need: plans from short texts."""
 
+import pytest
+
 from planctl.catalogue import make_whole
 from planctl.checks import check_plan
 from planctl.diagnostics import count_errors
 from planctl.loader import Loaded, load_plan
 from planctl.model import Plan
+from planctl.render.libreoffice import find_libreoffice
 from planctl.source import Source
 
 
@@ -30,3 +33,6 @@ def found(text: str) -> list[tuple[str, int, int]]:
         line, column = loaded.source.position(one.place.start)
         places.append((one.rule.code, line - added, column))
     return places
+
+
+needs_libreoffice = pytest.mark.skipif(not find_libreoffice(), reason="needs LibreOffice (soffice)")

@@ -64,8 +64,9 @@ ROOMS = {
     "official": ("title_lines", "typography", "model", "vocabulary", "errors"),
     "missing_rows": ("model",),
     "view": ("missing_rows", "typography", "model", "vocabulary"),
+    "page_starts": ("view", "references"),
     "extract": ("view", "missing_rows", "queries", "register", "typography", "model", "vocabulary"),
-    "render": ("source", "view", "official", "title_lines", "vocabulary", "files", "errors", "model"),
+    "render": ("page_starts", "source", "view", "official", "title_lines", "vocabulary", "files", "errors", "model"),
     "importer": (
         "view",
         "references",
@@ -83,7 +84,14 @@ ROOMS = {
     "__main__": ("cli",),
 }
 EVERYWHERE = ("expressions",)
-TOP_ONLY = {"typer": "cli", "rich": "cli", "docx": "render", "lxml": "render importer", "jinja2": "render"}
+TOP_ONLY = {
+    "typer": "cli",
+    "rich": "cli",
+    "docx": "render",
+    "lxml": "render importer",
+    "jinja2": "render",
+    "pypdf": "render",
+}
 
 
 def modules():

@@ -53,5 +53,11 @@ class TemplateError(PlanctlError):
     exit_code = 3
 
 
+class ConverterError(PlanctlError):
+    """The program that a format needs is not there, or fails; nothing was written."""
+
+    exit_code = 4
+
+
 class OutputClosedError(Exception):
     """Whoever read our output stopped reading; end without a word."""

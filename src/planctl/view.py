@@ -28,23 +28,28 @@ class ViewRow:
     """A row: its cells' texts by field, and for each the rows its cell spans (0: it is part of the cell above).
 
     `section` is the section heading that stands before this row, "" for none. `reference` is "" for a row that only
-    stands for something missing.
+    stands for something missing; `missing` is then the reference of that.
     """
 
     reference: str
     texts: Mapping[str, str]
     spans: Mapping[str, int]
     section: str = ""
+    missing: str = ""
 
 
 @dataclass(frozen=True)
 class TableView:
-    """The table of a plan: title, columns, rows and a note on what is missing ("" for nothing)."""
+    """The table of a plan: title, columns, rows and a note on what is missing ("" for nothing).
+
+    `page_starts` are the indexes of rows inside a task whose cells start anew because a page does.
+    """
 
     title: str
     columns: tuple[Column, ...]
     rows: tuple[ViewRow, ...]
     note: str = ""
+    page_starts: frozenset[int] = frozenset()
 
 
 def view_plan(
@@ -71,6 +76,7 @@ def view_plan(
                     {field: setting(text) for field, text in texts.items()},
                     {field: spans[position][index] for position, field in enumerate(fields)},
                     setting(heading),
+                    "" if isinstance(entry, Requirement) else entry.reference,
                 )
             )
     note = _note(plan) if show_gaps else ""

@@ -43,10 +43,10 @@ def read_layout(
 
 def require_paper(renderer: Renderer, layout: Layout) -> None:
     """Raise UsageError where a layout is asked of a format that has no pages."""
-    if not renderer.is_paper and layout != Layout():
+    if not renderer.paged and layout != Layout():
         raise UsageError(
             f"{renderer.label} 没有版面，不能用公文格式的选项",
-            "--notice、--as、--apart、--portrait、--form、--no-head 只用于 docx。",
+            "--notice、--as、--apart、--portrait、--form、--no-head 只用于 docx 和 pdf。",
         )
 
 

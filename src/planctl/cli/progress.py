@@ -1,4 +1,4 @@
-"""A progress bar for work that takes over a second."""
+"""That work goes on, for whoever waits at a terminal: a bar where it can be counted, a spinner where not."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import os
 import sys
 import time
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from typing import Final, TypeVar
 
 _PATIENCE: Final = 1.0  # seconds
@@ -16,7 +17,7 @@ T = TypeVar("T")
 def track(items: Sequence[T], label: str) -> Iterator[T]:
     """The items; when a second has gone by, with a bar on standard error, where that is a terminal."""
     remaining = iter(items)
-    if sys.stderr is not None and sys.stderr.isatty() and os.environ.get("TERM") != "dumb":
+    if _is_watched():
         start = time.monotonic()
         for done, item in enumerate(remaining, 1):
             yield item
@@ -35,3 +36,19 @@ def _with_bar(remaining: Iterator[T], label: str, done: int, total: int) -> Iter
         for item in remaining:
             yield item
             bar.advance(task)
+
+
+@contextmanager
+def working(words: str, *, shown: bool = True) -> Iterator[None]:
+    """Show a spinner with words on standard error while the block runs, if that is a terminal."""
+    if not shown or not _is_watched():
+        yield
+        return
+    from rich.console import Console
+
+    with Console(stderr=True).status(words):
+        yield
+
+
+def _is_watched() -> bool:
+    return sys.stderr is not None and sys.stderr.isatty() and os.environ.get("TERM") != "dumb"

@@ -6,7 +6,7 @@ import io
 import sys
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import IO, Annotated
 
 import typer
 
@@ -23,7 +23,9 @@ from planctl.cli.layout import (
 )
 from planctl.cli.options import PlanOption, complete_unit
 from planctl.cli.output import emit, emit_bytes
+from planctl.cli.page_breaks import NoMergeOption, PageBreaks, PageStartsOption, RepeatHeadsOption
 from planctl.cli.plans import OpenedPlan, refuse_plan_itself
+from planctl.cli.progress import working
 from planctl.cli.questions import require_units
 from planctl.errors import PlanRefusedError, UsageError
 from planctl.files import open_atomically
@@ -36,11 +38,14 @@ class DocumentFormat(StrEnum):
     """The formats of RENDERERS, as the command line offers them."""
 
     DOCX = "docx"
+    PDF = "pdf"
     MD = "md"
 
 
 def render_document(
-    document: Annotated[DocumentFormat, typer.Argument(metavar="格式", help="docx（Word）或 md（Markdown）。")],
+    document: Annotated[
+        DocumentFormat, typer.Argument(metavar="格式", help="docx（Word）、pdf（需要 LibreOffice）或 md（Markdown）。")
+    ],
     output: Annotated[
         Path | None,
         typer.Option(
@@ -75,17 +80,21 @@ def render_document(
     portrait: PortraitOption = False,
     form: FormOption = None,
     no_head: NoHeadOption = False,
+    repeat_heads: RepeatHeadsOption = False,
+    page_starts: PageStartsOption = None,
+    no_merge: NoMergeOption = False,
     plan: PlanOption = None,
 ) -> None:
-    """把方案生成为 Word 或 Markdown 表格；方案有错误时不生成。"""
+    """把方案生成为 Word、PDF 或 Markdown 表格；方案有错误时不生成。"""
     layout = read_layout(notice, attached_as, apart, portrait, form, no_head)
     renderer = RENDERERS[document.value]
     require_paper(renderer, layout)
+    breaks = PageBreaks(renderer, layout, page_starts, no_merge, repeat_heads)
     units = unit or []
     if units or each_unit is not None:
         _refuse_official(layout)
     if each_unit is not None:
-        _refuse_with_each_unit(each_unit, units, output)
+        _refuse_with_each_unit(each_unit, units, output, breaks)
     opened = OpenedPlan(plan)
     content = opened.plan
     if opened.errors:
@@ -106,17 +115,23 @@ def render_document(
         title, view = view_sheet(content, units, verbatim=verbatim, show_gaps=not no_gaps)
     else:
         view = view_plan(content, verbatim=verbatim, show_gaps=not no_gaps)
+
+    def write(file: IO[bytes]) -> None:
+        table = breaks.apply(content, view, template)
+        with working("正在用 LibreOffice 转换…", shown=renderer.slow):
+            renderer.write(content, table, file, template, layout)
+
     if output is not None and str(output) == "-":
         if renderer.binary and sys.stdout.isatty():
             raise UsageError(f"不能把{renderer.label}输出到终端", "请用 -o 给出文件名，或重定向到文件。")
         memory = io.BytesIO()
-        renderer.write(content, view, memory, template, layout)
+        write(memory)
         emit_bytes(memory.getvalue())
         return
     path = output if output is not None else Path(file_name(title, renderer.ending))
     refuse_plan_itself(path, opened.loaded.source.name)
     with open_atomically(path) as file:
-        renderer.write(content, view, file, template, layout)
+        write(file)
     emit(f"{path}\n")
 
 
@@ -125,7 +140,9 @@ def _refuse_official(layout: Layout) -> None:
         raise UsageError("单位任务清单不是公文", "--notice、--as 不能与 --unit、--each-unit 同用。")
 
 
-def _refuse_with_each_unit(folder: Path, units: list[str], output: Path | None) -> None:
+def _refuse_with_each_unit(folder: Path, units: list[str], output: Path | None, breaks: PageBreaks) -> None:
+    if breaks.given:
+        raise UsageError(f"--each-unit 和 {breaks.given[0]} 不能同用", "单位任务清单都不长；要分页的请逐个用 --unit。")
     if units:
         raise UsageError("--each-unit 和 --unit 不能同用", "要全部单位的用 --each-unit，只要几个单位的用 --unit。")
     if output is not None:

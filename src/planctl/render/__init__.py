@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,22 +17,32 @@ from planctl.view import TableView
 class Renderer:
     """A format: its name for people, the ending of its files, whether it is binary, its own templates, what writes it.
 
-    `template` gives the path of the built-in template for a layout. `write` takes a user's template, or None
-    for its own. `is_paper` says that a layout makes a difference.
+    `template` gives the path of the built-in template for a layout. `write` takes a user's template, or None for its
+    own. `paged` formats have pages, and a layout makes a difference to them; `slow` ones take more than a second.
     """
 
     label: str
     ending: str
     binary: bool
-    is_paper: bool
     template: Callable[[Layout], str]
     write: Callable[[Plan, TableView, IO[bytes], Path | None, Layout], None]
+    paged: bool = False
+    slow: bool = False
 
 
 def _docx(plan: Plan, view: TableView, file: IO[bytes], template: Path | None, layout: Layout) -> None:
     from planctl.render.docx import write_docx
 
     write_docx(plan, view, file, template, layout)
+
+
+def _pdf(plan: Plan, view: TableView, file: IO[bytes], template: Path | None, layout: Layout) -> None:
+    from planctl.render.docx import write_docx
+    from planctl.render.libreoffice import docx_to_pdf
+
+    document = io.BytesIO()
+    write_docx(plan, view, document, template, layout)
+    file.write(docx_to_pdf(document.getvalue(), rows=len(view.rows)))
 
 
 def _markdown(plan: Plan, view: TableView, file: IO[bytes], template: Path | None, layout: Layout) -> None:
@@ -52,7 +63,8 @@ def _markdown_template(layout: Layout) -> str:
 
 
 RENDERERS: Final = {
-    "docx": Renderer("Word 文档", ".docx", True, True, _word_template, _docx),
-    "md": Renderer("Markdown", ".md", False, False, _markdown_template, _markdown),
+    "docx": Renderer("Word 文档", ".docx", True, _word_template, _docx, paged=True),
+    "pdf": Renderer("PDF", ".pdf", True, _word_template, _pdf, paged=True, slow=True),
+    "md": Renderer("Markdown", ".md", False, _markdown_template, _markdown),
 }
 """Every format `planctl render` knows; its libraries are imported only when it is used."""

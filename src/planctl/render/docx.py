@@ -23,6 +23,8 @@ from planctl.files import reason, resource
 from planctl.model import Plan
 from planctl.official import PLAIN, Layout, settle
 from planctl.render import RENDERERS
+from planctl.render.docx_keep import kept_with_next, measure_page
+from planctl.render.docx_marks import mark_rows
 from planctl.render.docx_official import (
     centre_signature,
     drop_empty_ending,
@@ -31,7 +33,7 @@ from planctl.render.docx_official import (
     paragraphs_naming,
     require_tags,
 )
-from planctl.render.docx_row import MARKER, RowTemplate, prepare_table
+from planctl.render.docx_row import MARKER, prepare_table
 from planctl.render.docx_tags import check_names, fill_tags, join_split_tags
 from planctl.render.docx_xml import Element, clean_text, escape_xml
 from planctl.render.jinja import environment, plan_context, template_errors
@@ -45,11 +47,19 @@ _LONGEST_PROPERTY: Final = 255  # python-docx refuses longer ones
 
 
 def write_docx(
-    plan: Plan, view: TableView, file: IO[bytes], template: Path | None = None, layout: Layout = PLAIN
+    plan: Plan,
+    view: TableView,
+    file: IO[bytes],
+    template: Path | None = None,
+    layout: Layout = PLAIN,
+    *,
+    marked: bool = False,
+    kept_share: float = 1.0,
 ) -> None:
     """Write the plan through a template, or the built-in one for its layout.
 
-    A user's template keeps its own order of columns; the built-in one takes the plan's. Raises TemplateError where the
+    A user's template keeps its own order of columns; the built-in one takes the plan's. `marked` puts a bookmark in
+    each row; tasks that take more than `kept_share` of a page are not kept together. Raises TemplateError where the
     template cannot be used, MissingFactsError where the plan lacks what the document must say.
     """
     own = RENDERERS["docx"].template(settle(plan, layout))
@@ -66,7 +76,11 @@ def write_docx(
         rows = prepare_table(document.element.body, view.columns, jinja, name, plan_order=template is None)
         _fill(document, parts, context, layout)
         _set_properties(document, plan, view)
-        _write_package(document, rows, view, file)
+        page = measure_page(rows.place, [(cell.fields, cell.element) for cell in rows.cells], document.styles.element)
+        stream = rows.stream(view, kept_with_next(view, page, kept_share))
+        if marked:
+            stream = iter([mark_rows("".join(stream), view, document.element.nsmap)])
+        _write_package(document, stream, file)
 
 
 def _fill(document: DocumentObject, parts: list[Element], context: dict[str, Any], layout: Layout) -> None:
@@ -129,7 +143,7 @@ def _set_properties(document: DocumentObject, plan: Plan, view: TableView) -> No
     properties.created = properties.modified = moment
 
 
-def _write_package(document: DocumentObject, rows: RowTemplate, view: TableView, file: IO[bytes]) -> None:
+def _write_package(document: DocumentObject, rows: Iterator[str], file: IO[bytes]) -> None:
     saved = io.BytesIO()
     document.save(saved)
     with zipfile.ZipFile(saved) as source, zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as target:
@@ -143,7 +157,7 @@ def _write_package(document: DocumentObject, rows: RowTemplate, view: TableView,
             head, tail = content.split(f"<!--{MARKER}-->".encode())
             with target.open(info, "w") as part:
                 part.write(head)
-                for chunk in _chunks(rows.stream(view)):
+                for chunk in _chunks(rows):
                     part.write(chunk)
                 part.write(tail)
 

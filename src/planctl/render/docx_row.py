@@ -14,6 +14,7 @@ from lxml import etree
 
 from planctl.errors import TemplateError
 from planctl.render.docx_grid import cell_width, fit_other_rows, fit_widths, set_cell_width
+from planctl.render.docx_keep import KEEP_TAG, mark_paragraphs
 from planctl.render.docx_tags import texts_with_tags
 from planctl.render.docx_xml import Element, set_text, tag
 from planctl.render.jinja import row_context
@@ -24,6 +25,8 @@ MARKER: Final = "planctl-rows-stand-here"
 
 _ROW_TAG: Final = re.compile(r"\{\{[^}]*\brow\b")
 _TOKEN: Final = re.compile("\ue000(\\d+)\ue001")
+_KEEP_MARK: Final = f"<w:{KEEP_TAG}/>"
+_KEEP_SOURCE: Final = "{% endraw %}{% if row._kept %}<w:keepNext/>{% endif %}{% raw %}"
 _NAMESPACES: Final = re.compile(r' xmlns:\w+="[^"]*"')
 
 
@@ -38,23 +41,24 @@ class _Cell:
 
 @dataclass(frozen=True)
 class RowTemplate:
-    """What draws the rows: the prototype row, taken out of its table, and its cells."""
+    """What draws the rows: the prototype row, taken out of its table, what stands in its place there, and its cells."""
 
     row: Element
+    place: Element
     cells: tuple[_Cell, ...]
     columns: tuple[Column, ...]
     jinja: SandboxedEnvironment
 
-    def stream(self, view: TableView) -> Iterator[str]:
-        """The rows' XML, in pieces."""
+    def stream(self, view: TableView, kept: list[bool]) -> Iterator[str]:
+        """The rows' XML, in pieces; `kept` says which stay on a page with the next."""
         template = self.jinja.from_string(self._source())
-        yield from template.generate(rows=self._contexts(view.rows))
+        yield from template.generate(rows=self._contexts(view.rows, kept))
 
-    def _contexts(self, rows: tuple[ViewRow, ...]) -> Iterator[dict[str, Any]]:
+    def _contexts(self, rows: tuple[ViewRow, ...], kept: list[bool]) -> Iterator[dict[str, Any]]:
         for index, row in enumerate(rows):
             following = rows[index + 1] if index + 1 < len(rows) else None
             merges = [_merge(cell.fields, row, following) for cell in self.cells]
-            yield {**row_context(row, self.columns), "_merges": merges}
+            yield {**row_context(row, self.columns), "_merges": merges, "_kept": kept[index]}
 
     def _source(self) -> str:
         parts = ["{% for row in rows %}", self._section_source(), _raw(_opening(self.row))]
@@ -86,6 +90,8 @@ class RowTemplate:
         set_text(first, "{{ row.section }}")
         for other in others:
             other.text = ""
+        for mark in cell.iter(tag(KEEP_TAG)):
+            mark.tag = tag("keepNext")
         source = _raw(_opening(self.row)) + _jinja_source(cell, None) + _raw("</w:tr>")
         return f"{{% if row.section %}}{source}{{% endif %}}"
 
@@ -105,14 +111,17 @@ def prepare_table(
     kept = _fit(found, columns, plan_order=plan_order)
     if not any(cell.fields for _, cell in kept):
         raise TemplateError(f"模板 {name} 的样板行没有这份方案的任何栏目", "样板行应有 {{ row.text }} 之类的标签。")
-    row.addnext(etree.Comment(MARKER))
+    place = etree.Comment(MARKER)
+    row.addnext(place)
     table.remove(row)
     fit_other_rows(table, [index for index, _ in kept], columns)
     fit_widths(table, [cell.element for _, cell in kept], [index for index, _ in kept])
     for child in list(row):
         if child.tag == tag("tc"):
             row.remove(child)
-    return RowTemplate(row, tuple(cell for _, cell in kept), columns, jinja)
+    for _, cell in kept:
+        mark_paragraphs(cell.element)
+    return RowTemplate(row, place, tuple(cell for _, cell in kept), columns, jinja)
 
 
 def _prototype(body: Element, name: str) -> Element:
@@ -245,4 +254,5 @@ def _xml(element: Element) -> str:
 
 
 def _raw(xml: str) -> str:
-    return f"{{% raw %}}{xml}{{% endraw %}}"
+    """XML as literal Jinja source, but for the marks of paragraphs that some rows keep with the next."""
+    return f"{{% raw %}}{xml.replace(_KEEP_MARK, _KEEP_SOURCE)}{{% endraw %}}"

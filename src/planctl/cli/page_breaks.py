@@ -1,0 +1,105 @@
+"""The options of `planctl render` that say where merged cells start again: at the rows that begin a page, or at all."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated, Final
+
+import typer
+
+from planctl.cli.output import say
+from planctl.cli.progress import working
+from planctl.errors import NotInPlanError, UsageError
+from planctl.model import Plan
+from planctl.official import Layout
+from planctl.page_starts import restart_merges, rows_named
+from planctl.render import Renderer
+from planctl.view import TableView
+
+_SEPARATORS: Final = re.compile(r"[,，、;；\s]+")
+
+PageStartsOption = Annotated[
+    str | None,
+    typer.Option(
+        "--page-starts",
+        metavar="编号",
+        help="在打印预览里位于页首的各行的编号，用逗号隔开，如 4.3,6.5；合并单元格从这些行重新开始，序号和任务再印一次。",
+    ),
+]
+NoMergeOption = Annotated[bool, typer.Option("--no-merge", help="不合并单元格，每一行都印序号、任务和其余各栏。")]
+
+
+RepeatHeadsOption = Annotated[
+    bool,
+    typer.Option(
+        "--repeat-heads",
+        help="任务跨页时在下一页页首重印序号和任务；用 LibreOffice 排版找出每页的第一行（需要 LibreOffice 和 pypdf）。",
+    ),
+]
+
+
+@dataclass(frozen=True)
+class PageBreaks:
+    """What the options ask for."""
+
+    renderer: Renderer
+    layout: Layout
+    page_starts: str | None
+    no_merge: bool
+    repeat_heads: bool
+
+    def __post_init__(self) -> None:
+        """Raise UsageError where more than one is given, or the format has no pages."""
+        given = self.given
+        if len(given) > 1:
+            raise UsageError(f"{'、'.join(given)} 只能给一个", "它们是同一件事的几种做法，请只留一个。")
+        if given and not self.no_merge and not self.renderer.paged:
+            raise UsageError(f"{self.renderer.label} 不分页，不能用 {given[0]}", "这一选项用于 docx 和 pdf。")
+
+    @property
+    def given(self) -> list[str]:
+        """The options that are given."""
+        options = {
+            "--page-starts": self.page_starts is not None,
+            "--repeat-heads": self.repeat_heads,
+            "--no-merge": self.no_merge,
+        }
+        return [name for name, value in options.items() if value]
+
+    def apply(self, plan: Plan, view: TableView, template: Path | None) -> TableView:
+        """The table with its merges cut as the options say.
+
+        Raises UsageError where no reference is given, NotInPlanError for one that no row has, ConverterError where
+        LibreOffice is needed and cannot be used.
+        """
+        if self.no_merge:
+            return restart_merges(view, range(len(view.rows)))
+        if self.page_starts is not None:
+            return restart_merges(view, _indexes(view, self.page_starts))
+        return _with_repeated_heads(plan, view, template, self.layout) if self.repeat_heads else view
+
+
+def _indexes(view: TableView, written: str) -> frozenset[int]:
+    references = [one for one in _SEPARATORS.split(written) if one]
+    if not references:
+        raise UsageError("--page-starts 后面没有编号", "请写页首各行的编号，如 --page-starts 4.3,6.5。")
+    indexes, unknown = rows_named(view, references)
+    if unknown:
+        raise NotInPlanError(
+            f"表格中没有编号“{'”“'.join(unknown)}”",
+            "编号写法：4.3 指序号4第3点，没有序号的第2条写 4#2；planctl list 可查看全部编号。",
+        )
+    return indexes
+
+
+def _with_repeated_heads(plan: Plan, view: TableView, template: Path | None, layout: Layout) -> TableView:
+    from planctl.render.page_heads import repeat_heads
+
+    with working("正在用 LibreOffice 排版，查找每页的第一行…"):
+        cut = repeat_heads(plan, view, template, layout)
+    rows = [view.rows[index] for index in sorted(cut.page_starts)]
+    if rows:
+        say(f"页首重印了序号和任务：{'、'.join(row.reference or row.missing for row in rows)}")
+    return cut

@@ -1,0 +1,141 @@
+"""LibreOffice as a converter: the bytes of a .docx → the bytes of a PDF.
+
+Each run has a folder of its own for the user's settings, so that it neither meets a LibreOffice window that is open nor
+leaves anything behind.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Final
+
+from planctl.errors import ConverterError
+
+_PROGRAMS: Final = ("soffice", "libreoffice")
+_SECONDS: Final = 120
+_ROWS_A_SECOND: Final = 10  # 2,000 rows take LibreOffice 43 s, and twice as many rows four times as long
+_BY_HAND: Final = "也可以用 planctl render docx 生成 Word 文档，再用 Word 或 WPS 另存为 PDF。"
+_SETTINGS: Final = """<?xml version="1.0" encoding="UTF-8"?>
+<oor:items xmlns:oor="http://openoffice.org/2001/registry" xmlns:xs="http://www.w3.org/2001/XMLSchema">
+<item oor:path="/org.openoffice.Office.Common/Filter/PDF/Export"><prop oor:name="ExportBookmarksToPDFDestination"
+ oor:op="fuse"><value>true</value></prop></item>
+<item oor:path="/org.openoffice.Office.Common/Security/Scripting"><prop oor:name="DisableMacrosExecution"
+ oor:op="fuse"><value>true</value></prop></item>
+<item oor:path="/org.openoffice.Office.Common/Security/Scripting"><prop oor:name="BlockUntrustedRefererLinks"
+ oor:op="fuse"><value>true</value></prop></item>
+</oor:items>
+"""
+"""Settings of the run: no macros, and nothing that a template links to is fetched. Bookmarks become
+destinations that can be found in the PDF; an option on the command line for it exists only from LibreOffice 7.4 on."""
+
+
+def docx_to_pdf(docx: bytes, *, rows: int = 0) -> bytes:
+    """The PDF that LibreOffice prints of a Word document; a table of many rows is given more time.
+
+    Raises ConverterError where LibreOffice is not installed, fails, or does not come to an end.
+    """
+    program = find_libreoffice()
+    if program is None:
+        raise ConverterError(
+            "没有找到 LibreOffice，生成 PDF、用 --repeat-heads 查找页首都需要它",
+            f"{_how_to_install()}{_BY_HAND}页首的行也可以自己用 --page-starts 给出。",
+        )
+    with tempfile.TemporaryDirectory(prefix="planctl-", ignore_cleanup_errors=True) as name:
+        folder = Path(name)
+        (folder / "plan.docx").write_bytes(docx)
+        settings = folder / "profile" / "user" / "registrymodifications.xcu"
+        settings.parent.mkdir(parents=True)
+        settings.write_text(_SETTINGS, encoding="utf-8")
+        code = _run(program, folder, _SECONDS + rows // _ROWS_A_SECOND)
+        result = folder / "plan.pdf"
+        pdf = result.read_bytes() if result.exists() else b""
+        said = (folder / "output").read_text(encoding="utf-8", errors="replace").split("\n")
+    if pdf.startswith(b"%PDF"):  # LibreOffice ends with 0 when it fails, too
+        return pdf
+    words = [line.strip() for line in said if line.strip() and "javaldx" not in line]  # Java is not needed
+    raise ConverterError(
+        f"LibreOffice 没有生成 PDF（退出码{code}）{'：' + words[-1] if words else ''}",
+        f"请确认 LibreOffice Writer 已装全（程序：{program}）；{_BY_HAND}",
+    )
+
+
+def find_libreoffice() -> str | None:
+    """The program's path: in PATH, or where installers put it on Windows and macOS."""
+    for name in _PROGRAMS:
+        if found := shutil.which(name):
+            return found
+    return next((str(path) for path in _usual_places() if path.is_file()), None)
+
+
+def _usual_places() -> Iterator[Path]:
+    system: str = sys.platform
+    if system == "win32":
+        for variable in ("ProgramFiles", "ProgramW6432", "ProgramFiles(x86)"):
+            if folder := os.environ.get(variable):
+                for name in ("soffice.com", "soffice.exe"):  # .com waits for the end and prints what is wrong
+                    yield Path(folder, "LibreOffice", "program", name)
+    elif system == "darwin":
+        yield Path("/Applications/LibreOffice.app/Contents/MacOS/soffice")
+
+
+def _how_to_install() -> str:
+    if sys.platform in ("win32", "darwin"):
+        return "请从 https://zh-cn.libreoffice.org 下载安装 LibreOffice。"
+    return "请安装软件包 libreoffice-writer（如 sudo apt install libreoffice-writer）。"
+
+
+def _run(program: str, folder: Path, seconds: int) -> int:
+    """Run LibreOffice in a process group of its own, and end all of it whatever happens."""
+    command = [
+        program,
+        f"-env:UserInstallation={(folder / 'profile').as_uri()}",
+        "--headless",
+        "--norestore",
+        "--nologo",
+        "--convert-to",
+        "pdf",
+        "--outdir",
+        str(folder),
+        str(folder / "plan.docx"),
+    ]
+    with (folder / "output").open("wb") as output:  # no pipe: a process that outlives the first would hold it open
+        try:
+            process = subprocess.Popen(
+                command, stdin=subprocess.DEVNULL, stdout=output, stderr=subprocess.STDOUT, start_new_session=True
+            )
+        except OSError as error:
+            raise ConverterError(f"无法启动 LibreOffice：{program}（{error.strerror}）", _BY_HAND) from None
+        try:
+            return process.wait(timeout=seconds)
+        except subprocess.TimeoutExpired:
+            raise ConverterError(
+                f"LibreOffice 用了{seconds}秒还没有转换完，已将其结束",
+                f"表格太长时 LibreOffice 会停住；{_BY_HAND}",
+            ) from None
+        finally:
+            _end(process)
+
+
+def _end(process: subprocess.Popen[bytes]) -> None:
+    """End the process, if it still runs, and those it started: `soffice` is only a script that starts another."""
+    if process.poll() is not None:
+        return
+    if sys.platform == "win32":
+        subprocess.run(["taskkill", "/F", "/T", "/PID", str(process.pid)], capture_output=True, check=False)
+        process.wait()
+        return
+    with contextlib.suppress(ProcessLookupError):
+        os.killpg(process.pid, signal.SIGKILL)
+        process.wait()
+        for _ in range(40):  # what still writes would keep the folder from being removed
+            os.killpg(process.pid, 0)
+            time.sleep(0.05)

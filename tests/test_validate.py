@@ -488,3 +488,16 @@ def test_a_thousand_mutated_plans_give_findings_and_a_sane_exit_code(tmp_path, c
 def test_half_width_marks_of_a_whole_file_are_one_finding():
     loaded = load(resource("data/plan2017.yaml").read_text(encoding="utf-8"))
     assert [one.rule.code for one in check_plan(loaded)] == ["PLN402"]
+
+
+def test_quotation_marks_and_dots_in_chinese_are_found_and_mended_where_they_stand_letter_for_letter(tmp_path, capfd):
+    file = tmp_path / "plan.yaml"
+    file.write_text(
+        "format: 1\nplan: {title: 方案, year: 2017}\ntasks:\n"
+        '- {number: 1, title: 推进"互联网+"吗?等等..., lead_units: 市编办}\n'
+        '- {number: 2, title: "推进\\"互联网\\"", lead_units: 市编办}\n',
+        encoding="utf-8",
+    )
+    assert run(["validate", "--fix", str(file)]) == 0
+    assert "推进“互联网+”吗？等等……, lead" in file.read_text(encoding="utf-8")
+    assert 'title: "推进\\"互联网\\""' in file.read_text(encoding="utf-8")

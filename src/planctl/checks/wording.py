@@ -10,9 +10,8 @@ from planctl.checks.subject import Subject, Wording
 from planctl.diagnostics import Edit, Finding, Fix, Severity, check, replace_with
 from planctl.expressions import Expression
 from planctl.source import NOWHERE
-from planctl.typography import typeset
+from planctl.typography import HALF_WIDTH, settings
 
-_HALF_WIDTH: Final = Expression("[,:;()]")
 _SPACE: Final = Expression("[ \u3000\t]")
 _EDGE_SPACE: Final = Expression(r"^[ \u3000\t]+|[ \u3000\t]+$")
 _INNER_SPACE: Final = Expression(r"(?<=[\u4e00-\u9fff，。、；：）（])[ \u3000\t]+(?=[\u4e00-\u9fff，。、；：）（])")
@@ -24,7 +23,7 @@ _CLOSING: Final = {closing: opening for opening, closing in _PAIRS.items()}
 
 @check("PLN402", Severity.WARNING, "中文里的半角标点", once=True)
 def half_width_marks(subject: Subject) -> Iterator[Finding]:
-    """汉字旁边用了半角的逗号、冒号、分号或括号。一个文件只报一次。
+    """汉字旁边用了半角的逗号、冒号、分号、括号、直引号，或汉字后面用了半角的问号、叹号、三个点的省略号。一个文件只报一次。
 
     为什么：公文用全角标点（GB/T 15834-2011《标点符号用法》）。生成文档时 planctl 会自动改为全角，底稿可以照原文不改。
 
@@ -35,13 +34,11 @@ def half_width_marks(subject: Subject) -> Iterator[Finding]:
         tasks:
           - {number: 1, title: 推进决策公开, lead_units: 市编办，市法制局, deadline: 全年}
     """
-    for one in subject.wording(_HALF_WIDTH):
-        full = typeset(one.text)
-        changed = [index for index, character in enumerate(one.text) if character != full[index]]
-        if not changed:
+    for one in subject.wording(HALF_WIDTH):
+        edits = tuple(Edit(one.place.within(start, end), full) for start, end, full in settings(one.text))
+        if not edits:
             continue
-        here = one.place.within(changed[0], changed[0] + 1)
-        edits = tuple(Edit(one.place.within(index, index + 1), full[index]) for index in changed)
+        here = edits[0].place
         fix = Fix(edits) if one.place.text_start >= 0 else None
         yield Finding(here, "汉字旁有半角标点", "生成文档时会改为全角；照录原文的可以不改。", fix)
 

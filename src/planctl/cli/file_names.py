@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from typing import Final
 
 _NOT_IN_FILE_NAMES: Final = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]')
-_RESERVED_ON_WINDOWS: Final = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\..*)?", re.IGNORECASE)
+_RESERVED_ON_WINDOWS: Final = re.compile(r"(con|prn|aux|nul|con(in|out)\$|(com|lpt)[\d¹²³])\s*(\..*)?", re.IGNORECASE)
 _LONGEST_NAME: Final = 200  # bytes; file systems allow 255, and editors put their lock files beside
 
 

@@ -15,8 +15,6 @@ from typing import IO, Any, Final
 
 from docx import Document
 from docx.document import Document as DocumentObject
-from docx.opc.exceptions import PackageNotFoundError
-from lxml import etree
 
 from planctl.errors import TemplateError, UnreadableInputError
 from planctl.files import reason, resource
@@ -68,11 +66,11 @@ def write_docx(
     document = _open(template or resource(own), name)
     jinja = environment(escape_xml)
     parts = [document.element.body, *_headers_and_footers(document)]
-    for part in parts:
-        join_split_tags(part)
-        check_names(part, jinja, context, name)
-    require_tags(parts, layout, name)
     with template_errors(name):
+        for part in parts:
+            join_split_tags(part)
+            check_names(part, jinja, context, name)
+        require_tags(parts, layout, name)
         rows = prepare_table(document.element.body, view.columns, jinja, name, plan_order=template is None)
         _fill(document, parts, context, layout)
         _set_properties(document, plan, view)
@@ -99,20 +97,28 @@ def _fill(document: DocumentObject, parts: list[Element], context: dict[str, Any
 def _open(path: Path, name: str) -> DocumentObject:
     _refuse_bomb(path, name)
     try:
-        return Document(str(path))
-    except (PackageNotFoundError, KeyError, ValueError, zipfile.BadZipFile, etree.XMLSyntaxError) as error:
+        document = Document(str(path))
+        # what python-docx reads only when it is asked for must be there too
+        _ = document.element.body, document.core_properties.title, list(_headers_and_footers(document))
+    except Exception as error:  # zlib, zipfile, lxml and python-docx each have their own ways to fail over broken bytes
         raise TemplateError(f"模板 {name} 不是可用的 Word 文档（{error}）", "请用 .docx 格式重新保存模板。") from None
+    return document
 
 
 def _refuse_bomb(path: Path, name: str) -> None:
     """Raise TemplateError for what is no zip, or would fill the memory; UnreadableInputError for what is not there."""
+    if path.exists() and not path.is_file():  # a pipe would never end
+        raise UnreadableInputError(f"无法打开模板：{name}（不是普通文件）", "请检查路径和文件名。")
     try:
         with zipfile.ZipFile(path) as package:
-            size = sum(entry.file_size for entry in package.infolist())
+            entries = package.infolist()
+            size = sum(entry.file_size for entry in entries)
     except (FileNotFoundError, IsADirectoryError, PermissionError) as error:
         raise UnreadableInputError(f"无法打开模板：{name}（{reason(error)}）", "请检查路径和文件名。") from None
     except (zipfile.BadZipFile, OSError, ValueError):
         raise TemplateError(f"模板 {name} 不是 .docx 文档", "请用 Word 或 WPS 另存为 .docx。") from None
+    if any(entry.filename.lower().endswith("vbaproject.bin") for entry in entries):
+        raise TemplateError(f"模板 {name} 含有宏", "请在 Word 或 WPS 中另存为不含宏的 .docx。")
     if size > _LARGEST_TEMPLATE:
         raise TemplateError(f"模板 {name} 展开后超过{_LARGEST_TEMPLATE // 1024 // 1024} MB", "请换一个模板。")
 

@@ -71,6 +71,9 @@ def fit_widths(table: Element, cells: list[Element], places: list[int]) -> None:
         grid.remove(column)
     for width in widths:
         etree.SubElement(grid, tag("gridCol"), {tag("w"): str(width)})
+    whole = table.find(f"{tag('tblPr')}/{tag('tblW')}")
+    if whole is not None and whole.get(tag("type")) == "dxa":
+        whole.set(tag("w"), str(total))
     for cell, width in zip(cells, widths, strict=True):
         set_cell_width(cell, width)
     for row in table.findall(tag("tr")):

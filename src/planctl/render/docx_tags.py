@@ -10,6 +10,7 @@ from typing import Any, Final
 
 from jinja2 import TemplateSyntaxError, nodes
 from jinja2.sandbox import SandboxedEnvironment
+from lxml import etree
 
 from planctl.errors import TemplateError
 from planctl.official import OfficialDocument
@@ -42,11 +43,18 @@ def fill_tags(element: Element, jinja: SandboxedEnvironment, context: dict[str, 
         if parent.tag == tag("body"):
             parent.remove(paragraph)
         elif (row := next(paragraph.iterancestors(tag("tr")), None)) is not None and is_blank(row):
-            table = row.getparent()
-            assert table is not None
-            table.remove(row)
-            if table.find(tag("tr")) is None:
-                table.getparent().remove(table)  # type: ignore[union-attr]
+            _take_out(row)
+
+
+def _take_out(row: Element) -> None:
+    """Take a row out of its table, and the table out where it was the last; the table of the plan's rows stays whole."""
+    table = row.getparent()
+    assert table is not None
+    if any(isinstance(child, etree._Comment) for child in table):  # what marks where the rows go
+        return
+    table.remove(row)
+    if table.find(tag("tr")) is None:
+        table.getparent().remove(table)  # type: ignore[union-attr]
 
 
 def is_blank(element: Element) -> bool:

@@ -82,6 +82,8 @@ def template_errors(name: str) -> Iterator[None]:
         raise TemplateError(f"模板 {name} 用了不存在的名称：{error.message}", _TAG_HINT) from None
     except SecurityError as error:
         raise TemplateError(f"模板 {name} 用了不允许的操作：{error.message}", _TAG_HINT) from None
+    except (MemoryError, RecursionError):
+        raise TemplateError(f"模板 {name} 的标签要算的太多", _TAG_HINT) from None
     except (JinjaError, TypeError, ValueError, ArithmeticError) as error:
         raise TemplateError(f"模板 {name} 无法使用：{error}", _TAG_HINT) from None
 

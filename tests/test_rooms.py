@@ -45,6 +45,7 @@ ROOMS = {
     "typography": (),
     "suppressions": ("diagnostics", "source"),
     "editing": ("yaml_nodes", "units", "diagnostics", "source"),
+    "dumper": ("editing", "schema", "model"),
     "fixes": ("diagnostics", "source"),
     "checks": (
         "suppressions",

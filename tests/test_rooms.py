@@ -64,6 +64,7 @@ ROOMS = {
     "title_lines": (),
     "official": ("title_lines", "typography", "model", "vocabulary", "errors"),
     "missing_rows": ("model",),
+    "renewal": ("missing_rows", "references", "deadlines", "model", "vocabulary"),
     "view": ("missing_rows", "typography", "model", "vocabulary"),
     "render": ("source", "view", "official", "title_lines", "vocabulary", "files", "errors", "model"),
     "cli": None,  # the top: everything

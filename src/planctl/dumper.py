@@ -78,7 +78,9 @@ class _Notes:
         ]
 
 
-_NOT_IN_COMMENTS: Final = Expression("[\x00-\x1f\x7f-\xa0\u2028\u2029\ufeff\ufffe\uffff]+")
+_NOT_IN_COMMENTS: Final = Expression(
+    "[\x00-\x1f\x7f-\xa0\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ufffe\uffff]+"
+)
 
 
 def _one_line(text: str) -> str:
@@ -98,7 +100,7 @@ def _task(task: Task, notes: _Notes) -> list[str]:
         if task.requirements:
             lines.append("    requirements:")
         for requirement in task.requirements:
-            lines += _requirement(requirement, notes)
+            lines += _requirement(requirement, notes, task.reference)
     _mark(lines, 4)
     return [*notes.above(task.reference, ("", *TASK.by_name), 2), *lines]
 
@@ -106,10 +108,11 @@ def _task(task: Task, notes: _Notes) -> list[str]:
 _OWN_OF_TASK: Final = Shape(TASK.label, tuple(key for key in TASK.keys if key.name in ("number", "title", "section")))
 
 
-def _requirement(requirement: Requirement, notes: _Notes) -> list[str]:
+def _requirement(requirement: Requirement, notes: _Notes, task: str) -> list[str]:
     lines = _block(_stated(requirement, REQUIREMENT), 8, notes, requirement.reference)
     _mark(lines, 8)
-    return [*notes.above(requirement.reference, ("", *REQUIREMENT.by_name), 6), *lines]
+    whole = () if requirement.reference == task else ("",)  # where both are called the same, it is the task's
+    return [*notes.above(requirement.reference, (*whole, *REQUIREMENT.by_name), 6), *lines]
 
 
 def _mark(lines: list[str], indent: int) -> None:
@@ -194,10 +197,10 @@ def _flow(value: Any) -> str:
 
 
 _PLAIN: Final = Expression(
-    r"[\u3400-\u9fff“《（〔](?:[!-\"$-9;-~\u00a1-\u1fff\u2010-\u2027\u2030-\u205e\u2070-\u2fff\u3001-\ud7ff\uf900-\ufefe\uff00-\uffef]| (?![ #]|$)|(?<! )#|:(?! |$))*"
+    r"[\u3400-\u9fff“《（〔](?:[!-\"$-9;-~\u00a1-\u061b\u061d-\u1fff\u2010-\u2027\u2030-\u205e\u2070-\u2fff\u3001-\ud7ff\uf900-\ufefe\uff00-\uffef]| (?![ #]|$)|(?<! )#|:(?! |$))*"
 )
 _PLAIN_IN_FLOW: Final = Expression(
-    r"[\u3400-\u9fff“《（〔][0-9A-Za-z.;()%/+\-\u00a1-\u1fff\u2010-\u2027\u3001-\u9fff\uff00-\uffef]*"
+    r"[\u3400-\u9fff“《（〔][0-9A-Za-z.;()%/+\-\u00a1-\u061b\u061d-\u1fff\u2010-\u2027\u3001-\u9fff\uff00-\uffef]*"
 )
 """Texts that need no quotes, told without asking the library, which takes a hundred times as long."""
 
@@ -229,7 +232,7 @@ def _any_scalar(text: str, in_flow: bool) -> str:
 
 
 _NOT_LITERAL: Final = Expression(
-    r"[^\n -~\u00a1-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]|[^\S\n]\n|\s\Z|\A[ \n]"
+    r"[^\n -~\u00a1-\u061b\u061d-\u200d\u2010-\u2027\u202f-\u2065\u206a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]|[^\S\n]\n|\s\Z|\A[ \n]"
 )
 
 

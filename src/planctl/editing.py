@@ -15,8 +15,11 @@ from planctl.units import exclusions, parse_unit_cell
 from planctl.yaml_nodes import Mapping, Node, Scalar, Sequence
 
 NULL: Final = "null"
-_LINE_BREAKS: Final = Expression("[\r\n\x85\u2028\u2029]")
-_NOT_SHOWN: Final = Expression("[\x7f-\xa0\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
+_BIDI: Final = r"\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
+_MISLEADING: Final = Expression(rf"[\r\n\x85\u2028\u2029{_BIDI}]")
+"""What PyYAML folds, or else escapes with every hanzi beside it, and what makes a file look other than it is."""
+
+_NOT_SHOWN: Final = Expression(rf"[\x7f-\xa0\u2028\u2029{_BIDI}\ud800-\udfff\ufeff\ufffe\uffff]")
 
 
 def set_value(source: Source, mapping: Mapping, key: str, value: str | None) -> Edit:
@@ -40,7 +43,7 @@ def set_value(source: Source, mapping: Mapping, key: str, value: str | None) -> 
 
 def scalar_text(value: str, *, in_flow: bool) -> str:
     """A text as a YAML scalar on one line, quoted where it must be."""
-    if _LINE_BREAKS.search(value):  # PyYAML folds the rarer line ends, or else escapes every hanzi
+    if _MISLEADING.search(value):
         return quoted_text(value)
     if in_flow:
         return yaml.dump([value], allow_unicode=True, width=10**9, default_flow_style=True).strip()[1:-1]

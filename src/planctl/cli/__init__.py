@@ -13,6 +13,7 @@ from planctl.cli.output import emit, report_error, say, silence_stdout, use_utf8
 from planctl.errors import OutputClosedError, PlanctlError
 
 COMMANDS: Final = {
+    "init": "init_plan",
     "validate": "validate_plans",
     "explain": "explain_rule",
     "list": "list_requirements",

@@ -45,6 +45,7 @@ ROOMS = {
     "typography": (),
     "suppressions": ("diagnostics", "source"),
     "editing": ("yaml_nodes", "units", "diagnostics", "source"),
+    "dumper": ("editing", "schema", "model"),
     "fixes": ("diagnostics", "source"),
     "checks": (
         "suppressions",
@@ -63,6 +64,7 @@ ROOMS = {
     "title_lines": (),
     "official": ("title_lines", "typography", "model", "vocabulary", "errors"),
     "missing_rows": ("model",),
+    "renewal": ("missing_rows", "references", "deadlines", "model", "vocabulary"),
     "view": ("missing_rows", "typography", "model", "vocabulary"),
     "page_starts": ("view", "references"),
     "extract": ("view", "missing_rows", "queries", "register", "typography", "model", "vocabulary"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from typing import Final
 
@@ -14,7 +15,11 @@ from planctl.units import exclusions, parse_unit_cell
 from planctl.yaml_nodes import Mapping, Node, Scalar, Sequence
 
 NULL: Final = "null"
-_LINE_BREAKS: Final = Expression("[\r\n\x85\u2028\u2029]")
+_BIDI: Final = r"\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
+_MISLEADING: Final = Expression(rf"[\r\n\x85\u2028\u2029{_BIDI}]")
+"""What PyYAML folds, or else escapes with every hanzi beside it, and what makes a file look other than it is."""
+
+_NOT_SHOWN: Final = Expression(rf"[\x7f-\xa0\u2028\u2029{_BIDI}\ud800-\udfff\ufeff\ufffe\uffff]")
 
 
 def set_value(source: Source, mapping: Mapping, key: str, value: str | None) -> Edit:
@@ -38,10 +43,16 @@ def set_value(source: Source, mapping: Mapping, key: str, value: str | None) -> 
 
 def scalar_text(value: str, *, in_flow: bool) -> str:
     """A text as a YAML scalar on one line, quoted where it must be."""
-    shown = not _LINE_BREAKS.search(value)  # PyYAML folds the rarer line ends unless it escapes everything
+    if _MISLEADING.search(value):
+        return quoted_text(value)
     if in_flow:
-        return yaml.dump([value], allow_unicode=shown, width=10**9, default_flow_style=True).strip()[1:-1]
-    return yaml.dump(value, allow_unicode=shown, width=10**9).removesuffix("\n...\n").removesuffix("\n")
+        return yaml.dump([value], allow_unicode=True, width=10**9, default_flow_style=True).strip()[1:-1]
+    return yaml.dump(value, allow_unicode=True, width=10**9).removesuffix("\n...\n").removesuffix("\n")
+
+
+def quoted_text(value: str) -> str:
+    """A text in double quotes on one line, escaped where it must be; JSON's escapes are YAML's too."""
+    return _NOT_SHOWN.sub(lambda found: f"\\u{ord(found[0]):04x}", json.dumps(value, ensure_ascii=False))
 
 
 def _end_of(source: Source, node: Node) -> int:

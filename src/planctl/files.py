@@ -37,9 +37,14 @@ def read_source(path: Path) -> Source:
     """
     if str(path) == "-":
         return Source(STANDARD_INPUT, decode(read_stdin(), "标准输入"))
+    return Source(str(path), decode(read_bytes(path), str(path)))
+
+
+def read_bytes(path: Path, most: int = MAXIMUM_TEXT_BYTES) -> bytes:
+    """The bytes of a file, one more than `most` where it has more. Raises UnreadableInputError where it cannot be opened."""
     try:
         with path.open("rb") as file:
-            data = file.read(MAXIMUM_TEXT_BYTES + 1)
+            return file.read(most + 1)
     except FileNotFoundError:
         raise UnreadableInputError(f"找不到文件：{path}", "请检查路径和文件名。") from None
     except IsADirectoryError:
@@ -48,7 +53,6 @@ def read_source(path: Path) -> Source:
         if os.path.isdir(path):  # noqa: PTH112 - never raises; Windows answers "permission denied" for a folder
             raise UnreadableInputError(f"这是文件夹，不是文件：{path}", "请给出其中的计划文件。") from None
         raise UnreadableInputError(f"无法打开文件：{path}（{reason(error)}）", "请检查文件权限。") from None
-    return Source(str(path), decode(data, str(path)))
 
 
 def read_stdin() -> bytes:

@@ -56,6 +56,7 @@ SHAPE_LABELS: Final = {
     "gap": "缺失说明（gaps）",
 }
 
+STAGE_DRAFT: Final = "征求意见稿"
 STAGE_ISSUED: Final = "印发稿"
 
 UNCLASSIFIED: Final = frozenset(("公开", "无", "非密", "非涉密", "不涉密"))

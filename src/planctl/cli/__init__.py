@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from importlib import import_module
+from keyword import iskeyword
 from typing import Annotated, Final
 
 import typer
@@ -13,6 +14,8 @@ from planctl.cli.output import emit, report_error, say, silence_stdout, use_utf8
 from planctl.errors import OutputClosedError, PlanctlError
 
 COMMANDS: Final = {
+    "init": "init_plan",
+    "import": "import_document",
     "validate": "validate_plans",
     "explain": "explain_rule",
     "list": "list_requirements",
@@ -44,7 +47,7 @@ def build_app(command: str | None = None) -> typer.Typer:
     )
     app.callback()(_main)
     for name in COMMANDS if command is None else [command]:
-        target = getattr(import_module(f"planctl.cli.{name}"), COMMANDS[name])
+        target = getattr(import_module(f"planctl.cli.{name}{'_' * iskeyword(name)}"), COMMANDS[name])
         if isinstance(target, typer.Typer):
             app.add_typer(target, name=name)
         else:

@@ -1,0 +1,96 @@
+"""`planctl import`: from the document people have to the plan file."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Annotated, Final
+
+import typer
+
+from planctl.checks import check_plan
+from planctl.cli.output import emit, say
+from planctl.cli.plans import read_plan
+from planctl.diagnostics import count_errors
+from planctl.dumper import dump_plan
+from planctl.errors import OutputRefusedError, UsageError
+from planctl.files import read_bytes, write_atomically
+from planctl.importer.draft import Blank
+from planctl.importer.findings import ImportFinding
+from planctl.importer.reading import Imported, ImportOptions, import_plan, read_document
+from planctl.source import Source
+from planctl.vocabulary import COLUMN_LABELS
+
+_FIELDS: Final = {label: field for field, label in COLUMN_LABELS.items()}
+
+
+def import_document(
+    file: Annotated[Path, typer.Argument(metavar="文件", help="已有的文档：Word、Excel、网页、Markdown、CSV。")],
+    output: Annotated[
+        Path | None,
+        typer.Option(
+            "--output", "-o", metavar="文件", help="方案文件；不给时为当前文件夹下的“plan年份.yaml”；- 表示标准输出。"
+        ),
+    ] = None,
+    year: Annotated[int, typer.Option("--year", metavar="年份", help="方案年份；不给时取自标题。")] = 0,
+    title: Annotated[str, typer.Option("--title", metavar="标题", help="方案标题；不给时取自表格前的标题。")] = "",
+    table: Annotated[
+        int | None, typer.Option("--table", metavar="序号", help="第几张表是方案；不给时按表头找。")
+    ] = None,
+    sheet: Annotated[str, typer.Option("--sheet", metavar="名称", help="哪张工作表是方案。")] = "",
+    columns: Annotated[
+        str, typer.Option("--columns", metavar="栏目=列", help="各栏在第几列，如 序号=1,工作任务=2；没说的看表头。")
+    ] = "",
+    blank: Annotated[
+        Blank | None, typer.Option("--blank", help="空白单元格的意思：above 同上，unknown 不知道，none 没有。")
+    ] = None,
+    no_split: Annotated[bool, typer.Option("--no-split", help="一格里有几条编号的要求时不拆开。")] = False,
+    original: Annotated[
+        bool, typer.Option("--original", help="有修订痕迹的按修订前读；不给时按接受修订后读。")
+    ] = False,
+) -> None:
+    """从已有的文档读出方案，写成方案文件；没读懂的逐处列出。"""
+    options = ImportOptions(table, sheet, _columns(columns), year, title.strip(), blank, not no_split, original)
+    document = read_document(read_bytes(file), file.name, original=original)
+    imported = import_plan(document, options, file.stem)
+    text = dump_plan(imported.plan, imported.doubts)
+    target = output if output is not None else Path(f"plan{imported.plan.year}.yaml")
+    if str(target) == "-":
+        emit(text, exact=True)
+    elif target.exists():
+        raise OutputRefusedError(f"文件已经存在：{target}", "请用 -o 换一个文件名，以免盖掉原来的方案。")
+    else:
+        write_atomically(target, [text.encode("utf-8")])
+        emit(f"{target}\n")
+    for one in imported.findings:
+        say(_told(file.name, one))
+    say(_summary(file.name, imported, text))
+
+
+def _columns(written: str) -> dict[str, int]:
+    """Fields with their columns. Raises UsageError for a name or number that is none."""
+    given: dict[str, int] = {}
+    for one in written.replace("，", ",").replace("＝", "=").split(","):
+        if not one.strip():
+            continue
+        label, _, place = (part.strip() for part in one.partition("="))
+        field = _FIELDS.get(label, label if label in COLUMN_LABELS else "")
+        if not field or not (place.isascii() and place.isdigit() and 0 < int(place) < 1000):
+            raise UsageError(f"--columns 里的“{one.strip()}”看不懂", f"例如 序号=1；可用的栏目：{'、'.join(_FIELDS)}")
+        given[field] = int(place)
+    return given
+
+
+def _told(name: str, one: ImportFinding) -> str:
+    place = str(one.place)
+    where = f"{name}：{place}：" if place else f"{name}："
+    hint = f"\n  {one.help}" if one.help and sys.stderr.isatty() else ""
+    return f"{where}{one.rule.code} 提醒：{one.message}{hint}"
+
+
+def _summary(name: str, imported: Imported, text: str) -> str:
+    plan = imported.plan
+    errors = count_errors(check_plan(read_plan(Source(name, text))))
+    rows = sum(1 for _ in plan.rows())
+    more = f"，校核有错误{errors}处，请运行 planctl validate" if errors else ""
+    return f"读出《{plan.title}》：{len(plan.tasks)}项任务、{rows}条要求，需要核对{len(imported.findings)}处{more}"

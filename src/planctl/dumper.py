@@ -1,0 +1,241 @@
+"""A plan → the YAML file that a person would write, which reads back as the same plan."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import MISSING, fields
+from datetime import date
+from functools import lru_cache
+from types import MappingProxyType
+from typing import Any, Final
+
+from planctl.editing import NULL, quoted_text, scalar_text
+from planctl.expressions import Expression
+from planctl.model import NO_DEADLINE, Deadline, Gap, Plan, Requirement, Task, Unit, UnitCell
+from planctl.schema import GAP, PLAN, REQUIREMENT, TASK, UNIT, Shape
+
+Comments = Mapping[tuple[str, str], str]
+"""Notes by what they speak of: the reference of a task or requirement, "plan" or "units", and a key (a unit's name).
+
+With the key "" a note speaks of the whole; ("", "") is the file.
+"""
+
+PLAN_NOTES: Final = "plan"
+UNIT_NOTES: Final = "units"
+_NO_COMMENTS: Final[Comments] = MappingProxyType({})
+_LONGEST_FLOW: Final = 100
+_LONGEST_KEY: Final = 1_000
+"""Characters; parsers look no further than 1,024 for a key's colon."""
+
+
+def dump_plan(plan: Plan, comments: Comments = _NO_COMMENTS) -> str:
+    """The plan as a file: facts, tasks and gaps in block style, keys in the order of the schema, absent ones left out.
+
+    A comment stands at the end of its key's line; above the task, requirement or unit where it speaks of the whole or
+    the key is left out; one that belongs nowhere at the end of the file.
+    """
+    notes = _Notes(comments)
+    lines = [*notes.above("", ("",), 0), "format: 1"]
+    body = [*_block(_stated(plan, PLAN), 2, notes, PLAN_NOTES)]
+    lines += [*notes.above(PLAN_NOTES, ("", *PLAN.by_name), 0), "plan:", *body]
+    if plan.units:
+        lines.append("units:")
+        for unit in plan.units:
+            lines += [*notes.above(UNIT_NOTES, (unit.name,), 2), *_item(dict(_stated(unit, UNIT)), 2)]
+    lines.append("tasks:" if plan.tasks else "tasks: []")
+    for task in plan.tasks:
+        lines += _task(task, notes)
+    if plan.gaps:
+        lines.append("gaps:")
+        for gap in plan.gaps:
+            lines += _item(dict(_stated(gap, GAP)), 2)
+    return "\n".join([*lines, *notes.rest(), ""])
+
+
+class _Notes:
+    """The comments not yet written: each stands once."""
+
+    def __init__(self, comments: Comments) -> None:
+        self._waiting = dict(comments)
+
+    def beside(self, reference: str, key: str) -> str:
+        """The comment to a key, as the end of its line."""
+        text = self._waiting.pop((reference, key), "") if self._waiting else ""
+        return f"  # {_one_line(text)}" if text else ""
+
+    def above(self, reference: str, keys: tuple[str, ...], indent: int) -> list[str]:
+        """The comments on any of some keys that nothing was written for, as lines of their own."""
+        if not self._waiting:
+            return []
+        texts = (self._waiting.pop((reference, key), "") for key in keys)
+        return [f"{' ' * indent}# {_one_line(line)}" for text in texts for line in text.splitlines()]
+
+    def rest(self) -> list[str]:
+        """The comments that belong nowhere."""
+        return [
+            f"# {_one_line(f'{reference} {key}')}：{_one_line(text)}"
+            for (reference, key), text in self._waiting.items()
+        ]
+
+
+_NOT_IN_COMMENTS: Final = Expression(
+    "[\x00-\x1f\x7f-\xa0\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ufffe\uffff]+"
+)
+
+
+def _one_line(text: str) -> str:
+    """A text fit for a comment: on one line, nothing a parser refuses, nothing that reads as a comment of its own."""
+    return _NOT_IN_COMMENTS.sub(" ", text).replace("#", "＃").strip()
+
+
+def _task(task: Task, notes: _Notes) -> list[str]:
+    """A task with its requirements; a single row without number and text stands on the task itself."""
+    row = task.requirements[0] if len(task.requirements) == 1 else None
+    pairs = list(_stated(task, _OWN_OF_TASK))
+    if row is not None and row.number is None and row.text == "":
+        pairs += ((key, value) for key, value in _stated(row, REQUIREMENT) if key != "text")
+        lines = _block(pairs, 4, notes, task.reference)
+    else:
+        lines = _block(pairs, 4, notes, task.reference)
+        if task.requirements:
+            lines.append("    requirements:")
+        for requirement in task.requirements:
+            lines += _requirement(requirement, notes, task.reference)
+    _mark(lines, 4)
+    return [*notes.above(task.reference, ("", *TASK.by_name), 2), *lines]
+
+
+_OWN_OF_TASK: Final = Shape(TASK.label, tuple(key for key in TASK.keys if key.name in ("number", "title", "section")))
+
+
+def _requirement(requirement: Requirement, notes: _Notes, task: str) -> list[str]:
+    lines = _block(_stated(requirement, REQUIREMENT), 8, notes, requirement.reference)
+    _mark(lines, 8)
+    whole = () if requirement.reference == task else ("",)  # where both are called the same, it is the task's
+    return [*notes.above(requirement.reference, (*whole, *REQUIREMENT.by_name), 6), *lines]
+
+
+def _mark(lines: list[str], indent: int) -> None:
+    """Make the lines of a mapping an item of a list."""
+    lines[0] = f"{' ' * (indent - 2)}- {lines[0][indent:]}"
+
+
+def _stated(thing: Any, shape: Shape) -> Iterator[tuple[str, Any]]:
+    """The keys that a thing has a value for, in the schema's order, with values as a file writes them."""
+    defaults = _DEFAULTS[type(thing)]
+    for key in shape.keys:
+        value = getattr(thing, key.name)
+        if isinstance(value, Deadline) and value.source != "cell":
+            value = NO_DEADLINE  # read from the text, where it stands already
+        if (value is None and not key.nullable) or (not key.required and value == defaults[key.name]):
+            continue
+        if isinstance(value, UnitCell):
+            value = value.printed
+        elif isinstance(value, Deadline):
+            value = value.phrase
+        elif key.name == "reference":
+            value = _Reference(value)
+        yield key.name, value
+
+
+_DEFAULTS: Final = {
+    kind: {one.name: one.default if one.default_factory is MISSING else one.default_factory() for one in fields(kind)}
+    for kind in (Plan, Unit, Task, Requirement, Gap)
+}
+"""What absent keys of a thing mean."""
+
+
+class _Reference(str):
+    """A text that is always quoted: 4.10 among numbers such as 4 would look like one."""
+
+    __slots__ = ()
+
+
+def _block(pairs: Any, indent: int, notes: _Notes, reference: str) -> list[str]:
+    lines: list[str] = []
+    for key, value in pairs:
+        lines += _entry(key, value, indent, notes.beside(reference, key))
+    return lines
+
+
+def _item(entries: dict[str, Any], indent: int) -> list[str]:
+    """An item of a list that is a mapping: on one line in braces where it has several keys and is short."""
+    if len(entries) > 1 and len(flow := _flow(entries)) <= _LONGEST_FLOW:
+        return [f"{' ' * indent}- {flow}"]
+    lines = [line for key, value in entries.items() for line in _entry(key, value, indent + 2)]
+    _mark(lines, indent + 2)
+    return lines
+
+
+def _entry(key: str, value: Any, indent: int, note: str = "") -> list[str]:
+    """A key with its value; `key` is a scalar already."""
+    margin = " " * indent
+    if isinstance(value, str) and _is_literal(value):
+        return [f"{margin}{key}: |-{note}", *(f"{margin}  {line}" if line else "" for line in value.split("\n"))]
+    if not isinstance(value, tuple | Mapping):
+        return [f"{margin}{key}: {_scalar(value)}{note}"]
+    if len(line := f"{margin}{key}: {_flow(value)}") <= _LONGEST_FLOW:
+        return [f"{line}{note}"]
+    lines = [f"{margin}{key}:{note}"]
+    if isinstance(value, tuple):
+        return lines + [f"{margin}  - {_scalar(one)}" for one in value]
+    for name, text in value.items():
+        written = _scalar(name)
+        if len(written) > _LONGEST_KEY:
+            lines += [f"{margin}  ? {written}", f"{margin}  : {_scalar(text)}"]
+        else:
+            lines += _entry(written, text, indent + 2)
+    return lines
+
+
+def _flow(value: Any) -> str:
+    if isinstance(value, tuple):
+        return f"[{', '.join(map(_flow, value))}]"
+    if isinstance(value, Mapping):
+        return f"{{{', '.join(f'{_flow(key)}: {_flow(one)}' for key, one in value.items())}}}"
+    return _scalar(value, in_flow=True)
+
+
+_PLAIN: Final = Expression(
+    r"[\u3400-\u9fff“《（〔](?:[!-\"$-9;-~\u00a1-\u061b\u061d-\u1fff\u2010-\u2027\u2030-\u205e\u2070-\u2fff\u3001-\ud7ff\uf900-\ufefe\uff00-\uffef]| (?![ #]|$)|(?<! )#|:(?! |$))*"
+)
+_PLAIN_IN_FLOW: Final = Expression(
+    r"[\u3400-\u9fff“《（〔][0-9A-Za-z.;()%/+\-\u00a1-\u061b\u061d-\u1fff\u2010-\u2027\u3001-\u9fff\uff00-\uffef]*"
+)
+"""Texts that need no quotes, told without asking the library, which takes a hundred times as long."""
+
+_NUMBER: Final = Expression("0|[1-9][0-9]{0,14}")
+
+
+def _scalar(value: Any, *, in_flow: bool = False) -> str:
+    if value is None:
+        return NULL
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, date | int):
+        return str(value)
+    if isinstance(value, _Reference):
+        return quoted_text(value)
+    text = str(value)  # also of the enumerations
+    if (_PLAIN_IN_FLOW if in_flow else _PLAIN).fullmatch(text) or _NUMBER.fullmatch(text):
+        return text
+    return _any_scalar(text, in_flow)
+
+
+@lru_cache(maxsize=10_000)
+def _any_scalar(text: str, in_flow: bool) -> str:
+    if text != text.strip():  # the library takes a full-width space for any other character
+        return quoted_text(text)
+    written = scalar_text(text, in_flow=in_flow)
+    readable = written.startswith("'") and '"' not in text and "\\" not in text
+    return f'"{text}"' if readable else written
+
+
+_NOT_LITERAL: Final = Expression(
+    r"[^\n -~\u00a1-\u061b\u061d-\u200d\u2010-\u2027\u202f-\u2065\u206a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]|[^\S\n]\n|\s\Z|\A[ \n]"
+)
+
+
+def _is_literal(text: str) -> bool:
+    """Whether a text of several lines shows all it holds when it is written as such."""
+    return "\n" in text and not _NOT_LITERAL.search(text)

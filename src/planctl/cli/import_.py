@@ -53,7 +53,7 @@ def import_document(
     options = ImportOptions(table, sheet, _columns(columns), year, title.strip(), blank, not no_split, original)
     document = read_document(read_bytes(file), file.name, original=original)
     imported = import_plan(document, options, file.stem)
-    text = dump_plan(imported.plan, imported.doubts)
+    text = dump_plan(imported.plan, {where: f"请核对：{why}" for where, why in imported.doubts.items()})
     target = output if output is not None else Path(f"plan{imported.plan.year}.yaml")
     if str(target) == "-":
         emit(text, exact=True)

@@ -110,6 +110,28 @@ def test_a_column_that_was_added_is_filled_from_its_own_tags_and_text(template, 
     assert [row[-1] for row in made.grid()] == ["备注", "见1.1（市编办）", "见1.2（市编办）"]
 
 
+def test_words_and_signs_around_a_tag_stand_as_they_are_and_filters_work(template, tmp_path):
+    document, table = template
+    table.rows[1].cells[2].paragraphs[0].runs[
+        0
+    ].text = "<甲&乙>{{ row.deadline | replace('底', '&') }} <{{ row.spans.deadline }}>"
+    made = rendered(document, tmp_path)
+    assert [row[2] for row in made.grid()[1:]] == ["<甲&乙>6月& <1>", "<甲&乙>全年 <1>"]
+
+
+def test_a_cell_that_names_two_fields_merges_only_where_both_do(template, tmp_path):
+    document, table = template
+    table.rows[1].cells[3].paragraphs[0].runs[0].text = "{{ row.lead_units }}：{{ row.title }}"
+    table.rows[1].cells[4].paragraphs[0].runs[0].text = "{{ row.deadline }}：{{ row.title }}"
+    made = rendered(document, tmp_path)
+    assert [row[3:5] for row in made.grid()[1:]] == [["市编办：甲", "6月底：甲"], ["市编办：甲", "全年：甲"]]
+    merges = [
+        [cell.find(f"{qn('w:tcPr')}/{qn('w:vMerge')}") is not None for cell in row.findall(qn("w:tc"))[3:5]]
+        for row in made.table.findall(qn("w:tr"))[1:]
+    ]
+    assert merges == [[True, False], [True, False]]
+
+
 def test_text_around_the_table_may_name_the_plan_s_facts(template, tmp_path):
     document, _ = template
     document.add_paragraph("文号：{{ plan.document_number }}，{{ plan.year }}年")

@@ -30,7 +30,7 @@ from planctl.view import TableView
 TEMPLATE: Final = "templates/plan.docx"
 _DOCUMENT_PART: Final = "word/document.xml"
 _FIXED_TIME: Final = (1980, 1, 1, 0, 0, 0)  # equal input gives equal bytes
-_CHUNK: Final = 500
+_CHUNK: Final = 100  # rows
 _LARGEST_TEMPLATE: Final = 64 * 1024 * 1024
 _LONGEST_PROPERTY: Final = 255  # python-docx refuses longer ones
 

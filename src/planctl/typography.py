@@ -12,6 +12,7 @@ _FULL_WIDTH: Final = str.maketrans(",:;()", "，：；（）")
 _CHINESE: Final = r"\u2e80-\u303f\u3400-\u9fff\uf900-\ufaff\uff01-\uff60\U00020000-\U0003ffff“”‘’…—"
 
 
+_HALF_WIDTH: Final = Expression("[,:;(]")
 _BESIDE_CHINESE: Final = Expression(rf"(?<=[{_CHINESE}])[,:;]|[,:;](?=[{_CHINESE}])")
 _CHINESE_CHARACTER: Final = Expression(rf"[{_CHINESE}]")
 _BRACKETS: Final = Expression(r"\(([^()]*)\)")
@@ -23,7 +24,7 @@ def typeset(text: str) -> str:
 
     A pair of brackets changes together; times (12:30), Latin text and unpaired brackets stay.
     """
-    if text.isascii():
+    if text.isascii() or not _HALF_WIDTH.search(text):  # most texts
         return text
     previous = None
     while previous != text:  # a mark made full-width is Chinese to what stands beside it; brackets stand in brackets

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, NamedTuple
 
@@ -56,19 +56,21 @@ def view_plan(plan: Plan, *, verbatim: bool = False, show_gaps: bool = True) -> 
     section = ""
     tasks = tasks_with_missing(plan) if show_gaps else [(task, list(task.requirements)) for task in plan.tasks]
     for task, entries in tasks:
-        drawn = [_texts(plan, task, entry, fields) for entry in entries]
+        if not entries:
+            continue
+        drawn = _task_texts(plan, task, entries, fields)
         spans = [_spans([one[field] for one in drawn], whole=field in ("number", "title")) for field in fields]
-        for index, (entry, texts) in enumerate(zip(entries, drawn, strict=True)):
-            heading = task.section if index == 0 and task.section != section else ""
-            section = task.section
+        heading = task.section if task.section != section else ""
+        for entry, texts, row_spans in zip(entries, drawn, zip(*spans, strict=True), strict=True):
             rows.append(
                 ViewRow(
                     entry.reference if isinstance(entry, Requirement) else "",
                     {field: setting(text) for field, text in texts.items()},
-                    {field: spans[position][index] for position, field in enumerate(fields)},
+                    dict(zip(fields, row_spans, strict=True)),
                     setting(heading),
                 )
             )
+            heading, section = "", task.section
     note = _note(plan) if show_gaps else ""
     named = tuple(Column(column.field, setting(column.heading)) for column in columns)
     return TableView(setting(plan.title), named, tuple(rows), note)
@@ -76,15 +78,17 @@ def view_plan(plan: Plan, *, verbatim: bool = False, show_gaps: bool = True) -> 
 
 def plan_columns(plan: Plan) -> tuple[Column, ...]:
     """The columns a plan has, in its own words; in the order of its `headings` where it gives them all."""
+    requirements = [requirement for _, requirement in plan.rows()]
     used = {"number", "title"}
-    extra: dict[str, None] = {}
-    for _, requirement in plan.rows():
-        if requirement.text != "":
-            used.add("text")
-        used.update(name for name in ("lead_units", "supporting_units") if _is_used(getattr(requirement, name)))
-        if requirement.deadline is None or requirement.deadline.printed:
-            used.add("deadline")
-        extra.update(dict.fromkeys(requirement.extra))
+    if any(one.text != "" for one in requirements):
+        used.add("text")
+    if any(_is_used(one.lead_units) for one in requirements):
+        used.add("lead_units")
+    if any(_is_used(one.supporting_units) for one in requirements):
+        used.add("supporting_units")
+    if any(one.deadline is None or one.deadline.printed for one in requirements):
+        used.add("deadline")
+    extra = dict.fromkeys(heading for one in requirements for heading in one.extra)
     for gap in plan.gaps:
         used.update(name for name in ("lead_units", "supporting_units") if _is_used(getattr(gap, name) or NO_UNITS))
         if gap.deadline:
@@ -125,21 +129,26 @@ def _is_used(cell: UnitCell | None) -> bool:
     return cell is None or bool(cell.printed)
 
 
-def _texts(plan: Plan, task: Task, entry: Entry, fields: list[str]) -> dict[str, str]:
-    texts = dict.fromkeys(fields, "")
-    whole_task_missing = isinstance(entry, Gap) and task.title is None and not task.requirements
-    texts.update(
-        number=task.number, title=LOST if whole_task_missing else cell_text(plan, task.reference, "title", task.title)
-    )
+def _task_texts(plan: Plan, task: Task, entries: Sequence[Entry], fields: list[str]) -> list[dict[str, str]]:
+    """The texts of a task's rows by field, in the order of the fields."""
+    whole_task_missing = task.title is None and not task.requirements
+    title = LOST if whole_task_missing else cell_text(plan, task.reference, "title", task.title)
+    own = {**dict.fromkeys(fields, ""), "number": task.number, "title": title}
+    others = [field for field in fields if field not in ("number", "title")]
+    return [{**own, **_entry_texts(plan, entry, others)} for entry in entries]
+
+
+def _entry_texts(plan: Plan, entry: Entry, fields: list[str]) -> dict[str, str]:
+    """The texts of what stands in a row itself, its task's number and title left out."""
     if isinstance(entry, Gap):
-        texts.update({field: text for field, text in _missing_texts(entry).items() if field in texts})
-        return texts
+        return {field: text for field, text in _missing_texts(entry).items() if field in fields}
+    texts = {}
     for field in fields:
         if field == "text":
             texts[field] = requirement_text(plan, entry)
         elif field.startswith(EXTRA):
             texts[field] = entry.extra.get(field.removeprefix(EXTRA), "")
-        elif field not in ("number", "title"):
+        else:
             texts[field] = cell_text(plan, entry.reference, field, getattr(entry, field))
     return texts
 

@@ -46,13 +46,13 @@ class CellDrawing:
     openings: Mapping[str, str]
     texts: tuple[tuple[Drawer, str], ...]
 
-    def draw(self, row: ViewRow, merge: Merge) -> str:
-        """The cell's XML in a row."""
-        xml = self.openings[merge]
+    def draw(self, row: ViewRow, merge: Merge) -> list[str]:
+        """The cell's XML in a row, in pieces."""
+        pieces = [self.openings[merge]]
         if merge != "continue":
             for text, literal in self.texts:
-                xml += text(row) + literal
-        return xml
+                pieces += (text(row), literal)
+        return pieces
 
 
 def drawing_of(cell: Cell, columns: tuple[Column, ...], jinja: SandboxedEnvironment) -> CellDrawing:

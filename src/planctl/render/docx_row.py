@@ -43,12 +43,13 @@ class RowTemplate:
         goes_on = [False] * len(self.cells)  # by cell: whether it is part of the cell above
         for row, below in zip_longest(view.rows, view.rows[1:]):
             if row.section:
-                yield f"{opening}{section.draw(row, '')}</w:tr>"
+                yield "".join([opening, *section.draw(row, ""), "</w:tr>"])
             will_go_on = self._parts_of_cells_above(below)
-            xml = opening
+            pieces = [opening]
             for drawing, now, later in zip(drawings, goes_on, will_go_on, strict=True):
-                xml += drawing.draw(row, "continue" if now else "restart" if later else "")
-            yield xml + "</w:tr>"
+                pieces += drawing.draw(row, "continue" if now else "restart" if later else "")
+            pieces.append("</w:tr>")
+            yield "".join(pieces)
             goes_on = will_go_on
 
     def _parts_of_cells_above(self, row: ViewRow | None) -> list[bool]:

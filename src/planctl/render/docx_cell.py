@@ -26,7 +26,7 @@ Merge = Literal["", "restart", "continue"]
 
 _TOKEN: Final = re.compile("\ue000(\\d+)\ue001")
 _NAMESPACES: Final = re.compile(r' xmlns:\w+="[^"]*"')
-_PLAIN_TAG: Final = re.compile(rf"\{{\{{\s*row\.({'|'.join(COLUMN_LABELS)})\s*\}}\}}")
+_PLAIN_TAG: Final = re.compile(rf"\{{\{{\s*row\.({'|'.join((*COLUMN_LABELS, 'reference', 'section'))})\s*\}}\}}")
 """A text that is one tag naming one field: nearly every text of nearly every template."""
 
 
@@ -78,6 +78,8 @@ def _drawer(source: str, columns: tuple[Column, ...], jinja: SandboxedEnvironmen
     """
     if plain := _PLAIN_TAG.fullmatch(source):
         field = plain[1]
+        if field not in COLUMN_LABELS:
+            return lambda row: escape_xml(getattr(row, field))
         return lambda row: escape_xml(row.texts.get(field, ""))
     tokens = jinja.lex(source)
     source = "".join(escape_xml(value) if kind == "data" else value for _, kind, value in tokens)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, NamedTuple
 
@@ -56,21 +56,10 @@ def view_plan(plan: Plan, *, verbatim: bool = False, show_gaps: bool = True) -> 
     section = ""
     tasks = tasks_with_missing(plan) if show_gaps else [(task, list(task.requirements)) for task in plan.tasks]
     for task, entries in tasks:
-        if not entries:
-            continue
-        drawn = _task_texts(plan, task, entries, fields)
-        spans = [_spans([one[field] for one in drawn], whole=field in ("number", "title")) for field in fields]
-        heading = task.section if task.section != section else ""
-        for entry, texts, row_spans in zip(entries, drawn, zip(*spans, strict=True), strict=True):
-            rows.append(
-                ViewRow(
-                    entry.reference if isinstance(entry, Requirement) else "",
-                    {field: setting(text) for field, text in texts.items()},
-                    dict(zip(fields, row_spans, strict=True)),
-                    setting(heading),
-                )
-            )
-            heading, section = "", task.section
+        heading = setting(task.section) if task.section != section else ""
+        rows.extend(_task_rows(plan, task, entries, fields, setting, heading))
+        if entries:
+            section = task.section
     note = _note(plan) if show_gaps else ""
     named = tuple(Column(column.field, setting(column.heading)) for column in columns)
     return TableView(setting(plan.title), named, tuple(rows), note)
@@ -129,28 +118,41 @@ def _is_used(cell: UnitCell | None) -> bool:
     return cell is None or bool(cell.printed)
 
 
-def _task_texts(plan: Plan, task: Task, entries: Sequence[Entry], fields: list[str]) -> list[dict[str, str]]:
-    """The texts of a task's rows by field, in the order of the fields."""
-    whole_task_missing = task.title is None and not task.requirements
-    title = LOST if whole_task_missing else cell_text(plan, task.reference, "title", task.title)
-    own = {**dict.fromkeys(fields, ""), "number": task.number, "title": title}
-    others = [field for field in fields if field not in ("number", "title")]
-    return [{**own, **_entry_texts(plan, entry, others)} for entry in entries]
+def _task_rows(
+    plan: Plan, task: Task, entries: Sequence[Entry], fields: list[str], setting: Callable[[str], str], heading: str
+) -> Iterator[ViewRow]:
+    """A task's rows, worked out column by column; a section heading stands before the first."""
+    columns = [_column(plan, task, entries, field) for field in fields]
+    spans = [_spans(texts, whole=field in _OF_TASK) for field, texts in zip(fields, columns, strict=True)]
+    columns = [[setting(text) for text in texts] for texts in columns]
+    for entry, texts, row_spans in zip(entries, zip(*columns, strict=True), zip(*spans, strict=True), strict=True):
+        reference = entry.reference if isinstance(entry, Requirement) else ""
+        yield ViewRow(
+            reference, dict(zip(fields, texts, strict=True)), dict(zip(fields, row_spans, strict=True)), heading
+        )
+        heading = ""
 
 
-def _entry_texts(plan: Plan, entry: Entry, fields: list[str]) -> dict[str, str]:
-    """The texts of what stands in a row itself, its task's number and title left out."""
-    if isinstance(entry, Gap):
-        return {field: text for field, text in _missing_texts(entry).items() if field in fields}
-    texts = {}
-    for field in fields:
-        if field == "text":
-            texts[field] = requirement_text(plan, entry)
-        elif field.startswith(EXTRA):
-            texts[field] = entry.extra.get(field.removeprefix(EXTRA), "")
-        else:
-            texts[field] = cell_text(plan, entry.reference, field, getattr(entry, field))
-    return texts
+def _column(plan: Plan, task: Task, entries: Sequence[Entry], field: str) -> list[str]:
+    """The texts of a task's rows in one column."""
+    if field == "number":
+        return [task.number] * len(entries)
+    if field == "title":
+        whole_task_missing = task.title is None and not task.requirements
+        title = LOST if whole_task_missing else cell_text(plan, task.reference, "title", task.title)
+        return [title] * len(entries)
+    return [
+        _missing_texts(entry).get(field, "") if isinstance(entry, Gap) else _text(plan, entry, field)
+        for entry in entries
+    ]
+
+
+def _text(plan: Plan, requirement: Requirement, field: str) -> str:
+    if field == "text":
+        return requirement_text(plan, requirement)
+    if field.startswith(EXTRA):
+        return requirement.extra.get(field.removeprefix(EXTRA), "")
+    return cell_text(plan, requirement.reference, field, getattr(requirement, field))
 
 
 def _missing_texts(gap: Gap) -> dict[str, str]:
@@ -169,6 +171,7 @@ def _missing_texts(gap: Gap) -> dict[str, str]:
     return texts
 
 
+_OF_TASK: Final = ("number", "title")
 _CELLS: Final = ("text", "lead_units", "supporting_units", "deadline")
 _NEVER_MERGED: Final = frozenset(("", LOST, PROBABLY_LOST, OPEN))
 
@@ -176,7 +179,7 @@ _NEVER_MERGED: Final = frozenset(("", LOST, PROBABLY_LOST, OPEN))
 def _spans(texts: list[str], *, whole: bool) -> list[int]:
     """Rows each cell spans in one task's column: all of them for the task's own cells, else runs of equal texts."""
     if whole:
-        return [len(texts), *([0] * (len(texts) - 1))]
+        return [0 if index else len(texts) for index in range(len(texts))]
     spans = [1] * len(texts)
     start = 0
     for index in range(1, len(texts)):

@@ -1,7 +1,7 @@
 """The plan as a Word document: python-docx opens the template, the rows are streamed into the file.
 
-A table of 10,000 rows built cell by cell takes minutes and hundreds of megabytes; so the prototype row becomes a Jinja
-template of its own XML, and what it gives is written straight into the zip.
+A table of 10,000 rows built cell by cell takes minutes and hundreds of megabytes; so the prototype row becomes pieces of
+XML with tags between them, and each row drawn from them is written straight into the zip.
 """
 
 from __future__ import annotations

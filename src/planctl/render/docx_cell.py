@@ -15,7 +15,7 @@ from lxml import etree
 from planctl.render.docx_tags import texts_with_tags
 from planctl.render.docx_xml import Element, escape_xml, set_text, tag
 from planctl.render.jinja import row_context
-from planctl.view import Column, ViewRow
+from planctl.view import EXTRA, Column, ViewRow
 from planctl.vocabulary import COLUMN_LABELS
 
 Drawer = Callable[[ViewRow], str]
@@ -26,7 +26,9 @@ Merge = Literal["", "restart", "continue"]
 
 _TOKEN: Final = re.compile("\ue000(\\d+)\ue001")
 _NAMESPACES: Final = re.compile(r' xmlns:\w+="[^"]*"')
-_PLAIN_TAG: Final = re.compile(rf"\{{\{{\s*row\.({'|'.join((*COLUMN_LABELS, 'reference', 'section'))})\s*\}}\}}")
+_PLAIN_TAG: Final = re.compile(
+    rf"\{{\{{\s*row\.({'|'.join((*COLUMN_LABELS, 'extra', 'reference', 'section'))})\s*\}}\}}"
+)
 """A text that is one tag naming one field: nearly every text of nearly every template."""
 
 
@@ -60,32 +62,37 @@ def drawing_of(cell: Cell, columns: tuple[Column, ...], jinja: SandboxedEnvironm
     copy = deepcopy(cell.element)
     drawers: list[Drawer] = []
     for text in texts_with_tags(copy):
-        source = text.text or ""
-        if cell.extra is not None:
-            source = source.replace("row.extra", f"row.extra[{cell.extra}]")
-        set_text(text, f"\ue000{len(drawers)}\ue001")
-        drawers.append(_drawer(source, columns, jinja))
+        drawers.append(_drawer(text.text or "", cell.extra, columns, jinja))
+        set_text(text, f"\ue000{len(drawers) - 1}\ue001")
     alone, *pieces = _TOKEN.split(xml_of(copy))
     restart = _TOKEN.split(xml_of(_with_merge(copy, "restart")))[0]
     texts = tuple((drawers[int(index)], xml) for index, xml in zip(pieces[::2], pieces[1::2], strict=True))
     return CellDrawing({"": alone, "restart": restart, "continue": _continuation(copy)}, texts)
 
 
-def _drawer(source: str, columns: tuple[Column, ...], jinja: SandboxedEnvironment) -> Drawer:
-    """What a text that holds tags prints.
+def _drawer(source: str, extra: int | None, columns: tuple[Column, ...], jinja: SandboxedEnvironment) -> Drawer:
+    """What a text that holds tags prints; `row.extra` is the extra column that the cell repeats for.
 
     One plain tag is looked up without Jinja, which takes ten times as long for the same.
     """
     if plain := _PLAIN_TAG.fullmatch(source):
-        field = plain[1]
-        if field not in COLUMN_LABELS:
-            return lambda row: escape_xml(getattr(row, field))
-        return lambda row: escape_xml(row.texts.get(field, ""))
+        return _plain_drawer(plain[1], extra, columns)
+    if extra is not None:
+        source = source.replace("row.extra", f"row.extra[{extra}]")
     tokens = jinja.lex(source)
     source = "".join(escape_xml(value) if kind == "data" else value for _, kind, value in tokens)
     template = jinja.from_string(f"{{% macro draw(row) %}}{source}{{% endmacro %}}")
     macro: Macro = vars(template.module)["draw"]  # calling it costs half of rendering a template
     return lambda row: str(macro(row=row_context(row, columns)))  # plain text: Markup escapes what is added to it
+
+
+def _plain_drawer(name: str, extra: int | None, columns: tuple[Column, ...]) -> Drawer:
+    """What `{{ row.name }}` prints."""
+    if name in ("reference", "section"):
+        return lambda row: escape_xml(getattr(row, name))
+    extras = [column.field for column in columns if column.field.startswith(EXTRA)]
+    field = extras[extra] if name == "extra" and extra is not None else name
+    return lambda row: escape_xml(row.texts.get(field, ""))
 
 
 def _with_merge(cell: Element, value: str | None) -> Element:

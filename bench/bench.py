@@ -1,6 +1,6 @@
 """Measure planctl against stated floors, in the same run: python bench/bench.py
 
-Every figure is the median of several whole processes (start-up included on both sides), turn about, and their ratio;
+Every figure is the median of several whole processes (start-up included on both sides, except where it says alone), turn about, and their ratio;
 absolute times say more of the machine than of the program.
 """
 
@@ -37,6 +37,25 @@ import sys, zipfile
 xml = zipfile.ZipFile(sys.argv[1]).read('word/document.xml')
 zipfile.ZipFile(sys.argv[2], 'w', zipfile.ZIP_DEFLATED).writestr('word/document.xml', xml)
 """
+RENDERING = """
+import gc, io, sys, time, zipfile
+from pathlib import Path
+from planctl.files import read_source
+from planctl.loader import load_plan
+from planctl.render.docx import write_docx
+from planctl.view import view_plan
+gc.disable()  # as planctl itself does
+plan = load_plan(read_source(Path(sys.argv[1]))).plan
+start = time.perf_counter()
+document = io.BytesIO()
+write_docx(plan, view_plan(plan), document)
+rendered = time.perf_counter() - start
+xml = zipfile.ZipFile(document).read('word/document.xml')
+start = time.perf_counter()
+zipfile.ZipFile(io.BytesIO(), 'w', zipfile.ZIP_DEFLATED).writestr('word/document.xml', xml)
+print(rendered, time.perf_counter() - start)
+"""
+"""Prints how long rendering takes once the plan is loaded, and how long zipping the same XML takes."""
 
 
 def seconds(*command: str) -> float:
@@ -49,7 +68,11 @@ def seconds(*command: str) -> float:
 def compare(label: str, ours: Callable[[], float], floor_label: str, floor: Callable[[], float]) -> None:
     """Print our median, the floor's, and the median of the ratios of turns."""
     ours(), floor()  # warm up
-    turns = [(ours(), floor()) for _ in range(RUNS)]
+    report(label, floor_label, [(ours(), floor()) for _ in range(RUNS)])
+
+
+def report(label: str, floor_label: str, turns: list[tuple[float, float]]) -> None:
+    """Print the medians of both sides and of their ratios."""
     mine, theirs = (statistics.median(column) for column in zip(*turns, strict=True))
     ratio = statistics.median(a / b for a, b in turns)
     print(f"{label}: {mine:.3f} s; {floor_label}: {theirs:.3f} s; ratio {ratio:.2f}")
@@ -60,6 +83,27 @@ def peak_memory(*command: str) -> float:
     script = "import resource, subprocess, sys; subprocess.run(sys.argv[1:], stdout=-3, stderr=-3); print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)"
     result = subprocess.run([sys.executable, "-c", script, *command], capture_output=True, check=True)
     return int(result.stdout) / 1024
+
+
+def rendering(plan: Path) -> tuple[float, float]:
+    """What RENDERING prints, of a process of its own."""
+    result = subprocess.run([sys.executable, "-c", RENDERING, str(plan)], capture_output=True, check=True, text=True)
+    ours, floor = map(float, result.stdout.split())
+    return ours, floor
+
+
+def costs_by_size(folder: Path) -> None:
+    """What a row costs in small and large plans: the same, where cost is linear. The largest is run once."""
+    for size, runs in ((1_000, 3), (10_000, 3), (100_000, 1)):
+        plan, document = folder / f"plan{size}.yaml", folder / "plan.docx"
+        write_plan(plan, size)
+        command = [sys.executable, "-m", "planctl", "render", "docx", "-p", str(plan), "-o", str(document)]
+        whole = statistics.median(seconds(*command) for _ in range(runs))
+        alone = statistics.median(rendering(plan)[0] for _ in range(runs))
+        print(
+            f"{size} rows: planctl render docx {whole:.2f} s, {whole / size * 1e6:.0f} µs a row; "
+            f"rendering alone {alone / size * 1e6:.1f} µs a row; peak memory {peak_memory(*command):.0f} MB"
+        )
 
 
 def main() -> None:
@@ -91,6 +135,12 @@ def main() -> None:
             "zipping the same XML",
             lambda: seconds(python, "-c", ZIP_FLOOR, str(document), str(copy)),
         )
+        report(
+            f"rendering alone ({SIZE} rows, plan loaded)",
+            "zipping the same XML in that process",
+            [rendering(plan) for _ in range(RUNS)],
+        )
+        costs_by_size(Path(folder))
         for command in (
             ["validate", str(plan)],
             ["list", "-p", str(plan)],

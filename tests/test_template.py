@@ -110,6 +110,51 @@ def test_a_column_that_was_added_is_filled_from_its_own_tags_and_text(template, 
     assert [row[-1] for row in made.grid()] == ["备注", "见1.1（市编办）", "见1.2（市编办）"]
 
 
+def test_words_and_signs_around_a_tag_stand_as_they_are_and_filters_work(template, tmp_path):
+    document, table = template
+    table.rows[1].cells[2].paragraphs[0].runs[
+        0
+    ].text = "<甲&乙>{{ row.deadline | replace('底', '&') }} <{{ row.spans.deadline }}>"
+    made = rendered(document, tmp_path)
+    assert [row[2] for row in made.grid()[1:]] == ["<甲&乙>6月& <1>", "<甲&乙>全年 <1>"]
+
+
+def test_a_cell_that_names_two_fields_merges_only_where_both_do(template, tmp_path):
+    document, table = template
+    table.rows[1].cells[3].paragraphs[0].runs[0].text = "{{ row.lead_units }}：{{ row.title }}"
+    table.rows[1].cells[4].paragraphs[0].runs[0].text = "{{ row.deadline }}：{{ row.title }}"
+    made = rendered(document, tmp_path)
+    assert [row[3:5] for row in made.grid()[1:]] == [["市编办：甲", "6月底：甲"], ["市编办：甲", "全年：甲"]]
+    merges = [
+        [cell.find(f"{qn('w:tcPr')}/{qn('w:vMerge')}") is not None for cell in row.findall(qn("w:tc"))[3:5]]
+        for row in made.table.findall(qn("w:tr"))[1:]
+    ]
+    assert merges == [[True, False], [True, False]]
+
+
+def test_a_plain_tag_prints_what_jinja_prints(template, tmp_path):
+    document, table = template
+    plan = (
+        "plan: {title: 方案, year: 2017}\n"
+        "tasks:\n- number: 1\n  title: '<甲&乙>'\n  section: 一、\"公开\"\n  requirements:\n"
+        '  - {number: 1, text: "第一行\\n{{ 第二行 }}", lead_units: 市编办, extra: {责任领导: 张<三}}\n'
+        "  - {number: 2, text: null, lead_units: 市编办, extra: {联系人: 李&四}}\n"
+        "gaps:\n- {kind: text, reference: '1.2'}\n"
+    )
+    for text in table._tbl.iter(qn("w:t")):
+        if text.text == "{{ row.extra }}":
+            text.getparent().addnext(deepcopy(text.getparent()))
+            text.text = "{{ row.reference }}"
+            text.getparent().addnext(deepcopy(text.getparent()))
+            text.text = "{{row.number}}"
+            break
+    plain = rendered(document, tmp_path, plan)
+    for text in table._tbl.iter(qn("w:t")):
+        text.text = text.text.replace("}}", "| string }}") if "row." in text.text else text.text
+    assert rendered(document, tmp_path, plan).parts == plain.parts
+    assert [row[-2:] for row in plain.grid()[2:]] == [["11.1张<三", "11.1"], ["11.2", "11.2李&四"]]
+
+
 def test_text_around_the_table_may_name_the_plan_s_facts(template, tmp_path):
     document, _ = template
     document.add_paragraph("文号：{{ plan.document_number }}，{{ plan.year }}年")

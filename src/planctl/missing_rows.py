@@ -80,18 +80,18 @@ def _by_reference(plan: Plan, kind: GapKind) -> dict[str, list[Gap]]:
 def _requirement_gaps(plan: Plan) -> dict[str, list[Gap]]:
     """Missing requirements by the reference of the task whose rows they stand among."""
     found: dict[str, list[Gap]] = defaultdict(list)
+    gaps = [gap for gap in plan.gaps if gap.kind is GapKind.REQUIREMENT]
+    if plan.numbering is not Numbering.CONTINUOUS:
+        for gap in gaps:
+            found[gap.reference.rpartition(".")[0]].append(gap)
+        return found
     last_numbers = [
         (max((_entry_number(one) for one in task.requirements), default=0), task.reference) for task in plan.tasks
     ]
-    for gap in plan.gaps:
-        if gap.kind is not GapKind.REQUIREMENT:
-            continue
-        if plan.numbering is Numbering.CONTINUOUS:
-            number = trailing_number(gap.reference)
-            holder = next((reference for last, reference in last_numbers if last > number), None)
-            found[holder or (plan.tasks[-1].reference if plan.tasks else "")].append(gap)
-        else:
-            found[gap.reference.rpartition(".")[0]].append(gap)
+    for gap in gaps:
+        number = trailing_number(gap.reference)
+        holder = next((reference for last, reference in last_numbers if last > number), None)
+        found[holder or (plan.tasks[-1].reference if plan.tasks else "")].append(gap)
     return found
 
 

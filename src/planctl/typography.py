@@ -52,7 +52,7 @@ def typeset(text: str) -> str:
     Brackets and quotation marks change in pairs; times (12:30), inches, apostrophes, Latin text and what is unpaired
     stay.
     """
-    if text.isascii():
+    if text.isascii() or not HALF_WIDTH.search(text):  # most texts
         return text
     pieces, end = [], 0
     for one in settings(text):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, NamedTuple
 
@@ -65,20 +65,10 @@ def view_plan(
     rows: list[ViewRow] = []
     section = ""
     for task, entries in shown_tasks(plan, show_gaps=show_gaps):
-        drawn = [_texts(plan, task, entry, fields) for entry in entries]
-        spans = [_spans([one[field] for one in drawn], whole=field in ("number", "title")) for field in fields]
-        for index, (entry, texts) in enumerate(zip(entries, drawn, strict=True)):
-            heading = task.section if index == 0 and task.section != section else ""
+        heading = setting(task.section) if task.section != section else ""
+        rows.extend(_task_rows(plan, task, entries, fields, setting, heading))
+        if entries:
             section = task.section
-            rows.append(
-                ViewRow(
-                    entry.reference if isinstance(entry, Requirement) else "",
-                    {field: setting(text) for field, text in texts.items()},
-                    {field: spans[position][index] for position, field in enumerate(fields)},
-                    setting(heading),
-                    "" if isinstance(entry, Requirement) else entry.reference,
-                )
-            )
     note = _note(plan) if show_gaps else ""
     named = tuple(Column(column.field, setting(column.heading)) for column in columns)
     return TableView(setting(plan.title), named, tuple(rows), note)
@@ -91,15 +81,17 @@ def shown_tasks(plan: Plan, *, show_gaps: bool) -> list[tuple[Task, list[Entry]]
 
 def plan_columns(plan: Plan) -> tuple[Column, ...]:
     """The columns a plan has, in its own words; in the order of its `headings` where it gives them all."""
+    requirements = [requirement for _, requirement in plan.rows()]
     used = {"number", "title"}
-    extra: dict[str, None] = {}
-    for _, requirement in plan.rows():
-        if requirement.text != "":
-            used.add("text")
-        used.update(name for name in ("lead_units", "supporting_units") if _is_used(getattr(requirement, name)))
-        if requirement.deadline is None or requirement.deadline.printed:
-            used.add("deadline")
-        extra.update(dict.fromkeys(requirement.extra))
+    if any(one.text != "" for one in requirements):
+        used.add("text")
+    if any(_is_used(one.lead_units) for one in requirements):
+        used.add("lead_units")
+    if any(_is_used(one.supporting_units) for one in requirements):
+        used.add("supporting_units")
+    if any(one.deadline is None or one.deadline.printed for one in requirements):
+        used.add("deadline")
+    extra = dict.fromkeys(heading for one in requirements for heading in one.extra)
     for gap in plan.gaps:
         used.update(name for name in ("lead_units", "supporting_units") if _is_used(getattr(gap, name) or NO_UNITS))
         if gap.deadline:
@@ -140,23 +132,40 @@ def _is_used(cell: UnitCell | None) -> bool:
     return cell is None or bool(cell.printed)
 
 
-def _texts(plan: Plan, task: Task, entry: Entry, fields: list[str]) -> dict[str, str]:
-    texts = dict.fromkeys(fields, "")
-    whole_task_missing = isinstance(entry, Gap) and task.title is None and not task.requirements
-    texts.update(
-        number=task.number, title=LOST if whole_task_missing else cell_text(plan, task.reference, "title", task.title)
-    )
-    if isinstance(entry, Gap):
-        texts.update({field: text for field, text in _missing_texts(entry).items() if field in texts})
-        return texts
-    for field in fields:
-        if field == "text":
-            texts[field] = requirement_text(plan, entry)
-        elif field.startswith(EXTRA):
-            texts[field] = entry.extra.get(field.removeprefix(EXTRA), "")
-        elif field not in ("number", "title"):
-            texts[field] = cell_text(plan, entry.reference, field, getattr(entry, field))
-    return texts
+def _task_rows(
+    plan: Plan, task: Task, entries: Sequence[Entry], fields: list[str], setting: Callable[[str], str], heading: str
+) -> Iterator[ViewRow]:
+    """A task's rows, worked out column by column; a section heading stands before the first."""
+    columns = [_column(plan, task, entries, field) for field in fields]
+    spans = [_spans(texts, whole=field in _OF_TASK) for field, texts in zip(fields, columns, strict=True)]
+    columns = [[setting(text) for text in texts] for texts in columns]
+    for entry, texts, row_spans in zip(entries, zip(*columns, strict=True), zip(*spans, strict=True), strict=True):
+        reference, missing = (entry.reference, "") if isinstance(entry, Requirement) else ("", entry.reference)
+        printed, merged = dict(zip(fields, texts, strict=True)), dict(zip(fields, row_spans, strict=True))
+        yield ViewRow(reference, printed, merged, heading, missing)
+        heading = ""
+
+
+def _column(plan: Plan, task: Task, entries: Sequence[Entry], field: str) -> list[str]:
+    """The texts of a task's rows in one column."""
+    if field == "number":
+        return [task.number] * len(entries)
+    if field == "title":
+        whole_task_missing = task.title is None and not task.requirements
+        title = LOST if whole_task_missing else cell_text(plan, task.reference, "title", task.title)
+        return [title] * len(entries)
+    return [
+        _missing_texts(entry).get(field, "") if isinstance(entry, Gap) else _text(plan, entry, field)
+        for entry in entries
+    ]
+
+
+def _text(plan: Plan, requirement: Requirement, field: str) -> str:
+    if field == "text":
+        return requirement_text(plan, requirement)
+    if field.startswith(EXTRA):
+        return requirement.extra.get(field.removeprefix(EXTRA), "")
+    return cell_text(plan, requirement.reference, field, getattr(requirement, field))
 
 
 def _missing_texts(gap: Gap) -> dict[str, str]:
@@ -175,6 +184,7 @@ def _missing_texts(gap: Gap) -> dict[str, str]:
     return texts
 
 
+_OF_TASK: Final = ("number", "title")
 _CELLS: Final = ("text", "lead_units", "supporting_units", "deadline")
 _NEVER_MERGED: Final = frozenset(("", LOST, PROBABLY_LOST, OPEN))
 
@@ -182,7 +192,7 @@ _NEVER_MERGED: Final = frozenset(("", LOST, PROBABLY_LOST, OPEN))
 def _spans(texts: list[str], *, whole: bool) -> list[int]:
     """Rows each cell spans in one task's column: all of them for the task's own cells, else runs of equal texts."""
     if whole:
-        return [len(texts), *([0] * (len(texts) - 1))]
+        return [0 if index else len(texts) for index in range(len(texts))]
     spans = [1] * len(texts)
     start = 0
     for index in range(1, len(texts)):

@@ -39,6 +39,8 @@ def false_gap(subject: Subject) -> Iterator[Finding]:
           - {kind: task, reference: "2"}
     """
     plan = subject.plan
+    if not plan.gaps:
+        return
     known = _known(plan)
     for gap in plan.gaps:
         if stands := _what_stands(gap, known):
@@ -66,6 +68,8 @@ def gap_without_place(subject: Subject) -> Iterator[Finding]:
           - {kind: text, reference: "1.1"}
     """
     plan = subject.plan
+    if not plan.gaps:
+        return
     known = _known(plan)
     for gap in plan.gaps:
         if problem := _why_without_place(gap, known):

@@ -107,8 +107,7 @@ def undeclared_gap(subject: Subject) -> Iterator[Finding]:
             value = member.value
             if value is None or value <= highest:
                 continue
-            missing = _missing(series.prefix, highest + 1, value, declared, present)
-            if missing:
+            if value > highest + 1 and (missing := _missing(series.prefix, highest + 1, value, declared, present)):
                 mend = "请补上漏掉的内容；确属原文缺失的，请在 gaps 中说明。"
                 if series.kind is GapKind.REQUIREMENT and series.prefix and not highest:
                     mend += "要求接着上一项往下编号的，在 plan 里写 numbering: continuous。"

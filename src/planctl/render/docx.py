@@ -1,7 +1,7 @@
 """The plan as a Word document: python-docx opens the template, the rows are streamed into the file.
 
-A table of 10,000 rows built cell by cell takes minutes and hundreds of megabytes; so the prototype row becomes a Jinja
-template of its own XML, and what it gives is written straight into the zip.
+A table of 10,000 rows built cell by cell takes minutes and hundreds of megabytes; so the prototype row becomes pieces of
+XML with tags between them, and each row drawn from them is written straight into the zip.
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ from planctl.view import TableView
 
 _DOCUMENT_PART: Final = "word/document.xml"
 _FIXED_TIME: Final = (1980, 1, 1, 0, 0, 0)  # equal input gives equal bytes
-_CHUNK: Final = 500
+_CHUNK: Final = 100  # rows
 _LARGEST_TEMPLATE: Final = 64 * 1024 * 1024
 _LONGEST_PROPERTY: Final = 255  # python-docx refuses longer ones
 

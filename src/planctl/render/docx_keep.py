@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from copy import deepcopy
 from dataclasses import dataclass
 from itertools import dropwhile
 from typing import Final, NamedTuple
@@ -19,7 +20,7 @@ from planctl.render.docx_xml import Element, tag
 from planctl.view import TableView, ViewRow
 
 KEEP_TAG: Final = "planctlKeep"
-"""The element that stands where a row that is kept with the next has `w:keepNext`."""
+"""The element that stands in the prototype row where a row that is kept with the next has `w:keepNext`."""
 
 _LINE: Final = 1.3  # of the letters' size
 _CELL_MARGINS: Final = 4.0  # above and below, in points
@@ -53,6 +54,17 @@ def mark_paragraphs(cell: Element) -> None:
         if properties.find(tag("keepNext")) is None:
             first = len(properties) and properties[0].tag == tag("pStyle")
             properties.insert(int(first), etree.Element(tag(KEEP_TAG)))
+
+
+def settle_marks(cell: Element, *, kept: bool) -> Element:
+    """A copy of a marked cell as it stands in rows that are kept with the next, or in those that are not."""
+    copy = deepcopy(cell)
+    for mark in list(copy.iter(tag(KEEP_TAG))):
+        if kept:
+            mark.tag = tag("keepNext")
+        else:
+            mark.getparent().remove(mark)  # type: ignore[union-attr]
+    return copy
 
 
 def measure_page(place: Element, cells: Sequence[tuple[frozenset[str], Element]], styles: Element) -> PageRoom:

@@ -1,42 +1,30 @@
-"""The prototype row of a Word template: which columns it shows, and the Jinja template that its XML becomes."""
+"""The prototype row of a Word template: which columns it shows, and what draws the rows."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 from copy import deepcopy
-from dataclasses import dataclass
-from typing import Any, Final
+from dataclasses import dataclass, replace
+from itertools import zip_longest
+from typing import Final
 
 from jinja2 import nodes
 from jinja2.sandbox import SandboxedEnvironment
 from lxml import etree
 
 from planctl.errors import TemplateError
+from planctl.render.docx_cell import Cell, CellDrawing, drawing_of, xml_of
 from planctl.render.docx_grid import cell_width, fit_other_rows, fit_widths, set_cell_width
-from planctl.render.docx_keep import KEEP_TAG, mark_paragraphs
+from planctl.render.docx_keep import mark_paragraphs, settle_marks
 from planctl.render.docx_tags import texts_with_tags
 from planctl.render.docx_xml import Element, set_text, tag
-from planctl.render.jinja import row_context
 from planctl.view import EXTRA, Column, TableView, ViewRow
 
 MARKER: Final = "planctl-rows-stand-here"
 """The comment that stands in the document where the rows go."""
 
 _ROW_TAG: Final = re.compile(r"\{\{[^}]*\brow\b")
-_TOKEN: Final = re.compile("\ue000(\\d+)\ue001")
-_KEEP_MARK: Final = f"<w:{KEEP_TAG}/>"
-_KEEP_SOURCE: Final = "{% endraw %}{% if row._kept %}<w:keepNext/>{% endif %}{% raw %}"
-_NAMESPACES: Final = re.compile(r' xmlns:\w+="[^"]*"')
-
-
-@dataclass(frozen=True)
-class _Cell:
-    """A column of the prototype row: its cell, the fields its tags name, and which extra column it repeats for."""
-
-    element: Element
-    fields: frozenset[str]
-    extra: int | None = None
 
 
 @dataclass(frozen=True)
@@ -45,39 +33,39 @@ class RowTemplate:
 
     row: Element
     place: Element
-    cells: tuple[_Cell, ...]
+    cells: tuple[Cell, ...]
     columns: tuple[Column, ...]
     jinja: SandboxedEnvironment
 
     def stream(self, view: TableView, kept: list[bool]) -> Iterator[str]:
-        """The rows' XML, in pieces; `kept` says which stay on a page with the next."""
-        template = self.jinja.from_string(self._source())
-        yield from template.generate(rows=self._contexts(view.rows, kept))
+        """The rows' XML, row by row; `kept` says which stay on a page with the next."""
+        opening = _opening(self.row)
+        by_kept = {value: self._drawings(value) for value in set(kept)}
+        section = self._section_drawing()
+        goes_on = [False] * len(self.cells)  # by cell: whether it is part of the cell above
+        for row, below, stays in zip_longest(view.rows, view.rows[1:], kept):
+            if row.section:
+                yield "".join([opening, *section.draw(row, ""), "</w:tr>"])
+            will_go_on = self._parts_of_cells_above(below)
+            pieces = [opening]
+            for drawing, now, later in zip(by_kept[stays], goes_on, will_go_on, strict=True):
+                pieces += drawing.draw(row, "continue" if now else "restart" if later else "")
+            pieces.append("</w:tr>")
+            yield "".join(pieces)
+            goes_on = will_go_on
 
-    def _contexts(self, rows: tuple[ViewRow, ...], kept: list[bool]) -> Iterator[dict[str, Any]]:
-        for index, row in enumerate(rows):
-            following = rows[index + 1] if index + 1 < len(rows) else None
-            merges = [_merge(cell.fields, row, following) for cell in self.cells]
-            yield {**row_context(row, self.columns), "_merges": merges, "_kept": kept[index]}
+    def _drawings(self, kept: bool) -> list[CellDrawing]:
+        """What draws the cells of rows that stay on a page with the next, or of those that need not."""
+        cells = [replace(cell, element=settle_marks(cell.element, kept=kept)) for cell in self.cells]
+        return [drawing_of(cell, self.columns, self.jinja) for cell in cells]
 
-    def _source(self) -> str:
-        parts = ["{% for row in rows %}", self._section_source(), _raw(_opening(self.row))]
-        for index, cell in enumerate(self.cells):
-            merge = f"row._merges[{index}]"
-            parts += [
-                f"{{% if {merge} == 'continue' %}}",
-                _raw(_continuation(cell.element)),
-                f"{{% elif {merge} == 'restart' %}}",
-                _jinja_source(_with_merge(cell.element, "restart"), cell.extra),
-                "{% else %}",
-                _jinja_source(cell.element, cell.extra),
-                "{% endif %}",
-            ]
-        parts += [_raw("</w:tr>"), "{% endfor %}"]
-        return "".join(parts)
+    def _parts_of_cells_above(self, row: ViewRow | None) -> list[bool]:
+        """For each of a row's cells, whether it is part of the one above: it is where every field its tags name is."""
+        parts = {field for field, span in row.spans.items() if span == 0} if row is not None else set()
+        return [bool(cell.fields) and cell.fields <= parts for cell in self.cells]
 
-    def _section_source(self) -> str:
-        """A row of one cell across the table, in the look of the first cell that holds a tag, for a section heading."""
+    def _section_drawing(self) -> CellDrawing:
+        """One cell across the table, in the look of the first cell that holds a tag, for a section heading."""
         model = next(cell for cell in self.cells if cell.fields)
         cell = deepcopy(model.element)
         properties = cell.find(tag("tcPr"))
@@ -90,10 +78,7 @@ class RowTemplate:
         set_text(first, "{{ row.section }}")
         for other in others:
             other.text = ""
-        for mark in cell.iter(tag(KEEP_TAG)):
-            mark.tag = tag("keepNext")
-        source = _raw(_opening(self.row)) + _jinja_source(cell, None) + _raw("</w:tr>")
-        return f"{{% if row.section %}}{source}{{% endif %}}"
+        return drawing_of(Cell(settle_marks(cell, kept=True), frozenset()), self.columns, self.jinja)
 
 
 def prepare_table(
@@ -141,14 +126,14 @@ def _direct_texts(row: Element) -> Iterator[str]:
             yield text.text or ""
 
 
-def _read_cells(row: Element, jinja: SandboxedEnvironment, name: str) -> list[_Cell]:
+def _read_cells(row: Element, jinja: SandboxedEnvironment, name: str) -> list[Cell]:
     cells = []
     for element in row.findall(tag("tc")):
         properties = element.find(tag("tcPr"))
         if properties is not None and any(properties.find(tag(one)) is not None for one in ("gridSpan", "vMerge")):
             raise TemplateError(f"模板 {name} 的样板行里有合并的单元格", "请在 Word 中拆分样板行的单元格。")
         fields = frozenset(field for text in texts_with_tags(element) for field in _fields(text.text or "", jinja))
-        cells.append(_Cell(element, fields))
+        cells.append(Cell(element, fields))
     return cells
 
 
@@ -163,15 +148,15 @@ def _fields(source: str, jinja: SandboxedEnvironment) -> Iterator[str]:
             yield str(item.arg.value)
 
 
-def _fit(cells: list[_Cell], columns: tuple[Column, ...], *, plan_order: bool) -> list[tuple[int, _Cell]]:
+def _fit(cells: list[Cell], columns: tuple[Column, ...], *, plan_order: bool) -> list[tuple[int, Cell]]:
     """The cells to draw, each with its place in the template's grid, in its order or that of the plan's columns."""
     order = {column.field: place for place, column in enumerate(columns)}
     extras = [column.field for column in columns if column.field.startswith(EXTRA)]
-    kept: list[tuple[int, _Cell]] = []
+    kept: list[tuple[int, Cell]] = []
     for index, cell in enumerate(cells):
         if "extra" in cell.fields:
             kept += [
-                (index, _Cell(deepcopy(cell.element), frozenset({field}), place)) for place, field in enumerate(extras)
+                (index, Cell(deepcopy(cell.element), frozenset({field}), place)) for place, field in enumerate(extras)
             ]
         elif not cell.fields or cell.fields & (order.keys() | _ALWAYS_PRESENT):
             kept.append((index, cell))
@@ -186,73 +171,10 @@ def _fit(cells: list[_Cell], columns: tuple[Column, ...], *, plan_order: bool) -
 _ALWAYS_PRESENT: Final = frozenset(("reference", "section"))
 
 
-def _merge(fields: frozenset[str], row: ViewRow, following: ViewRow | None) -> str:
-    """How a cell stands in a merge: it merges where every field its tags name does."""
-    if _continues(fields, row):
-        return "continue"
-    return "restart" if following is not None and _continues(fields, following) else ""
-
-
-def _continues(fields: frozenset[str], row: ViewRow) -> bool:
-    if len(fields) == 1:  # nearly every cell; this runs twice for each cell of the table
-        (field,) = fields
-        return row.spans.get(field, 1) == 0
-    return bool(fields) and all(row.spans.get(field, 1) == 0 for field in fields)
-
-
-def _with_merge(cell: Element, value: str | None) -> Element:
-    """A copy of a cell that starts a merge (`restart`) or goes on with one (None)."""
-    copy = deepcopy(cell)
-    properties = copy.find(tag("tcPr"))
-    assert properties is not None
-    merge = etree.Element(tag("vMerge"), {tag("val"): value} if value else {})
-    after = [tag(one) for one in ("cnfStyle", "tcW", "gridSpan", "hMerge")]
-    place = sum(child.tag in after for child in properties)
-    properties.insert(place, merge)
-    return copy
-
-
-def _continuation(cell: Element) -> str:
-    """A cell that goes on with a merge: its properties and an empty paragraph."""
-    copy = _with_merge(cell, None)
-    paragraph = copy.find(tag("p"))
-    for child in list(copy):
-        if child.tag != tag("tcPr"):
-            copy.remove(child)
-    empty = etree.SubElement(copy, tag("p"))
-    if paragraph is not None and (properties := paragraph.find(tag("pPr"))) is not None:
-        empty.append(deepcopy(properties))
-    return _xml(copy)
-
-
-def _jinja_source(cell: Element, extra: int | None) -> str:
-    """A cell's XML as Jinja source: only the tags in its texts are Jinja, everything else is literal."""
-    copy = deepcopy(cell)
-    tags: list[str] = []
-    for text in texts_with_tags(copy):
-        source = text.text or ""
-        if extra is not None:
-            source = source.replace("row.extra", f"row.extra[{extra}]")
-        set_text(text, f"\ue000{len(tags)}\ue001")
-        tags.append(source)
-    pieces = _TOKEN.split(_xml(copy))
-    return "".join(_raw(piece) if index % 2 == 0 else tags[int(piece)] for index, piece in enumerate(pieces))
-
-
 def _opening(row: Element) -> str:
     """A row's opening with its properties, without its cells."""
     copy = deepcopy(row)
     for child in list(copy):
         if child.tag == tag("tc"):
             copy.remove(child)
-    return _xml(copy).removesuffix("</w:tr>")
-
-
-def _xml(element: Element) -> str:
-    """XML without the namespace declarations, which the document already has."""
-    return _NAMESPACES.sub("", etree.tostring(element, encoding="unicode", with_tail=False))
-
-
-def _raw(xml: str) -> str:
-    """XML as literal Jinja source, but for the marks of paragraphs that some rows keep with the next."""
-    return f"{{% raw %}}{xml.replace(_KEEP_MARK, _KEEP_SOURCE)}{{% endraw %}}"
+    return xml_of(copy).removesuffix("</w:tr>")

@@ -11,7 +11,7 @@ from lxml import etree
 _W: Final = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _SPACE: Final = "{http://www.w3.org/XML/1998/namespace}space"
 _FORBIDDEN: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
-_ESCAPES: Final = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
+_SPECIAL: Final = re.compile("[\x00-\x1f&<>\ufffe\uffff\ud800-\udfff]")
 _LINE_BREAK: Final = '</w:t><w:br/><w:t xml:space="preserve">'
 
 Element = etree._Element
@@ -29,7 +29,10 @@ def clean_text(text: str) -> str:
 
 def escape_xml(text: str) -> str:
     """Text as it stands inside `w:t`; line feeds become `w:br`."""
-    return clean_text(text).translate(_ESCAPES).replace("\n", _LINE_BREAK)
+    if not _SPECIAL.search(text):  # most texts
+        return text
+    escaped = clean_text(text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return escaped.replace("\n", _LINE_BREAK)
 
 
 def set_text(element: Element, text: str) -> None:

@@ -40,15 +40,15 @@ def empty_text(subject: Subject) -> Iterator[Finding]:
 
 
 def _empty_cells(requirement: Requirement, mend: str) -> Iterator[Finding]:
+    lead, supporting, deadline = requirement.lead_units, requirement.supporting_units, requirement.deadline
+    wording = {
+        "number": requirement.number,
+        "text": requirement.text,
+        "lead_units": lead.printed if lead is not None else None,
+        "supporting_units": supporting.printed if supporting is not None else None,
+        "deadline": deadline.phrase if deadline is not None else None,
+    }
     spans = requirement.spans
-    for field, words in _wording(requirement):
-        if words is not None and not words.strip() and field in spans:
+    for field, words in wording.items():
+        if words is not None and field in spans and not words.strip():
             yield Finding(spans[field], f"{requirement.reference} 的{COLUMN_LABELS[field]}为空", mend)
-
-
-def _wording(requirement: Requirement) -> Iterator[tuple[str, str | None]]:
-    yield "number", requirement.number
-    yield "text", requirement.text
-    yield "lead_units", requirement.lead_units.printed if requirement.lead_units else None
-    yield "supporting_units", requirement.supporting_units.printed if requirement.supporting_units else None
-    yield "deadline", requirement.deadline.phrase if requirement.deadline else None

@@ -113,10 +113,8 @@ def _heights(rows: Sequence[ViewRow], page: PageRoom) -> list[float]:
     for field, per_line, line in page.columns:
         share = 0.0
         for index, row in enumerate(rows):
-            span = row.spans.get(field)
-            if span:  # a merged cell's lines are shared among its rows
-                lines = (len(row.texts[field]) - 1) // per_line + 1 or 1
-                share = (lines * line + _CELL_MARGINS) / span
+            if span := row.spans.get(field):  # a merged cell's lines are shared among its rows
+                share = (max(-(-len(row.texts[field]) // per_line), 1) * line + _CELL_MARGINS) / span
             if share > heights[index]:
                 heights[index] = share
     return heights

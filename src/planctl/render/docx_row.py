@@ -42,11 +42,12 @@ class RowTemplate:
         opening = _opening(self.row)
         by_kept = {value: self._drawings(value) for value in set(kept)}
         section = self._section_drawing()
+        ways: dict[tuple[int, ...], list[bool]] = {}
         goes_on = [False] * len(self.cells)  # by cell: whether it is part of the cell above
         for row, below, stays in zip_longest(view.rows, view.rows[1:], kept):
             if row.section:
                 yield "".join([opening, *section.draw(row, ""), "</w:tr>"])
-            will_go_on = self._parts_of_cells_above(below)
+            will_go_on = self._parts_of_cells_above(below, ways)
             pieces = [opening]
             for drawing, now, later in zip(by_kept[stays], goes_on, will_go_on, strict=True):
                 pieces += drawing.draw(row, "continue" if now else "restart" if later else "")
@@ -59,10 +60,16 @@ class RowTemplate:
         cells = [replace(cell, element=settle_marks(cell.element, kept=kept)) for cell in self.cells]
         return [drawing_of(cell, self.columns, self.jinja) for cell in cells]
 
-    def _parts_of_cells_above(self, row: ViewRow | None) -> list[bool]:
-        """For each of a row's cells, whether it is part of the one above: it is where every field its tags name is."""
-        parts = {field for field, span in row.spans.items() if span == 0} if row is not None else set()
-        return [bool(cell.fields) and cell.fields <= parts for cell in self.cells]
+    def _parts_of_cells_above(self, row: ViewRow | None, known: dict[tuple[int, ...], list[bool]]) -> list[bool]:
+        """For each of a row's cells, whether it is part of the one above: it is where every field its tags name is.
+
+        Rows are merged in few ways; each way is looked at once and then `known`.
+        """
+        way = tuple(row.spans.values()) if row is not None else ()
+        if way not in known:
+            parts = {field for field, span in row.spans.items() if span == 0} if row is not None else set()
+            known[way] = [bool(cell.fields) and cell.fields <= parts for cell in self.cells]
+        return known[way]
 
     def _section_drawing(self) -> CellDrawing:
         """One cell across the table, in the look of the first cell that holds a tag, for a section heading."""

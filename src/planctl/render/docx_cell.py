@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from copy import deepcopy
 from dataclasses import dataclass
 from typing import Final, Literal
@@ -48,13 +48,27 @@ class CellDrawing:
     openings: Mapping[str, str]
     texts: tuple[tuple[Drawer, str], ...]
 
-    def draw(self, row: ViewRow, merge: Merge) -> list[str]:
-        """The cell's XML in a row, in pieces."""
-        pieces = [self.openings[merge]]
-        if merge != "continue":
-            for text, literal in self.texts:
-                pieces += (text(row), literal)
-        return pieces
+    def pieces(self, merge: Merge) -> list[str | Drawer]:
+        """The cell in order: what is the same in every row, and what draws the rest."""
+        if merge == "continue":
+            return [self.openings[merge]]
+        return [self.openings[merge], *(piece for text in self.texts for piece in text)]
+
+
+def draw(pieces: list[str | Drawer], row: ViewRow) -> str:
+    """The XML of pieces in a row."""
+    return "".join([piece if type(piece) is str else piece(row) for piece in pieces])  # type: ignore[operator]
+
+
+def run_together(pieces: Iterable[str | Drawer]) -> list[str | Drawer]:
+    """The pieces with literal ones that stand side by side as one."""
+    joined: list[str | Drawer] = []
+    for piece in pieces:
+        if joined and isinstance(piece, str) and isinstance(before := joined[-1], str):
+            joined[-1] = before + piece
+        else:
+            joined.append(piece)
+    return joined
 
 
 def drawing_of(cell: Cell, columns: tuple[Column, ...], jinja: SandboxedEnvironment) -> CellDrawing:

@@ -14,7 +14,7 @@ from jinja2.sandbox import SandboxedEnvironment
 from lxml import etree
 
 from planctl.errors import TemplateError
-from planctl.render.docx_cell import Cell, CellDrawing, drawing_of, xml_of
+from planctl.render.docx_cell import Cell, CellDrawing, Drawer, draw, drawing_of, run_together, xml_of
 from planctl.render.docx_grid import cell_width, fit_other_rows, fit_widths, set_cell_width
 from planctl.render.docx_keep import mark_paragraphs, settle_marks
 from planctl.render.docx_tags import texts_with_tags
@@ -41,18 +41,18 @@ class RowTemplate:
         """The rows' XML, row by row; `kept` says which stay on a page with the next."""
         opening = _opening(self.row)
         by_kept = {value: self._drawings(value) for value in set(kept)}
-        section = self._section_drawing()
-        ways: dict[tuple[int, ...], list[bool]] = {}
-        goes_on = [False] * len(self.cells)  # by cell: whether it is part of the cell above
+        section = run_together((opening, *self._section_drawing().pieces(""), _CLOSING))
+        ways: dict[tuple[int, ...], tuple[bool, ...]] = {}
+        kinds: dict[tuple[object, ...], list[str | Drawer]] = {}  # rows that differ in their texts alone
+        goes_on = (False,) * len(self.cells)  # by cell: whether it is part of the cell above
         for row, below, stays in zip_longest(view.rows, view.rows[1:], kept):
             if row.section:
-                yield "".join([opening, *section.draw(row, ""), "</w:tr>"])
+                yield draw(section, row)
             will_go_on = self._parts_of_cells_above(below, ways)
-            pieces = [opening]
-            for drawing, now, later in zip(by_kept[stays], goes_on, will_go_on, strict=True):
-                pieces += drawing.draw(row, "continue" if now else "restart" if later else "")
-            pieces.append("</w:tr>")
-            yield "".join(pieces)
+            kind = (stays, goes_on, will_go_on)
+            if kind not in kinds:
+                kinds[kind] = run_together(_pieces(opening, by_kept[stays], goes_on, will_go_on))
+            yield draw(kinds[kind], row)
             goes_on = will_go_on
 
     def _drawings(self, kept: bool) -> list[CellDrawing]:
@@ -60,7 +60,9 @@ class RowTemplate:
         cells = [replace(cell, element=settle_marks(cell.element, kept=kept)) for cell in self.cells]
         return [drawing_of(cell, self.columns, self.jinja) for cell in cells]
 
-    def _parts_of_cells_above(self, row: ViewRow | None, known: dict[tuple[int, ...], list[bool]]) -> list[bool]:
+    def _parts_of_cells_above(
+        self, row: ViewRow | None, known: dict[tuple[int, ...], tuple[bool, ...]]
+    ) -> tuple[bool, ...]:
         """For each of a row's cells, whether it is part of the one above: it is where every field its tags name is.
 
         Rows are merged in few ways; each way is looked at once and then `known`.
@@ -68,7 +70,7 @@ class RowTemplate:
         way = tuple(row.spans.values()) if row is not None else ()
         if way not in known:
             parts = {field for field, span in row.spans.items() if span == 0} if row is not None else set()
-            known[way] = [bool(cell.fields) and cell.fields <= parts for cell in self.cells]
+            known[way] = tuple(bool(cell.fields) and cell.fields <= parts for cell in self.cells)
         return known[way]
 
     def _section_drawing(self) -> CellDrawing:
@@ -86,6 +88,19 @@ class RowTemplate:
         for other in others:
             other.text = ""
         return drawing_of(Cell(settle_marks(cell, kept=True), frozenset()), self.columns, self.jinja)
+
+
+_CLOSING: Final = "</w:tr>"
+
+
+def _pieces(
+    opening: str, drawings: list[CellDrawing], goes_on: tuple[bool, ...], will_go_on: tuple[bool, ...]
+) -> Iterator[str | Drawer]:
+    """A row in order, with each cell as it stands in its merge."""
+    yield opening
+    for drawing, now, later in zip(drawings, goes_on, will_go_on, strict=True):
+        yield from drawing.pieces("continue" if now else "restart" if later else "")
+    yield _CLOSING
 
 
 def prepare_table(
@@ -184,4 +199,4 @@ def _opening(row: Element) -> str:
     for child in list(copy):
         if child.tag == tag("tc"):
             copy.remove(child)
-    return xml_of(copy).removesuffix("</w:tr>")
+    return xml_of(copy).removesuffix(_CLOSING)

@@ -296,3 +296,49 @@ def test_every_word_of_a_table_ends_in_the_plan_or_in_the_report():
     for word in words:
         for piece in split_numbered(word):
             assert leading_number(piece)[1] in kept, piece
+
+
+def prose(*texts, **options):
+    parts = [paragraph(text, number + 1) for number, text in enumerate(texts)]
+    return import_plan(RawDocument(tuple(parts)), ImportOptions(**{"year": 2018, **options}), "方案")
+
+
+def test_a_plan_in_prose_is_read_by_its_numbers_and_what_each_item_says_of_units_and_time():
+    result = prose(
+        "2018年政务公开工作方案",
+        "一、总体要求",
+        "坚持以公开为常态。",
+        "二、重点任务",
+        "（一）推进决策公开",
+        "1.完善预公开制度。牵头单位：市法制局；配合单位：市编办；完成时限：6月底前",
+        "2.公开结果。（市发改局牵头，市财政局、各镇（街、园区）配合，2018年底前完成）",
+        "（二）推进执行公开",
+        "3.加强督查。",
+        "责任单位：市督查室",
+        "时限要求：全年",
+    )
+    assert rows(result) == [
+        ("1", "推进决策公开", "完善预公开制度。", "市法制局", "6月底前"),
+        ("2", "推进决策公开", "公开结果。", "市发改局牵头，市财政局、各镇（街、园区）配合", "2018年底前完成"),
+        ("3", "推进执行公开", "加强督查。", "市督查室", "全年"),
+    ]
+    assert {task.section for task in result.plan.tasks} == {"二、重点任务"}
+    roles = {one.name: one.role for one in result.plan.tasks[0].requirements[1].lead_units.mentions}
+    assert (roles["市发改局"], roles["市财政局"]) == ("lead", "support")
+    assert [one.message for one in result.findings] == [
+        "表格以外的文字没有写进方案：一、总体要求",
+        "表格以外的文字没有写进方案：坚持以公开为常态。",
+    ]
+
+
+def test_items_that_stand_right_under_a_heading_are_its_requirements_or_tasks_of_their_own():
+    under = prose("一、推进公开", "1.甲。（责任单位：市编办）", "2.乙。（市财政局负责）")
+    assert [(row[0], row[1], row[3]) for row in rows(under)] == [
+        ("一.1", "推进公开", "市编办"),
+        ("一.2", "推进公开", "市财政局负责"),
+    ]
+    alone = prose("1.推进决策公开。牵头单位：市编办", "2.推进执行公开。牵头单位：市督查室")
+    assert [(row[0], row[1], row[3]) for row in rows(alone)] == [
+        ("1", "推进决策公开。", "市编办"),
+        ("2", "推进执行公开。", "市督查室"),
+    ]

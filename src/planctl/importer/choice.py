@@ -54,11 +54,16 @@ def choose_table(
     first, columns = max(plans, key=lambda one: (one[1].known, len(one[0].rows)))
     parts = [one for one in tables if one is first or _continues(one, columns, plans)]
     left = [
-        findings.left_out(DocumentPlace(table=one.number, sheet=one.sheet), "另一张表", _heading_of(one))
+        table_left_out(one)
         for one in tables
         if one not in parts and any(cell is not None and cell.text for row in one.rows for cell in row)
     ]
     return _joined(parts, first), columns, left
+
+
+def table_left_out(table: RawTable) -> ImportFinding:
+    """That a table is no part of the plan."""
+    return findings.left_out(DocumentPlace(table=table.number, sheet=table.sheet), "另一张表", _heading_of(table))
 
 
 def _columns(table: RawTable, given: dict[str, int]) -> Columns:

@@ -8,6 +8,7 @@ from datetime import date
 from typing import Final
 
 from planctl.importer.grid import RawDocument, RawParagraph, RawTable
+from planctl.importer.numbers import is_section, leading_number
 
 _TITLE: Final = re.compile(
     r"(?:方案|分工|任务|计划|要点|清单|台账|安排|分解表|一览表|措施|意见|表)(?:[（(][^（）()]*[)）])?$"
@@ -48,8 +49,9 @@ def find_facts(document: RawDocument, table: RawTable | None) -> Facts:
         used.add(before[index].place.paragraph)
 
     title, year = "", 0
-    for index in reversed(range(len(texts))):
-        if _TITLE.search(texts[index]) and len(texts[index]) <= _LONGEST_TITLE and not texts[index].startswith("附件"):
+    nearest_first = range(len(texts)) if table is None else reversed(range(len(texts)))
+    for index in nearest_first:
+        if _is_title(texts[index]):
             title = texts[index]
             use(index)
             break
@@ -70,6 +72,11 @@ def find_facts(document: RawDocument, table: RawTable | None) -> Facts:
     if found := _YEAR.search(title) or _YEAR.search(notice):
         year = int(found[1])
     return Facts(title, year, number, dated_on, authority, notice, frozenset(used))
+
+
+def _is_title(text: str) -> bool:
+    numbered = is_section(text) or leading_number(text)[0] is not None or text.startswith("附件")
+    return len(text) <= _LONGEST_TITLE and not numbered and bool(_TITLE.search(text))
 
 
 def _joined(text: str) -> str:

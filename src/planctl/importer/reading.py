@@ -8,13 +8,14 @@ from typing import Final
 
 from planctl.errors import UnreadableInputError, UsageError
 from planctl.importer import findings
-from planctl.importer.choice import choose_table, column_findings
+from planctl.importer.choice import NoPlanError, choose_table, column_findings, table_left_out
 from planctl.importer.docx import read_docx
 from planctl.importer.draft import Blank
 from planctl.importer.facts import find_facts
 from planctl.importer.findings import ImportFinding
-from planctl.importer.grid import RawDocument, RawParagraph
+from planctl.importer.grid import RawDocument, RawParagraph, RawTable
 from planctl.importer.plan import build_plan
+from planctl.importer.prose import read_prose
 from planctl.importer.rows import read_rows
 from planctl.model import Plan
 
@@ -84,19 +85,28 @@ def import_plan(document: RawDocument, options: ImportOptions, stem: str) -> Imp
 
     Raises NoPlanError where there is none, UsageError where the year is neither stated nor given.
     """
-    table, columns, report = choose_table(document, options.table, options.sheet, options.columns)
+    table: RawTable | None = None
+    used: set[int] = set()
+    try:
+        table, columns, report = choose_table(document, options.table, options.sheet, options.columns)
+        draft = read_rows(table, columns, blank=options.blank, split=options.split)
+        report += column_findings(table, columns)
+    except NoPlanError:
+        prose = read_prose(document.paragraphs)
+        if prose is None:
+            raise
+        draft, used = prose
+        report = [table_left_out(one) for one in document.tables]
     facts = find_facts(document, table)
     facts = replace(facts, title=options.title or facts.title or stem, year=options.year or facts.year)
     if not facts.year:
         raise UsageError("看不出是哪一年的方案", "请用 --year 给出年份，没写年份的时限都按它计算。")
-    draft = read_rows(table, columns, blank=options.blank, split=options.split)
-    report += column_findings(table, columns)
     report += draft.findings
     report += [findings.left_out(one.place, one.what, one.text) for one in document.remarks]
     report += [
         findings.left_out(part.place, "表格以外的文字", part.text)
         for part in document.parts
-        if isinstance(part, RawParagraph) and part.place.paragraph not in facts.used
+        if isinstance(part, RawParagraph) and part.place.paragraph not in facts.used | used
     ]
     built = build_plan(draft, facts)
     return Imported(built.plan, report, built.doubts)

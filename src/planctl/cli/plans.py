@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 from pathlib import Path
-from typing import Final
+from typing import Final, TypeVar
 
 from planctl.checks import count_plan_errors
 from planctl.cli.output import say
@@ -16,6 +16,7 @@ from planctl.model import Plan
 from planctl.source import Source
 from planctl.vocabulary import UNCLASSIFIED
 
+T = TypeVar("T")
 BUILT_IN: Final = "data/plan2017.yaml"
 _PLAN_NAME: Final = re.compile(r"plan(\d{4})?\.ya?ml")
 
@@ -78,15 +79,18 @@ def open_plan(named: Path | None, *, quiet: bool = False) -> Loaded:
     return read_plan(read_source(choose_plan(named, quiet=quiet)))
 
 
-_READ: Final[list[Loaded]] = []
-"""What was read, kept until the process ends: taking a large plan apart takes time that nobody gets anything for."""
+_KEPT: Final[list[object]] = []
+
+
+def kept(thing: T) -> T:
+    """Something, kept until the process ends: taking a large plan apart takes time that nobody gets anything for."""
+    _KEPT.append(thing)
+    return thing
 
 
 def read_plan(source: Source) -> Loaded:
     """Read a plan for the rest of the process."""
-    loaded = load_plan(source)
-    _READ.append(loaded)
-    return loaded
+    return kept(load_plan(source))
 
 
 def refuse_built_in(path: Path) -> None:

@@ -24,7 +24,7 @@ from planctl.cli.layout import (
 from planctl.cli.options import PlanOption, complete_unit
 from planctl.cli.output import emit, emit_bytes
 from planctl.cli.page_breaks import NoMergeOption, PageBreaks, PageStartsOption, RepeatHeadsOption
-from planctl.cli.plans import OpenedPlan, refuse_plan_itself
+from planctl.cli.plans import OpenedPlan, kept, refuse_plan_itself
 from planctl.cli.progress import working
 from planctl.cli.questions import require_units
 from planctl.errors import PlanRefusedError, UsageError
@@ -114,7 +114,7 @@ def render_document(
 
         title, view = view_sheet(content, units, verbatim=verbatim, show_gaps=not no_gaps)
     else:
-        view = view_plan(content, verbatim=verbatim, show_gaps=not no_gaps)
+        view = kept(view_plan(content, verbatim=verbatim, show_gaps=not no_gaps))
 
     def write(file: IO[bytes]) -> None:
         table = breaks.apply(content, view, template)

@@ -65,11 +65,38 @@ ROOMS = {
     "missing_rows": ("model",),
     "view": ("missing_rows", "typography", "model", "vocabulary"),
     "render": ("source", "view", "official", "title_lines", "vocabulary", "files", "errors", "model"),
+    "importer": (
+        "title_lines",
+        "references",
+        "register",
+        "counting",
+        "units",
+        "deadlines",
+        "typography",
+        "suppressions",
+        "model",
+        "plan_years",
+        "diagnostics",
+        "vocabulary",
+        "files",
+        "errors",
+        "source",
+    ),
     "cli": None,  # the top: everything
     "__main__": ("cli",),
 }
 EVERYWHERE = ("expressions",)
-TOP_ONLY = {"typer": "cli", "rich": "cli", "docx": "render", "lxml": "render", "jinja2": "render"}
+TOP_ONLY = {
+    "typer": ("cli",),
+    "rich": ("cli",),
+    "docx": ("render",),
+    "lxml": ("render", "importer"),
+    "jinja2": ("render",),
+    "markdown_it": ("importer",),
+    "pdfplumber": ("importer",),
+    "pdfminer": ("importer",),
+    "openpyxl": (),
+}
 
 
 def modules():
@@ -102,7 +129,7 @@ def test_a_room_imports_only_from_the_rooms_below_it(path, room):
         elif top == "yaml":
             assert room in ("yaml_nodes", "editing"), f"{path.name} imports {name}"
         elif top in TOP_ONLY:
-            assert room == TOP_ONLY[top], f"{path.name} imports {name}"
+            assert room in TOP_ONLY[top], f"{path.name} imports {name}"
 
 
 def test_the_rooms_stand_in_order_from_the_lowest_up():

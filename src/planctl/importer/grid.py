@@ -74,6 +74,30 @@ class Remark(NamedTuple):
     place: DocumentPlace
 
 
+MOST_REMARKS = 20_000
+
+
+class Remarks:
+    """Remarks while a document is read; past MOST_REMARKS they are counted only, for they could fill the memory."""
+
+    def __init__(self) -> None:
+        self._listed: list[Remark] = []
+        self._unlisted = 0
+
+    def add(self, what: str, text: str, place: DocumentPlace) -> None:
+        """One more."""
+        if len(self._listed) < MOST_REMARKS:
+            self._listed.append(Remark(what, text, place))
+        else:
+            self._unlisted += 1
+
+    def all(self) -> tuple[Remark, ...]:
+        """Those that are listed, and how many are not."""
+        if not self._unlisted:
+            return tuple(self._listed)
+        return (*self._listed, Remark(f"另有{self._unlisted}处没有逐一列出", "", DocumentPlace()))
+
+
 @dataclass(frozen=True)
 class RawDocument:
     """A document's tables and paragraphs in their order, and what did not fit."""

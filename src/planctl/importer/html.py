@@ -25,6 +25,7 @@ _CENTRED = Expression(r"(?i)(?:^|;)\s*text-align\s*:\s*([a-z]+)")
 _DIGITS = Expression(r"\s*(\d{1,6})")
 _CHUNK: Final = 64 * 1024
 _DEEPEST: Final = 5_000
+_MOST_NOTES: Final = 20
 _MOST_TAGS: Final = 3_000_000
 _SKIPPED: Final = frozenset(("script", "style", "template", "noscript", "object", "svg", "math"))
 _BLOCKS: Final = frozenset(
@@ -196,16 +197,15 @@ class _Page:
         else:
             self._break()
             self._raw += tag == "pre"
-            marker = self._lists.start(tag, attributes)
-            if marker:
-                self._flow.add(marker)
+            if marker := self._lists.start(tag, attributes):
+                self._flow.number(marker)
 
     def _finish(self, tag: str) -> None:
         if tag == "title" and self._title is not None:
             text = self._title.take()
             self._title = None
             if text:
-                self.collected.remarks.append(Remark("网页标题", text, DocumentPlace()))
+                self.collected.remarks.add("网页标题", text, DocumentPlace())
         elif tag == "del":
             self._end_deletion()
         elif tag == "table":
@@ -217,6 +217,8 @@ class _Page:
             self._break(self._open[-1][2] if self._open else False)
             self._raw -= tag == "pre"
             self._lists.end(tag)
+            if tag == "li":
+                self._flow.number("")
 
     def _break(self, centred: bool | None = None) -> None:
         """A block begins or ends."""
@@ -231,7 +233,7 @@ class _Page:
         if text:
             place = self.collected.paragraph(text, centred)
             if self._hidden_text:
-                self.collected.remarks.append(Remark("隐藏的内容，照样读了", text, place))
+                self.collected.remarks.add("隐藏的内容，照样读了", text, place)
         self._hidden_text = False
 
     def _begin_table(self) -> None:
@@ -310,10 +312,11 @@ class _Page:
             self._note("图片，没有读", attributes.get("alt", ""))
 
     def _note(self, what: str, text: str) -> None:
-        if self._cells and (cell := self._cells[-1]):
+        cell = self._cells[-1] if self._cells else None
+        if cell and len(cell.notes) < _MOST_NOTES:
             cell.notes.append((what, text))
         else:
-            self.collected.remarks.append(Remark(what, text, DocumentPlace()))
+            self.collected.remarks.add(what, text, DocumentPlace())
 
 
 def _span(text: str | None, least: int) -> int:

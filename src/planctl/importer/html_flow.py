@@ -24,6 +24,7 @@ class Flow:
         self._last = ""
         self._space = ""
         self._break = False
+        self._marker = ""
 
     def add(self, text: str, as_it_stands: bool = False) -> None:
         """Text follows; `as_it_stands` inside <pre>."""
@@ -39,8 +40,7 @@ class Flow:
     def line_feed(self) -> None:
         """A <br>."""
         self._settle_break()
-        if self._pieces[-2:] != ["\n", "\n"]:  # more than one empty line says nothing
-            self._pieces.append("\n")
+        self._pieces.append("\n")
         self._last, self._space = "\n", ""
 
     def block(self) -> None:
@@ -48,18 +48,23 @@ class Flow:
         self._break = self._break or bool(self._pieces)
         self._space = ""
 
+    def number(self, marker: str) -> None:
+        """The number of a list's item, which stands before the item's first text; "" where an item ends."""
+        self._marker = marker
+
     def take(self) -> str:
         """The text, its lines without spaces at their ends; the flow begins anew."""
-        lines = "".join(self._pieces).split("\n")
+        lines, marker = "".join(self._pieces).split("\n"), "" if self._pieces else self._marker
         self._begin()
+        self._marker = marker
         return "\n".join(line.strip() for line in lines).strip("\n")
 
     def _put(self, text: str) -> None:
         self._settle_break()
         if self._space and self._last not in ("", "\n") and not self._joins(text[:1]):
             self._pieces.append(" ")
-        self._pieces.append(text)
-        self._last, self._space = text[-1:], ""
+        self._pieces.append(self._marker + text)
+        self._last, self._space, self._marker = text[-1:], "", ""
 
     def _settle_break(self) -> None:
         if self._break and self._last != "\n":

@@ -13,7 +13,7 @@ from planctl.importer.grid import (
     RawDocument,
     RawParagraph,
     RawTable,
-    Remark,
+    Remarks,
     Span,
     lay_out,
 )
@@ -91,12 +91,12 @@ class Collected:
 
     def __init__(self) -> None:
         self.parts: list[RawTable | RawParagraph] = []
-        self.remarks: list[Remark] = []
+        self.remarks = Remarks()
         self._tables = self._paragraphs = self._cells = 0
 
     def document(self) -> RawDocument:
         """All of it."""
-        return RawDocument(tuple(self.parts), tuple(self.remarks))
+        return RawDocument(tuple(self.parts), self.remarks.all())
 
     def count_cell(self, table: HtmlTable) -> None:
         """A cell of a table begins; raises UnreadableInputError when there are too many."""
@@ -136,7 +136,8 @@ class Collected:
                     else:
                         for line in filter(None, part.split("\n")):
                             self.paragraph(line)
-                self.remarks += [Remark(what, text, DocumentPlace()) for what, text in cell.notes]
+                for what, text in cell.notes:
+                    self.remarks.add(what, text, DocumentPlace())
         elif any(cell.parts or cell.notes for row in table.rows for cell in row):
             self._tables += 1
             laid = lay_out(self._tables, table.spans(), table.heading_rows())
@@ -147,7 +148,7 @@ class Collected:
         for number in table.hidden_rows:
             if any(table.rows[number]):
                 place = DocumentPlace(table=laid.number, row=number + 1)
-                self.remarks.append(Remark("隐藏的行，照样读了", "", place))
+                self.remarks.add("隐藏的行，照样读了", "", place)
         for number, row in enumerate(table.rows, 1):
             if len(row) <= MOST_COLUMNS and not any(cell.notes or any(cell.nested()) for cell in row):
                 continue
@@ -156,8 +157,9 @@ class Collected:
                 if position >= len(begun):
                     what = f"第{MOST_COLUMNS}列以后的内容没有读"
                     if text := cell.text():
-                        self.remarks.append(Remark(what, text, DocumentPlace(table=laid.number, row=number)))
+                        self.remarks.add(what, text, DocumentPlace(table=laid.number, row=number))
                     continue
-                self.remarks += [Remark(what, text, begun[position]) for what, text in cell.notes]
+                for what, text in cell.notes:
+                    self.remarks.add(what, text, begun[position])
                 for one in cell.nested():
-                    self.remarks.append(Remark("格内套的表格，并入该格文字", one.text(), begun[position]))
+                    self.remarks.add("格内套的表格，并入该格文字", one.text(), begun[position])

@@ -18,7 +18,7 @@ from planctl.importer.grid import (
     RawCell,
     RawDocument,
     RawTable,
-    Remark,
+    Remarks,
     too_large,
 )
 from planctl.importer.number_formats import GENERAL, plain, shown
@@ -32,7 +32,7 @@ from planctl.importer.xlsx_package import (
     position,
     unescape,
 )
-from planctl.importer.xlsx_remarks import remarks_beside
+from planctl.importer.xlsx_remarks import remark_beside
 from planctl.importer.xml_stream import stream_part
 
 _MOST_CELLS: Final = 400_000
@@ -78,31 +78,31 @@ def read_xlsx(data: bytes) -> RawDocument:
     book = open_workbook(data)
     budget = _Budget()
     tables: list[RawTable] = []
-    remarks: list[Remark] = []
+    remarks = Remarks()
     for number, entry in enumerate(book.sheets, 1):
         place = DocumentPlace(table=number, sheet=entry.name)
         if not entry.is_grid:
-            remarks.append(Remark("不是表格的工作表（图表或宏），没有读", entry.name, place))
+            remarks.add("不是表格的工作表（图表或宏），没有读", entry.name, place)
             continue
-        sheet = _Sheet(book, entry, number, budget)
+        sheet = _Sheet(book, entry, number, budget, remarks)
         if sheet.cells:
             if entry.hidden:
-                remarks.append(Remark("隐藏的工作表，照样读了", entry.name, place))
+                remarks.add("隐藏的工作表，照样读了", entry.name, place)
             tables.append(sheet.table())
-        remarks += [*sheet.remarks, *remarks_beside(book, entry, number)]
-    return RawDocument(tuple(tables), tuple(remarks))
+        remark_beside(book, entry, number, remarks)
+    return RawDocument(tuple(tables), remarks.all())
 
 
 class _Sheet:
     """A sheet while it is read: the texts of its cells by row and column, its merged areas, what is hidden."""
 
-    def __init__(self, book: Workbook, entry: SheetEntry, number: int, budget: _Budget) -> None:
+    def __init__(self, book: Workbook, entry: SheetEntry, number: int, budget: _Budget, remarks: Remarks) -> None:
         self.book, self.entry, self.number, self.budget = book, entry, number, budget
         self.cells: dict[int, dict[int, str]] = {}
         self.merges: list[_Area] = []
         self.hidden_rows: list[int] = []
         self.hidden_columns: list[tuple[int, int]] = []
-        self.remarks: list[Remark] = []
+        self.remarks = remarks
         self._row = self._column = 0
         self._cell: dict[str, str] = {}
         self._value: list[str] | None = None
@@ -174,7 +174,7 @@ class _Sheet:
             raise damaged(KIND)
 
     def _remark(self, what: str, text: str) -> None:
-        self.remarks.append(Remark(what, text, self.place(self._row, self._column)))
+        self.remarks.add(what, text, self.place(self._row, self._column))
 
     def _shown(self) -> str:
         """The text that the cell just read shows."""
@@ -217,11 +217,11 @@ class _Sheet:
     def _remark_hidden(self) -> None:
         for first, last in _runs(row for row in self.hidden_rows if row in self.cells):
             rows = f"第{first}行" if first == last else f"第{first}至{last}行"
-            self.remarks.append(Remark(f"隐藏的行（{rows}），照样读了", "", self.place(first, 0)))
+            self.remarks.add(f"隐藏的行（{rows}），照样读了", "", self.place(first, 0))
         used = set().union(*self.cells.values()) if self.hidden_columns else set()
         for column in sorted(used):
             if any(first <= column <= last for first, last in self.hidden_columns):
-                self.remarks.append(Remark(f"隐藏的列（第{column}列），照样读了", "", self.place(0, column)))
+                self.remarks.add(f"隐藏的列（第{column}列），照样读了", "", self.place(0, column))
 
     def table(self) -> RawTable:
         """The sheet as a grid, from its first row on, up to its last row and column with text."""
@@ -258,7 +258,7 @@ class _Sheet:
                     line[column - 1] = cell
                     if column in texts and (row, column) != (area.top, area.left):
                         what = "被合并单元格盖住的内容，没有读"
-                        self.remarks.append(Remark(what, texts[column], self.place(row, column)))
+                        self.remarks.add(what, texts[column], self.place(row, column))
 
 
 def _number(text: str | None, otherwise: int) -> int:

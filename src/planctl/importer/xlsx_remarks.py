@@ -2,48 +2,41 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Final
-
-from planctl.importer.grid import DocumentPlace, Remark
+from planctl.importer.grid import DocumentPlace, Remarks
 from planctl.importer.xlsx_package import KIND, SheetEntry, TextCollector, Workbook, position
 from planctl.importer.xml_stream import stream_part
 
-_MOST: Final = 10_000
 
-
-def remarks_beside(book: Workbook, entry: SheetEntry, number: int) -> Iterator[Remark]:
-    """The comments, text boxes and pictures of a sheet."""
+def remark_beside(book: Workbook, entry: SheetEntry, number: int, remarks: Remarks) -> None:
+    """Remark the comments, text boxes and pictures of a sheet."""
     for relation in book.relations(entry.part).values():
         if relation.part in book.package.NameToInfo:
             if relation.kind == "comments":
-                yield from _comments(book, relation.part, entry, number)
+                _comments(book, relation.part, entry, number, remarks)
             elif relation.kind == "drawing":
-                yield from _drawings(book, relation.part, entry, number)
+                _drawings(book, relation.part, entry, number, remarks)
 
 
-def _comments(book: Workbook, part: str, entry: SheetEntry, number: int) -> list[Remark]:
-    remarks: list[Remark] = []
+def _comments(book: Workbook, part: str, entry: SheetEntry, number: int, remarks: Remarks) -> None:
     collector = TextCollector()
-    reference = ""
+    place = DocumentPlace()
 
     def start(tag: str, attributes: dict[str, str]) -> None:
-        nonlocal reference
+        nonlocal place
         if tag == "comment":
-            reference = attributes.get("ref", "")
+            row, column = position(attributes.get("ref", ""))
+            place = DocumentPlace(table=number, row=row, column=column, sheet=entry.name)
         collector.start(tag)
 
     def end(tag: str) -> None:
         collector.end(tag)
-        if tag == "comment" and len(remarks) < _MOST:
-            remarks.append(Remark("批注", collector.take().strip(), _place(reference, entry, number)))
+        if tag == "comment":
+            remarks.add("批注", collector.take().strip(), place)
 
     stream_part(book.package, part, KIND, start, end, collector.text)
-    return remarks
 
 
-def _drawings(book: Workbook, part: str, entry: SheetEntry, number: int) -> list[Remark]:
-    remarks: list[Remark] = []
+def _drawings(book: Workbook, part: str, entry: SheetEntry, number: int, remarks: Remarks) -> None:
     collector = TextCollector()
     place = DocumentPlace(table=number, sheet=entry.name)
 
@@ -51,17 +44,10 @@ def _drawings(book: Workbook, part: str, entry: SheetEntry, number: int) -> list
         collector.end(tag)
         if tag == "p":  # a paragraph of a text box
             collector.pieces.append("\n")
-        elif tag == "txBody" and len(remarks) < _MOST:
-            text = collector.take().strip()
-            if text:
-                remarks.append(Remark("文本框", text, place))
-        elif tag == "pic" and len(remarks) < _MOST:
-            remarks.append(Remark("图片，没有读", "", place))
+        elif tag == "txBody":
+            if text := collector.take().strip():
+                remarks.add("文本框", text, place)
+        elif tag == "pic":
+            remarks.add("图片，没有读", "", place)
 
     stream_part(book.package, part, KIND, lambda tag, _: collector.start(tag), end, collector.text)
-    return remarks
-
-
-def _place(reference: str, entry: SheetEntry, number: int) -> DocumentPlace:
-    row, column = position(reference)
-    return DocumentPlace(table=number, row=row, column=column, sheet=entry.name)

@@ -36,6 +36,10 @@ def test_the_delimiter_is_the_one_that_cuts_rows_alike(delimiter):
     assert texts(memory.getvalue()) == rows
 
 
+def test_the_delimiter_is_not_the_one_that_gives_the_widest_row():
+    assert texts("1;a,b,c,d\n2;x\n3;y,z\n") == [["1", "a,b,c,d"], ["2", "x"], ["3", "y,z"]]
+
+
 def test_a_first_line_sep_names_the_delimiter():
     assert texts("sep=;\r\na,b;c\r\n") == [["a,b", "c"]]
 

@@ -249,7 +249,7 @@ def test_what_is_no_page_or_would_fill_the_memory_is_refused(data, message):
     [
         ("html_tables._MOST_CELLS", b"<table><tr>" + b"<td>" * 10_001, "1万格"),
         ("html_tables._MOST_PARAGRAPHS", b"<p>a" * 10_001, "1万段"),
-        ("html._MOST_TAGS", b"<br>" * 10_001, "1万个标签"),
+        ("html_open._MOST_TAGS", b"<br>" * 10_001, "1万个标签"),
     ],
 )
 def test_a_page_of_very_many_things_is_refused(limit, data, message, monkeypatch):

@@ -58,9 +58,10 @@ ROWS = (
 
 
 def test_ruled_cells_are_a_grid_with_merges_pages_and_the_text_around():
-    document = read_pdf(pdf(text(180, 280, "Plan") + HEAD + ROWS + text(50, 150, "end") + text(195, 20, "- 1 -")))
+    document = read_pdf(pdf(text(188, 280, "Plan") + HEAD + ROWS + text(50, 150, "end") + text(195, 20, "- 1 -")))
     before, table, after = document.parts
-    assert (before.text, after.text) == ("Plan", "end")
+    assert (before.text, before.centred) == ("Plan", True)
+    assert (after.text, after.centred) == ("end", False)
     assert texts(table) == [["No", "Task"], ["1", "first"], ["1", "second"]]
     assert table.rows[1][0] is table.rows[2][0]
     assert str(table.rows[2][1].place) == "第1页第1张表第3行第2列"

@@ -141,6 +141,13 @@ def test_the_dates_of_chinese_excel_and_wps_are_known_by_their_numbers():
     assert texts(document) == [["2017/6/1", "2017年6月1日", "2017年6月", "6月1日"]]
 
 
+@pytest.mark.parametrize(
+    ("serial", "text"), [("1", "1900/1/1"), ("59", "1900/2/28"), ("60", None), ("61", "1900/3/1"), ("-1", None)]
+)
+def test_the_first_days_of_1900_are_those_of_spreadsheets(serial, text):
+    assert shown(serial, "yyyy/m/d") == text
+
+
 def test_dates_may_count_from_1904():
     sheet = '<sheetData><row><c s="0"><v>41425</v></c></row></sheetData>'
     styles = '<cellXfs><xf numFmtId="14"/></cellXfs>'
@@ -220,7 +227,13 @@ def test_what_is_hidden_is_read_and_remarked():
 def test_comments_text_boxes_and_covered_cells_are_remarked():
     book = book_of(["甲", "乙"])
     book.active["B1"].comment = Comment("请核实", "张三")
-    assert remarks(read_xlsx(saved(book))) == [("批注", "请核实", "工作表“任务”第1行第2列")]
+    book.active.oddHeader.center.text = "分工方案"
+    book.active.oddHeader.center.font = "宋体,Bold"
+    book.active.oddFooter.center.text = "— &P —"
+    assert remarks(read_xlsx(saved(book))) == [
+        ("页眉页脚", "分工方案", "工作表“任务”"),
+        ("批注", "请核实", "工作表“任务”第1行第2列"),
+    ]
     sheet = (
         '<sheetData><row><c t="str"><v>甲</v></c><c t="str"><v>乙</v></c></row></sheetData>'
         '<mergeCells><mergeCell ref="A1:B1"/></mergeCells>'

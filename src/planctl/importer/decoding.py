@@ -13,7 +13,7 @@ _MARKS: Final = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
-_SAME_AS_GB18030: Final = ("gb2312", "gbk", "cp936", "936", "gb_2312-80", "hz-gb-2312")
+_SAME_AS_GB18030: Final = ("gb2312", "gbk", "cp936", "936", "gb_2312-80")
 _LARGEST_TEXT: Final = 32 * 1024 * 1024
 _FEW: Final = 0.001
 """A text with at most this share of bytes that do not decode is read with a mark in their place."""
@@ -47,7 +47,7 @@ def _known(declared: str) -> list[str]:
     except (LookupError, ValueError):
         return []
     # pages that declare a one-byte encoding decode always and mean UTF-8 or GBK most of the time
-    return [info.name] if info._is_text_encoding and info.name in ("big5", "big5hkscs", "gb18030", "utf-8") else []
+    return [info.name] if info.name in ("big5", "big5hkscs", "gb18030", "utf-8") else []
 
 
 def _decode(data: bytes, encodings: list[str]) -> tuple[str, str]:

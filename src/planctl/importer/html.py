@@ -15,18 +15,15 @@ from planctl.importer.decoding import decode_text
 from planctl.importer.grid import DocumentPlace, RawDocument, Remark
 from planctl.importer.html_flow import Flow
 from planctl.importer.html_lists import Lists
+from planctl.importer.html_open import OpenTags
 from planctl.importer.html_tables import Collected, HtmlCell, HtmlTable
 
 _CHARSET = Expression(
     r"(?i)<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_.:-]+)|<\?xml[^>]{0,100}encoding=[\"']([A-Za-z0-9_.:-]+)"
 )
-_HIDDEN = Expression(r"(?i)(?:^|;)\s*display\s*:\s*none")
-_CENTRED = Expression(r"(?i)(?:^|;)\s*text-align\s*:\s*([a-z]+)")
 _DIGITS = Expression(r"\s*(\d{1,6})")
 _CHUNK: Final = 64 * 1024
-_DEEPEST: Final = 5_000
 _MOST_NOTES: Final = 20
-_MOST_TAGS: Final = 3_000_000
 _SKIPPED: Final = frozenset(("script", "style", "template", "noscript", "object", "svg", "math"))
 _BLOCKS: Final = frozenset(
     [
@@ -111,12 +108,12 @@ class _Page:
 
     def __init__(self) -> None:
         self.collected = Collected()
-        self._open: list[tuple[str, bool, bool]] = []  # tag, hidden, centred: of itself or by what it stands in
+        self._open = OpenTags()
         self._flow = Flow()
         self._flows: list[Flow] = []
         self._tables: list[HtmlTable] = []
         self._cells: list[HtmlCell | None] = []
-        self._skipped = self._deleted = self._raw = self._tags = 0
+        self._skipped = self._deleted = self._raw = 0
         self._deletion = Flow()
         self._title: Flow | None = None
         self._lists = Lists()
@@ -125,20 +122,7 @@ class _Page:
     # what the parser calls
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
-        style = attributes.get("style", "")
-        _, hidden, centred = self._open[-1] if self._open else ("", False, False)
-        hidden = hidden or "hidden" in attributes or bool(style and _HIDDEN.search(style))
-        aligned = (_CENTRED.search(style) if style else None) or attributes.get("align")
-        if aligned:
-            centred = (aligned if isinstance(aligned, str) else aligned[1]).lower() == "center"
-        self._open.append((tag, hidden, centred or tag == "center"))
-        self._tags += 1
-        if self._tags > _MOST_TAGS:
-            raise UnreadableInputError(
-                f"网页过大：超过{_MOST_TAGS // 10_000}万个标签", "请确认没有选错文件，或只保留方案所在的部分。"
-            )
-        if len(self._open) > _DEEPEST:
-            raise UnreadableInputError(f"网页标签嵌套超过{_DEEPEST}层", "请复制到 Word 中保存后再导入。")
+        self._open.start(tag, attributes)
         if tag in _SKIPPED:
             self._skipped += 1
         elif not self._skipped:
@@ -149,8 +133,7 @@ class _Page:
             self._skipped -= 1
         elif not self._skipped:
             self._finish(tag)
-        if self._open:
-            self._open.pop()
+        self._open.end()
 
     def data(self, text: str) -> None:
         if self._skipped:
@@ -161,7 +144,7 @@ class _Page:
             self._deletion.add(text)
         else:
             self._flow.add(text, as_it_stands=bool(self._raw))
-            if self._open and self._open[-1][1] and text.strip():
+            if self._open.last.hidden and text.strip():
                 self._hidden_text = True
 
     def comment(self, text: str) -> None:
@@ -214,7 +197,7 @@ class _Page:
         elif tag in ("td", "th") and self._tables:
             self._end_cell()
         elif tag in _BLOCKS and tag not in ("thead", "tbody", "tfoot", "tr"):
-            self._break(self._open[-1][2] if self._open else False)
+            self._break(self._open.last.centred)
             self._raw -= tag == "pre"
             self._lists.end(tag)
             if tag == "li":
@@ -225,8 +208,7 @@ class _Page:
         if self._cells and self._cells[-1] is not None:
             self._flow.block()
             return
-        outer = self._open[-2][2] if len(self._open) > 1 else False
-        self._end_paragraph(outer if centred is None else centred)
+        self._end_paragraph(self._open.around.centred if centred is None else centred)
 
     def _end_paragraph(self, centred: bool = False) -> None:
         text = self._flow.take()
@@ -257,10 +239,9 @@ class _Page:
             self.collected.paragraph(stray)
         if tag == "tr":
             table.rows.append([])
-            in_head = any(one[0] == "thead" for one in self._open[-3:])
-            if in_head and table.head_rows == len(table.rows) - 1:
+            if self._open.in_head_of_table() and table.head_rows == len(table.rows) - 1:
                 table.head_rows += 1
-            if self._open[-1][1]:
+            if self._open.last.hidden:
                 table.hidden_rows.append(len(table.rows) - 1)
         elif tag in ("td", "th"):
             if not table.rows:

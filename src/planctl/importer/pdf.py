@@ -26,8 +26,10 @@ _STREAM = Expression(r"stream\r?\n")
 _TWICE_PACKED = Expression(
     r"/(?:FlateDecode|Fl|LZWDecode|LZW|RunLengthDecode|RL)\s*/(?:FlateDecode|Fl|LZWDecode|LZW)\b"
 )
-_PAGE_NUMBER = Expression(r"[-—–－\s]*(?:第\s*)?\d+\s*(?:页)?(?:\s*[/／共]\s*\d+\s*页?)?[-—–－\s]*")
+_PAGE_NUMBER = Expression(r"[-—–－\s]*(?:第\s*)?\d*\s*页?(?:\s*[/／共]\s*\d+\s*页?)?[-—–－\s]*")
 _NEAR: Final = 3.0
+_GAP: Final = 0.4
+"""Letters further apart, in parts of their size, have a space between them; Word sets Latin a quarter apart from hanzi."""
 
 
 class _Line(NamedTuple):
@@ -38,6 +40,20 @@ class _Line(NamedTuple):
     right: float
     top: float
     height: float
+
+
+class _Area(NamedTuple):
+    """The part of a page that is printed on."""
+
+    page: int
+    width: float
+    left: float
+    right: float
+
+    def centres(self, line: _Line) -> bool:
+        """Whether a line stands in the middle, away from both edges."""
+        middle = (line.left + line.right) / 2
+        return abs(middle - self.width / 2) < line.height and line.left > self.left + line.height
 
 
 class _Ruled(NamedTuple):
@@ -128,14 +144,17 @@ class _Builder:
         """Read a page: its tables, and the text above, between and below them."""
         tables = sorted((one for one in page.find_tables() if len(one.cells) > 1), key=lambda one: one.bbox[1])
         lines = _lines_outside(page, tables)
-        wrapped_at = max((one.right for one in lines), default=0.0)
+        boxes = [one.bbox for one in tables]
+        left = min([line.left for line in lines] + [box[0] for box in boxes], default=0.0)
+        right = max([line.right for line in lines] + [box[2] for box in boxes], default=0.0)
+        print_area = _Area(number, float(page.width), left, right)
         done = 0
         for table in tables:
             above = [line for line in lines[done:] if line.top < table.bbox[1]]
-            self._text(above, number, page, wrapped_at)
+            self._text(above, print_area)
             done += len(above)
             self._table(_ruled(page, table), number)
-        self._text(lines[done:], number, page, wrapped_at)
+        self._text(lines[done:], print_area)
         if page.images:
             self._remarks.append(Remark(f"{len(page.images)}张图片，没有读", "", DocumentPlace(page=number)))
 
@@ -151,19 +170,15 @@ class _Builder:
                 parts.append(_joined(number, one, self._starts[number - 1]))
         return RawDocument(tuple(parts), tuple(self._remarks))
 
-    def _text(self, lines: list[_Line], number: int, page: Page, wrapped_at: float) -> None:
-        for group in _paragraphs(lines, wrapped_at):
-            text = _one_text(group, wrapped_at)
+    def _text(self, lines: list[_Line], area: _Area) -> None:
+        for group in _paragraphs(lines, area.right):
+            text = _one_text(group, area.right)
             if _PAGE_NUMBER.fullmatch(text):
-                self._remarks.append(Remark("页码，没有读", text, DocumentPlace(page=number)))
+                self._remarks.append(Remark("页码，没有读", text, DocumentPlace(page=area.page)))
                 continue
             self._paragraphs += 1
-            middle = float(page.width) / 2
-            centred = all(abs((one.left + one.right) / 2 - middle) < one.height for one in group) and group[0].left > (
-                min(one.left for one in lines) + group[0].height
-            )
-            place = DocumentPlace(paragraph=self._paragraphs, page=number)
-            self._parts.append(RawParagraph(text, place, centred))
+            place = DocumentPlace(paragraph=self._paragraphs, page=area.page)
+            self._parts.append(RawParagraph(text, place, all(map(area.centres, group))))
 
     def _table(self, table: _Ruled, number: int) -> None:
         last = self._parts[-1] if self._parts else None
@@ -216,7 +231,7 @@ def _ruled(page: Page, table: Table) -> _Ruled:
 def _lines(part: Any) -> list[_Line]:
     return [
         _Line(one["text"], one["x0"], one["x1"], one["top"], one["bottom"] - one["top"])
-        for one in part.extract_text_lines(return_chars=False)
+        for one in part.extract_text_lines(return_chars=False, x_tolerance_ratio=_GAP)
         if one["text"].strip()
     ]
 

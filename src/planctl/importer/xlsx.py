@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from typing import Final, NamedTuple
 
 from planctl.errors import UnreadableInputError
+from planctl.expressions import Expression
 from planctl.importer.contents import damaged
 from planctl.importer.grid import (
     MOST_COLUMNS,
@@ -37,6 +38,8 @@ from planctl.importer.xml_stream import stream_part
 
 _MOST_CELLS: Final = 400_000
 _MOST_TEXT: Final = 16 * 1024 * 1024
+_PAGE_ENDS: Final = ("Header", "Footer")
+_CODES = Expression(r'&"[^"]*"|&K[0-9A-Fa-f]{6}|&[0-9]+|&[A-Za-z]')
 _REACH: Final = 200
 """How far a merged cell may reach below the last row that has any text."""
 
@@ -108,6 +111,7 @@ class _Sheet:
         self._value: list[str] | None = None
         self._formula = False
         self._in_value = False
+        self._page_end: list[str] | None = None
         self._rich = TextCollector()
         stream_part(book.package, entry.part, KIND, self._start, self._end, self._text)
         self._remark_hidden()
@@ -145,12 +149,16 @@ class _Sheet:
             first_column = _number(attributes.get("min"), 1)
             self.hidden_columns.append((first_column, _number(attributes.get("max"), first_column)))
             self.budget.spend_places(1)
+        elif tag.endswith(_PAGE_ENDS):
+            self._page_end = []
         else:
             self._rich.start(tag)
 
     def _text(self, text: str) -> None:
         if self._in_value and self._value is not None:
             self._value.append(text)
+        elif self._page_end is not None:
+            self._page_end.append(text)
         else:
             self._rich.text(text)
 
@@ -159,6 +167,11 @@ class _Sheet:
             self._in_value = False
         elif tag == "c":
             self._keep(self._shown())
+        elif self._page_end is not None:
+            text = _CODES.sub(" ", "".join(self._page_end)).strip()
+            self._page_end = None
+            if text.strip("-—–－第页/ "):
+                self.remarks.add("页眉页脚", text, self.place(0, 0))
         else:
             self._rich.end(tag)
 

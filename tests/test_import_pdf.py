@@ -119,6 +119,20 @@ def test_what_is_no_pdf_with_text_is_refused(data, message):
     assert caught.value.hint
 
 
+def test_data_lost_in_a_damaged_file_is_remarked_and_not_printed(capfd):
+    content = zlib.compress((HEAD + ROWS).encode())
+    content = content[:-1] + bytes([content[-1] ^ 1])
+    head = f"<</Length {len(content)}/Filter/FlateDecode>>\nstream\n".encode()
+    document = read_pdf(pdf("X").replace(b"<</Length 1>>\nstream\nX", head + content))
+    assert texts(document.tables[0])[0] == ["No", "Task"]
+    assert [one.what for one in document.remarks] == ["文件有损坏处，文字可能不全"]
+    assert capfd.readouterr() == ("", "")
+
+
+def test_letters_printed_twice_to_look_bold_are_read_once():
+    assert texts(read_pdf(pdf(HEAD + ROWS + text(55.3, 246, "No"))).tables[0])[0] == ["No", "Task"]
+
+
 def test_a_scan_is_called_a_picture():
     picture = "q 100 0 0 100 50 50 cm BI /W 1 /H 1 /CS /G /BPC 8 ID \x7f EI Q"
     with pytest.raises(UnreadableInputError, match="扫描件"):

@@ -332,6 +332,14 @@ def test_a_package_of_very_many_parts_is_refused():
         read_xlsx(memory.getvalue())
 
 
+def test_a_package_packed_as_no_office_program_does_is_refused():
+    memory = io.BytesIO()
+    with zipfile.ZipFile(memory, "w", zipfile.ZIP_LZMA) as file:
+        file.writestr("xl/workbook.xml", "<workbook/>")
+    with pytest.raises(UnreadableInputError, match="损坏"):
+        read_xlsx(memory.getvalue())
+
+
 def test_every_cut_of_a_workbook_is_read_or_refused():
     data = saved(book_of(["甲", 1], ["乙", 2]))
     for length in range(0, len(data), 61):

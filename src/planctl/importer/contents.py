@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import struct
 import zipfile
 from typing import Final
 
@@ -89,10 +90,12 @@ def open_package(data: bytes, kind: str) -> zipfile.ZipFile:
     try:
         package = zipfile.ZipFile(io.BytesIO(data))
         entries = package.infolist()
-    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError):
+    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError, struct.error):
         raise damaged(kind) from None
     if any(entry.flag_bits & 1 for entry in entries):
         raise UnreadableInputError(f"这个{_LABELS[kind]}内部加了密", "请去掉密码后另存。")
+    if any(entry.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED) for entry in entries):
+        raise damaged(kind)  # no office program packs otherwise, and LZMA may ask for gigabytes
     if sum(entry.file_size for entry in entries) > _LARGEST_EXPANDED:
         raise UnreadableInputError(
             f"文件展开后超过{_LARGEST_EXPANDED // 1024 // 1024} MB，可能是恶意文件",
@@ -113,7 +116,7 @@ def _kind_of_package(data: bytes) -> str:
         return "docx" if b"word/document" in data else "xlsx" if b"xl/workbook" in data else "zip"
     try:
         names = {entry.filename.lstrip("/") for entry in zipfile.ZipFile(io.BytesIO(data)).infolist()}
-    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError):
+    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError, struct.error):
         # the list of a package stands at its end, so of one cut short only the parts that begin in it can tell
         names = {name for name in ("word/", "xl/", "ppt/") if name.encode() in data}
     for folder, kind in (("word/", "docx"), ("xl/", "xlsx"), ("ppt/", "pptx")):

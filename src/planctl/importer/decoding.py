@@ -60,7 +60,7 @@ def _decode(data: bytes, encodings: list[str]) -> tuple[str, str]:
         ((data.decode(encoding, "replace"), encoding) for encoding in encodings), key=lambda one: one[0].count("\ufffd")
     )
     lost = text.count("\ufffd")
-    if lost > max(1, len(text) * _FEW):
+    if lost > max(3, len(text) * _FEW):
         raise UnreadableInputError(
             "无法确定文件的编码：不是有效的 UTF-8、GB18030（GBK）或 UTF-16 文本",
             "文件可能已损坏；请用编辑器打开，另存为 UTF-8。",

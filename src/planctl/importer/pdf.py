@@ -7,6 +7,7 @@ cell they are taken for one line that was wrapped.
 from __future__ import annotations
 
 import io
+import logging
 import zlib
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
@@ -78,9 +79,12 @@ def read_pdf(data: bytes) -> RawDocument:
             "读取 PDF 需要可选组件 pdfplumber，尚未安装",
             '请运行 pip install "planctl[pdf]"；或用 WPS、Word 把 PDF 转为 .docx 再导入。',
         ) from None
+    log = _Losses()
+    logger = logging.getLogger("pdfminer")
+    logger.addHandler(log)
     try:
         with pdfplumber.open(io.BytesIO(data)) as document:
-            return _read(document.pages)
+            return _read(document.pages, log)
     except PlanctlError:
         raise
     except Exception as error:  # pdfminer raises whatever a broken file makes it stumble over
@@ -90,6 +94,18 @@ def read_pdf(data: bytes) -> RawDocument:
                 "这个 PDF 设了打开密码", "请先去掉密码（打开后打印或另存为 PDF）再导入。"
             ) from None
         raise damaged("pdf") from None
+    finally:
+        logger.removeHandler(log)
+
+
+class _Losses(logging.Handler):
+    """Keeps pdfminer's English warnings off the screen, and notes whether one says that data was lost."""
+
+    lost = False
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """A warning comes."""
+        self.lost = self.lost or "loss" in record.getMessage()
 
 
 def _refuse_bomb(data: bytes) -> None:
@@ -115,7 +131,7 @@ def _refuse_bomb(data: bytes) -> None:
         )
 
 
-def _read(pages: list[Page]) -> RawDocument:
+def _read(pages: list[Page], log: _Losses) -> RawDocument:
     if len(pages) > _MOST_PAGES:
         raise UnreadableInputError(f"PDF 超过{_MOST_PAGES}页", "请只保留方案所在的页。")
     builder = _Builder()
@@ -123,12 +139,12 @@ def _read(pages: list[Page]) -> RawDocument:
     for number, page in enumerate(pages, 1):
         letters += len(page.chars)
         pictures += len(page.images)
-        builder.page(number, page)
+        builder.page(number, page.dedupe_chars())  # bold letters may be printed twice
         page.close()
     if not letters:
         what = "只有图片，没有文字（多半是扫描件）" if pictures else "没有文字"
         raise UnreadableInputError(f"这个 PDF {what}", "请找到文字版，或先用文字识别软件转换为 Word。")
-    return builder.document()
+    return builder.document(log.lost)
 
 
 class _Builder:
@@ -158,8 +174,10 @@ class _Builder:
         if page.images:
             self._remarks.append(Remark(f"{len(page.images)}张图片，没有读", "", DocumentPlace(page=number)))
 
-    def document(self) -> RawDocument:
-        """All that was read, tables numbered."""
+    def document(self, lost: bool) -> RawDocument:
+        """All that was read, tables numbered; `lost` where part of the file could not be."""
+        if lost:
+            self._remarks.append(Remark("文件有损坏处，文字可能不全", "", DocumentPlace()))
         parts: list[RawTable | RawParagraph] = []
         number = 0
         for one in self._parts:

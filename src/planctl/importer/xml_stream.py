@@ -5,6 +5,7 @@ A tree of a hostile part takes thirty times its size in memory; expat's events t
 
 from __future__ import annotations
 
+import struct
 import zipfile
 import zlib
 from collections.abc import Callable
@@ -17,6 +18,19 @@ from planctl.importer.contents import damaged
 LARGEST_PART: Final = 64 * 1024 * 1024
 _CHUNK: Final = 64 * 1024
 _LARGEST_TOKEN: Final = 8 * 1024 * 1024
+
+_BROKEN: Final = (
+    expat.ExpatError,
+    zipfile.BadZipFile,
+    zlib.error,
+    EOFError,
+    LookupError,  # no such part, no such encoding
+    NotImplementedError,
+    OSError,
+    ValueError,  # a part that begins before the file does
+    RuntimeError,  # a part that only its own header calls locked
+    struct.error,
+)
 
 Start = Callable[[str, dict[str, str]], None]
 End = Callable[[str], None]
@@ -50,7 +64,7 @@ def stream_part(package: zipfile.ZipFile, name: str, kind: str, start: Start, en
                 if fed - parser.CurrentByteIndex > _LARGEST_TOKEN:
                     raise damaged(kind)
         parser.Parse(b"", True)
-    except (expat.ExpatError, zipfile.BadZipFile, zlib.error, EOFError, KeyError, NotImplementedError, OSError):
+    except _BROKEN:
         raise damaged(kind) from None
 
 

@@ -5,9 +5,9 @@ import pytest
 from planctl.catalogue import make_whole
 from planctl.checks import check_plan
 from planctl.diagnostics import count_errors
+from planctl.libreoffice import find_libreoffice
 from planctl.loader import Loaded, load_plan
 from planctl.model import Plan
-from planctl.render.libreoffice import find_libreoffice
 from planctl.source import Source
 
 

@@ -10,11 +10,11 @@ from docx_grid import check_structure, open_docx
 from planctl.cli import run
 from planctl.errors import ConverterError
 from planctl.files import read_source, resource
+from planctl.libreoffice import docx_to_pdf
 from planctl.loader import load_plan
 from planctl.render import page_heads
 from planctl.render.docx import write_docx
 from planctl.render.docx_marks import rows_that_begin_pages
-from planctl.render.libreoffice import docx_to_pdf
 from planctl.view import view_plan
 from support import needs_libreoffice, plan_of
 

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import io
 import zipfile
+import zlib
 from collections.abc import Iterator
 from typing import Final
 
 from lxml import etree
 
 from planctl.errors import UnreadableInputError
+from planctl.importer.contents import damaged, open_package
 from planctl.importer.docx_numbering import Numbering, W, read_numbering
 from planctl.importer.grid import MOST_COLUMNS, DocumentPlace, RawCell, RawDocument, RawParagraph, RawTable, Remark
 
 _MC: Final = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
-_LARGEST: Final = 256 * 1024 * 1024
-"""The main part of 100,000 rows has 130 MB; rows are let go as they are read."""
 _LARGEST_OTHER: Final = 32 * 1024 * 1024
 _PARTS: Final = {"numbering": "word/numbering.xml", "styles": "word/styles.xml", "footnotes": "word/footnotes.xml"}
 _TRANSPARENT: Final = frozenset(
@@ -44,17 +44,11 @@ def read_docx(data: bytes, *, original: bool = False) -> RawDocument:
 
     Raises UnreadableInputError for what is no Word document, is broken, or would fill the memory.
     """
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as package:
+    with open_package(data, "docx") as package:
+        try:
             return _Reader(package, original).read()
-    except (zipfile.BadZipFile, KeyError, EOFError, NotImplementedError, RuntimeError, OSError, ValueError) as error:
-        raise UnreadableInputError(
-            "Word 文档已损坏或不完整，读不出来", "请在 Word 或 WPS 中打开后另存为 .docx。"
-        ) from error
-    except etree.XMLSyntaxError as error:
-        raise UnreadableInputError(
-            f"Word 文档的内容已损坏（第{error.lineno}行），读不出来", "请在 Word 或 WPS 中打开后另存为 .docx。"
-        ) from error
+        except (zipfile.BadZipFile, zlib.error, KeyError, EOFError, OSError, ValueError, etree.XMLSyntaxError):
+            raise damaged("docx") from None
 
 
 class _Reader:
@@ -74,8 +68,6 @@ class _Reader:
         if (notes := others["footnotes"]) is not None:
             self._footnotes = {note.get(f"{W}id", ""): self._text(note) for note in notes.findall(f"{W}footnote")}
         info = self._package.getinfo("word/document.xml")
-        if info.file_size > _LARGEST:
-            raise UnreadableInputError(f"Word 文档展开后超过{_LARGEST >> 20} MB，不读", "请核对文件是否正常。")
         with self._package.open(info) as part:
             self._body(part)  # type: ignore[arg-type]
         return RawDocument(tuple(self._parts), tuple(self._remarks))

@@ -6,6 +6,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from planctl.errors import UnreadableInputError
+
 
 class DocumentPlace(NamedTuple):
     """A place in a document, counted from 1; 0 for what does not apply.
@@ -72,6 +74,30 @@ class Remark(NamedTuple):
     place: DocumentPlace
 
 
+MOST_REMARKS = 20_000
+
+
+class Remarks:
+    """Remarks while a document is read; past MOST_REMARKS they are counted only, for they could fill the memory."""
+
+    def __init__(self) -> None:
+        self._listed: list[Remark] = []
+        self._unlisted = 0
+
+    def add(self, what: str, text: str, place: DocumentPlace) -> None:
+        """One more."""
+        if len(self._listed) < MOST_REMARKS:
+            self._listed.append(Remark(what, text, place))
+        else:
+            self._unlisted += 1
+
+    def all(self) -> tuple[Remark, ...]:
+        """Those that are listed, and how many are not."""
+        if not self._unlisted:
+            return tuple(self._listed)
+        return (*self._listed, Remark(f"另有{self._unlisted}处没有逐一列出", "", DocumentPlace()))
+
+
 @dataclass(frozen=True)
 class RawDocument:
     """A document's tables and paragraphs in their order, and what did not fit."""
@@ -100,31 +126,59 @@ class Span(NamedTuple):
 
 MOST_COLUMNS = 200
 """A table with more is no plan; what spans further is cut."""
+MOST_PLACES = 4_000_000
+"""Rows times columns; spans can make a table of any size out of a few bytes."""
 
 
 def lay_out(number: int, rows: Iterable[Sequence[Span]], heading_rows: int = 0, sheet: str = "") -> RawTable:
     """A table from rows that name only the cells that begin in them, as HTML does; spans that overlap give way to what
     stands there first, spans past the last row are cut.
+
+    Raises UnreadableInputError for a table of more than MOST_PLACES.
     """
     listed = [list(row) for row in rows]
-    taken: dict[tuple[int, int], RawCell] = {}
-    width = 0
+    grid: list[list[RawCell | None]] = [[] for _ in listed]
+    covered = 0
     for row, spans in enumerate(listed):
-        column = 0
+        line, column = grid[row], 0
         for one in spans:
-            while (row, column) in taken:
+            while column < len(line) and line[column] is not None:
                 column += 1
             if column >= MOST_COLUMNS:
                 break
             down = min(max(one.rows, 1), len(listed) - row)
             across = min(max(one.columns, 1), MOST_COLUMNS - column)
+            covered += down * across
+            if covered > MOST_PLACES:
+                raise too_large()
             place = DocumentPlace(table=number, row=row + 1, column=column + 1, sheet=sheet)
             cell = RawCell(one.text, place, down, across)
-            for covered_row in range(row, row + down):
-                for covered in range(column, column + across):
-                    taken.setdefault((covered_row, covered), cell)
+            for below in grid[row : row + down]:
+                _cover(below, column, across, cell)
             column += across
-        width = max(width, column)
-    width = max((column + 1 for _, column in taken), default=width)
-    grid = tuple(tuple(taken.get((row, column)) for column in range(width)) for row in range(len(listed)))
-    return RawTable(number, grid, heading_rows, sheet)
+    width = max(map(len, grid), default=0)
+    if width * len(grid) > MOST_PLACES:
+        raise too_large()
+    nothing = (None,) * width
+    laid = tuple((*line, *nothing[len(line) :]) for line in grid)
+    return RawTable(number, laid, heading_rows, sheet)
+
+
+def _cover(line: list[RawCell | None], column: int, across: int, cell: RawCell) -> None:
+    end = column + across
+    if column >= len(line):
+        line.extend([None] * (column - len(line)))
+        line.extend([cell] * across)
+        return
+    line.extend([None] * (end - len(line)))
+    for position in range(column, end):
+        if line[position] is None:
+            line[position] = cell
+
+
+def too_large() -> UnreadableInputError:
+    """The error for a table that would fill the memory."""
+    return UnreadableInputError(
+        f"表格过大：行数乘列数超过{MOST_PLACES // 10_000}万，不像一份分工方案",
+        "请确认没有选错文件，或只保留方案所在的表格。",
+    )

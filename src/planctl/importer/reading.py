@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
+from pathlib import PurePath
 from typing import Final
 
-from planctl.errors import UnreadableInputError, UsageError
+from planctl.errors import UsageError
 from planctl.importer import findings
 from planctl.importer.choice import NoPlanError, choose_table, column_findings, table_left_out
-from planctl.importer.docx import read_docx
+from planctl.importer.contents import kind_of, refuse_other_than
 from planctl.importer.draft import Blank
 from planctl.importer.facts import find_facts
 from planctl.importer.findings import ImportFinding
@@ -17,6 +19,7 @@ from planctl.importer.grid import RawDocument, RawParagraph, RawTable
 from planctl.importer.plan import build_plan
 from planctl.importer.prose import read_prose
 from planctl.importer.rows import read_rows
+from planctl.libreoffice import modernise
 from planctl.model import Plan
 
 
@@ -46,38 +49,77 @@ class Imported:
 
 
 def read_document(data: bytes, name: str, *, original: bool = False) -> RawDocument:
-    """The document's tables and paragraphs, by what its bytes are; the name decides only among kinds of text.
+    """The document's tables and paragraphs, by what its bytes are; the name's ending decides only among kinds of text.
 
-    Raises UnreadableInputError for what no reader knows.
+    Raises UnreadableInputError for what no reader knows, ConverterError where LibreOffice is needed and cannot be used.
     """
-    kind = kind_of(data, name)
+    kind = kind_of(data)
+    if kind in _CONVERTED or kind == "ole":
+        ending, target = _CONVERTED.get(kind) or _CONVERTED["xls" if name.lower().endswith((".et", ".xls")) else "doc"]
+        data, kind = modernise(data, ending, target), target
     if kind == "docx":
+        from planctl.importer.docx import read_docx
+
         return read_docx(data, original=original)
+    if kind == "text":
+        kind = _TEXTS.get(PurePath(name).suffix.lower()) or ("md" if _is_markdown(data) else "csv")
+    if kind not in READERS:
+        refuse_other_than(data, "docx")
     return READERS[kind](data)
 
 
-READERS: Final[dict[str, Callable[[bytes], RawDocument]]] = {}
-"""The readers by kind, besides that of Word documents."""
+_CONVERTED: Final = {
+    "doc": ("doc", "docx"),
+    "rtf": ("rtf", "docx"),
+    "odt": ("odt", "docx"),
+    "xls": ("xls", "xlsx"),
+    "ods": ("ods", "xlsx"),
+}
+_TEXTS: Final = {".md": "md", ".markdown": "md", ".csv": "csv", ".tsv": "csv", ".htm": "html", ".html": "html"}
 
 
-def kind_of(data: bytes, name: str) -> str:
-    """The kind of a document by its bytes. Raises UnreadableInputError for one that planctl does not read."""
-    if not data.strip():
-        raise UnreadableInputError(f"文件是空的：{name}", "请核对文件。")
-    if data.startswith(b"PK"):
-        if b"word/document.xml" in data:
-            return "docx"
-        raise UnreadableInputError(f"不认识的文档：{name}", "planctl 能读 Word 文档（.docx）。")
-    if data.startswith(_OLE):
-        if "EncryptedPackage".encode("utf-16-le") in data:
-            raise UnreadableInputError(f"文档加了密码：{name}", "请在 Word 或 WPS 中去掉密码后另存。")
-        raise UnreadableInputError(
-            f"这是旧格式的文档（.doc、.wps、.xls 等），不是 .docx：{name}", "请在 Word 或 WPS 中另存为 .docx。"
-        )
-    raise UnreadableInputError(f"不认识的文档：{name}", "planctl 能读 Word 文档（.docx）。")
+def _is_markdown(data: bytes) -> bool:
+    return re.search(rb"(?m)^\s*\|?\s*:?-{3,}:?\s*\|", data) is not None
 
 
-_OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+def _xlsx(data: bytes) -> RawDocument:
+    from planctl.importer.xlsx import read_xlsx
+
+    return read_xlsx(data)
+
+
+def _html(data: bytes) -> RawDocument:
+    from planctl.importer.html import read_html
+
+    return read_html(data)
+
+
+def _markdown(data: bytes) -> RawDocument:
+    from planctl.importer.markdown import read_markdown
+
+    return read_markdown(data)
+
+
+def _delimited(data: bytes) -> RawDocument:
+    from planctl.importer.delimited import read_delimited
+
+    return read_delimited(data)
+
+
+def _pdf(data: bytes) -> RawDocument:
+    from planctl.importer.pdf import read_pdf
+
+    return read_pdf(data)
+
+
+READERS: Final[dict[str, Callable[[bytes], RawDocument]]] = {
+    "xlsx": _xlsx,
+    "html": _html,
+    "md": _markdown,
+    "csv": _delimited,
+    "pdf": _pdf,
+}
+"""The readers by kind, besides that of Word documents; their libraries are imported only when one is used."""
 
 
 def import_plan(document: RawDocument, options: ImportOptions, stem: str) -> Imported:

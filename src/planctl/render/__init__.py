@@ -37,8 +37,8 @@ def _docx(plan: Plan, view: TableView, file: IO[bytes], template: Path | None, l
 
 
 def _pdf(plan: Plan, view: TableView, file: IO[bytes], template: Path | None, layout: Layout) -> None:
+    from planctl.libreoffice import docx_to_pdf
     from planctl.render.docx import write_docx
-    from planctl.render.libreoffice import docx_to_pdf
 
     document = io.BytesIO()
     write_docx(plan, view, document, template, layout)

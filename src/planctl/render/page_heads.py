@@ -6,12 +6,12 @@ import io
 from pathlib import Path
 from typing import Final
 
+from planctl.libreoffice import docx_to_pdf
 from planctl.model import Plan
 from planctl.official import PLAIN, Layout
 from planctl.page_starts import restart_merges
 from planctl.render.docx import write_docx
 from planctl.render.docx_marks import rows_that_begin_pages
-from planctl.render.libreoffice import docx_to_pdf
 from planctl.view import TableView
 
 _ROUNDS: Final = 5

@@ -1,4 +1,4 @@
-"""LibreOffice as a converter: the bytes of a .docx → the bytes of a PDF.
+"""LibreOffice as a converter: the bytes of a document in one format → those of another.
 
 Each run has a folder of its own for the user's settings, so that it neither meets a LibreOffice window that is open nor
 leaves anything behind.
@@ -43,28 +43,46 @@ def docx_to_pdf(docx: bytes, *, rows: int = 0) -> bytes:
 
     Raises ConverterError where LibreOffice is not installed, fails, or does not come to an end.
     """
-    program = find_libreoffice()
-    if program is None:
+    if find_libreoffice() is None:
         raise ConverterError(
             "没有找到 LibreOffice，生成 PDF、用 --repeat-heads 查找页首都需要它",
             f"{_how_to_install()}{_BY_HAND}页首的行也可以自己用 --page-starts 给出。",
         )
+    return _convert(docx, "docx", "pdf", _SECONDS + rows // _ROWS_A_SECOND, _BY_HAND)
+
+
+def modernise(document: bytes, ending: str, target: str) -> bytes:
+    """A document of an older or another office program (ending: doc, rtf, odt, xls, …) as docx or xlsx.
+
+    Raises ConverterError where LibreOffice is not installed, fails, or does not come to an end.
+    """
+    by_hand = f"也可以用 Word、Excel 或 WPS 打开，另存为 .{target} 后再导入。"
+    if find_libreoffice() is None:
+        raise ConverterError(f"读 .{ending} 一类的文档需要 LibreOffice，没有找到", f"{_how_to_install()}{by_hand}")
+    return _convert(document, ending, target, _SECONDS, by_hand)
+
+
+def _convert(document: bytes, ending: str, target: str, seconds: int, by_hand: str) -> bytes:
+    program = find_libreoffice()
+    assert program is not None
     with tempfile.TemporaryDirectory(prefix="planctl-", ignore_cleanup_errors=True) as name:
         folder = Path(name)
-        (folder / "plan.docx").write_bytes(docx)
+        source, made = folder / f"plan.{ending}", folder / "made"
+        source.write_bytes(document)
+        made.mkdir()
         settings = folder / "profile" / "user" / "registrymodifications.xcu"
         settings.parent.mkdir(parents=True)
         settings.write_text(_SETTINGS, encoding="utf-8")
-        code = _run(program, folder, _SECONDS + rows // _ROWS_A_SECOND)
-        result = folder / "plan.pdf"
-        pdf = result.read_bytes() if result.exists() else b""
+        code = _run(program, source, made, target, seconds, by_hand)
+        result = made / f"plan.{target}"
+        converted = result.read_bytes() if result.exists() else b""
         said = (folder / "output").read_text(encoding="utf-8", errors="replace").split("\n")
-    if pdf.startswith(b"%PDF"):  # LibreOffice ends with 0 when it fails, too
-        return pdf
+    if converted.startswith((b"%PDF", b"PK")):  # LibreOffice ends with 0 when it fails, too
+        return converted
     words = [line.strip() for line in said if line.strip() and "javaldx" not in line]  # Java is not needed
     raise ConverterError(
-        f"LibreOffice 没有生成 PDF（退出码{code}）{'：' + words[-1] if words else ''}",
-        f"请确认 LibreOffice Writer 已装全（程序：{program}）；{_BY_HAND}",
+        f"LibreOffice 没有生成 {target.upper()}（退出码{code}）{'：' + words[-1] if words else ''}",
+        f"请确认 LibreOffice 已装全（程序：{program}）；{by_hand}",
     )
 
 
@@ -93,8 +111,9 @@ def _how_to_install() -> str:
     return "请安装软件包 libreoffice-writer（如 sudo apt install libreoffice-writer）。"
 
 
-def _run(program: str, folder: Path, seconds: int) -> int:
+def _run(program: str, source: Path, made: Path, target: str, seconds: int, by_hand: str) -> int:
     """Run LibreOffice in a process group of its own, and end all of it whatever happens."""
+    folder = source.parent
     command = [
         program,
         f"-env:UserInstallation={(folder / 'profile').as_uri()}",
@@ -102,10 +121,10 @@ def _run(program: str, folder: Path, seconds: int) -> int:
         "--norestore",
         "--nologo",
         "--convert-to",
-        "pdf",
+        target,
         "--outdir",
-        str(folder),
-        str(folder / "plan.docx"),
+        str(made),
+        str(source),
     ]
     with (folder / "output").open("wb") as output:  # no pipe: a process that outlives the first would hold it open
         try:
@@ -113,13 +132,13 @@ def _run(program: str, folder: Path, seconds: int) -> int:
                 command, stdin=subprocess.DEVNULL, stdout=output, stderr=subprocess.STDOUT, start_new_session=True
             )
         except OSError as error:
-            raise ConverterError(f"无法启动 LibreOffice：{program}（{error.strerror}）", _BY_HAND) from None
+            raise ConverterError(f"无法启动 LibreOffice：{program}（{error.strerror}）", by_hand) from None
         try:
             return process.wait(timeout=seconds)
         except subprocess.TimeoutExpired:
             raise ConverterError(
                 f"LibreOffice 用了{seconds}秒还没有转换完，已将其结束",
-                f"表格太长时 LibreOffice 会停住；{_BY_HAND}",
+                f"表格太长时 LibreOffice 会停住；{by_hand}",
             ) from None
         finally:
             _end(process)

@@ -1,0 +1,69 @@
+"""The tags of a page that are open: whether what stands in them shows, and whether it is centred."""
+
+from __future__ import annotations
+
+from typing import Final, NamedTuple
+
+from planctl.errors import UnreadableInputError
+from planctl.expressions import Expression
+
+_HIDDEN = Expression(r"(?i)(?:^|;)\s*display\s*:\s*none")
+_CENTRED = Expression(r"(?i)(?:^|;)\s*text-align\s*:\s*([a-z]+)")
+_DEEPEST: Final = 5_000
+_MOST_TAGS: Final = 3_000_000
+
+
+class OpenTag(NamedTuple):
+    """A tag that is open; hidden and centred by itself or by what it stands in."""
+
+    name: str
+    hidden: bool
+    centred: bool
+
+
+_PAGE: Final = OpenTag("", False, False)
+
+
+class OpenTags:
+    """All that are open, and how many there have been."""
+
+    def __init__(self) -> None:
+        self._open = [_PAGE]
+        self._seen = 0
+
+    @property
+    def last(self) -> OpenTag:
+        """The innermost."""
+        return self._open[-1]
+
+    @property
+    def around(self) -> OpenTag:
+        """The one that the innermost stands in."""
+        return self._open[-2] if len(self._open) > 1 else _PAGE
+
+    def start(self, name: str, attributes: dict[str, str]) -> None:
+        """A tag opens; raises UnreadableInputError where there are too many, or too many in one another."""
+        style = attributes.get("style", "")
+        _, hidden, centred = self._open[-1]
+        hidden = hidden or "hidden" in attributes or bool(style and _HIDDEN.search(style))
+        styled = _CENTRED.search(style) if style else None
+        aligned = styled[1] if styled else attributes.get("align")
+        if aligned:
+            centred = aligned.lower() == "center"
+        self._open.append(OpenTag(name, hidden, centred or name == "center"))
+        self._seen += 1
+        if self._seen > _MOST_TAGS:
+            raise UnreadableInputError(
+                f"网页过大：超过{_MOST_TAGS // 10_000}万个标签", "请确认没有选错文件，或只保留方案所在的部分。"
+            )
+        if len(self._open) > _DEEPEST:
+            raise UnreadableInputError(f"网页标签嵌套超过{_DEEPEST}层", "请复制到 Word 中保存后再导入。")
+
+    def end(self) -> None:
+        """The innermost closes."""
+        if len(self._open) > 1:
+            self._open.pop()
+
+    def in_head_of_table(self) -> bool:
+        """Whether the row that just opened stands in a <thead>."""
+        return any(one.name == "thead" for one in self._open[-3:])

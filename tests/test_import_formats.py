@@ -1,0 +1,147 @@
+"""The same plan in every format people have it in gives the same plan file."""
+
+import csv
+import io
+import shutil
+import subprocess
+
+import openpyxl
+import pytest
+from openpyxl.utils import get_column_letter
+
+from planctl.cli import run
+from planctl.errors import ConverterError, UnreadableInputError
+from planctl.files import read_source, resource
+from planctl.importer.reading import ImportOptions, import_plan, read_document
+from planctl.loader import load_plan
+from planctl.render.docx import write_docx
+from planctl.render.markdown import write_markdown
+from planctl.view import view_plan
+
+
+@pytest.fixture(scope="module")
+def plan():
+    return load_plan(read_source(resource("data/plan2017.yaml"))).plan
+
+
+@pytest.fixture(scope="module")
+def view(plan):
+    return view_plan(plan, verbatim=True, show_gaps=False)
+
+
+def as_markdown(plan, view):
+    memory = io.BytesIO()
+    write_markdown(plan, view, memory)
+    return memory.getvalue()
+
+
+def as_docx(plan, view):
+    memory = io.BytesIO()
+    write_docx(plan, view, memory)
+    return memory.getvalue()
+
+
+def as_csv(plan, view):
+    memory = io.StringIO()
+    writer = csv.writer(memory)
+    writer.writerow(column.heading for column in view.columns)
+    for row in view.rows:
+        writer.writerow(row.texts[column.field] for column in view.columns)
+    return ("\ufeff" + memory.getvalue()).encode()
+
+
+def as_html(plan, view):
+    """As portals have it: merged cells with rowspan, a title above."""
+    lines = [f"<html><meta charset=utf-8><h1>{plan.title}</h1><table><tr>"]
+    lines += [f"<th>{column.heading}</th>" for column in view.columns]
+    for row in view.rows:
+        lines.append("<tr>")
+        lines += [
+            f"<td rowspan={row.spans[column.field]}>{row.texts[column.field]}</td>"
+            for column in view.columns
+            if row.spans[column.field]
+        ]
+    return "\n".join((*lines, "</table>")).encode()
+
+
+def as_xlsx(plan, view):
+    """As Excel has it: a merged title in the first row, merged cells, text cells."""
+    book = openpyxl.Workbook()
+    sheet = book.active
+    sheet.title = "任务分工"
+    sheet.append([plan.title])
+    sheet.merge_cells(f"A1:{get_column_letter(len(view.columns))}1")
+    sheet.append([column.heading for column in view.columns])
+    for row in view.rows:
+        sheet.append([row.texts[column.field] for column in view.columns])
+    for index, row in enumerate(view.rows):
+        for place, column in enumerate(view.columns):
+            if (down := row.spans[column.field]) > 1:
+                letter = get_column_letter(place + 1)
+                sheet.merge_cells(f"{letter}{index + 3}:{letter}{index + 2 + down}")
+    memory = io.BytesIO()
+    book.save(memory)
+    return memory.getvalue()
+
+
+FORMATS = {"docx": as_docx, "md": as_markdown, "csv": as_csv, "html": as_html, "xlsx": as_xlsx}
+
+
+def imported(data, name):
+    return import_plan(read_document(data, name), ImportOptions(year=2017), name)
+
+
+@pytest.mark.parametrize("ending", FORMATS)
+def test_the_built_in_plan_comes_back_from_every_format(ending, plan, view):
+    result = imported(FORMATS[ending](plan, view), f"方案.{ending}")
+    assert result.plan.tasks == plan.tasks
+    assert {one.rule.code for one in result.findings} <= {"PLN607"}, "the title inside the sheet, at most"
+
+
+@pytest.mark.parametrize("ending", FORMATS)
+def test_a_document_under_a_wrong_name_is_read_by_its_content(ending, plan, view):
+    wrong = "csv" if ending in ("csv", "md") else "txt"
+    data = FORMATS[ending](plan, view)
+    assert imported(data, f"方案.{ending if ending in ('csv', 'md') else wrong}").plan.tasks == plan.tasks
+
+
+@pytest.mark.parametrize(
+    ("data", "words"),
+    [(b"\x89PNG\r\n\x1a\n....", "图片"), (b"PK\x03\x04ppt/", "演示文稿"), (b"\x00\x01\x02" * 50, "二进制")],
+)
+def test_what_no_reader_knows_is_named(data, words):
+    with pytest.raises(UnreadableInputError, match=words):
+        read_document(data, "x.docx")
+
+
+def test_an_old_document_without_libreoffice_says_what_to_do(monkeypatch):
+    monkeypatch.setenv("PATH", "")
+    old = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "WordDocument".encode("utf-16-le")
+    with pytest.raises(ConverterError, match="需要 LibreOffice") as caught:
+        read_document(old, "x.doc")
+    assert "另存为 .docx" in caught.value.hint
+
+
+def test_the_command_takes_a_worksheet_by_its_name(plan, view, tmp_path, capfd):
+    (tmp_path / "a.xlsx").write_bytes(as_xlsx(plan, view))
+    command = ["import", str(tmp_path / "a.xlsx"), "-o", str(tmp_path / "a.yaml"), "--year", "2017"]
+    assert run([*command, "--sheet", "没有"]) == 2
+    assert "任务分工" in capfd.readouterr().err
+    assert run([*command, "--sheet", "任务分工"]) == 0
+    assert load_plan(read_source(tmp_path / "a.yaml")).plan.tasks == plan.tasks
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(shutil.which("soffice") is None, reason="needs LibreOffice")
+@pytest.mark.parametrize(
+    ("source", "ending"),
+    [("docx", "doc"), ("docx", "rtf"), ("docx", "odt"), ("xlsx", "xls"), ("xlsx", "ods"), ("docx", "pdf")],
+)
+def test_documents_of_other_programs_are_read_through_libreoffice(source, ending, plan, view, tmp_path):
+    (tmp_path / f"a.{source}").write_bytes(FORMATS[source](plan, view))
+    profile = f"-env:UserInstallation=file://{tmp_path}/profile"
+    command = ["soffice", profile, "--headless", "--convert-to", ending, "--outdir", str(tmp_path / "out")]
+    subprocess.run([*command, str(tmp_path / f"a.{source}")], check=True, capture_output=True, timeout=180)
+    result = imported((tmp_path / "out" / f"a.{ending}").read_bytes(), f"a.{ending}")
+    assert [one.text for _, one in result.plan.rows()] == [one.text for _, one in plan.rows()]
+    assert len(result.plan.tasks) == len(plan.tasks)

@@ -1,0 +1,102 @@
+"""Markdown read as grids and paragraphs; planctl's own comes back text for text."""
+
+import io
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from planctl.errors import UnreadableInputError
+from planctl.importer.markdown import read_markdown
+from planctl.model import Plan, Requirement, Task, UnitCell
+from planctl.render.markdown import write_markdown
+from planctl.render.markdown_text import escape_markdown
+from planctl.view import view_plan
+
+
+def read(text):
+    return read_markdown(text.encode())
+
+
+def texts(document, number=0):
+    return [[cell and cell.text for cell in row] for row in document.tables[number].rows]
+
+
+def test_planctl_s_own_table_comes_back():
+    signs = "`a`*b*_c_[d](e)<br>|~~f~~&amp;\\$#> <!-- x"
+    requirement = Requirement("1.1", "1", f"甲{signs}\n乙", UnitCell("市A局、市B局"))
+    plan = Plan("方案*一*", 2017, (Task("1", "1", "任务|一", (requirement,)),))
+    memory = io.BytesIO()
+    write_markdown(plan, view_plan(plan, verbatim=True), memory)
+    document = read_markdown(memory.getvalue())
+    assert [one.text for one in document.paragraphs] == ["方案*一*"]
+    head, row = texts(document)
+    assert head[:4] == ["序号", "工作任务", "具体要求", "牵头单位"]
+    assert row[:4] == ["1", "任务|一", f"1.甲{signs}\n乙", "市A局、市B局"]
+
+
+@given(
+    st.lists(
+        st.text(st.characters(exclude_categories=["Cs", "Cc", "Zl", "Zp"]) | st.just("\n")), min_size=1, max_size=4
+    )
+)
+def test_any_text_escaped_for_a_cell_comes_back(cells):
+    lines = [[line.strip() for line in cell.splitlines()] for cell in cells]
+    expected = ["\n".join(one).strip("\n") for one in lines]
+    head = "|" + " 头 |" * len(cells) + "\n|" + " --- |" * len(cells) + "\n"
+    row = "| " + " | ".join(map(escape_markdown, cells)) + " |\n"
+    document = read(head + row)
+    assert texts(document)[1] == expected
+    assert not document.remarks
+
+
+def test_the_head_is_a_heading_row_and_places_are_counted():
+    (table,) = read("| a | b |\n|---|---|\n| 1 | **2** |\n").tables
+    assert table.heading_rows == 1
+    assert table.rows[1][1].text == "2"
+    assert str(table.rows[1][1].place) == "第1张表第2行第2列"
+
+
+def test_cells_past_the_head_s_are_remarked_not_lost():
+    document = read("| a | b |\n|---|---|\n| 1 | 2 | 3 |\n")
+    assert [(one.text, str(one.place)) for one in document.remarks] == [("3", "第1张表第2行第3列")]
+
+
+def test_paragraphs_headings_lists_and_code_come_in_order_with_their_numbers():
+    document = read("# 方案\n\n[注]: 列第一位者为牵头单位\n\n甲\n乙\n\n3. 三\n4. 四\n\n- 点\n\n    缩进\n")
+    assert [one.text for one in document.paragraphs] == [
+        "方案",
+        "[注]: 列第一位者为牵头单位",
+        "甲\n乙",
+        "3. 三",
+        "4. 四",
+        "点",
+        "缩进",
+    ]
+    assert str(document.paragraphs[2].place) == "第3段"
+
+
+def test_an_html_table_inside_is_read_with_its_merges_even_past_empty_lines():
+    document = read(
+        "前\n\n| a |\n|---|\n| b |\n\n<table>\n\n<tr><td rowspan=2>1</td><td>2\n\n</td></tr>\n<tr><td>3</td></tr>\n</table>\n\n后\n"
+    )
+    assert texts(document, 1) == [["1", "2"], ["1", "3"]]
+    assert document.tables[1].rows[0][0] is document.tables[1].rows[1][0]
+    assert str(document.tables[1].rows[1][1].place) == "第2张表第2行第2列"
+    assert [one.text for one in document.paragraphs] == ["前", "后"]
+
+
+def test_a_table_drawn_with_plus_signs_is_remarked():
+    assert "pandoc -t gfm" in read("+---+---+\n| a | b |\n+---+---+\n").remarks[0].what
+
+
+@pytest.mark.parametrize("data", [b"", b"PK\x03\x04", b"\x89PNG\0", b"a" * 9_000_000])
+def test_what_is_no_markdown_is_refused(data):
+    with pytest.raises(UnreadableInputError):
+        read_markdown(data)
+
+
+@pytest.mark.parametrize("piece", ["[", "*a ", "![a](", "<", "`a", "_a*", "> ", "- ", "\\", "|"])
+def test_texts_that_parsers_choke_on_are_read(piece):
+    document = read("| a |\n|---|\n| " + piece.replace("|", "\\|") * 100_000 + " |\n")
+    assert document.parts

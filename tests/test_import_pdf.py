@@ -1,0 +1,139 @@
+"""Ruled tables of PDF files; the files are written here letter by letter."""
+
+import builtins
+import zlib
+
+import pytest
+
+from planctl.errors import UnreadableInputError
+from planctl.importer.grid import RawTable
+from planctl.importer.pdf import read_pdf
+
+
+def pdf(*pages, font=True):
+    """A PDF whose pages have the given content streams."""
+    kids = " ".join(f"{4 + 2 * number} 0 R" for number in range(len(pages)))
+    objects = [
+        "<</Type/Catalog/Pages 2 0 R>>",
+        f"<</Type/Pages/Kids[{kids}]/Count {len(pages)}/MediaBox[0 0 400 300]>>",
+        "<</Type/Font/Subtype/Type1/BaseFont/Courier/Encoding/WinAnsiEncoding>>",
+    ]
+    for number, content in enumerate(pages):
+        objects.append(f"<</Type/Page/Parent 2 0 R/Resources<</Font<</F 3 0 R>>>>/Contents {5 + 2 * number} 0 R>>")
+        objects.append(f"<</Length {len(content)}>>\nstream\n{content}\nendstream")
+    data, places = b"%PDF-1.4\n", []
+    for number, one in enumerate(objects, 1):
+        places.append(len(data))
+        data += f"{number} 0 obj\n{one}\nendobj\n".encode()
+    table = "".join(f"{place:010} 00000 n \n" for place in places)
+    end = f"xref\n0 {len(objects) + 1}\n0000000000 65535 f \n{table}trailer\n<</Size {len(objects) + 1}/Root 1 0 R>>\n"
+    return data + f"{end}startxref\n{len(data)}\n%%EOF\n".encode()
+
+
+def text(left, base, words):
+    return f"BT /F 10 Tf {left} {base} Td ({words}) Tj ET\n"
+
+
+def line(left, base, right, top):
+    return f"{left} {base} m {right} {top} l S\n"
+
+
+def box(left, base, right, top):
+    return f"{left} {base} {right - left} {top - base} re S\n"
+
+
+def texts(table):
+    return [[cell and cell.text for cell in row] for row in table.rows]
+
+
+HEAD = box(50, 240, 100, 260) + box(100, 240, 350, 260) + text(55, 246, "No") + text(105, 246, "Task")
+ROWS = (
+    box(50, 200, 100, 240)
+    + box(100, 220, 350, 240)
+    + box(100, 200, 350, 220)
+    + text(55, 226, "1")
+    + text(105, 226, "first")
+    + text(105, 206, "second")
+)
+
+
+def test_ruled_cells_are_a_grid_with_merges_pages_and_the_text_around():
+    document = read_pdf(pdf(text(188, 280, "Plan") + HEAD + ROWS + text(50, 150, "end") + text(195, 20, "- 1 -")))
+    before, table, after = document.parts
+    assert (before.text, before.centred) == ("Plan", True)
+    assert (after.text, after.centred) == ("end", False)
+    assert texts(table) == [["No", "Task"], ["1", "first"], ["1", "second"]]
+    assert table.rows[1][0] is table.rows[2][0]
+    assert str(table.rows[2][1].place) == "第1页第1张表第3行第2列"
+    assert [(one.what, one.text) for one in document.remarks] == [("页码，没有读", "- 1 -")]
+
+
+def test_a_table_that_goes_on_on_the_next_page_is_one_table():
+    document = read_pdf(pdf(HEAD + ROWS, HEAD + ROWS, text(50, 280, "text") + HEAD))
+    first, _, second = document.parts
+    assert isinstance(first, RawTable)
+    assert len(first.rows) == 6
+    assert str(first.rows[4][1].place) == "第2页第1张表第5行第2列"
+    assert str(second.rows[0][0].place) == "第3页第2张表第1行第1列"
+
+
+def test_a_line_that_reaches_the_edge_goes_on_and_one_that_does_not_ends():
+    words = text(105, 246, "x" * 40) + text(105, 234, "y") + text(105, 222, "z")
+    document = read_pdf(pdf(box(50, 210, 100, 260) + box(100, 210, 350, 260) + words))
+    assert texts(document.tables[0]) == [["", "x" * 40 + " y\nz"]]
+
+
+def test_without_pdfplumber_the_way_to_it_is_told(monkeypatch):
+    real = builtins.__import__
+
+    def without(name, *arguments, **options):
+        if name.startswith("pdfplumber"):
+            raise ImportError(name)
+        return real(name, *arguments, **options)
+
+    monkeypatch.setattr(builtins, "__import__", without)
+    with pytest.raises(UnreadableInputError, match="pdfplumber") as caught:
+        read_pdf(pdf(HEAD))
+    assert "planctl[pdf]" in caught.value.hint
+
+
+def packed(data, name="/FlateDecode"):
+    return b"%PDF-1.4\n1 0 obj\n<</Filter" + name.encode() + b">>\nstream\n" + data + b"\nendstream\nendobj\n"
+
+
+@pytest.mark.parametrize(
+    ("data", "message"),
+    [
+        (b"", "空文件"),
+        (b"PK\x03\x04word/", "Word 文档"),
+        (b"%PDF-1.4\nnothing", "损坏"),
+        (pdf(HEAD)[:200], "损坏"),
+        (pdf(""), "没有文字"),
+        (packed(zlib.compress(bytes(70_000_000))), "展开后过大"),
+        (packed(b"", "[/FlateDecode/FlateDecode]"), "展开后过大"),
+    ],
+)
+def test_what_is_no_pdf_with_text_is_refused(data, message):
+    with pytest.raises(UnreadableInputError, match=message) as caught:
+        read_pdf(data)
+    assert caught.value.hint
+
+
+def test_data_lost_in_a_damaged_file_is_remarked_and_not_printed(capfd):
+    content = zlib.compress((HEAD + ROWS).encode())
+    content = content[:-1] + bytes([content[-1] ^ 1])
+    head = f"<</Length {len(content)}/Filter/FlateDecode>>\nstream\n".encode()
+    document = read_pdf(pdf("X").replace(b"<</Length 1>>\nstream\nX", head + content))
+    assert texts(document.tables[0])[0] == ["No", "Task"]
+    assert [one.what for one in document.remarks] == ["文件有损坏处，文字可能不全"]
+    assert capfd.readouterr() == ("", "")
+
+
+def test_letters_printed_twice_to_look_bold_are_read_once():
+    assert texts(read_pdf(pdf(HEAD + ROWS + text(55.3, 246, "No"))).tables[0])[0] == ["No", "Task"]
+
+
+def test_a_scan_is_called_a_picture():
+    picture = "q 100 0 0 100 50 50 cm BI /W 1 /H 1 /CS /G /BPC 8 ID \x7f EI Q"
+    with pytest.raises(UnreadableInputError, match="扫描件"):
+        read_pdf(pdf(picture))

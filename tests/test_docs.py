@@ -7,7 +7,7 @@ import pytest
 import yaml
 from jsonschema import Draft202012Validator
 
-from planctl.catalogue import ALL_RULES, BAD, GOOD, RULES_BY_CODE, example
+from planctl.catalogue import ALL_RULES, BAD, GOOD, PLAN_RULES, RULES_BY_CODE, example
 from planctl.checks import check_plan
 from planctl.cli.as_json import deadline_json
 from planctl.cli.explain import page_of
@@ -67,7 +67,7 @@ def rules_page():
         "| 编号 | 轻重 | 规则 | 可自动改正 |",
         "| --- | --- | --- | --- |",
     ]
-    fixable = {rule.code for rule in ALL_RULES if any(one.fix for one in findings_of(rule) if one.rule is rule)}
+    fixable = {rule.code for rule in PLAN_RULES if any(one.fix for one in findings_of(rule) if one.rule is rule)}
     for rule in ALL_RULES:
         severity = SEVERITY_LABELS[rule.severity]
         mark = "是" if rule.code in fixable else ""
@@ -80,7 +80,8 @@ def rules_page():
             while rest and (rest[0].startswith("    ") or not rest[0].strip()):
                 example.append(rest.pop(0).removeprefix("    "))
             block = "\n".join(example).rstrip("\n")
-            page = f"{before}{heading}：\n\n```yaml\n{block}\n```\n" + "\n" + "\n".join(rest)
+            language = "yaml" if rule in PLAN_RULES else "markdown"
+            page = f"{before}{heading}：\n\n```{language}\n{block}\n```\n" + "\n" + "\n".join(rest)
         lines += ["", f'<a id="{rule.code.lower()}"></a>', f"## {rule.code} {rule.title}", "", page.strip()]
     return "\n".join(lines) + "\n"
 
@@ -119,7 +120,7 @@ def test_the_schema_takes_the_built_in_plan_and_every_good_case():
     validator = Draft202012Validator(plan_schema())
     Draft202012Validator.check_schema(plan_schema())
     validator.validate(plain((ROOT / "data" / "plan2017.yaml").read_text(encoding="utf-8")))
-    for rule in ALL_RULES:
+    for rule in PLAN_RULES:
         validator.validate(plain(example(rule, GOOD)))
 
 

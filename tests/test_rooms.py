@@ -60,7 +60,6 @@ ROOMS = {
         "vocabulary",
         "source",
     ),
-    "catalogue": ("checks", "reading_rules", "diagnostics"),
     "title_lines": (),
     "official": ("title_lines", "typography", "model", "vocabulary", "errors"),
     "libreoffice": ("errors",),
@@ -95,6 +94,7 @@ ROOMS = {
         "errors",
         "source",
     ),
+    "catalogue": ("checks", "reading_rules", "importer", "diagnostics"),
     "cli": None,  # the top: everything
     "__main__": ("cli",),
 }

@@ -4,15 +4,17 @@ import re
 
 import pytest
 
-from planctl.catalogue import ALL_RULES, BAD, GOOD, example
+from planctl.catalogue import ALL_RULES, BAD, GOOD, PLAN_RULES, example
 from planctl.checks import check_plan
 from planctl.diagnostics import Severity
+from planctl.importer.findings import IMPORT_RULES
+from planctl.importer.reading import ImportOptions, import_plan, read_document
 from support import found, load
 
 MARK = "# ←"
 
 
-@pytest.mark.parametrize("rule", ALL_RULES, ids=lambda rule: rule.code)
+@pytest.mark.parametrize("rule", PLAN_RULES, ids=lambda rule: rule.code)
 def test_a_rule_has_a_page_a_bad_case_and_a_good_case(rule):
     assert re.fullmatch(r"PLN\d{3}", rule.code)
     assert rule.title
@@ -29,12 +31,26 @@ def test_a_rule_has_a_page_a_bad_case_and_a_good_case(rule):
     assert clean == []
 
 
+def imported(text):
+    document = read_document(text.encode(), "方案.md")
+    return import_plan(document, ImportOptions(year=2017), "方案").findings
+
+
+@pytest.mark.parametrize("rule", [one.rule for one in IMPORT_RULES], ids=lambda rule: rule.code)
+def test_a_rule_of_import_has_a_page_a_document_that_breaks_it_and_one_that_does_not(rule):
+    assert rule.page.index("为什么：") < rule.page.index("反例：") < rule.page.index("正例：")
+    told = imported(example(rule, BAD))
+    assert rule in [one.rule for one in told]
+    assert all(one.help and str(one.place) for one in told)
+    assert imported(example(rule, GOOD)) == []
+
+
 def test_no_code_is_used_twice():
     codes = [rule.code for rule in ALL_RULES]
     assert len(set(codes)) == len(codes)
 
 
-@pytest.mark.parametrize("rule", ALL_RULES, ids=lambda rule: rule.code)
+@pytest.mark.parametrize("rule", PLAN_RULES, ids=lambda rule: rule.code)
 def test_every_finding_says_what_to_do_or_what_is_due(rule):
     loaded = load(example(rule, BAD))
     found_here = check_plan(loaded)

@@ -8,10 +8,17 @@ from typing import Final
 
 from planctl.checks import ALL_CHECKS
 from planctl.diagnostics import Rule
+from planctl.importer.findings import IMPORT_RULES
 from planctl.reading_rules import READING_RULES
 
-_RULES = [*(one.rule for one in READING_RULES), *(one.rule for one in ALL_CHECKS)]
-ALL_RULES: Final[tuple[Rule, ...]] = tuple(sorted(_RULES, key=lambda rule: rule.code))
+PLAN_RULES: Final[tuple[Rule, ...]] = tuple(
+    sorted((*(one.rule for one in READING_RULES), *(one.rule for one in ALL_CHECKS)), key=lambda rule: rule.code)
+)
+"""The rules that plan files are checked by."""
+ALL_RULES: Final[tuple[Rule, ...]] = tuple(
+    sorted((*PLAN_RULES, *(one.rule for one in IMPORT_RULES)), key=lambda rule: rule.code)
+)
+"""With those met while a document is imported; their examples are documents in Markdown."""
 RULES_BY_CODE: Final = {rule.code: rule for rule in ALL_RULES}
 
 BAD, GOOD = "反例", "正例"
@@ -23,7 +30,7 @@ EXAMPLE_HEADER: Final = "format: 1\nplan: {title: 测试方案, year: 2017}\n"
 
 
 def example(rule: Rule, heading: str) -> str:
-    """The plan file that a page shows under 反例 or 正例, made whole. Raises ValueError where it has none."""
+    """The plan file, or document, that a page shows under 反例 or 正例, made whole. Raises ValueError where it has none."""
     matched = re.search(rf"^{heading}：\n((?: {{4}}.*\n?|\n)+)", rule.page, re.MULTILINE)
     if matched is None:
         raise ValueError(f"{rule.code} has no {heading}")

@@ -83,11 +83,11 @@ def _codes(written: list[str] | None) -> tuple[str, ...]:
     """Codes as given, several to an option if separated by commas. Raises UsageError for one that no rule has."""
     if not written:
         return ()
-    from planctl.catalogue import ALL_RULES
+    from planctl.catalogue import PLAN_RULES
 
     codes = tuple(code.strip().upper() for one in written for code in one.replace("，", ",").split(",") if code.strip())
     for code in codes:
-        if not any(rule.code.startswith(code) for rule in ALL_RULES):
+        if not any(rule.code.startswith(code) for rule in PLAN_RULES):
             raise UsageError(f"没有规则 {code}", "planctl explain --all 可列出全部规则。")
     return codes
 
@@ -113,12 +113,12 @@ def _mend(path: Path, source: Source, codes: tuple[tuple[str, ...], tuple[str, .
 
 
 def _formatted(format: FindingsFormat, report: list[tuple[Source, list[Diagnostic]]], files: int) -> str:
-    from planctl.catalogue import ALL_RULES
+    from planctl.catalogue import PLAN_RULES
     from planctl.cli.finding_formats import as_github, as_json, as_sarif
 
     if format is FindingsFormat.JSON:
         return as_json(report, files)
-    return as_github(report) if format is FindingsFormat.GITHUB else as_sarif(report, ALL_RULES)
+    return as_github(report) if format is FindingsFormat.GITHUB else as_sarif(report, PLAN_RULES)
 
 
 def _summary(loaded: Loaded, found: list[Diagnostic]) -> str:

@@ -8,16 +8,15 @@ from typing import Annotated, Final
 
 import typer
 
-from planctl.checks import check_plan
+from planctl.checks import count_plan_errors
 from planctl.cli.output import emit, say
-from planctl.cli.plans import read_plan
-from planctl.diagnostics import count_errors
 from planctl.dumper import dump_plan
 from planctl.errors import OutputRefusedError, UsageError
 from planctl.files import read_bytes, write_atomically
 from planctl.importer.draft import Blank
 from planctl.importer.findings import ImportFinding
 from planctl.importer.reading import Imported, ImportOptions, import_plan, read_document
+from planctl.loader import Loaded
 from planctl.source import Source
 from planctl.vocabulary import COLUMN_LABELS
 
@@ -90,7 +89,7 @@ def _told(name: str, one: ImportFinding) -> str:
 
 def _summary(name: str, imported: Imported, text: str) -> str:
     plan = imported.plan
-    errors = count_errors(check_plan(read_plan(Source(name, text))))
+    errors = count_plan_errors(Loaded(Source(name, text), None, plan, []))
     rows = sum(1 for _ in plan.rows())
     more = f"，校核有错误{errors}处，请运行 planctl validate" if errors else ""
     return f"读出《{plan.title}》：{len(plan.tasks)}项任务、{rows}条要求，需要核对{len(imported.findings)}处{more}"

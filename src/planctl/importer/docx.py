@@ -36,6 +36,9 @@ _TRANSPARENT: Final = frozenset(
         "rubyBase",
     ]
 )
+_T: Final = f"{W}t"
+_SILENT: Final = frozenset((f"{W}pPr", f"{W}rPr", f"{W}bookmarkStart", f"{W}bookmarkEnd", f"{W}proofErr"))
+_BLOCKS: Final = frozenset((f"{W}p", f"{W}tbl", f"{W}sdt"))
 _BREAKS: Final = {f"{W}tab": "\t", f"{W}cr": "\n", f"{W}noBreakHyphen": "-"}
 
 
@@ -87,8 +90,9 @@ class _Reader:
         depth = inside = paragraphs = 0  # tables around, text boxes around
         table: _Table | None = None
         number = 0
+        looked_at = [f"{W}{name}" for name in ("tbl", "tr", "p", "txbxContent")]
         for event, element in etree.iterparse(
-            part, ("start", "end"), resolve_entities=False, no_network=True, load_dtd=False
+            part, ("start", "end"), tag=looked_at, resolve_entities=False, no_network=True, load_dtd=False
         ):
             name = element.tag
             if name == f"{W}txbxContent":
@@ -125,25 +129,22 @@ class _Reader:
             self._parts.append(RawParagraph(text, self._place, centred))
 
     def _row(self, row: etree._Element, table: _Table) -> None:
-        properties = row.find(f"{W}trPr")
-        if properties is not None and any(properties.find(one) is not None for one in self._skipped):
+        properties = _properties(row, "trPr")
+        if not self._skipped.isdisjoint(properties):
             return  # the whole row was taken out, or put in
-        heading = properties is not None and properties.find(f"{W}tblHeader") is not None
-        table.start_row(_size(properties, "gridBefore", 0), heading)
+        table.start_row(_size(properties, "gridBefore", 0), f"{W}tblHeader" in properties)
         for cell in _cells(row):
-            own = cell.find(f"{W}tcPr")
-            merge = own.find(f"{W}vMerge") if own is not None else None
-            along = own.find(f"{W}hMerge") if own is not None else None
+            own = _properties(cell, "tcPr")
             self._place = table.place
-            lines = [self._block(one) for one in cell if one.tag in (f"{W}p", f"{W}tbl", f"{W}sdt")]
+            lines = [self._block(one) for one in cell if one.tag in _BLOCKS]
             text = "\n".join(lines).strip()
-            if along is not None and along.get(f"{W}val", "continue") == "continue" and table.widen():
+            if _is_continued(own, "hMerge") and table.widen():
                 continue
-            goes_on = merge is not None and merge.get(f"{W}val", "continue") == "continue"
+            goes_on = _is_continued(own, "vMerge")
             if goes_on and text and table.has_cell_above():
                 self._remarks.append(Remark("合并单元格里看不见的文字", text, self._place))
             table.add(text, _size(own, "gridSpan", 1), goes_on)
-        if properties is not None and properties.find(f"{W}hidden") is not None:
+        if f"{W}hidden" in properties:
             self._remarks.append(Remark("隐藏的行", "", table.place._replace(column=0)))
 
     def _block(self, element: etree._Element) -> str:
@@ -164,9 +165,9 @@ class _Reader:
     def _pieces(self, element: etree._Element) -> Iterator[str]:
         for child in element:
             name = child.tag
-            if name in self._skipped:
+            if name in self._skipped or name in _SILENT:
                 continue
-            if name == f"{W}t" or (name == f"{W}delText" and self._original):
+            if name == _T or (name == f"{W}delText" and self._original):
                 yield child.text or ""
             elif name in _BREAKS:
                 yield _BREAKS[name]
@@ -265,9 +266,26 @@ def _cells(row: etree._Element) -> Iterator[etree._Element]:
             yield from _cells(child)
 
 
-def _size(properties: etree._Element | None, name: str, default: int) -> int:
-    element = properties.find(f"{W}{name}") if properties is not None else None
-    value = element.get(f"{W}val", "") if element is not None else ""
+def _properties(element: etree._Element, name: str) -> dict[str, etree._Element]:
+    """The properties of a row or cell by their names; they are its first child, or behind exceptions to the table's."""
+    for child in element:
+        if child.tag == f"{W}{name}":
+            return {one.tag: one for one in child}
+        if child.tag in _BLOCKS or child.tag == f"{W}tc":
+            break
+    return {}
+
+
+def _is_continued(properties: dict[str, etree._Element], merge: str) -> bool:
+    element = properties.get(f"{W}{merge}")
+    return element is not None and element.get(f"{W}val", "continue") == "continue"
+
+
+def _size(properties: dict[str, etree._Element], name: str, default: int) -> int:
+    element = properties.get(f"{W}{name}")
+    if element is None:
+        return default
+    value = element.get(f"{W}val", "")
     return max(int(value), 0) or default if value.isascii() and value.isdigit() and len(value) < 5 else default
 
 

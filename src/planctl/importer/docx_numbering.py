@@ -32,7 +32,7 @@ class Numbering:
 
     def label(self, paragraph: etree._Element) -> str:
         """The label of the next paragraph of its list, "" for a paragraph that is in none or has a bullet."""
-        properties = paragraph.find(f"{W}pPr")
+        properties = paragraph.find(f"{W}pPr") if self.levels else None
         if properties is None:
             return ""
         number, depth = self._list_of(properties)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from planctl.counting import count_from_issue
@@ -120,14 +121,20 @@ def _units(draft: DraftRequirement, field: str, first_leads: bool) -> UnitCell |
     text = _known(draft.cells.get(field, ""))
     if text is None:
         return None
-    return parse_unit_cell(text, first_leads) if text else NO_UNITS
+    return _unit_cell(text, first_leads) if text else NO_UNITS
+
+
+_unit_cell = lru_cache(maxsize=16_384)(parse_unit_cell)  # plans repeat the same few cells
 
 
 def _deadline(draft: DraftRequirement, facts: Facts) -> Deadline | None:
     text = _known(draft.cells.get("deadline", ""))
     if text is None:
         return None
-    return count_from_issue(parse_deadline(text, facts.year), facts.dated_on) if text else NO_DEADLINE
+    return count_from_issue(_time(text, facts.year), facts.dated_on) if text else NO_DEADLINE
+
+
+_time = lru_cache(maxsize=16_384)(parse_deadline)
 
 
 def _register(tasks: tuple[Task, ...]) -> Iterator[Unit]:

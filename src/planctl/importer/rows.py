@@ -32,6 +32,9 @@ class _Rows:
         self._blank = blank
         self._split = split
         self._draft = Draft(headings=in_plan_order(self._columns.headings), has_text="text" in self._columns.fields)
+        heading = table.rows[columns.first : columns.last + 1]
+        self._heading_rows = [[heading_text(cell) for cell in row] for row in heading]
+        self._above_row: set[int] = set()  # the cells of the row above the one that is read
         self._section: str = ""
         self._number: RawCell | None = None
         self._title: RawCell | None = None
@@ -39,31 +42,28 @@ class _Rows:
     def read(self) -> Draft:
         """All rows below the heading; those above it are titles inside the table."""
         for index, row in enumerate(self._table.rows):
+            self._above_row = set(map(id, self._table.rows[index - 1])) if index else set()
             if self._columns.first <= index <= self._columns.last:
                 continue
             if index < self._columns.first:
                 self._leave_out(row, "表头以上的文字")
             elif not self._is_heading(row) and any(cell is not None and cell.text for cell in row):
-                self._row(index, row)
+                self._row(row)
         return self._draft
 
-    def _starts(self, cell: RawCell | None, index: int) -> bool:
+    def _starts(self, cell: RawCell | None) -> bool:
         """Whether a cell says something and does not come down from the row above."""
-        above = self._table.rows[index - 1] if index else ()
-        return cell is not None and bool(cell.text) and not any(one is cell for one in above)
+        return cell is not None and bool(cell.text) and id(cell) not in self._above_row
 
     def _is_heading(self, row: tuple[RawCell | None, ...]) -> bool:
         """Whether a row repeats one of the heading: page breaks do that."""
-        if self._columns.last < 0:
-            return False
-        words = [heading_text(cell) for cell in row]
-        heading = self._table.rows[self._columns.first : self._columns.last + 1]
-        return any(words == [heading_text(cell) for cell in one] for one in heading)
+        likely = [one for one in self._heading_rows if row and one[0] == heading_text(row[0])]
+        return bool(likely) and [heading_text(cell) for cell in row] in likely
 
-    def _row(self, index: int, row: tuple[RawCell | None, ...]) -> None:
+    def _row(self, row: tuple[RawCell | None, ...]) -> None:
         alone = _alone(row)
         if alone is not None and (_NOTE.match(alone.text) or alone.columns > 1):
-            if not self._starts(alone, index):
+            if not self._starts(alone):
                 return
             if _NOTE.match(alone.text):
                 self._note(alone)
@@ -74,19 +74,19 @@ class _Rows:
             self._section = alone.text.strip()
             return
         first = next((cell for cell in row if cell is not None and cell.text), None)
-        if first is not None and self._starts(first, index) and _NOTE.match(first.text):
+        if first is not None and self._starts(first) and _NOTE.match(first.text):
             self._leave_out(row, "表里的合计或注")
             return
         cells = self._named(row)
         section = cells.pop("section", None)
         if section is not None and section.text:
             self._section = _clean(section.text)
-        if self._goes_on(cells, index) and self._is_fragment(cells, index):
-            self._join(cells, index)
+        if self._goes_on(cells) and self._is_fragment(cells):
+            self._join(cells)
             return
-        if not self._goes_on(cells, index) or not self._draft.tasks:
+        if not self._goes_on(cells) or not self._draft.tasks:
             self._start_task(cells)
-        self._requirement(cells, index)
+        self._requirement(cells)
 
     def _named(self, row: tuple[RawCell | None, ...]) -> dict[str, RawCell | None]:
         named: dict[str, RawCell | None] = {}
@@ -97,18 +97,18 @@ class _Rows:
                 self._draft.findings.append(findings.left_out(cell.place, "没有表头的栏目里的文字", cell.text))
         return named
 
-    def _goes_on(self, cells: dict[str, RawCell | None], index: int) -> bool:
+    def _goes_on(self, cells: dict[str, RawCell | None]) -> bool:
         """Whether a row belongs to the task above: its number and title are merged down, blank, or said again."""
         number, title = cells.get("number"), cells.get("title")
         if not self._draft.tasks:
             return False
-        if self._starts(number, index):
+        if self._starts(number):
             return self._number is not None and _same(number, self._number) and _same(title, self._title)
-        return not self._starts(title, index) or _same(title, self._title)
+        return not self._starts(title) or _same(title, self._title)
 
-    def _is_fragment(self, cells: dict[str, RawCell | None], index: int) -> bool:
+    def _is_fragment(self, cells: dict[str, RawCell | None]) -> bool:
         """Whether a row that goes on holds only what a page break cut off the row above."""
-        own = {field: cell for field, cell in cells.items() if self._starts(cell, index) and cell is not None}
+        own = {field: cell for field, cell in cells.items() if self._starts(cell) and cell is not None}
         own = {field: cell for field, cell in own.items() if field not in ("number", "title")}
         last = self._last()
         if not own or last is None:
@@ -122,11 +122,11 @@ class _Rows:
             len(cell.text) <= _LONGEST_FRAGMENT and last.cells.get(field) for field, cell in own.items()
         )
 
-    def _join(self, cells: dict[str, RawCell | None], index: int) -> None:
+    def _join(self, cells: dict[str, RawCell | None]) -> None:
         last = self._last()
         assert last is not None
         for field, cell in cells.items():
-            if cell is None or not self._starts(cell, index) or field in ("number", "title"):
+            if cell is None or not self._starts(cell) or field in ("number", "title"):
                 continue
             if field == "text":
                 last.text = (last.text or "") + cell.text
@@ -148,9 +148,9 @@ class _Rows:
             self._draft.findings.append(findings.no_number(place, number))
         self._draft.tasks.append(DraftTask(number, title or None, self._section, place))
 
-    def _requirement(self, cells: dict[str, RawCell | None], index: int) -> None:
+    def _requirement(self, cells: dict[str, RawCell | None]) -> None:
         doubts: dict[str, str] = {}
-        values = {field: self._value(field, cell, index, doubts) for field, cell in cells.items() if field not in _OWN}
+        values = {field: self._value(field, cell, doubts) for field, cell in cells.items() if field not in _OWN}
         text_cell = cells.get("text")
         written = _clean(text_cell.text) if text_cell is not None else ""
         place = text_cell.place if text_cell is not None else self._draft.tasks[-1].place
@@ -163,7 +163,7 @@ class _Rows:
             known = None if self._draft.has_text and not text else text
             task.requirements.append(DraftRequirement(number, known, dict(values), place, dict(doubts)))
 
-    def _value(self, field: str, cell: RawCell | None, index: int, doubts: dict[str, str]) -> str | None:
+    def _value(self, field: str, cell: RawCell | None, doubts: dict[str, str]) -> str | None:
         """What a cell of units, time or an own column says; None for what is not known. What is doubtful goes to `doubts`."""
         text = _clean(cell.text) if cell is not None else ""
         above = self._above(field)
@@ -179,8 +179,7 @@ class _Rows:
         taken = self._blank or Blank.UNKNOWN
         if taken is Blank.ABOVE and above is None:
             taken = Blank.UNKNOWN
-        merged = index and any(one is cell for one in self._table.rows[index - 1])
-        if not merged and self._blank is None:
+        if id(cell) not in self._above_row and self._blank is None:
             self._draft.findings.append(findings.blank_cell(cell.place, self._heading(field), _TAKEN[taken]))
             doubts[field] = "原文空白"
         return {Blank.ABOVE: above, Blank.UNKNOWN: None, Blank.NONE: ""}[taken]

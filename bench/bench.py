@@ -78,6 +78,18 @@ def report(label: str, floor_label: str, turns: list[tuple[float, float]]) -> No
     print(f"{label}: {mine:.3f} s; {floor_label}: {theirs:.3f} s; ratio {ratio:.2f}")
 
 
+def reading_a_document(planctl: list[str], document: Path, plan: Path) -> None:
+    """What `planctl import` of a Word document takes on top of start-up."""
+
+    def once() -> float:
+        plan.unlink(missing_ok=True)
+        return seconds(*planctl, "import", str(document), "-o", str(plan))
+
+    once()
+    turns = [once() - seconds(*planctl, "--version") for _ in range(RUNS)]
+    print(f"planctl import docx ({SIZE} rows): {statistics.median(turns):.2f} s on top of start-up")
+
+
 def peak_memory(*command: str) -> float:
     """Peak memory of one process in MB."""
     script = "import resource, subprocess, sys; subprocess.run(sys.argv[1:], stdout=-3, stderr=-3); print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)"
@@ -140,11 +152,13 @@ def main() -> None:
             "zipping the same XML in that process",
             [rendering(plan) for _ in range(RUNS)],
         )
+        reading_a_document(planctl, document, Path(folder) / "imported.yaml")
         costs_by_size(Path(folder))
         for command in (
             ["validate", str(plan)],
             ["list", "-p", str(plan)],
             ["render", "docx", "-p", str(plan), "-o", str(document)],
+            ["import", str(document), "-o", str(Path(folder) / "again.yaml")],
         ):
             print(f"peak memory of planctl {command[0]}: {peak_memory(*planctl, *command):.0f} MB")
     reading_phrases()

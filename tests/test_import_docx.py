@@ -221,6 +221,23 @@ def test_truncated_files_and_entity_bombs_are_refused():
             read_document(attack, "x.docx")
 
 
+@pytest.mark.parametrize(
+    "block",
+    [
+        b"<w:tbl><w:tr><w:tc>" + b"<w:p/>" * 1_000_000 + b"</w:tc></w:tr></w:tbl>",
+        b"<w:p>" + b"<w:r/>" * 1_000_000 + b"</w:p>",
+        b"<w:p><w:r><w:t>" + b"a" * 5_000_000 + b"</w:t></w:r></w:p>",
+    ],
+    ids=["a row", "a paragraph", "a text"],
+)
+def test_a_row_or_paragraph_that_would_fill_the_memory_is_refused(block):
+    document, _ = with_table(HEADING, ["1", "甲", "完善制度。", "市编办", "全年"])
+    root = b'<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body>'
+    data = changed(saved(document), "word/document.xml", root + block + b"</w:body></w:document>")
+    with pytest.raises(UnreadableInputError, match="超过4 MB"):
+        read_document(data, "x.docx")
+
+
 def test_the_command_writes_a_plan_that_validates_and_never_over_another(tmp_path, monkeypatch, capfd):
     monkeypatch.chdir(tmp_path)
     document, _ = with_table(HEADING, ["1", "推进决策公开", "1.完善制度。", "市编办", ""])

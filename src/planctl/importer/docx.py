@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-import io
 import zipfile
 import zlib
 from collections.abc import Iterator
-from typing import Final
+from typing import IO, Final
 
 from lxml import etree
 
 from planctl.errors import UnreadableInputError
 from planctl.importer.contents import damaged, open_package
 from planctl.importer.docx_numbering import Numbering, W, read_numbering
-from planctl.importer.grid import MOST_COLUMNS, DocumentPlace, RawCell, RawDocument, RawParagraph, RawTable, Remark
+from planctl.importer.docx_table import TableBuilder
+from planctl.importer.grid import DocumentPlace, RawDocument, RawParagraph, RawTable, Remark
 
 _MC: Final = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
-_LARGEST_OTHER: Final = 32 * 1024 * 1024
+_LARGEST_OTHER: Final = 4 * 1024 * 1024
+_LARGEST_BLOCK: Final = 4 * 1024 * 1024
+"""Bytes of one row or paragraph, or of a part that is read whole: as a tree they take thirty times as much."""
 _PARTS: Final = {"numbering": "word/numbering.xml", "styles": "word/styles.xml", "footnotes": "word/footnotes.xml"}
 _TRANSPARENT: Final = frozenset(
     f"{W}{name}"
@@ -72,7 +74,7 @@ class _Reader:
             self._footnotes = {note.get(f"{W}id", ""): self._text(note) for note in notes.findall(f"{W}footnote")}
         info = self._package.getinfo("word/document.xml")
         with self._package.open(info) as part:
-            self._body(part)  # type: ignore[arg-type]
+            self._body(_Metered(part))
         return RawDocument(tuple(self._parts), tuple(self._remarks))
 
     def _part(self, path: str) -> etree._Element | None:
@@ -85,14 +87,19 @@ class _Reader:
         parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
         return etree.fromstring(self._package.read(info), parser)
 
-    def _body(self, part: io.BufferedIOBase) -> None:
+    def _body(self, part: _Metered) -> None:
         """Walk the main part; what is read is let go at once, so that memory does not grow with the document."""
         depth = inside = paragraphs = 0  # tables around, text boxes around
-        table: _Table | None = None
+        table: TableBuilder | None = None
         number = 0
         looked_at = [f"{W}{name}" for name in ("tbl", "tr", "p", "txbxContent")]
         for event, element in etree.iterparse(
-            part, ("start", "end"), tag=looked_at, resolve_entities=False, no_network=True, load_dtd=False
+            part,
+            ("start", "end"),
+            tag=looked_at,
+            resolve_entities=False,
+            no_network=True,
+            load_dtd=False,
         ):
             name = element.tag
             if name == f"{W}txbxContent":
@@ -104,7 +111,7 @@ class _Reader:
                     depth += 1
                     if depth == 1:
                         number += 1
-                        table = _Table(number)
+                        table = TableBuilder(number)
                 continue
             if name == f"{W}tbl":
                 depth -= 1
@@ -115,10 +122,12 @@ class _Reader:
             elif name == f"{W}tr" and depth == 1 and table is not None:
                 self._row(element, table)
                 _let_go(element)
+                part.read_so_far = 0
             elif name == f"{W}p" and depth == 0:
                 paragraphs += 1
                 self._paragraph(element, paragraphs)
                 element.clear()
+                part.read_so_far = 0
 
     def _paragraph(self, element: etree._Element, number: int) -> None:
         self._place = DocumentPlace(paragraph=number)
@@ -128,7 +137,7 @@ class _Reader:
             centred = alignment is not None and alignment.get(f"{W}val") == "center"
             self._parts.append(RawParagraph(text, self._place, centred))
 
-    def _row(self, row: etree._Element, table: _Table) -> None:
+    def _row(self, row: etree._Element, table: TableBuilder) -> None:
         properties = _properties(row, "trPr")
         if not self._skipped.isdisjoint(properties):
             return  # the whole row was taken out, or put in
@@ -198,63 +207,23 @@ class _Reader:
         self._remarks.append(Remark("文本框" if texts else "图片", "\n".join(dict.fromkeys(texts)), self._place))
 
 
-class _Table:
-    """A table while its rows come."""
+class _Metered:
+    """A part that gives no more than _LARGEST_BLOCK bytes unless `read_so_far` is set back: whoever reads rows does so."""
 
-    def __init__(self, number: int) -> None:
-        self._number = number
-        self._cells: list[tuple[str, DocumentPlace, list[int]]] = []  # text, place, [rows, columns]
-        self._rows: list[list[int | None]] = []
-        self._headings = 0
+    def __init__(self, part: IO[bytes]) -> None:
+        self._part = part
+        self.read_so_far = 0
 
-    @property
-    def place(self) -> DocumentPlace:
-        """Where the next cell begins."""
-        return DocumentPlace(table=self._number, row=len(self._rows), column=len(self._rows[-1]) + 1)
-
-    def start_row(self, before: int, heading: bool) -> None:
-        self._rows.append([None] * min(before, MOST_COLUMNS))
-        if heading and self._headings == len(self._rows) - 1:
-            self._headings += 1
-
-    def has_cell_above(self) -> bool:
-        return self._above() is not None
-
-    def _above(self) -> int | None:
-        column = len(self._rows[-1])
-        above = self._rows[-2] if len(self._rows) > 1 else []
-        return above[column] if column < len(above) else None
-
-    def add(self, text: str, columns: int, goes_on: bool) -> None:
-        row = self._rows[-1]
-        columns = min(columns, max(MOST_COLUMNS - len(row), 1))
-        above = self._above()
-        if goes_on and above is not None:
-            size = self._cells[above][2]
-            if self._cells[above][1].row + size[0] == len(self._rows):
-                size[0] += 1
-            row.extend([above] * columns)
-            return
-        self._cells.append((text, self.place, [1, columns]))
-        row.extend([len(self._cells) - 1] * columns)
-
-    def widen(self) -> bool:
-        """Let the cell to the left span one column more; False where there is none."""
-        row = self._rows[-1]
-        if not row or row[-1] is None:
-            return False
-        self._cells[row[-1]][2][1] += 1
-        row.append(row[-1])
-        return True
-
-    def finish(self) -> RawTable:
-        width = max(map(len, self._rows), default=0)
-        cells = [RawCell(text, place, *size) for text, place, size in self._cells]
-        rows = tuple(
-            tuple(cells[one] if one is not None else None for one in (*row, *([None] * (width - len(row)))))
-            for row in self._rows
-        )
-        return RawTable(self._number, rows, self._headings)
+    def read(self, size: int = -1) -> bytes:
+        """The next bytes. Raises UnreadableInputError past the limit."""
+        data = self._part.read(min(size, 1 << 16) if size > 0 else 1 << 16)
+        self.read_so_far += len(data)
+        if self.read_so_far > _LARGEST_BLOCK:
+            raise UnreadableInputError(
+                f"Word 文档里有一行或一段超过{_LARGEST_BLOCK >> 20} MB，可能是恶意文件",
+                "若来源可靠，请只保留方案所在的部分后另存一份。",
+            )
+        return data
 
 
 def _cells(row: etree._Element) -> Iterator[etree._Element]:

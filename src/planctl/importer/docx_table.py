@@ -1,0 +1,68 @@
+"""A Word table put together row by row, with its merges down (vMerge) and across (gridSpan, hMerge)."""
+
+from __future__ import annotations
+
+from planctl.importer.grid import MOST_COLUMNS, DocumentPlace, RawCell, RawTable
+
+
+class TableBuilder:
+    """A table while its rows come."""
+
+    def __init__(self, number: int) -> None:
+        self._number = number
+        self._cells: list[tuple[str, DocumentPlace, list[int]]] = []  # text, place, [rows, columns]
+        self._rows: list[list[int | None]] = []
+        self._headings = 0
+
+    @property
+    def place(self) -> DocumentPlace:
+        """Where the next cell begins."""
+        return DocumentPlace(table=self._number, row=len(self._rows), column=len(self._rows[-1]) + 1)
+
+    def start_row(self, before: int, heading: bool) -> None:
+        """Begin a row, some places in from the left."""
+        self._rows.append([None] * min(before, MOST_COLUMNS))
+        if heading and self._headings == len(self._rows) - 1:
+            self._headings += 1
+
+    def has_cell_above(self) -> bool:
+        """Whether the next cell has one above it."""
+        return self._above() is not None
+
+    def _above(self) -> int | None:
+        column = len(self._rows[-1])
+        above = self._rows[-2] if len(self._rows) > 1 else []
+        return above[column] if column < len(above) else None
+
+    def add(self, text: str, columns: int, goes_on: bool) -> None:
+        """Put the next cell, or let the one above go on."""
+        row = self._rows[-1]
+        columns = min(columns, max(MOST_COLUMNS - len(row), 1))
+        above = self._above()
+        if goes_on and above is not None:
+            size = self._cells[above][2]
+            if self._cells[above][1].row + size[0] == len(self._rows):
+                size[0] += 1
+            row.extend([above] * columns)
+            return
+        self._cells.append((text, self.place, [1, columns]))
+        row.extend([len(self._cells) - 1] * columns)
+
+    def widen(self) -> bool:
+        """Let the cell to the left span one column more; False where there is none."""
+        row = self._rows[-1]
+        if not row or row[-1] is None:
+            return False
+        self._cells[row[-1]][2][1] += 1
+        row.append(row[-1])
+        return True
+
+    def finish(self) -> RawTable:
+        """The table."""
+        width = max(map(len, self._rows), default=0)
+        cells = [RawCell(text, place, *size) for text, place, size in self._cells]
+        rows = tuple(
+            tuple(cells[one] if one is not None else None for one in (*row, *([None] * (width - len(row)))))
+            for row in self._rows
+        )
+        return RawTable(self._number, rows, self._headings)

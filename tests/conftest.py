@@ -1,5 +1,21 @@
-"""The flag by which generated documents are written anew."""
+"""The flag by which generated documents are written anew, and planctl as a function."""
+
+import pytest
+
+from planctl.cli import run
 
 
 def pytest_addoption(parser):
     parser.addoption("--update-docs", action="store_true", help="write the generated documents anew")
+
+
+@pytest.fixture
+def planctl(capfd):
+    """Runs a command line: its exit code, its standard output, its standard error."""
+
+    def call(*arguments):
+        code = run([str(one) for one in arguments])
+        captured = capfd.readouterr()
+        return code, captured.out, captured.err
+
+    return call

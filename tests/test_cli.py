@@ -12,7 +12,6 @@ from pathlib import Path
 import pytest
 
 from planctl import __version__
-from planctl.cli import run
 from planctl.cli.file_names import different_file_names, file_name
 from planctl.cli.render import DocumentFormat
 from planctl.render import RENDERERS
@@ -27,16 +26,6 @@ def empty_folder(tmp_path, monkeypatch):
     monkeypatch.delenv("PLANCTL_PLAN", raising=False)
     monkeypatch.setenv("COLUMNS", "100")
     return tmp_path
-
-
-@pytest.fixture
-def planctl(capfd):
-    def call(*arguments):
-        code = run([str(one) for one in arguments])
-        captured = capfd.readouterr()
-        return code, captured.out, captured.err
-
-    return call
 
 
 def program(*arguments, **options):

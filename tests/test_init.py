@@ -10,7 +10,6 @@ from hypothesis import given, settings
 
 from plan_strategies import plans
 from planctl.checks import check_plan
-from planctl.cli import run
 from planctl.diagnostics import count_errors
 from planctl.dumper import dump_plan
 from planctl.loader import load_plan
@@ -54,16 +53,6 @@ def empty_folder(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     monkeypatch.delenv("PLANCTL_PLAN", raising=False)
     return tmp_path
-
-
-@pytest.fixture
-def planctl(capfd):
-    def call(*arguments):
-        code = run([str(one) for one in arguments])
-        captured = capfd.readouterr()
-        return code, captured.out, captured.err
-
-    return call
 
 
 @pytest.fixture

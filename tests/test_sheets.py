@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from docx_grid import open_docx
-from planctl.cli import run, sheets
+from planctl.cli import sheets
 from planctl.cli.progress import track
 
 HEAD = "format: 1\nplan: {title: 测试方案, year: 2017}\n"
@@ -39,16 +39,6 @@ def folder(tmp_path, monkeypatch):
     monkeypatch.delenv("PLANCTL_PLAN", raising=False)
     tmp_path.joinpath("plan.yaml").write_text(PLAN, encoding="utf-8")
     return tmp_path
-
-
-@pytest.fixture
-def planctl(capfd):
-    def call(*arguments):
-        code = run([str(one) for one in arguments])
-        captured = capfd.readouterr()
-        return code, captured.out, captured.err
-
-    return call
 
 
 def sheet_name(unit, ending=".md"):

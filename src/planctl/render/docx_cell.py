@@ -13,7 +13,7 @@ from jinja2.sandbox import SandboxedEnvironment
 from lxml import etree
 
 from planctl.render.docx_tags import texts_with_tags
-from planctl.render.docx_xml import Element, escape_xml, set_text, tag
+from planctl.render.docx_xml import Element, child_of, escape_xml, set_text, tag
 from planctl.render.jinja import row_context
 from planctl.view import EXTRA, Column, ViewRow
 from planctl.vocabulary import COLUMN_LABELS
@@ -112,12 +112,9 @@ def _plain_drawer(name: str, extra: int | None, columns: tuple[Column, ...]) -> 
 def _with_merge(cell: Element, value: str | None) -> Element:
     """A copy of a cell that starts a merge (`restart`) or goes on with one (None)."""
     copy = deepcopy(cell)
-    properties = copy.find(tag("tcPr"))
-    assert properties is not None
-    merge = etree.Element(tag("vMerge"), {tag("val"): value} if value else {})
-    after = [tag(one) for one in ("cnfStyle", "tcW", "gridSpan", "hMerge")]
-    place = sum(child.tag in after for child in properties)
-    properties.insert(place, merge)
+    merge = child_of(child_of(copy, "tcPr"), "vMerge", behind=("cnfStyle", "tcW", "gridSpan", "hMerge"))
+    if value:
+        merge.set(tag("val"), value)
     return copy
 
 

@@ -7,7 +7,7 @@ from copy import deepcopy
 
 from lxml import etree
 
-from planctl.render.docx_xml import Element, tag
+from planctl.render.docx_xml import Element, child_of, tag
 from planctl.view import EXTRA, Column
 
 
@@ -83,14 +83,7 @@ def fit_widths(table: Element, cells: list[Element], places: list[int]) -> None:
 
 def set_cell_width(cell: Element, width: int) -> None:
     """Give a cell its width in twips."""
-    properties = cell.find(tag("tcPr"))
-    if properties is None:
-        properties = etree.Element(tag("tcPr"))
-        cell.insert(0, properties)
-    element = properties.find(tag("tcW"))
-    if element is None:
-        element = etree.Element(tag("tcW"))
-        properties.insert(0, element)
+    element = child_of(child_of(cell, "tcPr"), "tcW", behind=("cnfStyle",))
     element.set(tag("w"), str(width))
     element.set(tag("type"), "dxa")
 

@@ -6,12 +6,11 @@ from collections.abc import Iterable
 from typing import Final
 
 from docx.document import Document as DocumentObject
-from lxml import etree
 
 from planctl.errors import TemplateError
 from planctl.official import FOLLOWS, Layout
 from planctl.render.docx_tags import is_blank, texts_with_tags
-from planctl.render.docx_xml import Element, set_text, tag
+from planctl.render.docx_xml import Element, child_of, set_text, tag
 from planctl.title_lines import title_width
 
 _CHARACTER: Final = 320
@@ -71,34 +70,36 @@ def _size(run: Element, paragraph: Element, document: DocumentObject) -> float:
 
 
 def _set_size(run: Element, half_points: int) -> None:
-    properties = run.find(tag("rPr"))
-    if properties is None:
-        properties = etree.Element(tag("rPr"))
-        run.insert(0, properties)
-    size = properties.find(tag("sz"))
-    if size is None:
-        size = etree.Element(tag("sz"))
-        behind = [tag(one) for one in _AFTER_SIZE]
-        place = next((index for index, child in enumerate(properties) if child.tag in behind), len(properties))
-        properties.insert(place, size)
+    size = child_of(child_of(run, "rPr"), "sz", behind=_BEFORE_SIZE)
     size.set(tag("val"), str(half_points))
 
 
-_AFTER_SIZE: Final = (
-    "szCs",
-    "highlight",
-    "u",
-    "effect",
-    "bdr",
-    "shd",
-    "fitText",
-    "vertAlign",
-    "rtl",
-    "cs",
-    "em",
-    "lang",
-)
-"""What stands behind `w:sz` in a run's properties."""
+_BEFORE_SIZE: Final = [
+    "rStyle",
+    "rFonts",
+    "b",
+    "bCs",
+    "i",
+    "iCs",
+    "caps",
+    "smallCaps",
+    "strike",
+    "dstrike",
+    "outline",
+    "shadow",
+    "emboss",
+    "imprint",
+    "noProof",
+    "snapToGrid",
+    "vanish",
+    "webHidden",
+    "color",
+    "spacing",
+    "w",
+    "kern",
+    "position",
+]
+"""What stands before `w:sz` in a run's properties."""
 
 
 def centre_signature(signatures: list[Element], dates: list[Element]) -> None:
@@ -114,15 +115,7 @@ def centre_signature(signatures: list[Element], dates: list[Element]) -> None:
 
 
 def _indent_right(paragraph: Element, characters: float) -> None:
-    properties = paragraph.find(tag("pPr"))
-    if properties is None:
-        properties = etree.Element(tag("pPr"))
-        paragraph.insert(0, properties)
-    indent = properties.find(tag("ind"))
-    if indent is None:
-        indent = etree.Element(tag("ind"))
-        before = [tag(one) for one in _BEFORE_INDENT]
-        properties.insert(sum(child.tag in before for child in properties), indent)
+    indent = child_of(child_of(paragraph, "pPr"), "ind", behind=_BEFORE_INDENT)
     indent.set(tag("rightChars"), str(round(characters * 100)))
     indent.set(tag("right"), str(round(characters * _CHARACTER)))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from copy import deepcopy
 from typing import Final
 
@@ -20,6 +21,16 @@ Element = etree._Element
 def tag(name: str) -> str:
     """The qualified name of a `w:` element or attribute."""
     return f"{{{_W}}}{name}"
+
+
+def child_of(parent: Element, name: str, behind: Collection[str] = ()) -> Element:
+    """The child of a name; where there is none it is made, behind those of these names, as the schema wants it."""
+    child = parent.find(tag(name))
+    if child is None:
+        child = etree.Element(tag(name))
+        before = {tag(one) for one in behind}
+        parent.insert(sum(one.tag in before for one in parent), child)
+    return child
 
 
 def clean_text(text: str) -> str:

@@ -36,12 +36,17 @@ def read_source(path: Path) -> Source:
     Raises UnreadableInputError where the bytes cannot be opened or decoded.
     """
     if str(path) == "-":
-        return Source(STANDARD_INPUT, decode(read_stdin(), "标准输入"))
+        return Source(STANDARD_INPUT, decode(read_bytes(path), "标准输入"))
     return Source(str(path), decode(read_bytes(path), str(path)))
 
 
 def read_bytes(path: Path, most: int = MAXIMUM_TEXT_BYTES) -> bytes:
-    """The bytes of a file, one more than `most` where it has more. Raises UnreadableInputError where it cannot be opened."""
+    """The bytes of a file, one more than `most` where it has more; `-` is standard input.
+
+    Raises UnreadableInputError where it cannot be opened.
+    """
+    if str(path) == "-":
+        return read_stdin()
     try:
         with path.open("rb") as file:
             return file.read(most + 1)

@@ -24,14 +24,19 @@ _FIELDS: Final = {label: field for field, label in COLUMN_LABELS.items()}
 
 
 def import_document(
-    file: Annotated[Path, typer.Argument(metavar="文件", help="已有的文档：Word、Excel、网页、Markdown、CSV。")],
+    file: Annotated[
+        Path,
+        typer.Argument(metavar="文件", help="已有的文档：Word、WPS、Excel、网页、Markdown、CSV、PDF；- 表示标准输入。"),
+    ],
     output: Annotated[
         Path | None,
         typer.Option(
             "--output", "-o", metavar="文件", help="方案文件；不给时为当前文件夹下的“plan年份.yaml”；- 表示标准输出。"
         ),
     ] = None,
-    year: Annotated[int, typer.Option("--year", metavar="年份", help="方案年份；不给时取自标题。")] = 0,
+    year: Annotated[
+        int | None, typer.Option("--year", metavar="年份", min=1900, max=2999, help="方案年份；不给时取自标题。")
+    ] = None,
     title: Annotated[str, typer.Option("--title", metavar="标题", help="方案标题；不给时取自表格前的标题。")] = "",
     table: Annotated[
         int | None, typer.Option("--table", metavar="序号", help="第几张表是方案；不给时按表头找。")
@@ -49,9 +54,9 @@ def import_document(
     ] = False,
 ) -> None:
     """从已有的文档读出方案，写成方案文件；没读懂的逐处列出。"""
-    options = ImportOptions(table, sheet, _columns(columns), year, title.strip(), blank, not no_split, original)
+    options = ImportOptions(table, sheet, _columns(columns), year or 0, title.strip(), blank, not no_split, original)
     document = read_document(read_bytes(file), file.name, original=original)
-    imported = import_plan(document, options, file.stem)
+    imported = import_plan(document, options, "" if str(file) == "-" else file.stem)
     text = dump_plan(imported.plan, {where: f"请核对：{why}" for where, why in imported.doubts.items()})
     target = output if output is not None else Path(f"plan{imported.plan.year}.yaml")
     if str(target) == "-":

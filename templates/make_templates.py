@@ -207,9 +207,9 @@ def add_styles(document: DocumentObject) -> None:
     add_style(document, "Stage", "稿次", KAITI, 16, "center")
     add_style(document, "Colophon", "版记", FANGSONG, 14, "left")
     add_style(document, "TableHead", "表头", HEITI, 12, "center", leading=0)
-    add_style(document, "TableText", "表格文字", FANGSONG, 12, "both", leading=0)
+    add_style(document, "TableText", "表格文字", FANGSONG, 12, "left", leading=0)
     add_style(document, "TableCentred", "表格居中", FANGSONG, 12, "center", leading=0)
-    add_style(document, "TableNote", "表注", FANGSONG, 10.5, "both", leading=0)
+    add_style(document, "TableNote", "表注", FANGSONG, 10.5, "left", leading=0)
     number = add_style(document, "PageNumber", "页码", SONGTI, 14, "left", leading=0)
     number.font.name = SONGTI
 

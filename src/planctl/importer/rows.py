@@ -70,7 +70,11 @@ class _Rows:
             else:
                 self._section = re.sub(r"\s*\n\s*", "", alone.text).strip()
             return
-        if alone is not None and is_section(alone.text) and alone is row[0] and self._columns.fields[0] != "text":
+        if (
+            alone is not None
+            and is_section(alone.text)
+            and self._columns.fields[row.index(alone)] in ("number", "title")
+        ):
             self._section = alone.text.strip()
             return
         first = next((cell for cell in row if cell is not None and cell.text), None)

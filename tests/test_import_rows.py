@@ -342,3 +342,50 @@ def test_items_that_stand_right_under_a_heading_are_its_requirements_or_tasks_of
         ("1", "推进决策公开。", "市编办"),
         ("2", "推进执行公开。", "市督查室"),
     ]
+
+
+def test_a_heading_of_two_rows_is_read_whole_where_its_upper_row_names_every_column():
+    result = imported(
+        "2018年分工表 | ← | ← | ← | ←\n序号 | 工作任务 | ← | 责任单位 | ←\n↑ | 任务 | 要求 | 牵头单位 | 配合单位\n1 | 甲 | 完善。 | 市编办 | 市财政局"
+    )
+    assert [task.title for task in result.plan.tasks] == ["甲"]
+    assert result.plan.headings == {"title": "任务", "text": "要求"}
+
+
+def test_parts_whose_headings_stand_in_different_rows_lose_no_task():
+    first = "序号 | 任务 | 措施 | 责任单位\n1 | 甲 | 完善一。 | 市编办"
+    second = "附件2 | ← | ← | ←\n序号 | 任务 | 措施 | 牵头单位\n2 | 乙 | 完善二。 | 市编办\n3 | 丙 | 完善三。 | 市编办"
+    result = imported(table(first, 1), table(second, 2))
+    assert [(task.number, task.title, task.section) for task in result.plan.tasks] == [
+        (number, title, result.plan.tasks[0].section) for number, title in zip("123", "甲乙丙", strict=True)
+    ]
+    assert ["附件2" in one.message for one in result.findings] == [True]
+
+
+def test_the_title_of_a_plan_in_parts_is_the_one_before_its_first_part():
+    paragraph = [
+        RawParagraph(text, DocumentPlace(paragraph=n)) for n, text in enumerate(("2017年分工方案", "进度表"), 1)
+    ]
+    parts = [table(f"序号 | 任务 | 牵头单位\n{n} | 甲{n} | 市编办", n) for n in (1, 2)]
+    result = imported(paragraph[0], parts[0], paragraph[1], parts[1], year=0)
+    assert (result.plan.title, result.plan.year) == ("2017年分工方案", 2017)
+
+
+def test_tasks_of_one_title_without_number_and_requirements_stay_two():
+    result = imported("工作任务 | 牵头单位\n推进公开 | 市编办\n推进公开 | 市财政局")
+    assert [(task.number, task.title) for task in result.plan.tasks] == [("1", "推进公开"), ("2", "推进公开")]
+
+
+def test_a_missing_number_is_not_given_one_that_is_printed_elsewhere():
+    result = imported("序号 | 任务 | 牵头单位\n1 | 甲 | 市编办\n3 | 乙 | 市编办\n| | 丙 | 市编办\n4 | 丁 | 市编办")
+    assert [task.number for task in result.plan.tasks] == ["1", "3", "5", "4"]
+
+
+def test_what_an_unnumbered_paragraph_says_before_its_units_is_not_lost():
+    result = prose(
+        "1.甲", "完善制度。（市编办牵头）", "再公开。（市财政局牵头）", "2.乙。【责任单位：市编办；时限：全年】"
+    )
+    first, second = (task.requirements[0] for task in result.plan.tasks)
+    assert (first.text, first.lead_units.printed) == ("完善制度。", "市编办牵头")
+    assert second.deadline.printed == "全年"
+    assert ["再公开" in one.message for one in result.findings] == [True]

@@ -58,7 +58,10 @@ def choose_table(
         for one in tables
         if one not in parts and any(cell is not None and cell.text for row in one.rows for cell in row)
     ]
-    return _joined(parts, first), columns, left
+    if len(parts) == 1:
+        return first, columns, left
+    read = [(one, found) for one, found in plans if one in parts]
+    return _joined(read), read[0][1], left + [one for part in read[1:] for one in _above_heading(*part)]
 
 
 def table_left_out(table: RawTable) -> ImportFinding:
@@ -102,12 +105,19 @@ def _continues(table: RawTable, columns: Columns, plans: list[tuple[RawTable, Co
     return any(one is table and found.fields == columns.fields for one, found in plans)
 
 
-def _joined(parts: list[RawTable], first: RawTable) -> RawTable:
-    """Parts of one width as one table, read from above to below; their headings are left out as repeated ones are."""
-    if len(parts) == 1:
-        return first
-    rows = tuple(row for one in parts for row in one.rows)
-    return RawTable(parts[0].number, rows, parts[0].heading_rows, parts[0].sheet)
+def _joined(parts: list[tuple[RawTable, Columns]]) -> RawTable:
+    """Parts of one width as one table, read from above to below, with the heading of the first; the others' may be worded
+    differently or stand below a title, and would be taken for tasks.
+    """
+    top = parts[0][0]
+    rows = (*top.rows, *(row for one, columns in parts[1:] for row in one.rows[columns.last + 1 :]))
+    return RawTable(top.number, rows, top.heading_rows, top.sheet)
+
+
+def _above_heading(table: RawTable, columns: Columns) -> list[ImportFinding]:
+    """The titles inside a further part, which have no place in the plan."""
+    told = dict.fromkeys(cell for row in table.rows[: columns.first] for cell in row if cell is not None and cell.text)
+    return [findings.left_out(cell.place, "表头以上的文字", cell.text) for cell in told]
 
 
 def _heading_of(table: RawTable) -> str:

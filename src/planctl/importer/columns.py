@@ -18,7 +18,7 @@ _WORDS: Final = {
     "title": "工作任务 重点任务 任务名称 工作项目 任务 主要任务 工作事项 重点工作 事项 项目 任务分类 类别 工作类别 目标任务 改革事项 任务事项 一级任务",
     "text": (
         "具体要求 工作举措 实施路径 具体工作 工作要求 具体任务 具体措施 工作内容 主要内容 任务内容 工作措施 主要措施 重点举措 "
-        "具体内容 任务要求 具体举措 工作目标 任务分解 二级任务 重点内容 措施"
+        "具体内容 任务要求 具体举措 工作目标 任务分解 二级任务 重点内容 措施 要求"
     ),
     "lead_units": (
         "牵头单位 责任单位 落实单位 主责单位 责任科室 牵头部门 责任部门 主办单位 承办单位 牵头责任单位 实施单位 责任主体 "
@@ -79,7 +79,8 @@ def find_columns(table: RawTable) -> Columns:
         for last in (first, first + 1):
             if last < len(table.rows) and (last == first or _hang_together(table.rows[first], table.rows[last])):
                 found = _named(table, first, last)
-                if found.known > best.known:
+                lower = last > first == best.first  # what hangs together is one heading, though its upper row names all
+                if found.known > best.known or (lower and found.known == best.known > 0):
                     best = found
     return best
 

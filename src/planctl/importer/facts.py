@@ -38,8 +38,12 @@ def find_facts(document: RawDocument, table: RawTable | None) -> Facts:
     """The facts, by the paragraphs before the plan's table (all of them for a plan without table)."""
     before: list[RawParagraph] = []
     for part in document.parts:
-        if part is table:
-            break
+        if (
+            isinstance(part, RawTable)
+            and table is not None
+            and (part.number, part.sheet) == (table.number, table.sheet)
+        ):
+            break  # by number: a table joined from several is none of them
         if isinstance(part, RawParagraph):
             before.append(part)
     texts = [_joined(one.text) for one in before]

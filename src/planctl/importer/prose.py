@@ -41,6 +41,7 @@ class _Item:
     above: _Item | None = None
     has_items: bool = False
     lines: list[int] = field(default_factory=list)  # the paragraphs it was read from
+    body: str = ""  # what an unnumbered paragraph below says before it names who and when
 
 
 def read_prose(paragraphs: Sequence[RawParagraph]) -> tuple[Draft, set[int]] | None:
@@ -63,7 +64,9 @@ def read_prose(paragraphs: Sequence[RawParagraph]) -> tuple[Draft, set[int]] | N
             number, title = leading_number(owner.text)
             tasks[id(owner)] = DraftTask(_bare(number) or owner.number, title, section, owner.place)
             draft.tasks.append(tasks[id(owner)])
-        number, text = (None, "") if alone else leading_number(item.text)
+        number, text = (None, item.body) if alone else leading_number(item.text)
+        if item.body and not alone:
+            text = f"{text}\n{item.body}"
         cells: dict[str, str | None] = {"lead_units": None, "deadline": "", **item.cells}
         tasks[id(owner)].requirements.append(DraftRequirement(number, text, cells, item.place))
     draft.has_text = any(one.text for task in draft.tasks for one in task.requirements)
@@ -77,8 +80,10 @@ def _items(paragraphs: Sequence[RawParagraph]) -> Iterator[_Item]:
     for paragraph in paragraphs:
         level = next((index for index, one in enumerate(_LEVELS) if one.match(paragraph.text)), -1)
         if level < 0:
-            if current is not None and (cells := _labelled(paragraph.text)[1]):
+            body, cells = _ending(paragraph.text)
+            if current is not None and cells and not cells.keys() & current.cells.keys():
                 current.cells.update(cells)
+                current.body = "\n".join(filter(None, (current.body, body)))
                 current.lines.append(paragraph.place.paragraph)
             continue
         if current is not None:
@@ -88,13 +93,17 @@ def _items(paragraphs: Sequence[RawParagraph]) -> Iterator[_Item]:
             above = above.above
         if above is not None:
             above.has_items = True
-        text, cells = _labelled(paragraph.text)
-        if not cells:
-            text, cells = _bracketed(text)
+        text, cells = _ending(paragraph.text)
         number = leading_number(text)[0] or ""
         current = _Item(level, number, text, paragraph.place, cells, above, lines=[paragraph.place.paragraph])
     if current is not None:
         yield current
+
+
+def _ending(text: str) -> tuple[str, dict[str, str]]:
+    """A text without its ending that says who and when, and what that says by field."""
+    rest, cells = _labelled(text)
+    return (rest, cells) if cells else _bracketed(text)
 
 
 def _labelled(text: str) -> tuple[str, dict[str, str]]:
@@ -107,7 +116,8 @@ def _labelled(text: str) -> tuple[str, dict[str, str]]:
     for (label, known), end in zip(found, ends, strict=True):
         said = text[label.end() : end].strip(" \u3000\n。；;，,")
         opened = label[0][0] in "（(【["
-        cells[known] = said.rstrip("）)】]") if opened or said.count("（") < said.count("）") else said
+        unopened = any(said.count(left) < said.count(right) for left, right in ("（）", "()", "【】", "[]"))
+        cells[known] = said.rstrip("）)】]") if opened or unopened else said
     return text[: found[0][0].start()].rstrip(" \u3000\n"), cells
 
 

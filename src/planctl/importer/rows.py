@@ -35,6 +35,7 @@ class _Rows:
         heading = table.rows[columns.first : columns.last + 1]
         self._heading_rows = [[heading_text(cell) for cell in row] for row in heading]
         self._above_row: set[int] = set()  # the cells of the row above the one that is read
+        self._printed = _printed_numbers(table, self._columns)
         self._section: str = ""
         self._number: RawCell | None = None
         self._title: RawCell | None = None
@@ -108,7 +109,7 @@ class _Rows:
             return False
         if self._starts(number):
             return self._number is not None and _same(number, self._number) and _same(title, self._title)
-        return not self._starts(title) or _same(title, self._title)
+        return not self._starts(title) or ("text" in cells and _same(title, self._title))
 
     def _is_fragment(self, cells: dict[str, RawCell | None]) -> bool:
         """Whether a row that goes on holds only what a page break cut off the row above."""
@@ -148,9 +149,17 @@ class _Rows:
             found, rest = leading_number(title)
             number, title = (found, rest) if found else ("", title)
         if not number:
-            number = str(len(self._draft.tasks) + 1)
+            number = self._free_number()
             self._draft.findings.append(findings.no_number(place, number))
         self._draft.tasks.append(DraftTask(number, title or None, self._section, place))
+
+    def _free_number(self) -> str:
+        """The next number by order that the table prints nowhere, neither above nor below."""
+        order = len(self._draft.tasks) + 1
+        while str(order) in self._printed:
+            order += 1
+        self._printed.add(str(order))
+        return str(order)
 
     def _requirement(self, cells: dict[str, RawCell | None]) -> None:
         doubts: dict[str, str] = {}
@@ -233,6 +242,14 @@ def _with_sections(table: RawTable, columns: Columns) -> Columns:
     changed = ["section" if one == "title" else "title" if one == "text" else one for one in fields]
     headings = {("title" if one == "text" else one): word for one, word in columns.headings.items() if one != "title"}
     return Columns(tuple(changed), headings, columns.first, columns.last)
+
+
+def _printed_numbers(table: RawTable, columns: Columns) -> set[str]:
+    """The numbers that stand in a table's column of numbers."""
+    if "number" not in columns.fields:
+        return set()
+    column = columns.fields.index("number")
+    return {task_number(cell.text) for row in table.rows if (cell := row[column]) is not None}
 
 
 def _alone(row: tuple[RawCell | None, ...]) -> RawCell | None:

@@ -87,6 +87,7 @@ def test_the_plan_is_an_attachment_only_where_that_is_asked_for():
     assert "附件" not in words(render(plan(), notice=True))
     bound = words(render(plan(), notice=True, attached_as="附件"))
     assert "附件：2018年工作分工方案" in bound
+    assert "附件：1.2018年工作分工方案" in words(render(plan(), notice=True, attached_as="附件1"))
     assert "号附件" not in bound
     apart = render(plan(), attached_as="附件2", bound_apart=True)
     assert apart.paragraphs[:2] == ["某府办〔2018〕9号附件2", "2018年工作分工方案"]
@@ -142,6 +143,18 @@ def test_a_fact_that_the_document_must_state_is_named_where_the_plan_lacks_it(li
     lacking = plan((line, ""))
     with pytest.raises(MissingFactsError, match=word):
         official_document(lacking, lacking.title, Layout(notice=True))
+
+
+@pytest.mark.parametrize("nothing", ['" "', '"：：。"'])
+def test_a_fact_of_spaces_or_marks_alone_is_none(nothing):
+    lacking = plan(("addressees: 各县(区)人民政府,市政府各部门", f"addressees: {nothing}"))
+    with pytest.raises(MissingFactsError, match="主送机关"):
+        official_document(lacking, lacking.title, Layout(notice=True))
+
+
+def test_line_breaks_inside_facts_are_taken_out():
+    broken = plan(("document_number: 某府办〔2018〕9号", 'document_number: "某府办\\n〔2018〕9号 "'))
+    assert official_document(broken, broken.title, Layout(notice=True)).number == "某府办〔2018〕9号"
 
 
 def test_a_draft_needs_neither_number_nor_date_and_says_what_it_is_under_its_titles():

@@ -96,6 +96,7 @@ def official_document(plan: Plan, title: str, layout: Layout) -> OfficialDocumen
     date, and a letter no 印发机关 and 印发日期 (§10.1).
     """
     layout = settle(plan, layout)
+    plan = _on_one_line(plan)
     _require(plan, layout)
     draft = is_draft(plan)
     names = (plan.issuing_authority,)
@@ -113,7 +114,7 @@ def official_document(plan: Plan, title: str, layout: Layout) -> OfficialDocumen
         number=around.number,
         notice_title=break_title(typeset(plan.notice_title), UPRIGHT_TITLE, names),
         addressees=typeset(plan.addressees).rstrip("：:，,。；;、 "),
-        attachment=f"附件：{title}" if layout.attached_as != FOLLOWS else "",
+        attachment=_said_of_attachment(layout, title),
         signature=plan.issuing_authority,
         date=chinese_date(plan.dated_on) if plan.dated_on else _BLANK_DATE,
         annotation=_annotation(plan.disclosure),
@@ -124,6 +125,13 @@ def official_document(plan: Plan, title: str, layout: Layout) -> OfficialDocumen
         printed_by="" if letter else plan.printed_by,
         printed_on="" if letter or not plan.printed_on else f"{chinese_date(plan.printed_on)}印发",
     )
+
+
+def _on_one_line(plan: Plan) -> Plan:
+    """The plan with its facts without white space at their ends and line breaks inside, which only a title may have."""
+    facts = [field for field in PLAN_LABELS if field not in ("title", "notice_title")]
+    texts = {field: value for field in facts if isinstance(value := getattr(plan, field), str)}
+    return replace(plan, **{field: "".join(value.split("\n")).strip() for field, value in texts.items()})  # type: ignore[arg-type]
 
 
 def is_draft(plan: Plan) -> bool:
@@ -155,11 +163,23 @@ def _annotation(disclosure: str) -> str:
     return f"（{_ANNOTATIONS.get(words, words)}）" if words else ""
 
 
+def _said_of_attachment(layout: Layout, title: str) -> str:
+    """附件：… under the text, with its number where there are several (§7.3.4)."""
+    if layout.attached_as == FOLLOWS:
+        return ""
+    number = layout.attached_as.removeprefix(ATTACHED)
+    return f"附件：{number}.{title}" if number else f"附件：{title}"
+
+
 def _mark(plan: Plan, layout: Layout) -> str:
     """附件 and its number on the attachment's first line, after the document's number where it is bound apart (§7.3.7)."""
     if layout.attached_as == FOLLOWS:
         return ""
     return f"{plan.document_number}{layout.attached_as}" if layout.bound_apart else layout.attached_as
+
+
+def _says_something(fact: object) -> bool:
+    return any(one.isalnum() for one in fact) if isinstance(fact, str) else fact is not None
 
 
 def _require(plan: Plan, layout: Layout) -> None:
@@ -172,7 +192,7 @@ def _require(plan: Plan, layout: Layout) -> None:
             needed += ["document_number", "dated_on"]
             if layout.form is Form.DOCUMENT:
                 needed += ["printed_by", "printed_on"]
-    missing = [field for field in PLAN_LABELS if field in needed and not getattr(plan, field)]
+    missing = [field for field in PLAN_LABELS if field in needed and not _says_something(getattr(plan, field))]
     if missing:
         words = "、".join(f"{PLAN_LABELS[field]}（{field}）" for field in missing)
         raise MissingFactsError(

@@ -265,8 +265,12 @@ def _lines_outside(page: Page, tables: Iterable[Table]) -> list[_Line]:
 
 
 def _is_wrapped(line: _Line, edge: float) -> bool:
-    """Whether a line reaches so near the edge that what follows it is the same line gone on."""
-    return edge - line.right < line.height * 1.5
+    """Whether a line reaches so near the edge that what follows it is the same line gone on.
+
+    Flush left, a line leaves less than a character free, one more where a mark that no line begins with takes the last
+    character along, and the margin of the cell.
+    """
+    return edge - line.right < line.height * 2.5
 
 
 def _paragraphs(lines: list[_Line], edge: float) -> Iterator[list[_Line]]:

@@ -3,19 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import lru_cache
 from typing import NamedTuple
 
-from planctl.counting import count_from_issue
-from planctl.deadlines import parse_deadline
+from planctl.cells import Cells
 from planctl.importer.draft import Draft, DraftRequirement, DraftTask
 from planctl.importer.facts import Facts
 from planctl.importer.numbers import counted
 from planctl.model import (
-    NO_DEADLINE,
-    NO_UNITS,
     Certainty,
-    Deadline,
     Gap,
     GapKind,
     Numbering,
@@ -23,10 +18,9 @@ from planctl.model import (
     Requirement,
     Task,
     Unit,
-    UnitCell,
 )
 from planctl.references import requirement_references, task_reference
-from planctl.units import exclusions, is_collective, parse_unit_cell
+from planctl.units import exclusions, is_collective
 from planctl.view import EXTRA
 from planctl.vocabulary import LOST, OPEN, PROBABLY_LOST
 
@@ -44,7 +38,8 @@ def build_plan(draft: Draft, facts: Facts) -> Built:
     """The plan that a draft says. What planctl's own documents print for lost cells becomes null with its gap."""
     numbering = _numbering(draft)
     gaps: list[Gap] = []
-    tasks = tuple(_task(one, draft, facts, numbering, gaps) for one in draft.tasks)
+    cells = Cells(facts.year, facts.dated_on, draft.first_unit_leads)
+    tasks = tuple(_task(one, cells, numbering, gaps) for one in draft.tasks)
     doubts = {
         (requirement.reference, field): why
         for task, drafted in zip(tasks, draft.tasks, strict=True)
@@ -80,7 +75,7 @@ def _numbering(draft: Draft) -> Numbering:
     return Numbering.PER_TASK
 
 
-def _task(draft: DraftTask, whole: Draft, facts: Facts, numbering: Numbering, gaps: list[Gap]) -> Task:
+def _task(draft: DraftTask, cells: Cells, numbering: Numbering, gaps: list[Gap]) -> Task:
     reference = task_reference(draft.number, draft.section, numbering)
     title = draft.title
     if title in _LOST:
@@ -88,25 +83,26 @@ def _task(draft: DraftTask, whole: Draft, facts: Facts, numbering: Numbering, ga
     numbers = [one.number for one in draft.requirements]
     references = requirement_references(reference, numbers, numbering)
     requirements = tuple(
-        _requirement(one, name, whole, facts, gaps) for one, name in zip(draft.requirements, references, strict=True)
+        _requirement(one, name, cells, gaps) for one, name in zip(draft.requirements, references, strict=True)
     )
     return Task(reference, draft.number, _known(title), requirements, draft.section)
 
 
-def _requirement(draft: DraftRequirement, reference: str, whole: Draft, facts: Facts, gaps: list[Gap]) -> Requirement:
+def _requirement(draft: DraftRequirement, reference: str, cells: Cells, gaps: list[Gap]) -> Requirement:
     if draft.text in _LOST:
         gaps.append(Gap(GapKind.TEXT, reference, _LOST[draft.text]))
     for certainty in Certainty:
         lost = tuple(field for field, text in draft.cells.items() if text is not None and _LOST.get(text) is certainty)
         if lost:
             gaps.append(Gap(GapKind.CELL, reference, certainty, lost))
+    values = {"text": _known(draft.text), **{field: _known(text) for field, text in draft.cells.items() if text != ""}}
     return Requirement(
         reference=reference,
         number=draft.number,
-        text=_known(draft.text),
-        lead_units=_units(draft, "lead_units", whole.first_unit_leads),
-        supporting_units=_units(draft, "supporting_units", whole.first_unit_leads),
-        deadline=_deadline(draft, facts),
+        text=values["text"],
+        lead_units=cells.units(values, "lead_units"),
+        supporting_units=cells.units(values, "supporting_units"),
+        deadline=cells.deadline_or_time_in_text(values),
         extra={
             field.removeprefix(EXTRA): text for field, text in draft.cells.items() if field.startswith(EXTRA) and text
         },
@@ -115,26 +111,6 @@ def _requirement(draft: DraftRequirement, reference: str, whole: Draft, facts: F
 
 def _known(text: str | None) -> str | None:
     return None if text is None or text in _LOST or text == OPEN else text
-
-
-def _units(draft: DraftRequirement, field: str, first_leads: bool) -> UnitCell | None:
-    text = _known(draft.cells.get(field, ""))
-    if text is None:
-        return None
-    return _unit_cell(text, first_leads) if text else NO_UNITS
-
-
-_unit_cell = lru_cache(maxsize=16_384)(parse_unit_cell)  # plans repeat the same few cells
-
-
-def _deadline(draft: DraftRequirement, facts: Facts) -> Deadline | None:
-    text = _known(draft.cells.get("deadline", ""))
-    if text is None:
-        return None
-    return count_from_issue(_time(text, facts.year), facts.dated_on) if text else NO_DEADLINE
-
-
-_time = lru_cache(maxsize=16_384)(parse_deadline)
 
 
 def _register(tasks: tuple[Task, ...]) -> Iterator[Unit]:

@@ -169,6 +169,12 @@ def writable_target(path: Path) -> Path:
     return target
 
 
+def refuse_existing(path: Path) -> None:
+    """Raise OutputRefusedError for a path where something stands, be it a link to nothing; `-` is standard output."""
+    if str(path) != "-" and os.path.lexists(path):
+        raise OutputRefusedError(f"文件已经存在：{path}", "请用 -o 换一个文件名；原文件未改动。")
+
+
 def make_folder(path: Path) -> None:
     """Make a folder, and those above it, where there is none. Raises OutputRefusedError."""
     try:

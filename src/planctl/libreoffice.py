@@ -43,12 +43,13 @@ def docx_to_pdf(docx: bytes, *, rows: int = 0) -> bytes:
 
     Raises ConverterError where LibreOffice is not installed, fails, or does not come to an end.
     """
-    if find_libreoffice() is None:
+    program = find_libreoffice()
+    if program is None:
         raise ConverterError(
             "没有找到 LibreOffice，生成 PDF、用 --repeat-heads 查找页首都需要它",
             f"{_how_to_install()}{_BY_HAND}页首的行也可以自己用 --page-starts 给出。",
         )
-    return _convert(docx, "docx", "pdf", _SECONDS + rows // _ROWS_A_SECOND, _BY_HAND)
+    return _convert(program, docx, "docx", "pdf", _SECONDS + rows // _ROWS_A_SECOND, _BY_HAND)
 
 
 def modernise(document: bytes, ending: str, target: str) -> bytes:
@@ -57,14 +58,13 @@ def modernise(document: bytes, ending: str, target: str) -> bytes:
     Raises ConverterError where LibreOffice is not installed, fails, or does not come to an end.
     """
     by_hand = f"也可以用 Word、Excel 或 WPS 打开，另存为 .{target} 后再导入。"
-    if find_libreoffice() is None:
-        raise ConverterError(f"读 .{ending} 一类的文档需要 LibreOffice，没有找到", f"{_how_to_install()}{by_hand}")
-    return _convert(document, ending, target, _SECONDS, by_hand)
-
-
-def _convert(document: bytes, ending: str, target: str, seconds: int, by_hand: str) -> bytes:
     program = find_libreoffice()
-    assert program is not None
+    if program is None:
+        raise ConverterError(f"读 .{ending} 一类的文档需要 LibreOffice，没有找到", f"{_how_to_install()}{by_hand}")
+    return _convert(program, document, ending, target, _SECONDS, by_hand)
+
+
+def _convert(program: str, document: bytes, ending: str, target: str, seconds: int, by_hand: str) -> bytes:
     with tempfile.TemporaryDirectory(prefix="planctl-", ignore_cleanup_errors=True) as name:
         folder = Path(name)
         source, made = folder / f"plan.{ending}", folder / "made"

@@ -109,18 +109,15 @@ def official_document(plan: Plan, title: str, layout: Layout) -> OfficialDocumen
     if not layout.notice:
         return around
     letter = layout.form is Form.LETTER
-    return OfficialDocument(
+    return replace(
+        around,
         head=plan.issuing_authority if letter else f"{plan.issuing_authority}文件",
-        number=around.number,
         notice_title=break_title(typeset(plan.notice_title), UPRIGHT_TITLE, names),
         addressees=typeset(plan.addressees).rstrip("：:，,。；;、 "),
         attachment=_said_of_attachment(layout, title),
         signature=plan.issuing_authority,
         date=chinese_date(plan.dated_on) if plan.dated_on else _BLANK_DATE,
         annotation=_annotation(plan.disclosure),
-        mark=around.mark,
-        title=around.title,
-        stage=around.stage,
         copy_to=f"抄送：{typeset(plan.copy_to).rstrip('。.；; ')}。" if plan.copy_to else "",
         printed_by="" if letter else plan.printed_by,
         printed_on="" if letter or not plan.printed_on else f"{chinese_date(plan.printed_on)}印发",

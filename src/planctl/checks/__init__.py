@@ -69,12 +69,12 @@ def check_plan(loaded: Loaded, select: Sequence[str] = (), ignore: Sequence[str]
     return merge_repeated(keep_wanted(loaded.source, in_file_order(found), select, ignore))
 
 
-def count_plan_errors(loaded: Loaded) -> int:
-    """How many errors a file has, without looking for what is only a warning."""
+def plan_errors(loaded: Loaded) -> list[Diagnostic]:
+    """The errors of a file, in file order, without looking for what is only a warning."""
     found = [one for one in loaded.diagnostics if one.rule.severity is Severity.ERROR]
     if loaded.plan is not None:
         subject = Subject(loaded.plan)
         for one in ALL_CHECKS:
             if one.rule.severity is Severity.ERROR:
                 found.extend(one(subject))
-    return len(keep_wanted(loaded.source, found))
+    return keep_wanted(loaded.source, in_file_order(found))

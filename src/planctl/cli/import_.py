@@ -8,11 +8,11 @@ from typing import Annotated, Final
 
 import typer
 
-from planctl.checks import count_plan_errors
+from planctl.checks import plan_errors
 from planctl.cli.output import emit, say
 from planctl.dumper import dump_plan
-from planctl.errors import OutputRefusedError, UsageError
-from planctl.files import read_bytes, write_atomically
+from planctl.errors import UsageError
+from planctl.files import read_bytes, refuse_existing, write_atomically
 from planctl.importer.draft import Blank
 from planctl.importer.findings import ImportFinding
 from planctl.importer.reading import Imported, ImportOptions, import_plan, read_document
@@ -59,10 +59,9 @@ def import_document(
     imported = import_plan(document, options, "" if str(file) == "-" else file.stem)
     text = dump_plan(imported.plan, {where: f"请核对：{why}" for where, why in imported.doubts.items()})
     target = output if output is not None else Path(f"plan{imported.plan.year}.yaml")
+    refuse_existing(target)
     if str(target) == "-":
         emit(text, exact=True)
-    elif target.exists():
-        raise OutputRefusedError(f"文件已经存在：{target}", "请用 -o 换一个文件名，以免盖掉原来的方案。")
     else:
         write_atomically(target, [text.encode("utf-8")])
         emit(f"{target}\n")
@@ -94,7 +93,7 @@ def _told(name: str, one: ImportFinding) -> str:
 
 def _summary(name: str, imported: Imported, text: str) -> str:
     plan = imported.plan
-    errors = count_plan_errors(Loaded(Source(name, text), None, plan, []))
+    errors = len(plan_errors(Loaded(Source(name, text), None, plan, [])))
     rows = sum(1 for _ in plan.rows())
     more = f"，校核有错误{errors}处，请运行 planctl validate" if errors else ""
     return f"读出《{plan.title}》：{len(plan.tasks)}项任务、{rows}条要求，需要核对{len(imported.findings)}处{more}"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Callable
 from dataclasses import replace
@@ -13,14 +12,14 @@ from typing import Annotated, Final, TypeVar
 
 import typer
 
-from planctl.checks import check_plan
+from planctl.checks import plan_errors
 from planctl.cli.findings import heading
 from planctl.cli.output import emit, say
 from planctl.cli.plans import read_plan, refuse_classified
-from planctl.diagnostics import Severity, count_errors
+from planctl.diagnostics import count_errors
 from planctl.dumper import dump_plan
-from planctl.errors import OutputRefusedError, PlanRefusedError, UsageError
-from planctl.files import read_source, write_atomically
+from planctl.errors import PlanRefusedError, UsageError
+from planctl.files import read_source, refuse_existing, write_atomically
 from planctl.loader import load_plan
 from planctl.model import Deadline, DeadlineKind, Plan, Requirement, Task, Unit, UnitCell
 from planctl.renewal import OLD_DATE, PLAN_ITSELF, THE_REGISTER, Renewed, renew_plan, year_of, years_named
@@ -60,7 +59,7 @@ def init_plan(
 ) -> None:
     """新建一份方案：从头写起，或以上年的方案为底稿。已有的文件不会覆盖。"""
     if output is not None:
-        _refuse_existing(output)
+        refuse_existing(output)
     before = None if last is None else _last_plan(last)
     if title is not None and not title.strip():
         raise UsageError("标题不能为空", "例如：planctl init --title 2018年重点工作分工方案")
@@ -77,7 +76,7 @@ def init_plan(
     if before is not None and year <= before.year:
         raise UsageError(f"新方案的年份（{year}）应当晚于底稿的年份（{before.year}）", "请用 --year 给出新方案的年份。")
     path = output if output is not None else Path(f"plan{year}.yaml")
-    _refuse_existing(path)
+    refuse_existing(path)
     if before is None:
         text = _first_plan(title, year, issuing_authority)
         renewed = None
@@ -94,11 +93,6 @@ def init_plan(
     if renewed is not None:
         _tell(renewed)
     raise typer.Exit(_tell_errors(Source(str(path), text)))
-
-
-def _refuse_existing(path: Path) -> None:
-    if str(path) != "-" and os.path.lexists(path):
-        raise OutputRefusedError(f"文件已经存在：{path}", "请用 -o 换一个文件名；原文件未改动。")
 
 
 def _last_plan(path: Path) -> Plan:
@@ -236,7 +230,7 @@ def _where(plan: Plan, reference: str, keys: list[str]) -> str:
 
 def _tell_errors(source: Source) -> int:
     """1 after saying which errors the new plan has, 0 where it has none."""
-    errors = [one for one in check_plan(load_plan(source)) if one.rule.severity is Severity.ERROR]
+    errors = plan_errors(load_plan(source))
     for one in errors:
         say(heading(source, one))
     if errors:

@@ -7,7 +7,7 @@ import re
 from pathlib import Path
 from typing import Final, TypeVar
 
-from planctl.checks import count_plan_errors
+from planctl.checks import plan_errors
 from planctl.cli.output import say
 from planctl.errors import OutputRefusedError, PlanctlError, UsageError
 from planctl.files import read_source, resource
@@ -123,7 +123,7 @@ class OpenedPlan:
 
     def __init__(self, named: Path | None) -> None:
         self.loaded = open_plan(named)
-        self.errors = count_plan_errors(self.loaded)
+        self.errors = len(plan_errors(self.loaded))
 
         refuse_classified(self.plan)
 

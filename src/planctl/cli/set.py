@@ -7,13 +7,13 @@ from typing import Annotated, Final
 
 import typer
 
-from planctl.checks import check_plan
+from planctl.checks import plan_errors
 from planctl.cli.findings import heading
 from planctl.cli.mending import diff_of, write_mended
 from planctl.cli.options import complete_reference
 from planctl.cli.output import emit, say
 from planctl.cli.plans import choose_plan, refuse_built_in, refuse_classified
-from planctl.diagnostics import Diagnostic, Edit, Severity, count_errors
+from planctl.diagnostics import Edit, count_errors
 from planctl.editing import NULL, rename_unit, set_value
 from planctl.errors import NotInPlanError, PlanRefusedError, UsageError
 from planctl.files import read_source
@@ -135,14 +135,10 @@ _OF_TASKS: Final = ("title", "section")
 
 def _require_no_worse(before: Loaded, after: Source) -> None:
     """Raise PlanRefusedError, after telling them, where the change would bring errors that were not there."""
-    had = {(one.rule.code, one.message) for one in _errors(before)}
+    had = {(one.rule.code, one.message) for one in plan_errors(before)}
     loaded = load_plan(after)
-    new = [one for one in _errors(loaded) if (one.rule.code, one.message) not in had]
+    new = [one for one in plan_errors(loaded) if (one.rule.code, one.message) not in had]
     for one in new:
         say(heading(after, one))
     if new:
         raise PlanRefusedError("改动会带来上列错误，没有写入", "请换一个内容，或先改正相关的地方。")
-
-
-def _errors(loaded: Loaded) -> list[Diagnostic]:
-    return [one for one in check_plan(loaded) if one.rule.severity is Severity.ERROR]

@@ -13,8 +13,8 @@ from planctl.cli.options import PlanOption
 from planctl.cli.output import emit, say
 from planctl.cli.plans import OpenedPlan
 from planctl.cli.render import DocumentFormat
-from planctl.errors import OutputRefusedError, UsageError
-from planctl.files import resource, write_atomically
+from planctl.errors import UsageError
+from planctl.files import refuse_existing, resource, write_atomically
 from planctl.official import FOLLOWS, PLAIN
 from planctl.render import RENDERERS
 from planctl.view import view_plan
@@ -39,8 +39,8 @@ def export_template(
     require_paper(renderer, layout)
     source = resource(renderer.template(layout))
     path = output if output is not None else Path(source.name)
-    if output is None and path.exists():
-        raise OutputRefusedError(f"文件已经存在：{path}", "请用 -o 换一个文件名。")
+    if output is None:
+        refuse_existing(path)
     write_atomically(path, [source.read_bytes()])
     emit(f"{path}\n")
 

@@ -8,8 +8,8 @@ from typing import Final
 
 from planctl.extract.rows import Extract
 from planctl.model import Gap, GapKind, Plan, Role
+from planctl.official import chinese_date, is_draft
 from planctl.queries import Part, Row
-from planctl.vocabulary import STAGE_ISSUED
 
 THROUGH_GROUP: Final = "※"
 """Marks a row found through a 统称."""
@@ -132,12 +132,12 @@ def _plan_name(plan: Plan) -> str:
 
 def _draft(plan: Plan) -> str:
     """The 稿次 of a plan that has not been issued, unless its title says it."""
-    return plan.stage if plan.stage != STAGE_ISSUED and plan.stage not in plan.title else ""
+    return plan.stage if is_draft(plan) and plan.stage not in plan.title else ""
 
 
 def _facts(plan: Plan) -> str:
     facts: Iterable[str] = [_draft(plan), plan.document_number]
     if plan.dated_on:
-        facts = [*facts, f"成文日期{plan.dated_on.year}年{plan.dated_on.month}月{plan.dated_on.day}日"]
+        facts = [*facts, f"成文日期{chinese_date(plan.dated_on)}"]
     known = "，".join(fact for fact in facts if fact)
     return f"（{known}）" if known else ""

@@ -51,17 +51,15 @@ def choose_table(
         if len(tables) == 1 and (columns := guess_columns(tables[0])).known >= _FEWEST + 1:
             return tables[0], columns, _guessed(tables[0], columns)
         raise NoPlanError("文档里没有找到分工方案的表格", _why(document))
-    first, columns = max(plans, key=lambda one: (one[1].known, len(one[0].rows)))
-    parts = [one for one in tables if one is first or _continues(one, columns, plans)]
+    _, columns = max(plans, key=lambda one: (one[1].known, len(one[0].rows)))
+    parts = [(one, found) for one, found in plans if found.fields == columns.fields]
+    numbers = {one.number for one, _ in parts}
     left = [
         table_left_out(one)
         for one in tables
-        if one not in parts and any(cell is not None and cell.text for row in one.rows for cell in row)
+        if one.number not in numbers and any(cell is not None and cell.text for row in one.rows for cell in row)
     ]
-    if len(parts) == 1:
-        return first, columns, left
-    read = [(one, found) for one, found in plans if one in parts]
-    return _joined(read), read[0][1], left + [one for part in read[1:] for one in _above_heading(*part)]
+    return _joined(parts), parts[0][1], left + [one for part in parts[1:] for one in _above_heading(*part)]
 
 
 def table_left_out(table: RawTable) -> ImportFinding:
@@ -98,11 +96,6 @@ def _is_plan(table: RawTable, columns: Columns) -> bool:
     return any(
         (cell := row[index]) is not None and cell.text for row in table.rows[columns.last + 1 :] for index in work
     )
-
-
-def _continues(table: RawTable, columns: Columns, plans: list[tuple[RawTable, Columns]]) -> bool:
-    """Whether a table is a further part of the plan: the same columns again."""
-    return any(one is table and found.fields == columns.fields for one, found in plans)
 
 
 def _joined(parts: list[tuple[RawTable, Columns]]) -> RawTable:

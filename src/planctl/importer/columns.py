@@ -28,7 +28,6 @@ _WORDS: Final = {
     "deadline": "完成时限 时间节点 时限要求 完成时间 时限 完成期限 办理时限 时间要求 时间安排 进度要求 工作时限 落实时限 推进时限 时间",
 }
 _FIELD_OF: Final = {word: field for field, words in _WORDS.items() for word in words.split()}
-_ORDER: Final = tuple(COLUMN_LABELS)
 _PEOPLE: Final = re.compile("责任领导|分管领导|牵头领导|责任人|负责人|联系人|经办人|联系电话|电话|手机")
 _SPACES: Final = re.compile(r"[\s\u3000]+")
 _REMARK: Final = re.compile(r"[(（][^()（）]*[)）]$")
@@ -52,7 +51,7 @@ class Columns:
     @property
     def known(self) -> int:
         """How many fields were found."""
-        return len(set(self.headings))
+        return len(self.headings)
 
     @property
     def people(self) -> list[str]:
@@ -184,4 +183,8 @@ def _told_apart(fields: list[str]) -> tuple[str, ...]:
 
 def in_plan_order(headings: dict[str, str]) -> dict[str, str]:
     """The headings that differ from planctl's own words, in the order of its columns."""
-    return {field: headings[field] for field in _ORDER if field in headings and headings[field] != COLUMN_LABELS[field]}
+    return {
+        field: headings[field]
+        for field in COLUMN_LABELS
+        if field in headings and headings[field] != COLUMN_LABELS[field]
+    }

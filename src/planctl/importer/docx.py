@@ -13,7 +13,7 @@ from planctl.errors import UnreadableInputError
 from planctl.importer.contents import damaged, open_package
 from planctl.importer.docx_numbering import Numbering, W, read_numbering
 from planctl.importer.docx_table import TableBuilder
-from planctl.importer.grid import DocumentPlace, RawDocument, RawParagraph, RawTable, Remark
+from planctl.importer.grid import DocumentPlace, RawDocument, RawParagraph, RawTable, Remarks
 
 _MC: Final = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _LARGEST_OTHER: Final = 4 * 1024 * 1024
@@ -61,7 +61,7 @@ class _Reader:
         self._package = package
         self._skipped = {f"{W}ins", f"{W}moveTo"} if original else {f"{W}del", f"{W}moveFrom"}
         self._original = original
-        self._remarks: list[Remark] = []
+        self._remarks = Remarks()
         self._parts: list[RawTable | RawParagraph] = []
         self._numbering = Numbering()
         self._footnotes: dict[str, str] = {}
@@ -75,7 +75,7 @@ class _Reader:
         info = self._package.getinfo("word/document.xml")
         with self._package.open(info) as part:
             self._body(_Metered(part))
-        return RawDocument(tuple(self._parts), tuple(self._remarks))
+        return RawDocument(tuple(self._parts), self._remarks.all())
 
     def _part(self, path: str) -> etree._Element | None:
         try:
@@ -151,10 +151,10 @@ class _Reader:
                 continue
             goes_on = _is_continued(own, "vMerge")
             if goes_on and text and table.has_cell_above():
-                self._remarks.append(Remark("合并单元格里看不见的文字", text, self._place))
+                self._remarks.add("合并单元格里看不见的文字", text, self._place)
             table.add(text, _size(own, "gridSpan", 1), goes_on)
         if f"{W}hidden" in properties:
-            self._remarks.append(Remark("隐藏的行", "", table.place._replace(column=0)))
+            self._remarks.add("隐藏的行", "", table.place._replace(column=0))
 
     def _block(self, element: etree._Element) -> str:
         if element.tag == f"{W}p":
@@ -165,7 +165,7 @@ class _Reader:
             return ""
         rows = ("\t".join(self._text(cell).strip() for cell in _cells(row)) for row in element.iter(f"{W}tr"))
         text = "\n".join(rows)
-        self._remarks.append(Remark("单元格里套的表格", text, self._place))
+        self._remarks.add("单元格里套的表格", text, self._place)
         return text
 
     def _text(self, element: etree._Element) -> str:
@@ -187,14 +187,14 @@ class _Reader:
                 yield "\n"
             elif name == f"{W}r" and child.find(f"{W}rPr/{W}vanish") is not None:
                 if hidden := self._text_of_run(child):
-                    self._remarks.append(Remark("隐藏的文字", hidden, self._place))
+                    self._remarks.add("隐藏的文字", hidden, self._place)
             elif name in _TRANSPARENT or name == f"{W}del":
                 yield from self._pieces(child)
             elif name == f"{_MC}AlternateContent":
                 choice = child.find(f"{_MC}Choice")
                 yield from self._pieces(choice if choice is not None else child)
             elif name in (f"{W}footnoteReference", f"{W}endnoteReference"):
-                self._remarks.append(Remark("脚注", self._footnotes.get(child.get(f"{W}id", ""), ""), self._place))
+                self._remarks.add("脚注", self._footnotes.get(child.get(f"{W}id", ""), ""), self._place)
             elif name in (f"{W}drawing", f"{W}pict", f"{W}object"):
                 self._drawing(child)
 
@@ -204,7 +204,7 @@ class _Reader:
     def _drawing(self, element: etree._Element) -> None:
         boxes = [self._text(box).strip() for box in element.iter(f"{W}txbxContent")]
         texts = [one for one in boxes if one]
-        self._remarks.append(Remark("文本框" if texts else "图片", "\n".join(dict.fromkeys(texts)), self._place))
+        self._remarks.add("文本框" if texts else "图片", "\n".join(dict.fromkeys(texts)), self._place)
 
 
 class _Metered:

@@ -53,8 +53,8 @@ def find_facts(document: RawDocument, table: RawTable | None) -> Facts:
         used.add(before[index].place.paragraph)
 
     title, year = "", 0
-    nearest_first = range(len(texts)) if table is None else reversed(range(len(texts)))
-    for index in nearest_first:
+    likeliest_first = range(len(texts)) if table is None else reversed(range(len(texts)))
+    for index in likeliest_first:
         if _is_title(texts[index]):
             title = texts[index]
             use(index)

@@ -14,6 +14,7 @@ from planctl.expressions import Expression
 from planctl.importer.decoding import decode_text
 from planctl.importer.grid import DocumentPlace, RawDocument, Remark
 from planctl.importer.html_flow import Flow
+from planctl.importer.html_kinds import BLOCKS, SKIPPED
 from planctl.importer.html_lists import Lists
 from planctl.importer.html_open import OpenTags
 from planctl.importer.html_tables import Collected, HtmlCell, HtmlTable
@@ -24,56 +25,6 @@ _CHARSET = Expression(
 _DIGITS = Expression(r"\s*(\d{1,6})")
 _CHUNK: Final = 64 * 1024
 _MOST_NOTES: Final = 20
-_SKIPPED: Final = frozenset(("script", "style", "template", "noscript", "object", "svg", "math"))
-_BLOCKS: Final = frozenset(
-    [
-        "address",
-        "article",
-        "aside",
-        "blockquote",
-        "body",
-        "caption",
-        "center",
-        "dd",
-        "details",
-        "dialog",
-        "div",
-        "dl",
-        "dt",
-        "fieldset",
-        "figcaption",
-        "figure",
-        "footer",
-        "form",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "header",
-        "hr",
-        "html",
-        "legend",
-        "li",
-        "main",
-        "nav",
-        "ol",
-        "option",
-        "p",
-        "pre",
-        "section",
-        "summary",
-        "table",
-        "tbody",
-        "td",
-        "tfoot",
-        "th",
-        "thead",
-        "tr",
-        "ul",
-    ]
-)
 
 
 def read_html(data: bytes) -> RawDocument:
@@ -123,13 +74,13 @@ class _Page:
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
         self._open.start(tag, attributes)
-        if tag in _SKIPPED:
+        if tag in SKIPPED:
             self._skipped += 1
         elif not self._skipped:
             self._begin(tag, attributes)
 
     def end(self, tag: str) -> None:
-        if tag in _SKIPPED:
+        if tag in SKIPPED:
             self._skipped -= 1
         elif not self._skipped:
             self._finish(tag)
@@ -169,7 +120,7 @@ class _Page:
         elif tag == "input":
             if attributes.get("type", "text").lower() in ("text", "") and attributes.get("value"):
                 self._flow.add(attributes["value"])
-        elif tag in _BLOCKS:
+        elif tag in BLOCKS:
             self._begin_block(tag, attributes)
 
     def _begin_block(self, tag: str, attributes: dict[str, str]) -> None:
@@ -196,7 +147,7 @@ class _Page:
                 self._end_table()
         elif tag in ("td", "th") and self._tables:
             self._end_cell()
-        elif tag in _BLOCKS and tag not in ("thead", "tbody", "tfoot", "tr"):
+        elif tag in BLOCKS and tag not in ("thead", "tbody", "tfoot", "tr"):
             self._break(self._open.last.centred)
             self._raw -= tag == "pre"
             self._lists.end(tag)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from planctl.deadlines.wording import number as numeral_value
+
 _CHINESE: Final = "[一二三四五六七八九十百零〇]+"
 _LEADING: Final = re.compile(
     rf"\s*(?:\d+\s*[.．]\s*[(（]\s*(?P<inner>\d+)\s*[)）]|(?P<plain>\d{{1,3}})\s*(?:[.．](?!\d)|、|[)）])"
@@ -13,7 +15,6 @@ _LEADING: Final = re.compile(
 _WHOLE: Final = re.compile(rf"\s*[(（]?\s*(\d{{1,4}}|{_CHINESE})\s*[)）]?\s*[.．、]?\s*")
 _SECTION: Final = re.compile(rf"\s*(?:{_CHINESE}、|[(（]{_CHINESE}[)）]|第{_CHINESE}[章节部编篇])")
 _AFTER_SENTENCE: Final = re.compile(r"(?<=[。；;！？\n])[ \u3000]*(?=\d{1,2}[.．、](?!\d)|[①-⑳]|[(（]\d{1,2}[)）])|\n")
-_DIGITS: Final = {digit: value for value, digit in enumerate("〇一二三四五六七八九")}
 
 
 def leading_number(text: str) -> tuple[str | None, str]:
@@ -47,34 +48,24 @@ def split_numbered(text: str) -> list[str]:
     pieces = [piece for piece in _AFTER_SENTENCE.split(text) if piece.strip()]
     items: list[str] = []
     for piece in pieces:
-        value = _value(leading_number(piece)[0])
+        value = counted(leading_number(piece)[0])
         if not items:
             if value is None:
                 return [text]
             items.append(piece)
-        elif value is not None and value == (_value(leading_number(items[-1])[0]) or 0) + 1:
+        elif value is not None and value == (counted(leading_number(items[-1])[0]) or 0) + 1:
             items.append(piece)
         else:
             items[-1] += ("\n" if "\n" in text else "") + piece
     return [item.strip() for item in items] if len(items) > 1 else [text]
 
 
-def _value(number: str | None) -> int | None:
-    """How far a number counts: 3, （三） and ③ are three."""
-    if number is None:
-        return None
-    bare = number.strip("()（）")
-    if bare.isascii() and bare.isdigit():
-        return int(bare)
+def counted(number: str | None) -> int | None:
+    """How far a number counts (3, （三） and ③ are three), None for what has no order."""
+    bare = (number or "").strip("()（）")
     if "①" <= bare <= "⑳":
         return ord(bare) - 0x245F
-    tens, ten, ones = bare.rpartition("十")
-    if any(one not in _DIGITS for one in (*tens, *ones)):
+    try:
+        return numeral_value(bare)
+    except ValueError:
         return None
-    value = _DIGITS.get(ones, 0) + (10 * _DIGITS.get(tens, 1) if ten else 0)
-    return value or None
-
-
-def counted(number: str | None) -> int | None:
-    """How far a number counts, None for what has no order."""
-    return _value(number)

@@ -15,7 +15,7 @@ from planctl.importer import findings
 from planctl.importer.columns import field_of
 from planctl.importer.draft import Draft, DraftRequirement, DraftTask
 from planctl.importer.grid import DocumentPlace, RawParagraph
-from planctl.importer.numbers import leading_number
+from planctl.importer.numbers import leading_number, task_number
 from planctl.model import DeadlineKind
 
 _LEVELS: Final = (
@@ -34,7 +34,6 @@ _UNITS: Final = ("lead_units", "supporting_units")
 @dataclass
 class _Item:
     level: int
-    number: str
     text: str
     place: DocumentPlace
     cells: dict[str, str] = field(default_factory=dict)
@@ -62,7 +61,7 @@ def read_prose(paragraphs: Sequence[RawParagraph]) -> tuple[Draft, set[int]] | N
         if id(owner) not in tasks:
             section = _heading(above[-1]) if above else ""
             number, title = leading_number(owner.text)
-            tasks[id(owner)] = DraftTask(_bare(number) or owner.number, title, section, owner.place)
+            tasks[id(owner)] = DraftTask(task_number(number or ""), title, section, owner.place)
             draft.tasks.append(tasks[id(owner)])
         number, text = (None, item.body) if alone else leading_number(item.text)
         if item.body and not alone:
@@ -94,8 +93,7 @@ def _items(paragraphs: Sequence[RawParagraph]) -> Iterator[_Item]:
         if above is not None:
             above.has_items = True
         text, cells = _ending(paragraph.text)
-        number = leading_number(text)[0] or ""
-        current = _Item(level, number, text, paragraph.place, cells, above, lines=[paragraph.place.paragraph])
+        current = _Item(level, text, paragraph.place, cells, above, lines=[paragraph.place.paragraph])
     if current is not None:
         yield current
 
@@ -145,10 +143,6 @@ def _chain(item: _Item) -> Iterator[_Item]:
 
 def _heading(item: _Item) -> str:
     return re.sub(r"\s*\n\s*", "", item.text).rstrip("。")
-
-
-def _bare(number: str | None) -> str:
-    return number.strip("（）()") if number else ""
 
 
 def _number_anew(draft: Draft) -> None:

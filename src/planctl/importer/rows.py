@@ -67,7 +67,7 @@ class _Rows:
             if not self._starts(alone):
                 return
             if _NOTE.match(alone.text):
-                self._note(alone)
+                self._leave_out((alone,), "表里的注")
             else:
                 self._section = re.sub(r"\s*\n\s*", "", alone.text).strip()
             return
@@ -86,11 +86,11 @@ class _Rows:
         section = cells.pop("section", None)
         if section is not None and section.text:
             self._section = _clean(section.text)
-        if self._goes_on(cells) and self._is_fragment(cells):
-            self._join(cells)
-            return
-        if not self._goes_on(cells) or not self._draft.tasks:
+        if not self._goes_on(cells):
             self._start_task(cells)
+        elif self._is_fragment(own := self._own(cells), cells.get("text")):
+            self._join(own)
+            return
         self._requirement(cells)
 
     def _named(self, row: tuple[RawCell | None, ...]) -> dict[str, RawCell | None]:
@@ -111,28 +111,28 @@ class _Rows:
             return self._number is not None and _same(number, self._number) and _same(title, self._title)
         return not self._starts(title) or ("text" in cells and _same(title, self._title))
 
-    def _is_fragment(self, cells: dict[str, RawCell | None]) -> bool:
-        """Whether a row that goes on holds only what a page break cut off the row above."""
-        own = {field: cell for field, cell in cells.items() if self._starts(cell) and cell is not None}
-        own = {field: cell for field, cell in own.items() if field not in ("number", "title")}
+    def _own(self, cells: dict[str, RawCell | None]) -> dict[str, RawCell]:
+        """What a row itself says besides which task it belongs to."""
+        own = {field: cell for field, cell in cells.items() if cell is not None and self._starts(cell)}
+        return {field: cell for field, cell in own.items() if field not in ("number", "title")}
+
+    def _is_fragment(self, own: dict[str, RawCell], text: RawCell | None) -> bool:
+        """Whether a row that goes on holds only what a page break cut off the row above; `text` is its cell of text."""
         last = self._last()
         if not own or last is None:
             return False
-        text = cells.get("text")
         if "text" in own:
             unfinished = last.text is not None and bool(last.text) and not last.text.endswith(_ENDS)
-            return unfinished and len(own) == 1 and leading_number(own["text"].text)[0] is None and "text" in cells
+            return unfinished and len(own) == 1 and leading_number(own["text"].text)[0] is None
         blank = self._draft.has_text and (text is None or not text.text)
         return blank and all(
             len(cell.text) <= _LONGEST_FRAGMENT and last.cells.get(field) for field, cell in own.items()
         )
 
-    def _join(self, cells: dict[str, RawCell | None]) -> None:
+    def _join(self, own: dict[str, RawCell]) -> None:
         last = self._last()
         assert last is not None
-        for field, cell in cells.items():
-            if cell is None or not self._starts(cell) or field in ("number", "title"):
-                continue
+        for field, cell in own.items():
             if field == "text":
                 last.text = (last.text or "") + cell.text
             else:
@@ -211,11 +211,6 @@ class _Rows:
         if field.startswith(EXTRA):
             return field.removeprefix(EXTRA)
         return self._columns.headings.get(field, COLUMN_LABELS.get(field, field))
-
-    def _note(self, cell: RawCell) -> None:
-        if _FIRST_LEADS.search(cell.text):
-            self._draft.first_unit_leads = True
-        self._draft.findings.append(findings.left_out(cell.place, "表里的注", cell.text))
 
     def _leave_out(self, row: tuple[RawCell | None, ...], what: str) -> None:
         for cell in dict.fromkeys(cell for cell in row if cell is not None and cell.text):

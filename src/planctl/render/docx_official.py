@@ -10,7 +10,7 @@ from docx.document import Document as DocumentObject
 from planctl.errors import TemplateError
 from planctl.official import FOLLOWS, Layout
 from planctl.render.docx_tags import is_blank, texts_with_tags
-from planctl.render.docx_xml import Element, child_of, set_text, tag
+from planctl.render.docx_xml import Element, child_of, set_text, tag, text_of
 from planctl.title_lines import title_width
 
 _CHARACTER: Final = 320
@@ -51,7 +51,7 @@ def fit_on_one_line(paragraphs: Iterable[Element], document: DocumentObject) -> 
         return
     room = (section.page_width - section.left_margin - section.right_margin) / 12_700  # type: ignore[operator]
     for paragraph in paragraphs:
-        width = title_width("".join(text.text or "" for text in paragraph.iter(tag("t"))))
+        width = title_width(text_of(paragraph))
         for run in paragraph.iter(tag("r")):
             size = _size(run, paragraph, document)
             if width and size > room / width:
@@ -107,7 +107,7 @@ def centre_signature(signatures: list[Element], dates: list[Element]) -> None:
     at the edge, and the date moves with its middle (§7.3.5.1).
     """
     for signature, date in zip(signatures, dates, strict=False):
-        widths = [title_width("".join(text.text or "" for text in one.iter(tag("t")))) for one in (signature, date)]
+        widths = [title_width(text_of(one)) for one in (signature, date)]
         from_edge = _DATE_FROM_EDGE + (widths[1] - widths[0]) / 2
         beyond = max(-from_edge, 0)
         _indent_right(signature, from_edge + beyond)

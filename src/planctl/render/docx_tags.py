@@ -14,7 +14,7 @@ from lxml import etree
 
 from planctl.errors import TemplateError
 from planctl.official import OfficialDocument
-from planctl.render.docx_xml import Element, set_text, tag
+from planctl.render.docx_xml import Element, set_text, tag, text_of
 from planctl.vocabulary import COLUMN_LABELS
 
 _TAG: Final = re.compile(r"\{\{.*?\}\}", re.DOTALL)
@@ -59,7 +59,7 @@ def _take_out(row: Element) -> None:
 
 def is_blank(element: Element) -> bool:
     """Whether an element has no text."""
-    return not "".join(one.text or "" for one in element.iter(tag("t"))).strip()
+    return not text_of(element).strip()
 
 
 def join_split_tags(element: Element) -> None:

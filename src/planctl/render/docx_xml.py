@@ -46,6 +46,11 @@ def escape_xml(text: str) -> str:
     return escaped.replace("\n", _LINE_BREAK)
 
 
+def text_of(element: Element) -> str:
+    """All the text in an element, without its breaks."""
+    return "".join(text.text or "" for text in element.iter(tag("t")))
+
+
 def set_text(element: Element, text: str) -> None:
     """Give a `w:t` its text; line feeds become `w:br` between further `w:t`s."""
     first, *others = clean_text(text).split("\n")

@@ -22,7 +22,7 @@ def restart_merges(view: TableView, starts: Collection[int]) -> TableView:
     inside = frozenset(
         index for index in starts if 0 <= index < len(view.rows) and view.rows[index].spans["number"] == 0
     )
-    rows = tuple(replace(row, spans=new) for row, new in zip(view.rows, spans, strict=True))
+    rows = tuple(row._replace(spans=new) for row, new in zip(view.rows, spans, strict=True))
     return replace(view, rows=rows, page_starts=view.page_starts | inside)
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Final, NamedTuple
+from operator import attrgetter
+from typing import Any, Final, NamedTuple
 
 from planctl.expressions import Expression
 from planctl.missing_rows import Entry, tasks_with_missing
@@ -23,8 +24,7 @@ class Column(NamedTuple):
     heading: str
 
 
-@dataclass(frozen=True, slots=True)
-class ViewRow:
+class ViewRow(NamedTuple):
     """A row: its cells' texts by field, and for each the rows its cell spans (0: it is part of the cell above).
 
     `section` is the section heading that stands before this row, "" for none. `reference` is "" for a row that only
@@ -121,7 +121,7 @@ def requirement_text(plan: Plan, requirement: Requirement) -> str:
     """A requirement's text with its number before it as printed: 3.加快…, 三、加快…, （三）加快…."""
     text = cell_text(plan, requirement.reference, "text", requirement.text)
     number = requirement.number
-    if number is None:
+    if not number:
         return text
     if number.isascii() and number.isdigit():
         return f"{number}.{text}"
@@ -154,18 +154,19 @@ def _column(plan: Plan, task: Task, entries: Sequence[Entry], field: str) -> lis
         whole_task_missing = task.title is None and not task.requirements
         title = LOST if whole_task_missing else cell_text(plan, task.reference, "title", task.title)
         return [title] * len(entries)
-    return [
-        _missing_texts(entry).get(field, "") if isinstance(entry, Gap) else _text(plan, entry, field)
-        for entry in entries
-    ]
+    text = _reader(plan, field)
+    return [_missing_texts(entry).get(field, "") if type(entry) is Gap else text(entry) for entry in entries]
 
 
-def _text(plan: Plan, requirement: Requirement, field: str) -> str:
+def _reader(plan: Plan, field: str) -> Callable[[Any], str]:
+    """What reads a requirement's text in a column."""
     if field == "text":
-        return requirement_text(plan, requirement)
+        return lambda one: requirement_text(plan, one)
     if field.startswith(EXTRA):
-        return requirement.extra.get(field.removeprefix(EXTRA), "")
-    return cell_text(plan, requirement.reference, field, getattr(requirement, field))
+        heading = field.removeprefix(EXTRA)
+        return lambda one: one.extra.get(heading, "")
+    value = attrgetter(field)
+    return lambda one: cell.printed if (cell := value(one)) else cell_text(plan, one.reference, field, cell)
 
 
 def _missing_texts(gap: Gap) -> dict[str, str]:

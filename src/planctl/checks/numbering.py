@@ -40,9 +40,10 @@ def duplicate_number(subject: Subject) -> Iterator[Finding]:
                     mend = "请改为未用过的序号；各部分自行从1编号的，在 plan 里写 numbering: per-section。"
                 yield Finding(member.place, f"{series.what}序号“{member.number}”重复", mend)
             seen.add(key)
-    numbered = {requirement.reference for _, requirement in subject.rows if requirement.number is not None}
-    for task, requirement in subject.rows:
-        if requirement.number is None and requirement.reference in numbered:
+    unnumbered = [(task, requirement) for task, requirement in subject.rows if requirement.number is None]
+    numbered = {one.reference for _, one in subject.rows if one.number is not None} if unnumbered else set()
+    for task, requirement in unnumbered:
+        if requirement.reference in numbered:
             place = task.spans.get("number", NOWHERE)
             message = f"第{task.reference}项没有编号的要求与编号为“{requirement.reference}”的要求分不清"
             yield Finding(place, message, "请给这条要求编号。")

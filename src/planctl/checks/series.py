@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from planctl.model import GapKind, Numbering, Plan
@@ -59,6 +60,7 @@ def numbered_series(plan: Plan) -> Iterator[Series]:
     yield throughout
 
 
+@lru_cache(maxsize=1_024)  # the requirements of every task have the same few
 def counted(number: str) -> int | None:
     """The number as counted; None for one that is not a plain Arabic number (1-1, 甲), which has no order to check."""
     return int(number) if number.isascii() and number.isdigit() and len(number) <= 9 else None

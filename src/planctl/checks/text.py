@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from planctl.checks.subject import Subject
 from planctl.diagnostics import Finding, Severity, check
-from planctl.model import Requirement
+from planctl.model import NO_DEADLINE, NO_UNITS, Requirement
 from planctl.vocabulary import COLUMN_LABELS
 
 
@@ -36,7 +36,21 @@ def empty_text(subject: Subject) -> Iterator[Finding]:
             if field in task.spans and words is not None and not words.strip():
                 yield Finding(task.spans[field], f"第{task.reference}项的{COLUMN_LABELS[field]}为空", mend)
         for requirement in task.requirements:
-            yield from _empty_cells(requirement, mend)
+            if _has_empty_cell(requirement):
+                yield from _empty_cells(requirement, mend)
+
+
+def _has_empty_cell(requirement: Requirement) -> bool:
+    """Whether a cell may be empty; most are not, and a plan has many."""
+    number, text = requirement.number, requirement.text
+    lead, supporting, deadline = requirement.lead_units, requirement.supporting_units, requirement.deadline
+    return (
+        (number is not None and not number.strip())
+        or (text is not None and not text.strip())
+        or (lead is not None and lead is not NO_UNITS and not lead.printed.strip())
+        or (supporting is not None and supporting is not NO_UNITS and not supporting.printed.strip())
+        or (deadline is not None and deadline is not NO_DEADLINE and not deadline.phrase.strip())
+    )
 
 
 def _empty_cells(requirement: Requirement, mend: str) -> Iterator[Finding]:

@@ -53,7 +53,7 @@ def _with_duties(extract: Extract, view: TableView, *, verbatim: bool, show_gaps
     for row, entry in zip(view.rows, entries, strict=True):
         duty = _duties(extract.found[id(entry)], alone=len(extract.units) == 1)
         texts = {**row.texts, field: duty if verbatim else typeset(duty)}
-        rows.append(replace(row, texts=texts, spans={**row.spans, field: 1}))
+        rows.append(row._replace(texts=texts, spans={**row.spans, field: 1}))
     return replace(view, columns=(*view.columns, Column(field, heading)), rows=tuple(rows))
 
 

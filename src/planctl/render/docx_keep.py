@@ -114,7 +114,8 @@ def _heights(rows: Sequence[ViewRow], page: PageRoom) -> list[float]:
         share = 0.0
         for index, row in enumerate(rows):
             if span := row.spans.get(field):  # a merged cell's lines are shared among its rows
-                share = (max(-(-len(row.texts[field]) // per_line), 1) * line + _CELL_MARGINS) / span
+                lines = (len(row.texts[field]) - 1) // per_line + 1 or 1  # an empty cell has one too
+                share = (lines * line + _CELL_MARGINS) / span
             if share > heights[index]:
                 heights[index] = share
     return heights

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 from copy import deepcopy
+from functools import lru_cache
 from typing import Final
 
 from lxml import etree
@@ -38,6 +39,7 @@ def clean_text(text: str) -> str:
     return _FORBIDDEN.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
 
 
+@lru_cache(maxsize=16_384)  # a plan repeats the same few cells
 def escape_xml(text: str) -> str:
     """Text as it stands inside `w:t`; line feeds become `w:br`."""
     if not _SPECIAL.search(text):  # most texts

@@ -4,6 +4,7 @@ import csv
 import io
 import shutil
 import subprocess
+from html import escape
 
 import openpyxl
 import pytest
@@ -58,12 +59,13 @@ def as_html(plan, view):
     lines = [f"<html><meta charset=utf-8><h1>{plan.title}</h1><table><tr>"]
     lines += [f"<th>{column.heading}</th>" for column in view.columns]
     for row in view.rows:
-        lines.append("<tr>")
+        lines.append("</tr><tr>")
         lines += [
-            f"<td rowspan={row.spans[column.field]}>{row.texts[column.field]}</td>"
+            f"<td rowspan={row.spans[column.field]}>{escape(row.texts[column.field])}</td>"
             for column in view.columns
             if row.spans[column.field]
         ]
+    lines.append("</tr>")
     return "\n".join((*lines, "</table>")).encode()
 
 

@@ -2,11 +2,14 @@
 
 import pytest
 
+from planctl.cli import run
 from planctl.errors import UsageError
+from planctl.files import read_source, resource
 from planctl.importer.draft import Blank
 from planctl.importer.grid import DocumentPlace, RawDocument, RawParagraph, RawTable, Span, lay_out
 from planctl.importer.numbers import leading_number, split_numbered
 from planctl.importer.reading import ImportOptions, import_plan
+from planctl.loader import load_plan
 
 
 def table(text, number=1):
@@ -389,3 +392,55 @@ def test_what_an_unnumbered_paragraph_says_before_its_units_is_not_lost():
     assert (first.text, first.lead_units.printed) == ("完善制度。", "市编办牵头")
     assert second.deadline.printed == "全年"
     assert ["再公开" in one.message for one in result.findings] == [True]
+
+
+def test_numbers_of_two_parts_are_the_task_s_and_the_requirement_s():
+    result = imported("""
+| 编号 | 工作任务 | 具体要求 | 牵头单位 |
+| 1.1 | 推进决策公开 | 完善制度。 | 市法制局 |
+| 1.2 | 推进决策公开 | 公开结果。 | 市编办 |
+| 2 | 推进执行公开 | 加强督查。 | 市督查室 |
+| 3#1 | 推进服务公开 | 建设大厅。 | 市编办 |
+| 3#2 | 推进服务公开 | 清理中介。 | 市编办 |
+""")
+    assert [(one.reference, task.title, one.text) for task, one in result.plan.rows()] == [
+        ("1.1", "推进决策公开", "完善制度。"),
+        ("1.2", "推进决策公开", "公开结果。"),
+        ("2", "推进执行公开", "加强督查。"),
+        ("3#1", "推进服务公开", "建设大厅。"),
+        ("3#2", "推进服务公开", "清理中介。"),
+    ]
+    assert codes(result) == []
+
+
+def test_numbers_of_two_parts_with_the_task_merged_down_are_no_sections():
+    result = imported("""
+| 序号 | 工作任务 | 具体要求 | 牵头单位 |
+| 1.1 | 推进决策公开 | 完善制度。 | 市法制局 |
+| 1.2 | ↑ | ②公开结果。 | 市编办 |
+""")
+    assert [(one.reference, task.title, task.section, one.text) for task, one in result.plan.rows()] == [
+        ("1.1", "推进决策公开", "", "完善制度。"),
+        ("1.②", "推进决策公开", "", "公开结果。"),
+    ]
+
+
+def test_numbers_of_two_parts_that_name_different_tasks_stay_the_tasks_numbers():
+    result = imported("""
+| 序号 | 工作任务 | 具体要求 | 牵头单位 |
+| 1.1 | 推进决策公开 | 完善制度。 | 市法制局 |
+| 1.2 | 推进执行公开 | 公开结果。 | 市编办 |
+""")
+    assert [task.number for task in result.plan.tasks] == ["1.1", "1.2"]
+
+
+@pytest.mark.parametrize("form", ["csv", "md"])
+def test_what_planctl_list_prints_becomes_the_plan_again(form, tmp_path, capfd):
+    printed = tmp_path / f"2017年方案.{form}"
+    assert run(["list", "--format", form]) == 0
+    printed.write_text(capfd.readouterr().out, encoding="utf-8")
+    assert run(["import", str(printed), "-o", str(tmp_path / "plan.yaml")]) == 0
+    plan = load_plan(read_source(resource("data/plan2017.yaml"))).plan
+    assert [one for _, one in load_plan(read_source(tmp_path / "plan.yaml")).plan.rows()] == [
+        one for _, one in plan.rows()
+    ]

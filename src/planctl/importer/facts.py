@@ -52,7 +52,7 @@ def find_facts(document: RawDocument, table: RawTable | None) -> Facts:
     def use(index: int) -> None:
         used.add(before[index].place.paragraph)
 
-    title, year = "", 0
+    title = ""
     likeliest_first = range(len(texts)) if table is None else reversed(range(len(texts)))
     for index in likeliest_first:
         if _is_title(texts[index]):
@@ -73,9 +73,13 @@ def find_facts(document: RawDocument, table: RawTable | None) -> Facts:
             if index and _AUTHORITY.fullmatch(texts[index - 1]):
                 authority = texts[index - 1]
                 use(index - 1)
-    if found := _YEAR.search(title) or _YEAR.search(notice):
-        year = int(found[1])
-    return Facts(title, year, number, dated_on, authority, notice, frozenset(used))
+    return Facts(title, year_in(title) or year_in(notice), number, dated_on, authority, notice, frozenset(used))
+
+
+def year_in(title: str) -> int:
+    """The year that a title names, 0 for none."""
+    found = _YEAR.search(title)
+    return int(found[1]) if found else 0
 
 
 def _is_title(text: str) -> bool:

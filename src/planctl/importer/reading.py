@@ -13,7 +13,7 @@ from planctl.importer import findings
 from planctl.importer.choice import NoPlanError, choose_table, column_findings, table_left_out
 from planctl.importer.contents import kind_of, refuse_other_than
 from planctl.importer.draft import Blank
-from planctl.importer.facts import find_facts
+from planctl.importer.facts import find_facts, year_in
 from planctl.importer.findings import ImportFinding
 from planctl.importer.grid import RawDocument, RawParagraph, RawTable
 from planctl.importer.plan import build_plan
@@ -140,7 +140,8 @@ def import_plan(document: RawDocument, options: ImportOptions, stem: str) -> Imp
         draft, used = prose
         report = [table_left_out(one) for one in document.tables]
     facts = find_facts(document, table)
-    facts = replace(facts, title=options.title or facts.title or stem, year=options.year or facts.year)
+    title = options.title or facts.title or stem
+    facts = replace(facts, title=title, year=options.year or year_in(title) or facts.year)
     if not facts.year:
         raise UsageError("看不出是哪一年的方案", "请用 --year 给出年份，没写年份的时限都按它计算。")
     report += draft.findings

@@ -7,9 +7,10 @@ from typing import Final
 
 from planctl.importer import findings
 from planctl.importer.columns import Columns, heading_text, in_plan_order
+from planctl.importer.dotted import divide_numbers
 from planctl.importer.draft import Blank, Draft, DraftRequirement, DraftTask
 from planctl.importer.grid import RawCell, RawTable
-from planctl.importer.numbers import is_section, leading_number, split_numbered, task_number
+from planctl.importer.numbers import counted, is_section, leading_number, split_numbered, task_number
 from planctl.view import EXTRA
 from planctl.vocabulary import COLUMN_LABELS
 
@@ -27,8 +28,9 @@ def read_rows(table: RawTable, columns: Columns, *, blank: Blank | None = None, 
 
 class _Rows:
     def __init__(self, table: RawTable, columns: Columns, blank: Blank | None, split: bool) -> None:
-        self._table = table
-        self._columns = _with_sections(table, columns)
+        self._table, self._own_numbers = divide_numbers(table, columns)
+        table = self._table
+        self._columns = columns if self._own_numbers else _with_sections(table, columns)
         self._blank = blank
         self._split = split
         self._draft = Draft(headings=in_plan_order(self._columns.headings), has_text="text" in self._columns.fields)
@@ -49,7 +51,7 @@ class _Rows:
             if index < self._columns.first:
                 self._leave_out(row, "表头以上的文字")
             elif not self._is_heading(row) and any(cell is not None and cell.text for cell in row):
-                self._row(row)
+                self._row(row, self._own_numbers.get(index))
         return self._draft
 
     def _starts(self, cell: RawCell | None) -> bool:
@@ -61,7 +63,7 @@ class _Rows:
         likely = [one for one in self._heading_rows if row and one[0] == heading_text(row[0])]
         return bool(likely) and [heading_text(cell) for cell in row] in likely
 
-    def _row(self, row: tuple[RawCell | None, ...]) -> None:
+    def _row(self, row: tuple[RawCell | None, ...], own_number: str | None) -> None:
         alone = _alone(row)
         if alone is not None and (_NOTE.match(alone.text) or alone.columns > 1):
             if not self._starts(alone):
@@ -91,7 +93,7 @@ class _Rows:
         elif self._is_fragment(own := self._own(cells), cells.get("text")):
             self._join(own)
             return
-        self._requirement(cells)
+        self._requirement(cells, own_number)
 
     def _named(self, row: tuple[RawCell | None, ...]) -> dict[str, RawCell | None]:
         named: dict[str, RawCell | None] = {}
@@ -161,7 +163,7 @@ class _Rows:
         self._printed.add(str(order))
         return str(order)
 
-    def _requirement(self, cells: dict[str, RawCell | None]) -> None:
+    def _requirement(self, cells: dict[str, RawCell | None], own_number: str | None) -> None:
         doubts: dict[str, str] = {}
         values = {field: self._value(field, cell, doubts) for field, cell in cells.items() if field not in _OWN}
         text_cell = cells.get("text")
@@ -173,6 +175,8 @@ class _Rows:
         task = self._draft.tasks[-1]
         for piece in pieces:
             number, text = leading_number(piece)
+            if len(pieces) == 1 and own_number is not None and counted(number) != counted(own_number):
+                number, text = own_number, piece
             known = None if self._draft.has_text and not text else text
             task.requirements.append(DraftRequirement(number, known, dict(values), place, dict(doubts)))
 

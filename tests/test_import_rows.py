@@ -444,3 +444,61 @@ def test_what_planctl_list_prints_becomes_the_plan_again(form, tmp_path, capfd):
     assert [one for _, one in load_plan(read_source(tmp_path / "plan.yaml")).plan.rows()] == [
         one for _, one in plan.rows()
     ]
+
+
+def test_a_chinese_number_and_a_title_in_two_cells_are_a_section_where_tasks_count_in_digits():
+    result = imported("""
+| 序号 | 工作任务 | 具体要求 | 牵头单位 |
+| 一 | 推进决策公开 |  |  |
+| 1 | 预公开 | 完善制度。 | 市法制局 |
+| 二 | 推进执行公开 | ← | ← |
+| 2 | 督查 | 加强督查。 | 市督查室 |
+""")
+    assert [(task.section, task.number, task.title) for task in result.plan.tasks] == [
+        ("一、推进决策公开", "1", "预公开"),
+        ("二、推进执行公开", "2", "督查"),
+    ]
+    assert codes(result) == []
+
+
+def test_a_row_that_a_page_break_cut_in_all_its_cells_is_joined_and_told():
+    result = imported("""
+| 序号 | 工作任务 | 具体要求 | 牵头单位 |
+| 1 | 推进决策 | 完善预公 | 市法制局、各镇人民 |
+|  | 公开 | 开制度。 | 政府 |
+| 2 | 推进执行公开 | 加强督查。 | 市督查室 |
+""")
+    assert [row[1:4] for row in rows(result)] == [
+        ("推进决策公开", "完善预公开制度。", "市法制局、各镇人民政府"),
+        ("推进执行公开", "加强督查。", "市督查室"),
+    ]
+    assert codes(result) == ["PLN606"] * 3
+    assert result.doubts[("1", "title")] == "“公开”接自下一行"
+
+
+def test_a_blank_task_or_requirement_is_told():
+    result = imported("""
+| 序号 | 工作任务 | 具体要求 | 牵头单位 |
+| 1 | 推进决策公开 |  | 市法制局 |
+| 2 |  | 加强督查。 | 市督查室 |
+""")
+    assert [(one.rule.code, str(one.place)) for one in result.findings] == [
+        ("PLN604", "第1张表第2行第3列"),
+        ("PLN604", "第1张表第3行第2列"),
+    ]
+    assert rows(result)[0][2] is None
+    assert result.doubts[("1", "text")] == "原文空白"
+
+
+def test_a_requirement_said_to_be_blank_is_empty():
+    result = imported("| 序号 | 工作任务 | 具体要求 | 牵头单位 |\n| 1 | 公开 |  | 市编办 |", blank=Blank.NONE)
+    assert (rows(result)[0][2], codes(result)) == ("", [])
+
+
+def test_a_doubt_of_a_number_met_twice_says_where_it_belongs():
+    result = imported("""
+| 序号 | 工作任务 | 具体要求 | 牵头单位 |
+| 1 | 推进决策公开 | 完善制度。 | 市法制局 |
+| 1 | 推进执行公开 | 加强督查。 |  |
+""")
+    assert set(result.doubts) == {("1（第2处）", "lead_units")}

@@ -32,13 +32,14 @@ class DraftRequirement:
 
 @dataclass
 class DraftTask:
-    """A task as read, with the section it stands under."""
+    """A task as read, with the section it stands under; `doubts` say of its number or title why it wants to be looked at."""
 
     number: str
     title: str | None
     section: str
     place: DocumentPlace
     requirements: list[DraftRequirement] = field(default_factory=list)
+    doubts: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -40,12 +41,7 @@ def build_plan(draft: Draft, facts: Facts) -> Built:
     gaps: list[Gap] = []
     cells = Cells(facts.year, facts.dated_on, draft.first_unit_leads)
     tasks = tuple(_task(one, cells, numbering, gaps) for one in draft.tasks)
-    doubts = {
-        (requirement.reference, field): why
-        for task, drafted in zip(tasks, draft.tasks, strict=True)
-        for requirement, one in zip(task.requirements, drafted.requirements, strict=True)
-        for field, why in one.doubts.items()
-    }
+    doubts = dict(_doubts(tasks, draft))
     plan = Plan(
         title=facts.title,
         year=facts.year,
@@ -61,6 +57,22 @@ def build_plan(draft: Draft, facts: Facts) -> Built:
         first_unit_leads=draft.first_unit_leads,
     )
     return Built(plan, doubts)
+
+
+def _doubts(tasks: tuple[Task, ...], draft: Draft) -> Iterator[tuple[tuple[str, str], str]]:
+    """What is doubtful, by the reference and field it speaks of; of a reference said twice, the place is said too."""
+    met: Counter[str] = Counter()
+
+    def told(reference: str) -> str:
+        return reference if met[reference] == 1 else f"{reference}（第{met[reference]}处）"
+
+    for task, drafted in zip(tasks, draft.tasks, strict=True):
+        met[task.reference] += 1
+        yield from (((told(task.reference), field), why) for field, why in drafted.doubts.items())
+        for requirement, one in zip(task.requirements, drafted.requirements, strict=True):
+            if requirement.reference != task.reference:
+                met[requirement.reference] += 1
+            yield from (((told(requirement.reference), field), why) for field, why in one.doubts.items())
 
 
 def _numbering(draft: Draft) -> Numbering:

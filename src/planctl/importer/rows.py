@@ -10,7 +10,8 @@ from planctl.importer.columns import Columns, heading_text, in_plan_order
 from planctl.importer.dotted import divide_numbers
 from planctl.importer.draft import Blank, Draft, DraftRequirement, DraftTask
 from planctl.importer.grid import RawCell, RawTable
-from planctl.importer.numbers import counted, is_section, leading_number, split_numbered, task_number
+from planctl.importer.numbers import counted, leading_number, split_numbered, task_number
+from planctl.importer.sections import alone, section_of, with_sections
 from planctl.view import EXTRA
 from planctl.vocabulary import COLUMN_LABELS
 
@@ -30,7 +31,7 @@ class _Rows:
     def __init__(self, table: RawTable, columns: Columns, blank: Blank | None, split: bool) -> None:
         self._table, self._own_numbers = divide_numbers(table, columns)
         table = self._table
-        self._columns = columns if self._own_numbers else _with_sections(table, columns)
+        self._columns = columns if self._own_numbers else with_sections(table, columns)
         self._blank = blank
         self._split = split
         self._draft = Draft(headings=in_plan_order(self._columns.headings), has_text="text" in self._columns.fields)
@@ -38,6 +39,7 @@ class _Rows:
         self._heading_rows = [[heading_text(cell) for cell in row] for row in heading]
         self._above_row: set[int] = set()  # the cells of the row above the one that is read
         self._printed = _printed_numbers(table, self._columns)
+        self._counts_in_digits = any(map(str.isdigit, self._printed))
         self._section: str = ""
         self._number: RawCell | None = None
         self._title: RawCell | None = None
@@ -64,30 +66,25 @@ class _Rows:
         return bool(likely) and [heading_text(cell) for cell in row] in likely
 
     def _row(self, row: tuple[RawCell | None, ...], own_number: str | None) -> None:
-        alone = _alone(row)
-        if alone is not None and (_NOTE.match(alone.text) or alone.columns > 1):
-            if not self._starts(alone):
-                return
-            if _NOTE.match(alone.text):
-                self._leave_out((alone,), "表里的注")
-            else:
-                self._section = re.sub(r"\s*\n\s*", "", alone.text).strip()
+        only = alone(row)
+        if only is not None and only.columns > 1 and not self._starts(only):
             return
-        if (
-            alone is not None
-            and is_section(alone.text)
-            and self._columns.fields[row.index(alone)] in ("number", "title")
-        ):
-            self._section = alone.text.strip()
+        if only is not None and _NOTE.match(only.text):
+            self._leave_out((only,), "表里的注")
+            return
+        if section := section_of(row, self._columns.fields, counts_in_digits=self._counts_in_digits):
+            self._section = section
             return
         first = next((cell for cell in row if cell is not None and cell.text), None)
         if first is not None and self._starts(first) and _NOTE.match(first.text):
             self._leave_out(row, "表里的合计或注")
             return
         cells = self._named(row)
-        section = cells.pop("section", None)
-        if section is not None and section.text:
-            self._section = _clean(section.text)
+        if (over := cells.pop("section", None)) is not None and over.text:
+            self._section = _clean(over.text)
+        if self._is_cut_off(cells):
+            self._join({**self._own(cells), "title": cells["title"]})  # type: ignore[dict-item]
+            return
         if not self._goes_on(cells):
             self._start_task(cells)
         elif self._is_fragment(own := self._own(cells), cells.get("text")):
@@ -131,15 +128,29 @@ class _Rows:
             len(cell.text) <= _LONGEST_FRAGMENT and last.cells.get(field) for field, cell in own.items()
         )
 
+    def _is_cut_off(self, cells: dict[str, RawCell | None]) -> bool:
+        """Whether a row is what a page break cut off all the cells of the row above, its title among them."""
+        number, title, text, last = cells.get("number"), cells.get("title"), cells.get("text"), self._last()
+        if last is None or number is None or number.text or not self._starts(title) or not self._starts(text):
+            return False
+        assert text is not None
+        is_open = bool(last.text) and not (last.text or "").endswith(_ENDS) and bool(self._draft.tasks[-1].title)
+        return is_open and id(number) not in self._above_row and leading_number(text.text)[0] is None
+
     def _join(self, own: dict[str, RawCell]) -> None:
         last = self._last()
         assert last is not None
         for field, cell in own.items():
-            if field == "text":
+            if field == "title":
+                task = self._draft.tasks[-1]
+                task.title = (task.title or "") + _clean(cell.text)
+                task.doubts[field] = f"“{cell.text}”接自下一行"
+            elif field == "text":
                 last.text = (last.text or "") + cell.text
             else:
                 last.cells[field] = (last.cells.get(field) or "") + cell.text
-            last.doubts[field] = f"“{cell.text}”接自下一行"
+            if field != "title":
+                last.doubts[field] = f"“{cell.text}”接自下一行"
             self._draft.findings.append(findings.joined_cell(cell.place, self._heading(field), cell.text))
 
     def _start_task(self, cells: dict[str, RawCell | None]) -> None:
@@ -153,6 +164,9 @@ class _Rows:
         if not number:
             number = self._free_number()
             self._draft.findings.append(findings.no_number(place, number))
+        if not title and "title" in cells:
+            where = self._title.place if self._title is not None else place
+            self._draft.findings.append(findings.blank_cell(where, self._heading("title"), _TAKEN[Blank.UNKNOWN]))
         self._draft.tasks.append(DraftTask(number, title or None, self._section, place))
 
     def _free_number(self) -> str:
@@ -168,6 +182,12 @@ class _Rows:
         values = {field: self._value(field, cell, doubts) for field, cell in cells.items() if field not in _OWN}
         text_cell = cells.get("text")
         written = _clean(text_cell.text) if text_cell is not None else ""
+        unsaid = None if self._draft.has_text and self._blank is not Blank.NONE else ""
+        if text_cell is not None and not written and self._blank is None and id(text_cell) not in self._above_row:
+            self._draft.findings.append(
+                findings.blank_cell(text_cell.place, self._heading("text"), _TAKEN[Blank.UNKNOWN])
+            )
+            doubts["text"] = "原文空白"
         place = text_cell.place if text_cell is not None else self._draft.tasks[-1].place
         pieces = split_numbered(written) if self._split else [written]
         if len(pieces) > 1:
@@ -177,8 +197,7 @@ class _Rows:
             number, text = leading_number(piece)
             if len(pieces) == 1 and own_number is not None and counted(number) != counted(own_number):
                 number, text = own_number, piece
-            known = None if self._draft.has_text and not text else text
-            task.requirements.append(DraftRequirement(number, known, dict(values), place, dict(doubts)))
+            task.requirements.append(DraftRequirement(number, text or unsaid, dict(values), place, dict(doubts)))
 
     def _value(self, field: str, cell: RawCell | None, doubts: dict[str, str]) -> str | None:
         """What a cell of units, time or an own column says; None for what is not known. What is doubtful goes to `doubts`."""
@@ -227,37 +246,12 @@ _OWN: Final = ("number", "title", "text")
 _TAKEN: Final = {Blank.ABOVE: "照上一行填写", Blank.UNKNOWN: "暂作不知道（null）", Blank.NONE: "作没有这一项"}
 
 
-def _with_sections(table: RawTable, columns: Columns) -> Columns:
-    """Where each row has a number and several of them share a title, the title is the section, and the text the task."""
-    fields = columns.fields
-    if not {"number", "title", "text"} <= set(fields):
-        return columns
-    number, title = fields.index("number"), fields.index("title")
-    body = table.rows[columns.last + 1 :]
-    merged = [row for row in body if (cell := row[title]) is not None and cell.rows > 1]
-    apart = [row for row in merged if (cell := row[number]) is not None and cell.rows == 1 and cell.text]
-    if not merged or len(apart) < len(merged):
-        return columns
-    changed = ["section" if one == "title" else "title" if one == "text" else one for one in fields]
-    headings = {("title" if one == "text" else one): word for one, word in columns.headings.items() if one != "title"}
-    return Columns(tuple(changed), headings, columns.first, columns.last)
-
-
 def _printed_numbers(table: RawTable, columns: Columns) -> set[str]:
     """The numbers that stand in a table's column of numbers."""
     if "number" not in columns.fields:
         return set()
     column = columns.fields.index("number")
     return {task_number(cell.text) for row in table.rows if (cell := row[column]) is not None}
-
-
-def _alone(row: tuple[RawCell | None, ...]) -> RawCell | None:
-    """The one cell of a row that says anything, where all others are blank or it is merged over all of them."""
-    told = list(dict.fromkeys(cell for cell in row if cell is not None and cell.text))
-    if len(told) != 1:
-        return None
-    (cell,) = told
-    return cell if cell.columns in (1, len(row)) else None
 
 
 def _same(cell: RawCell | None, other: RawCell | None) -> bool:

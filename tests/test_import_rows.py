@@ -6,50 +6,11 @@ from planctl.cli import run
 from planctl.errors import UsageError
 from planctl.files import read_source, resource
 from planctl.importer.draft import Blank
-from planctl.importer.grid import DocumentPlace, RawDocument, RawParagraph, RawTable, Span, lay_out
+from planctl.importer.grid import DocumentPlace, RawDocument, RawParagraph, RawTable
 from planctl.importer.numbers import leading_number, split_numbered
 from planctl.importer.reading import ImportOptions, import_plan
 from planctl.loader import load_plan
-
-
-def table(text, number=1):
-    """A table from lines of cells: ↑ goes on with the cell above, ← with the cell at its left."""
-    grid = [[cell.strip() for cell in line.strip().strip("|").split("|")] for line in text.strip().splitlines()]
-    rows = []
-    for index, row in enumerate(grid):
-        spans = []
-        for column, cell in enumerate(row):
-            if cell in ("↑", "←"):
-                continue
-            down = next((n for n in range(1, len(grid) - index) if grid[index + n][column] != "↑"), len(grid) - index)
-            across = next((n for n in range(1, len(row) - column) if row[column + n] != "←"), len(row) - column)
-            spans.append(Span(cell.replace("⏎", "\n"), down, across))
-        rows.append(spans)
-    return lay_out(number, rows)
-
-
-def imported(*parts, **options):
-    parts = [table(part) if isinstance(part, str) else part for part in parts]
-    return import_plan(RawDocument(tuple(parts)), ImportOptions(**{"year": 2018, **options}), "方案")
-
-
-def rows(result):
-    """Every requirement as one tuple of what it prints."""
-    return [
-        (
-            one.reference,
-            task.title,
-            one.text,
-            one.lead_units and one.lead_units.printed,
-            one.deadline and one.deadline.phrase,
-        )
-        for task, one in result.plan.rows()
-    ]
-
-
-def codes(result):
-    return [one.rule.code for one in result.findings]
-
+from support_import import codes, imported, rows, table
 
 PLAIN = """
 | 序号 | 工作任务 | 具体要求 | 牵头单位 | 完成时限 |
@@ -502,3 +463,50 @@ def test_a_doubt_of_a_number_met_twice_says_where_it_belongs():
 | 1 | 推进执行公开 | 加强督查。 |  |
 """)
     assert set(result.doubts) == {("1（第2处）", "lead_units")}
+
+
+def test_headings_inside_sections_are_kept_under_them():
+    result = imported("""
+| 序号 | 工作任务 | 牵头单位 |
+| 一、推进公开 | ← | ← |
+| （一）决策公开 | ← | ← |
+| 1 | 甲 | 市编办 |
+| （二）执行公开 | ← | ← |
+| 2 | 乙 | 市督查室 |
+| 二、加强解读 | ← | ← |
+| 3 | 丙 | 市编办 |
+""")
+    assert [(task.number, task.section) for task in result.plan.tasks] == [
+        ("1", "一、推进公开／（一）决策公开"),
+        ("2", "一、推进公开／（二）执行公开"),
+        ("3", "二、加强解读"),
+    ]
+
+
+def test_tasks_that_begin_anew_under_each_inner_heading_have_the_numbers_of_both_in_their_references():
+    result = imported("""
+| 序号 | 工作任务 | 牵头单位 |
+| 一、推进公开 | ← | ← |
+| （一）决策公开 | ← | ← |
+| 1 | 甲 | 市编办 |
+| （二）执行公开 | ← | ← |
+| 1 | 乙 | 市督查室 |
+""")
+    assert [task.reference for task in result.plan.tasks] == ["一.一/1", "一.二/1"]
+
+
+def test_a_number_merged_over_two_tasks_is_given_to_the_first_and_told():
+    result = imported("""
+| 序号 | 工作任务 | 具体要求 | 牵头单位 |
+| 一、公开 | ← | ← | ← |
+| 1 | 决策公开 | 完善制度。 | 市法制局 |
+| ↑ | 执行公开 | 加强督查。 | 市督查室 |
+| 二、解读 | ← | ← | ← |
+| 2 | 政策解读 | 及时解读。 | 市编办 |
+""")
+    assert [(task.reference, task.title) for task in result.plan.tasks] == [
+        ("1", "决策公开"),
+        ("3", "执行公开"),
+        ("2", "政策解读"),
+    ]
+    assert codes(result) == ["PLN608"]

@@ -10,12 +10,19 @@ from planctl.model import Numbering
 _SECTION_NUMBER = re.compile(r"\s*[(（]?第?([一二三四五六七八九十百零〇]+|\d+)(?:[、.．:：)）章节部编篇\s]|$)")
 
 
+BETWEEN_LEVELS = "／"
+"""Stands between a section and the one below it: 一、推进公开／（一）决策公开."""
+
+
 def task_reference(number: str, section: str, numbering: Numbering) -> str:
-    """A task's reference: its number, after the section's where sections start again at 1 (二/4)."""
+    """A task's reference: its number, after the section's where sections start again at 1 (二/4).
+
+    A section below another (一、…／（二）…) has the numbers of both: 一.二/4.
+    """
     if numbering is not Numbering.PER_SECTION or not section:
         return number
-    matched = _SECTION_NUMBER.match(section)
-    return f"{matched.group(1) if matched else section}/{number}"
+    matched = [found[1] for level in section.split(BETWEEN_LEVELS) if (found := _SECTION_NUMBER.match(level))]
+    return f"{'.'.join(matched) or section}/{number}"
 
 
 def requirement_references(task: str, numbers: list[str | None], numbering: Numbering) -> list[str]:

@@ -22,7 +22,7 @@ from planctl.model import (
     Task,
     UnitCell,
 )
-from planctl.references import requirement_references
+from planctl.references import BETWEEN_LEVELS, requirement_references
 from planctl.vocabulary import STAGE_DRAFT
 
 PLAN_ITSELF: Final = "plan"
@@ -170,7 +170,8 @@ class _Rows:
         self.doubts.append(Doubt(task.reference, "", _LOST_ROW))
         section = task.section
         if self._numbering is Numbering.PER_SECTION and not section and "/" in task.reference:
-            section = f"{task.reference.rpartition('/')[0]}、"  # a section of which nothing else is left
+            numbers = task.reference.rpartition("/")[0].split(".")  # a section of which nothing else is left
+            section = BETWEEN_LEVELS.join(f"{one}、" for one in numbers)
         return replace(task, section=section, requirements=(replace(self._open, reference=task.reference),))
 
 

@@ -6,9 +6,10 @@ from typing import Final
 
 from planctl.errors import PlanctlError, UsageError
 from planctl.importer import findings
-from planctl.importer.columns import Columns, find_columns, guess_columns, heading_text, named_columns
+from planctl.importer.columns import Columns, find_columns, heading_text, named_columns
 from planctl.importer.findings import ImportFinding
 from planctl.importer.grid import DocumentPlace, RawDocument, RawTable
+from planctl.importer.guess import complete, guess_columns
 from planctl.view import EXTRA
 from planctl.vocabulary import COLUMN_LABELS
 
@@ -48,8 +49,8 @@ def choose_table(
         return tables[0], columns, []
     plans = [(one, columns) for one in tables if _is_plan(one, columns := find_columns(one))]
     if not plans:
-        if len(tables) == 1 and (columns := guess_columns(tables[0])).known >= _FEWEST + 1:
-            return tables[0], columns, _guessed(tables[0], columns)
+        plans = [(one, columns) for one in tables if _is_plan(one, columns := _told(one, len(tables) == 1))]
+    if not plans:
         raise NoPlanError("文档里没有找到分工方案的表格", _why(document))
     _, columns = max(plans, key=lambda one: (one[1].known, len(one[0].rows)))
     parts = [(one, found) for one, found in plans if found.fields == columns.fields]
@@ -59,7 +60,8 @@ def choose_table(
         for one in tables
         if one.number not in numbers and any(cell is not None and cell.text for row in one.rows for cell in row)
     ]
-    return _joined(parts), parts[0][1], left + [one for part in parts[1:] for one in _above_heading(*part)]
+    left += [one for part in parts[1:] for one in _above_heading(*part)]
+    return _joined(parts), parts[0][1], left + _guessed(*parts[0])
 
 
 def table_left_out(table: RawTable) -> ImportFinding:
@@ -75,16 +77,30 @@ def _columns(table: RawTable, given: dict[str, int]) -> Columns:
     if given:
         return named_columns(table, given)
     found = find_columns(table)
-    return found if found.known >= _FEWEST else guess_columns(table)
+    return found if found.known >= _FEWEST and _is_plan(table, found) else _told(table, True)
+
+
+def _told(table: RawTable, without_heading: bool) -> Columns:
+    """The columns where headings alone do not tell: what some headings say completed by what stands under the others, or
+    all by what stands in them.
+    """
+    found = find_columns(table)
+    if found.known:
+        return complete(table, found)
+    guessed = guess_columns(table)
+    return guessed if without_heading and guessed.known > _FEWEST else found
 
 
 def _guessed(table: RawTable, columns: Columns) -> list[ImportFinding]:
-    if columns.last >= columns.first or not table.rows:
+    if not columns.guessed or not table.rows:
         return []
     words = "、".join(
-        f"第{index + 1}列{COLUMN_LABELS.get(one, one)}" for index, one in enumerate(columns.fields) if one
+        f"第{index + 1}列{COLUMN_LABELS.get(columns.fields[index], '另设栏目')}" for index in columns.guessed
     )
-    return [findings.guessed_columns(DocumentPlace(table=table.number, row=1, sheet=table.sheet), words)]
+    row = columns.last if columns.last >= columns.first else -1
+    unread = [heading for index in columns.guessed if (heading := heading_text(table.rows[row][index]))]
+    place = DocumentPlace(table=table.number, row=max(row, 0) + 1, sheet=table.sheet)
+    return [findings.guessed_columns(place, words, unread if row >= 0 else [])]
 
 
 def _is_plan(table: RawTable, columns: Columns) -> bool:

@@ -48,8 +48,8 @@ def _rule(code: str, title: str) -> Callable[[Callable[..., Said]], ImportRule]:
 
 
 @_rule("PLN601", "栏目是推断的")
-def guessed_columns(place: DocumentPlace, columns: str) -> Said:
-    """表格没有表头，各栏是什么只能从内容推断。
+def guessed_columns(place: DocumentPlace, columns: str, unread: list[str]) -> Said:
+    """表格没有表头，或者表头里的说法不认识，各栏是什么只能从内容推断。
 
     为什么：推断可能有误，列错一栏，全部任务的单位或时限就都错了。
 
@@ -62,7 +62,8 @@ def guessed_columns(place: DocumentPlace, columns: str) -> Said:
         | --- | --- | --- |
         | 1 | 推进决策公开，实行重大行政决策预公开制度。 | 市法制局 |
     """
-    return Said(place, f"表格没有表头，各栏推断为{columns}", "请核对；不对的用 --columns 序号=1,工作任务=2,… 指定。")
+    why = f"表头“{'、'.join(unread)}”不认识" if unread else "表格没有表头"
+    return Said(place, f"{why}，推断为{columns}", "请核对；不对的用 --columns 序号=1,工作任务=2,… 指定。")
 
 
 @_rule("PLN602", "不认识的栏目")

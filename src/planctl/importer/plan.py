@@ -78,7 +78,8 @@ def _doubts(tasks: tuple[Task, ...], draft: Draft) -> Iterator[tuple[tuple[str, 
 def _numbering(draft: Draft) -> Numbering:
     """How a draft is numbered: through the plan where requirements count on over tasks, by section where tasks begin anew."""
     numbers = [task.number for task in draft.tasks]
-    if len({task.section for task in draft.tasks}) > 1 and len(set(numbers)) < len(numbers):
+    firsts = {task.section: counted(task.number) for task in reversed(draft.tasks)}
+    if len(set(numbers)) < len(numbers) and list(firsts.values()).count(1) > 1:
         return Numbering.PER_SECTION
     series = [[counted(one.number) for one in task.requirements] for task in draft.tasks if task.requirements]
     flat = [value for one in series for value in one]

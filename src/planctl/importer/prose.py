@@ -12,9 +12,9 @@ from typing import Final
 
 from planctl.deadlines import parse_deadline
 from planctl.importer import findings
-from planctl.importer.columns import field_of
 from planctl.importer.draft import Draft, DraftRequirement, DraftTask
 from planctl.importer.grid import DocumentPlace, RawParagraph
+from planctl.importer.headings import field_of
 from planctl.importer.numbers import leading_number, task_number
 from planctl.model import DeadlineKind
 

@@ -19,6 +19,7 @@ from planctl.importer.grid import RawDocument, RawParagraph, RawTable
 from planctl.importer.plan import build_plan
 from planctl.importer.prose import read_prose
 from planctl.importer.rows import read_rows
+from planctl.importer.spanned import join_numbers
 from planctl.libreoffice import modernise
 from planctl.model import Plan
 
@@ -131,6 +132,7 @@ def import_plan(document: RawDocument, options: ImportOptions, stem: str) -> Imp
     used: set[int] = set()
     try:
         table, columns, report = choose_table(document, options.table, options.sheet, options.columns)
+        table, columns = join_numbers(table, columns)
         draft = read_rows(table, columns, blank=options.blank, split=options.split)
         report += column_findings(table, columns)
     except NoPlanError:
@@ -152,4 +154,5 @@ def import_plan(document: RawDocument, options: ImportOptions, stem: str) -> Imp
         if isinstance(part, RawParagraph) and part.place.paragraph not in facts.used | used
     ]
     built = build_plan(draft, facts)
-    return Imported(built.plan, report, built.doubts)
+    guessed = [one.message for one in report if one.rule is findings.guessed_columns.rule]
+    return Imported(built.plan, report, {**({("plan", ""): guessed[0]} if guessed else {}), **built.doubts})

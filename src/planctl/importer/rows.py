@@ -11,7 +11,8 @@ from planctl.importer.dotted import divide_numbers
 from planctl.importer.draft import Blank, Draft, DraftRequirement, DraftTask
 from planctl.importer.grid import RawCell, RawTable
 from planctl.importer.numbers import counted, leading_number, split_numbered, task_number
-from planctl.importer.sections import alone, section_of, with_sections
+from planctl.importer.sections import alone, nested, section_of
+from planctl.importer.work_columns import with_sections, with_titles
 from planctl.view import EXTRA
 from planctl.vocabulary import COLUMN_LABELS
 
@@ -29,8 +30,9 @@ def read_rows(table: RawTable, columns: Columns, *, blank: Blank | None = None, 
 
 class _Rows:
     def __init__(self, table: RawTable, columns: Columns, blank: Blank | None, split: bool) -> None:
-        self._table, self._own_numbers = divide_numbers(table, columns)
-        table = self._table
+        columns = with_titles(table, columns, split=split)
+        table, self._own_numbers = divide_numbers(table, columns)
+        self._table = table
         self._columns = columns if self._own_numbers else with_sections(table, columns)
         self._blank = blank
         self._split = split
@@ -73,7 +75,7 @@ class _Rows:
             self._leave_out((only,), "表里的注")
             return
         if section := section_of(row, self._columns.fields, counts_in_digits=self._counts_in_digits):
-            self._section = section
+            self._section = nested(self._section, section)
             return
         first = next((cell for cell in row if cell is not None and cell.text), None)
         if first is not None and self._starts(first) and _NOTE.match(first.text):
@@ -155,7 +157,7 @@ class _Rows:
 
     def _start_task(self, cells: dict[str, RawCell | None]) -> None:
         self._number, self._title = cells.get("number"), cells.get("title")
-        number = task_number(self._number.text) if self._number is not None else ""
+        number = task_number(self._number.text) if self._number is not None and self._starts(self._number) else ""
         title = _clean(self._title.text) if self._title is not None else ""
         place = next(cell.place for cell in cells.values() if cell is not None)
         if not number and title and "number" not in cells:

@@ -1,13 +1,25 @@
-"""Which rows and columns of a plan's table name a section (一、推进决策公开) and no task."""
+"""Which rows of a plan's table name a section (一、推进决策公开) and no task."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import Final
 
-from planctl.importer.columns import Columns
-from planctl.importer.grid import RawCell, RawTable
+from planctl.importer.grid import RawCell
 from planctl.importer.numbers import counted, is_section, task_number
+from planctl.references import BETWEEN_LEVELS
+
+_CHINESE: Final = "[一二三四五六七八九十百零〇]+"
+_LEVELS: Final = (
+    re.compile(rf"第{_CHINESE}[章部编篇]"),
+    re.compile(rf"第{_CHINESE}节"),
+    re.compile(rf"{_CHINESE}、"),
+    re.compile(rf"[（(]{_CHINESE}[）)]"),
+    re.compile(r"\d+[.．、]"),
+    re.compile(r"[（(]\d+[）)]"),
+)
+"""The forms of numbers of headings from above to below (GB/T 9704-2012 §7.3.3: 一、（一）1.（1））."""
 
 Row = Sequence[RawCell | None]
 
@@ -43,22 +55,18 @@ def section_of(row: Row, fields: Sequence[str], *, counts_in_digits: bool) -> st
     return f"{numeral}、{one_line(title.text)}"
 
 
+def nested(above: str, section: str) -> str:
+    """A section with those it stands under: 一、推进公开／（一）决策公开; `above` is what stood before it."""
+    level = _level(section)
+    over = [one for one in above.split(BETWEEN_LEVELS) if level and one and 0 < _level(one) < level]
+    return BETWEEN_LEVELS.join([*over, section])
+
+
+def _level(section: str) -> int:
+    """How deep a section's form of number stands, 0 for one without number."""
+    return next((depth for depth, form in enumerate(_LEVELS, 1) if form.match(section)), 0)
+
+
 def one_line(text: str) -> str:
     """A heading without the breaks it is wrapped with."""
     return re.sub(r"\s*\n\s*", "", text).strip()
-
-
-def with_sections(table: RawTable, columns: Columns) -> Columns:
-    """Where each row has a number and several of them share a title, the title is the section, and the text the task."""
-    fields = columns.fields
-    if not {"number", "title", "text"} <= set(fields):
-        return columns
-    number, title = fields.index("number"), fields.index("title")
-    body = table.rows[columns.last + 1 :]
-    merged = [row for row in body if (cell := row[title]) is not None and cell.rows > 1]
-    apart = [row for row in merged if (cell := row[number]) is not None and cell.rows == 1 and cell.text]
-    if not merged or len(apart) < len(merged):
-        return columns
-    changed = ["section" if one == "title" else "title" if one == "text" else one for one in fields]
-    headings = {("title" if one == "text" else one): word for one, word in columns.headings.items() if one != "title"}
-    return Columns(tuple(changed), headings, columns.first, columns.last)

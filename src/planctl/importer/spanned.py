@@ -1,0 +1,66 @@
+"""A heading over two columns of which the first only holds numbers: 具体要求 over (1) and its text."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from itertools import pairwise
+from typing import Final
+
+from planctl.importer.columns import Columns
+from planctl.importer.grid import RawCell, RawTable
+from planctl.importer.guess import is_mostly_numbers
+from planctl.importer.numbers import leading_number
+
+_WORK: Final = ("title", "text")
+
+
+def join_numbers(table: RawTable, columns: Columns) -> tuple[RawTable, Columns]:
+    """The table with such numbers before their texts; the numbers of the tasks become the column of numbers."""
+    if columns.last < columns.first:
+        return table, columns
+    heading = table.rows[columns.last]
+    for column, (cell, following) in enumerate(pairwise(heading)):
+        if cell is None or cell is not following or columns.fields[column] not in _WORK:
+            continue
+        if is_mostly_numbers(table, columns, column):
+            table, columns = _joined(table, columns, column)
+    return table, columns
+
+
+def _joined(table: RawTable, columns: Columns, column: int) -> tuple[RawTable, Columns]:
+    field, promoted = columns.fields[column], columns.fields[column + 1]
+    headings = {name: word for name, word in columns.headings.items() if name != promoted}
+    fields = list(columns.fields)
+    fields[column + 1] = field
+    if field == "title" and "number" not in fields:
+        fields[column] = "number"
+        return table, replace(columns, fields=tuple(fields), headings=headings)
+    fields[column] = ""
+    with_number = _numbered(column)
+    rows = tuple((*row[:column], None, with_number(row), *row[column + 2 :]) for row in table.rows[columns.last + 1 :])
+    return replace(table, rows=(*table.rows[: columns.last + 1], *rows)), replace(
+        columns, fields=tuple(fields), headings=headings
+    )
+
+
+def _numbered(column: int) -> Callable[[tuple[RawCell | None, ...]], RawCell | None]:
+    """By row: the cell right of `column` with the number before its text, where the number does not come from above."""
+    made: dict[int, RawCell] = {}
+    numbered: set[int] = set()
+
+    def cell_of(row: tuple[RawCell | None, ...]) -> RawCell | None:
+        number, text = row[column], row[column + 1]
+        if text is None or number is None or number is text or not number.text:
+            return text
+        if id(text) not in made and id(number) not in numbered:
+            numbered.add(id(number))
+            made[id(text)] = replace(text, text=_before(number.text.strip(), text.text))
+        return made.get(id(text), text)
+
+    return cell_of
+
+
+def _before(number: str, text: str) -> str:
+    joined = f"{number}{text}"
+    return joined if not text or leading_number(joined)[0] is not None else f"{number}.{text}"

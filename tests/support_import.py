@@ -1,0 +1,43 @@
+"""Tables as the tests of import write them, and what is read from them."""
+
+from planctl.importer.grid import RawDocument, Span, lay_out
+from planctl.importer.reading import ImportOptions, import_plan
+
+
+def table(text, number=1):
+    """A table from lines of cells: ↑ goes on with the cell above, ← with the cell at its left."""
+    grid = [[cell.strip() for cell in line.strip().strip("|").split("|")] for line in text.strip().splitlines()]
+    rows = []
+    for index, row in enumerate(grid):
+        spans = []
+        for column, cell in enumerate(row):
+            if cell in ("↑", "←"):
+                continue
+            down = next((n for n in range(1, len(grid) - index) if grid[index + n][column] != "↑"), len(grid) - index)
+            across = next((n for n in range(1, len(row) - column) if row[column + n] != "←"), len(row) - column)
+            spans.append(Span(cell.replace("⏎", "\n"), down, across))
+        rows.append(spans)
+    return lay_out(number, rows)
+
+
+def imported(*parts, **options):
+    parts = [table(part) if isinstance(part, str) else part for part in parts]
+    return import_plan(RawDocument(tuple(parts)), ImportOptions(**{"year": 2018, **options}), "方案")
+
+
+def rows(result):
+    """Every requirement as one tuple of what it prints."""
+    return [
+        (
+            one.reference,
+            task.title,
+            one.text,
+            one.lead_units and one.lead_units.printed,
+            one.deadline and one.deadline.phrase,
+        )
+        for task, one in result.plan.rows()
+    ]
+
+
+def codes(result):
+    return [one.rule.code for one in result.findings]

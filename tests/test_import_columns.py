@@ -1,0 +1,135 @@
+"""Which column of a table is what: by its heading, and where that does not tell, by what stands under it."""
+
+import pytest
+
+from planctl.importer.headings import field_alike, field_of
+from support_import import codes, imported, rows
+
+
+@pytest.mark.parametrize(
+    ("heading", "field"),
+    [
+        ("民生实事", "title"),
+        ("项目名称", "title"),
+        ("内容与要求", "text"),
+        ("目标与任务", "title"),
+        ("县区责任单位", "lead_units"),
+        ("参加协作单位", "supporting_units"),
+        ("计划完成时间", "deadline"),
+        ("报送时间", ""),
+        ("实际完成时间", ""),
+        ("任务进展情况", ""),
+        ("责任单位联系人", ""),
+        ("任务来源", ""),
+    ],
+)
+def test_headings_in_words_alike_name_their_field(heading, field):
+    assert (field_of(heading) or field_alike(heading)) == field
+
+
+def test_a_heading_in_other_words_beside_known_ones_is_read_and_no_row_is_lost():
+    result = imported("| 序号 | 民生实事 | 责任单位 | 完成时限 |\n| 1 | 新建公园三座。 | 市城管局 | 12月底 |")
+    assert rows(result) == [("1", "新建公园三座。", "", "市城管局", "12月底")]
+    assert codes(result) == []
+
+
+def test_one_unknown_heading_does_not_unsettle_the_known_ones():
+    """责任领导 stays people, though their names are as short as a unit's."""
+    result = imported("""
+| 序号 | 主攻方向 | 责任单位 | 责任领导 |
+| 1 | 压减审批事项，公开清单。 | 市编办 | 张三 |
+| 2 | 开放数据。 | 市经信局 | 李四 |
+""")
+    assert [row[1:4] for row in rows(result)] == [
+        ("压减审批事项，公开清单。", "", "市编办"),
+        ("开放数据。", "", "市经信局"),
+    ]
+    assert [dict(one.extra) for _, one in result.plan.rows()] == [{"责任领导": "张三"}, {"责任领导": "李四"}]
+    assert codes(result) == ["PLN601", "PLN603"]
+    assert result.findings[0].message == "表头“主攻方向”不认识，推断为第2列工作任务"
+
+
+def test_columns_told_by_their_contents_are_noted_in_the_plan_file():
+    result = imported("| 序号 | 主攻方向 | 责任单位 |\n| 1 | 压减审批事项。 | 市编办 |")
+    assert result.doubts == {("plan", ""): "表头“主攻方向”不认识，推断为第2列工作任务"}
+
+
+def test_units_are_known_by_their_names_where_no_heading_says_so():
+    result = imported("""
+| 1 | 市法制局、各镇人民政府 | 实行重大行政决策预公开制度，公开决策依据。 | 6月底 |
+| 2 | 市督查室 | 公开执行情况和结果，加强督查。 | 全年 |
+""")
+    assert [row[3] for row in rows(result)] == ["市法制局、各镇人民政府", "市督查室"]
+
+
+def test_where_responsible_units_stand_beside_leading_ones_they_support():
+    for order in (("牵头责任单位", "责任单位"), ("责任单位", "牵头责任单位")):
+        units = {"牵头责任单位": "市编办", "责任单位": "市财政局"}
+        result = imported(
+            f"| 序号 | 工作任务 | {order[0]} | {order[1]} |\n| 1 | 推进公开 | {units[order[0]]} | {units[order[1]]} |"
+        )
+        ((_, one),) = result.plan.rows()
+        assert (one.lead_units.printed, one.supporting_units.printed) == ("市编办", "市财政局")
+        assert (result.plan.headings["lead_units"], result.plan.headings["supporting_units"]) == (
+            "牵头责任单位",
+            "责任单位",
+        )
+
+
+def test_a_single_column_of_work_names_the_tasks():
+    """With titles of 待定 beside it, no clerk would know the table again."""
+    result = imported("| 序号 | 工作内容 | 责任单位 |\n| 1 | 推进公开。 | 市编办 |")
+    assert [(row[1], row[2]) for row in rows(result)] == [("推进公开。", "")]
+    assert result.plan.headings["title"] == "工作内容"
+
+
+def test_a_single_column_of_work_whose_cells_hold_several_requirements_is_taken_apart():
+    result = imported("| 序号 | 工作内容 | 责任单位 |\n| 1 | 1.推进公开。2.加强监督。 | 市编办 |")
+    assert [row[:3] for row in rows(result)] == [("1.1", None, "推进公开。"), ("1.2", None, "加强监督。")]
+
+
+def test_several_cells_of_work_beside_one_number_are_its_requirements():
+    result = imported("""
+| 序号 | 工作内容 | 责任单位 |
+| 1 | 推进公开。 | 市编办 |
+| ↑ | 加强监督。 | 市督查室 |
+""")
+    assert [row[:3] for row in rows(result)] == [("1#1", None, "推进公开。"), ("1#2", None, "加强监督。")]
+
+
+def test_progress_beside_a_task_is_kept_as_it_is():
+    result = imported(
+        "| 内容与要求 | 进展情况 | 责任单位 |\n| 推进公开。 | 已完成 | 市编办 |\n| 加强监督。 | 进行中 | 市督查室 |"
+    )
+    assert [(row[1], row[3]) for row in rows(result)] == [("推进公开。", "市编办"), ("加强监督。", "市督查室")]
+    assert [one.extra["进展情况"] for _, one in result.plan.rows()] == ["已完成", "进行中"]
+
+
+def test_a_heading_over_numbers_and_their_texts_is_one_column():
+    result = imported("""
+| 序号 | 工作任务 | 具体要求 | ← | 牵头单位 |
+| 1 | 推进决策公开 | （1） | 完善制度。 | 市法制局 |
+| ↑ | ↑ | （2） | 公开结果。 | 市编办 |
+| 2 | 推进执行公开 | 1 | 加强督查。 | 市督查室 |
+| ↑ | ↑ | 2 | 公开结果。 | ↑ |
+""")
+    assert [row[:3] for row in rows(result)] == [
+        ("1.（1）", "推进决策公开", "完善制度。"),
+        ("1.（2）", "推进决策公开", "公开结果。"),
+        ("2.1", "推进执行公开", "加强督查。"),
+        ("2.2", "推进执行公开", "公开结果。"),
+    ]
+    assert codes(result) == []
+
+
+def test_a_heading_over_numbers_and_titles_holds_the_tasks_numbers():
+    result = imported("| 工作任务 | ← | 牵头单位 |\n| 1 | 推进决策公开 | 市法制局 |\n| 2 | 推进执行公开 | 市督查室 |")
+    assert [(task.number, task.title) for task in result.plan.tasks] == [("1", "推进决策公开"), ("2", "推进执行公开")]
+    assert codes(result) == []
+
+
+def test_a_list_of_people_is_no_plan():
+    from planctl.importer.choice import NoPlanError
+
+    with pytest.raises(NoPlanError):
+        imported("| 序号 | 单位名称 | 联系人 | 联系电话 |\n| 1 | 市编办 | 张三 | 1 |\n| 2 | 市财政局 | 李四 | 2 |")

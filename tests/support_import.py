@@ -1,6 +1,6 @@
 """Tables as the tests of import write them, and what is read from them."""
 
-from planctl.importer.grid import RawDocument, Span, lay_out
+from planctl.importer.grid import DocumentPlace, RawDocument, RawParagraph, Span, lay_out
 from planctl.importer.reading import ImportOptions, import_plan
 
 
@@ -18,6 +18,10 @@ def table(text, number=1):
             spans.append(Span(cell.replace("⏎", "\n"), down, across))
         rows.append(spans)
     return lay_out(number, rows)
+
+
+def paragraph(text, number=1, *, centred=False):
+    return RawParagraph(text, DocumentPlace(paragraph=number), centred)
 
 
 def imported(*parts, **options):

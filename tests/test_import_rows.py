@@ -3,14 +3,13 @@
 import pytest
 
 from planctl.cli import run
-from planctl.errors import UsageError
 from planctl.files import read_source, resource
 from planctl.importer.draft import Blank
-from planctl.importer.grid import DocumentPlace, RawDocument, RawParagraph, RawTable
+from planctl.importer.grid import RawDocument, RawTable
 from planctl.importer.numbers import leading_number, split_numbered
 from planctl.importer.reading import ImportOptions, import_plan
 from planctl.loader import load_plan
-from support_import import codes, imported, rows, table
+from support_import import codes, imported, paragraph, rows, table
 
 PLAIN = """
 | 序号 | 工作任务 | 具体要求 | 牵头单位 | 完成时限 |
@@ -180,32 +179,6 @@ def test_a_plan_cut_into_two_tables_is_one():
     assert [task.number for task in imported(PLAIN, second).plan.tasks] == ["1", "2", "3"]
 
 
-def paragraph(text, number):
-    return RawParagraph(text, DocumentPlace(paragraph=number))
-
-
-def test_facts_are_read_from_the_paragraphs_and_the_others_told():
-    texts = [
-        "某某市人民政府办公室关于印发《2019年工作分工方案》的通知",
-        "某府办〔2019〕9号",
-        "各部门：",
-        "某某市人民政府办公室",
-        "2019年3月1日",
-        "2019年工作分工方案",
-    ]
-    paragraphs = [paragraph(text, number + 1) for number, text in enumerate(texts)]
-    result = imported(*paragraphs, table(PLAIN), year=0)
-    plan = result.plan
-    assert (plan.title, plan.year, plan.document_number) == ("2019年工作分工方案", 2019, "某府办〔2019〕9号")
-    assert (plan.issuing_authority, str(plan.dated_on)) == ("某某市人民政府办公室", "2019-03-01")
-    assert [one.message for one in result.findings] == ["表格以外的文字没有写进方案：各部门："]
-
-
-def test_a_plan_of_no_known_year_asks_for_it():
-    with pytest.raises(UsageError, match="看不出是哪一年"):
-        imported(PLAIN, year=0)
-
-
 @pytest.mark.parametrize(
     ("text", "number", "rest"),
     [
@@ -249,6 +222,7 @@ def test_every_word_of_a_table_ends_in_the_plan_or_in_the_report():
     plan = result.plan
     kept = " ".join(
         [
+            plan.title,
             *(f"{task.number} {task.title} {task.section}" for task in plan.tasks),
             *(f"{one.text} {one.lead_units and one.lead_units.printed} {dict(one.extra)}" for _, one in plan.rows()),
             *plan.headings.values(),
@@ -324,15 +298,6 @@ def test_parts_whose_headings_stand_in_different_rows_lose_no_task():
         (number, title, result.plan.tasks[0].section) for number, title in zip("123", "甲乙丙", strict=True)
     ]
     assert ["附件2" in one.message for one in result.findings] == [True]
-
-
-def test_the_title_of_a_plan_in_parts_is_the_one_before_its_first_part():
-    paragraph = [
-        RawParagraph(text, DocumentPlace(paragraph=n)) for n, text in enumerate(("2017年分工方案", "进度表"), 1)
-    ]
-    parts = [table(f"序号 | 任务 | 牵头单位\n{n} | 甲{n} | 市编办", n) for n in (1, 2)]
-    result = imported(paragraph[0], parts[0], paragraph[1], parts[1], year=0)
-    assert (result.plan.title, result.plan.year) == ("2017年分工方案", 2017)
 
 
 def test_tasks_of_one_title_without_number_and_requirements_stay_two():

@@ -33,7 +33,7 @@ def test_a_rule_has_a_page_a_bad_case_and_a_good_case(rule):
 
 def imported(text):
     document = read_document(text.encode(), "方案.md")
-    return import_plan(document, ImportOptions(year=2017), "方案").findings
+    return import_plan(document, ImportOptions(), "2017年方案").findings
 
 
 @pytest.mark.parametrize("rule", [one.rule for one in IMPORT_RULES], ids=lambda rule: rule.code)

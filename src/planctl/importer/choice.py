@@ -6,7 +6,7 @@ from typing import Final
 
 from planctl.errors import PlanctlError, UsageError
 from planctl.importer import findings
-from planctl.importer.columns import Columns, find_columns, heading_text, named_columns
+from planctl.importer.columns import Columns, above_heading, find_columns, heading_text, named_columns
 from planctl.importer.findings import ImportFinding
 from planctl.importer.grid import DocumentPlace, RawDocument, RawTable
 from planctl.importer.guess import complete, guess_columns
@@ -66,7 +66,12 @@ def choose_table(
 
 def table_left_out(table: RawTable) -> ImportFinding:
     """That a table is no part of the plan."""
-    return findings.left_out(DocumentPlace(table=table.number, sheet=table.sheet), "另一张表", _heading_of(table))
+    return findings.left_out(table_place(table), "另一张表", _heading_of(table))
+
+
+def table_place(table: RawTable) -> DocumentPlace:
+    """A table's place in its document."""
+    return DocumentPlace(table=table.number, sheet=table.sheet)
 
 
 def _columns(table: RawTable, given: dict[str, int]) -> Columns:
@@ -125,8 +130,7 @@ def _joined(parts: list[tuple[RawTable, Columns]]) -> RawTable:
 
 def _above_heading(table: RawTable, columns: Columns) -> list[ImportFinding]:
     """The titles inside a further part, which have no place in the plan."""
-    told = dict.fromkeys(cell for row in table.rows[: columns.first] for cell in row if cell is not None and cell.text)
-    return [findings.left_out(cell.place, "表头以上的文字", cell.text) for cell in told]
+    return [findings.left_out(cell.place, "表头以上的文字", cell.text) for cell in above_heading(table, columns)]
 
 
 def _heading_of(table: RawTable) -> str:

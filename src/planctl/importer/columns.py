@@ -142,6 +142,12 @@ def _told_apart(fields: list[str]) -> tuple[str, ...]:
     return tuple(told)
 
 
+def above_heading(table: RawTable, columns: Columns) -> list[RawCell]:
+    """The cells above a table's heading that say something: titles inside the table."""
+    rows = table.rows[: columns.first]
+    return list(dict.fromkeys(cell for row in rows for cell in row if cell is not None and cell.text))
+
+
 def in_plan_order(headings: dict[str, str]) -> dict[str, str]:
     """The headings that differ from planctl's own words, in the order of its columns."""
     return {

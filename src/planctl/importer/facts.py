@@ -1,29 +1,56 @@
-"""What a document says of itself around its table: title, year, number, date, issuing authority."""
+"""What a document says of itself around its table: title, year, number, date, authority, who gets it (GB/T 9704-2012)."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 from datetime import date
-from typing import Final
+from typing import Final, NamedTuple
 
-from planctl.importer.grid import RawDocument, RawParagraph, RawTable
+from planctl.importer import findings
+from planctl.importer.findings import ImportFinding
+from planctl.importer.grid import DocumentPlace, RawCell, RawDocument, RawParagraph, RawTable
 from planctl.importer.numbers import is_section, leading_number
+from planctl.importer.printed_dates import printed_date
 
 _TITLE: Final = re.compile(
     r"(?:方案|分工|任务|计划|要点|清单|台账|安排|分解表|一览表|措施|意见|表)(?:[（(][^（）()]*[)）])?$"
 )
 _NOTICE: Final = re.compile(r"关于.*的(?:通知|函|意见)$")
-_NUMBER: Final = re.compile(r"[\u4e00-\u9fff]{2,12}〔(?:19|20)\d{2}〕\d{1,5}号")
-_DATE: Final = re.compile(r"((?:19|20)\d{2})年(\d{1,2})月(\d{1,2})日")
+_ENCLOSED: Final = re.compile(r"《([^《》]+)》")
+_NUMBER: Final = re.compile(r"[\u4e00-\u9fff]{2,12}[〔［\[【（(](?:19|20)\d{2}[〕］\]】）)]第?\d{1,5}号")
+_SPAN: Final = re.compile(r"((?:19|20)\d{2})年?[-—–－~～至到]+(?:19|20)?\d{2}年")
 _YEAR: Final = re.compile(r"((?:19|20)\d{2})年")
-_AUTHORITY: Final = re.compile(r".{2,30}(?:府|室|厅|局|委|会|办|院|中心|集团|公司|党组)$")
+_AUTHORITY: Final = re.compile(r".{2,30}(?:府|室|厅|局|委|会|办|院|中心|集团|公司|党组)")
+_ADDRESSEES: Final = re.compile(r"(.*(?:各|单位|部门|政府|局|委|办|企业|学校).*)[:：]")
+_COPY_TO: Final = re.compile(r"抄送[:：](.+?)。?")
+_PRINTED: Final = re.compile(r"(.{2,30}?)((?:19|20|二).{2,10}日)印发?")
+_DISCLOSURE: Final = re.compile(r"[（(]?(此件(?:公开|主动公开|依申请公开|不公开|不予公开|删减后公开)(?:发布)?)[)）]?")
+_ATTACHMENT: Final = re.compile(r"附件\d{0,2}[:：]?(?:\d{1,2}[.．、])?")
+_SPACES: Final = re.compile(r"[\s\u3000]+")
+_DISCLOSED: Final = {"此件公开发布": "公开", "此件依申请公开": "依申请公开", "此件不公开": "不公开"}
+"""What planctl itself prints for these ways of 公开."""
+_SHORTEST_TITLE: Final = 4
 _LONGEST_TITLE: Final = 80
+_LONGEST_ADDRESSEES: Final = 400
+_MOST_CELLS: Final = 8
+
+
+Said = tuple[DocumentPlace, str]
+"""A place and what it says, on one line: a text box may stand in the same place as a paragraph."""
+
+
+def said(place: DocumentPlace, text: str) -> Said:
+    """What a place says, as `Facts.used` has it."""
+    return place, _on_one_line(text)
 
 
 @dataclass(frozen=True)
 class Facts:
-    """The facts of a plan that its document states, "" or None for those it does not."""
+    """The facts of a plan that its document states, "" or None for those it does not; `findings` say what was inferred,
+    `used` is what became facts or only says a fact again.
+    """
 
     title: str = ""
     year: int = 0
@@ -31,69 +58,186 @@ class Facts:
     dated_on: date | None = None
     issuing_authority: str = ""
     notice_title: str = ""
-    used: frozenset[int] = frozenset()  # the paragraphs that became facts
+    addressees: str = ""
+    copy_to: str = ""
+    printed_by: str = ""
+    printed_on: date | None = None
+    disclosure: str = ""
+    findings: tuple[ImportFinding, ...] = ()
+    used: frozenset[Said] = frozenset()
 
 
-def find_facts(document: RawDocument, table: RawTable | None) -> Facts:
-    """The facts, by the paragraphs before the plan's table (all of them for a plan without table)."""
-    before: list[RawParagraph] = []
-    for part in document.parts:
-        if (
-            isinstance(part, RawTable)
-            and table is not None
-            and (part.number, part.sheet) == (table.number, table.sheet)
-        ):
-            break  # by number: a table joined from several is none of them
-        if isinstance(part, RawParagraph):
-            before.append(part)
-    texts = [_joined(one.text) for one in before]
-    used: set[int] = set()
+class _Line(NamedTuple):
+    text: str
+    place: DocumentPlace
+    centred: bool
 
-    def use(index: int) -> None:
-        used.add(before[index].place.paragraph)
+    @property
+    def said(self) -> Said:
+        return self.place, self.text
 
-    title = ""
-    likeliest_first = range(len(texts)) if table is None else reversed(range(len(texts)))
-    for index in likeliest_first:
-        if _is_title(texts[index]):
-            title = texts[index]
-            use(index)
-            break
-    number, dated_on, authority, notice = "", None, "", ""
-    for index, text in enumerate(texts):
-        if not notice and _NOTICE.search(text) and len(text) <= _LONGEST_TITLE * 2:
-            notice = text
-            use(index)
-        elif not number and _NUMBER.fullmatch(text):
-            number = text
-            use(index)
-        elif dated_on is None and (found := _DATE.fullmatch(text)):
-            dated_on = _date(*map(int, found.groups()))
-            use(index)
-            if index and _AUTHORITY.fullmatch(texts[index - 1]):
-                authority = texts[index - 1]
-                use(index - 1)
-    return Facts(title, year_in(title) or year_in(notice), number, dated_on, authority, notice, frozenset(used))
+
+@dataclass
+class _Finder:
+    before: list[_Line]
+    others: list[_Line]
+    found: dict[str, str] = field(default_factory=dict)
+    dates: dict[str, date] = field(default_factory=dict)
+    places: dict[str, DocumentPlace] = field(default_factory=dict)
+    used: set[Said] = field(default_factory=set)
+
+    def note(self, name: str, value: str, line: _Line) -> None:
+        """A fact, the first time it is met."""
+        if name not in self.found:
+            self.found[name] = value
+            self.places[name] = line.place
+            self.used.add(line.said)
+
+    def title(self, *, from_above: bool) -> None:
+        """The plan's title: of the lines before the table the nearest, of a plan in prose the first."""
+        places = range(len(self.before))
+        for index in places if from_above else reversed(places):
+            line = self.before[index]
+            if not _is_title(line.text):
+                continue
+            above = self.before[index - 1] if index else None
+            if above is not None and _goes_on(above, line):
+                self.used.add(above.said)
+                self.note("title", above.text + line.text, line)
+            self.note("title", line.text, line)
+            return
+
+    def heads(self) -> None:
+        """What stands before the table, line by line."""
+        for line, above in zip(self.before, [None, *self.before], strict=False):
+            if line.said in self.used:
+                continue
+            if _NOTICE.search(line.text) and len(line.text) <= _LONGEST_TITLE * 2:
+                self.note("notice_title", line.text, line)
+            elif _NUMBER.fullmatch(line.text):
+                self.note("document_number", line.text, line)
+            elif (written := line.text.removesuffix("文件")) != line.text and _AUTHORITY.fullmatch(written):
+                self.note("head", written, line)
+            elif "addressees" not in self.found and "notice_title" in self.found and _is_address(line.text):
+                self.note("addressees", line.text.rstrip(":："), line)
+            else:
+                self._dated(line, above)
+
+    def _dated(self, line: _Line, above: _Line | None) -> None:
+        written = printed_date(line.text)
+        if written is None or "dated_on" in self.dates:
+            return
+        self.dates["dated_on"] = written
+        self.places["dated_on"] = line.place
+        self.used.add(line.said)
+        if above is not None and _AUTHORITY.fullmatch(above.text):
+            self.note("issuing_authority", above.text, above)
+
+    def tails(self) -> None:
+        """What may stand anywhere: 公开方式, 版记."""
+        for line in (*self.before, *self.others):
+            if line.said in self.used:
+                continue
+            if found := _DISCLOSURE.fullmatch(line.text):
+                self.note("disclosure", _DISCLOSED.get(found[1], found[1].removeprefix("此件")), line)
+            elif found := _COPY_TO.fullmatch(line.text):
+                self.note("copy_to", found[1], line)
+            elif (found := _PRINTED.fullmatch(line.text)) and (written := printed_date(found[2])):
+                self.note("printed_by", found[1].rstrip("，, "), line)
+                self.dates.setdefault("printed_on", written)
+
+    def repeats(self) -> None:
+        """Lines that say only what is known already: the title once more, 附件 and the title."""
+        titles = {self.found.get("title", ""), self.found.get("notice_title", "")}
+        for line in (*self.before, *self.others):
+            marked = _ATTACHMENT.match(line.text)
+            rest = line.text[marked.end() :] if marked else line.text
+            if rest.strip("《》") in titles or (marked and not rest):
+                self.used.add(line.said)
+
+
+def find_facts(document: RawDocument, table: RawTable | None, above_heading: Sequence[RawCell]) -> Facts:
+    """The facts, by the paragraphs before the plan's table (all of them for a plan without table), the titles inside the
+    table above its heading, and what stands behind.
+    """
+    before, others = _lines(document, table)
+    before += [_Line(_on_one_line(one.text), one.place, True) for one in above_heading]
+    finder = _Finder(before, others)
+    finder.title(from_above=table is None)
+    finder.heads()
+    finder.tails()
+    enclosed = _ENCLOSED.search(finder.found.get("notice_title", ""))
+    if enclosed:
+        finder.found.setdefault("title", enclosed[1])
+        finder.places.setdefault("title", finder.places["notice_title"])
+    finder.repeats()
+    head = finder.found.pop("head", "")
+    finder.found.setdefault("issuing_authority", head)
+    year, inferred = _year(finder)
+    return Facts(**finder.found, **finder.dates, year=year, findings=inferred, used=frozenset(finder.used))  # type: ignore[arg-type]
 
 
 def year_in(title: str) -> int:
-    """The year that a title names, 0 for none."""
-    found = _YEAR.search(title)
+    """The year that a title names, the first of several (2021—2025年), 0 for none."""
+    found = _SPAN.search(title) or _YEAR.search(title)
     return int(found[1]) if found else 0
 
 
+def _year(finder: _Finder) -> tuple[int, tuple[ImportFinding, ...]]:
+    """The plan's year, and what is to be said where no title names just one."""
+    for name in ("title", "notice_title"):
+        named = finder.found.get(name, "")
+        if year := year_in(named):
+            span = _SPAN.search(named)
+            told = findings.inferred_year(finder.places[name], f"标题写的是{span[0]}", year) if span else None
+            return year, (told,) if told else ()
+    if (dated_on := finder.dates.get("dated_on")) is not None:
+        why = "标题没有写年份，只有成文日期"
+        return dated_on.year, (findings.inferred_year(finder.places["dated_on"], why, dated_on.year),)
+    return 0, ()
+
+
+def _lines(document: RawDocument, table: RawTable | None) -> tuple[list[_Line], list[_Line]]:
+    """The lines before the plan's table, and those behind it, in headers, footers and small tables (版记)."""
+    before: list[_Line] = []
+    others: list[_Line] = []
+    lines = before
+    for part in document.parts:
+        if isinstance(part, RawParagraph):
+            lines.append(_Line(_on_one_line(part.text), part.place, part.centred))
+        elif table is not None and (part.number, part.sheet) == (table.number, table.sheet):
+            lines = others  # by number: a table joined from several is none of them
+        else:
+            others += _small(part)
+    others += [_Line(_on_one_line(one.text), one.place, False) for one in document.remarks if one.text]
+    return before, others
+
+
+def _small(table: RawTable) -> Iterator[_Line]:
+    cells = dict.fromkeys(cell for row in table.rows[:_MOST_CELLS] for cell in row if cell is not None and cell.text)
+    if len(table.rows) <= _MOST_CELLS and len(cells) <= _MOST_CELLS:
+        yield from (_Line(_on_one_line(cell.text), cell.place, False) for cell in cells)
+
+
 def _is_title(text: str) -> bool:
-    numbered = is_section(text) or leading_number(text)[0] is not None or text.startswith("附件")
-    return len(text) <= _LONGEST_TITLE and not numbered and bool(_TITLE.search(text))
+    numbered = is_section(text) or leading_number(text)[0] is not None or text.startswith(("附件", "附表"))
+    return _SHORTEST_TITLE <= len(text) <= _LONGEST_TITLE and not numbered and bool(_TITLE.search(text))
 
 
-def _joined(text: str) -> str:
+def _goes_on(above: _Line, line: _Line) -> bool:
+    """Whether a title began in the line above: that one has the year, or both are centred and it breaks off."""
+    if len(above.text) > _LONGEST_TITLE or above.text[-1:] in "。：:；，" or _is_title(above.text):
+        return False
+    if _NOTICE.search(above.text) or _NUMBER.fullmatch(above.text) or printed_date(above.text) or year_in(line.text):
+        return False
+    broken = above.centred and line.centred and above.text.endswith(("关于", "的", "工作", "重点", "、", "和"))
+    return not above.text.startswith("附件") and (bool(year_in(above.text)) or broken)
+
+
+def _is_address(text: str) -> bool:
+    return len(text) <= _LONGEST_ADDRESSEES and bool(_ADDRESSEES.fullmatch(text))
+
+
+def _on_one_line(text: str) -> str:
     """A paragraph as one line, without the spaces a title is stretched with."""
-    return re.sub(r"[\s\u3000]+", "", text) if len(text) <= 2 * _LONGEST_TITLE else text
-
-
-def _date(year: int, month: int, day: int) -> date | None:
-    try:
-        return date(year, month, day)
-    except ValueError:
-        return None
+    return _SPACES.sub("", text) if len(text) <= _LONGEST_ADDRESSEES else text

@@ -220,6 +220,28 @@ def split_cell(place: DocumentPlace, count: int) -> Said:
     return Said(place, f"一格里有{count}条要求，拆成{count}条", "不想拆的用 --no-split。")
 
 
+@_rule("PLN610", "年份是推断的")
+def inferred_year(place: DocumentPlace, why: str, year: int) -> Said:
+    """标题没有写明是哪一年的方案，或者写了一段年份，方案年份是推断的。
+
+    为什么：没有写年份的时限（6月底前）都按方案年份计算，年份错了全都错。
+
+    反例：
+        2017—2020年工作方案
+
+        | 序号 | 工作任务 | 牵头单位 |
+        | --- | --- | --- |
+        | 1 | 推进决策公开 | 市法制局 |
+    正例：
+        2017年工作方案
+
+        | 序号 | 工作任务 | 牵头单位 |
+        | --- | --- | --- |
+        | 1 | 推进决策公开 | 市法制局 |
+    """
+    return Said(place, f"{why}，方案年份取{year}年", "请核对；不对的用 --year 指定。")
+
+
 IMPORT_RULES: Final = (
     guessed_columns,
     unknown_column,
@@ -230,5 +252,6 @@ IMPORT_RULES: Final = (
     left_out,
     no_number,
     split_cell,
+    inferred_year,
 )
 """Every rule of this family."""

@@ -10,12 +10,13 @@ from typing import Final
 
 from planctl.errors import UsageError
 from planctl.importer import findings
-from planctl.importer.choice import NoPlanError, choose_table, column_findings, table_left_out
+from planctl.importer.choice import NoPlanError, choose_table, column_findings, table_left_out, table_place
+from planctl.importer.columns import Columns, above_heading
 from planctl.importer.contents import kind_of, refuse_other_than
 from planctl.importer.draft import Blank
-from planctl.importer.facts import find_facts, year_in
+from planctl.importer.facts import Facts, find_facts, said, year_in
 from planctl.importer.findings import ImportFinding
-from planctl.importer.grid import RawDocument, RawParagraph, RawTable
+from planctl.importer.grid import RawDocument, RawTable
 from planctl.importer.plan import build_plan
 from planctl.importer.prose import read_prose
 from planctl.importer.rows import read_rows
@@ -129,6 +130,7 @@ def import_plan(document: RawDocument, options: ImportOptions, stem: str) -> Imp
     Raises NoPlanError where there is none, UsageError where the year is neither stated nor given.
     """
     table: RawTable | None = None
+    columns: Columns | None = None
     used: set[int] = set()
     try:
         table, columns, report = choose_table(document, options.table, options.sheet, options.columns)
@@ -141,18 +143,35 @@ def import_plan(document: RawDocument, options: ImportOptions, stem: str) -> Imp
             raise
         draft, used = prose
         report = [table_left_out(one) for one in document.tables]
-    facts = find_facts(document, table)
+    above = above_heading(table, columns) if table is not None and columns is not None else []
+    facts = find_facts(document, table, above)
     title = options.title or facts.title or stem
-    facts = replace(facts, title=title, year=options.year or year_in(title) or facts.year)
+    if options.year or (title != facts.title and year_in(title)):
+        facts = replace(facts, year=options.year or year_in(title), findings=())
+    facts = replace(facts, title=title)
     if not facts.year:
         raise UsageError("看不出是哪一年的方案", "请用 --year 给出年份，没写年份的时限都按它计算。")
-    report += draft.findings
-    report += [findings.left_out(one.place, one.what, one.text) for one in document.remarks]
+    report += [*draft.findings, *facts.findings]
+    known = {cell.place for cell in above if said(cell.place, cell.text) in facts.used}
+    known |= {table_place(one) for one in document.tables if _is_known(one, facts)}
+    report = [one for one in report if one.place not in known or one.rule is not findings.left_out.rule]
+    report += [
+        findings.left_out(one.place, one.what, one.text)
+        for one in document.remarks
+        if said(one.place, one.text) not in facts.used
+    ]
     report += [
         findings.left_out(part.place, "表格以外的文字", part.text)
-        for part in document.parts
-        if isinstance(part, RawParagraph) and part.place.paragraph not in facts.used | used
+        for part in document.paragraphs
+        if said(part.place, part.text) not in facts.used and part.place.paragraph not in used
     ]
     built = build_plan(draft, facts)
-    guessed = [one.message for one in report if one.rule is findings.guessed_columns.rule]
-    return Imported(built.plan, report, {**({("plan", ""): guessed[0]} if guessed else {}), **built.doubts})
+    doubtful = {findings.guessed_columns.rule: "", findings.inferred_year.rule: "year"}
+    doubts = {("plan", doubtful[one.rule]): one.message for one in report if one.rule in doubtful}
+    return Imported(built.plan, report, {**doubts, **built.doubts})
+
+
+def _is_known(table: RawTable, facts: Facts) -> bool:
+    """Whether a table says nothing but facts, as that of the 版记 does."""
+    cells = [cell for row in table.rows for cell in row if cell is not None and cell.text]
+    return all(said(cell.place, cell.text) in facts.used for cell in cells)

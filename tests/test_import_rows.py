@@ -174,11 +174,6 @@ def test_of_several_tables_the_plan_is_found_by_its_columns_and_the_others_are_t
     assert [str(one.place) for one in result.findings] == ["第1张表"]
 
 
-def test_a_plan_cut_into_two_tables_is_one():
-    second = table("| 序号 | 工作任务 | 具体要求 | 牵头单位 | 完成时限 |\n| 3 | 丙 | 丁。 | 市编办 | 全年 |", 2)
-    assert [task.number for task in imported(PLAIN, second).plan.tasks] == ["1", "2", "3"]
-
-
 @pytest.mark.parametrize(
     ("text", "number", "rest"),
     [
@@ -290,24 +285,21 @@ def test_a_heading_of_two_rows_is_read_whole_where_its_upper_row_names_every_col
     assert result.plan.headings == {"title": "任务", "text": "要求"}
 
 
-def test_parts_whose_headings_stand_in_different_rows_lose_no_task():
-    first = "序号 | 任务 | 措施 | 责任单位\n1 | 甲 | 完善一。 | 市编办"
-    second = "附件2 | ← | ← | ←\n序号 | 任务 | 措施 | 牵头单位\n2 | 乙 | 完善二。 | 市编办\n3 | 丙 | 完善三。 | 市编办"
-    result = imported(table(first, 1), table(second, 2))
-    assert [(task.number, task.title, task.section) for task in result.plan.tasks] == [
-        (number, title, result.plan.tasks[0].section) for number, title in zip("123", "甲乙丙", strict=True)
-    ]
-    assert ["附件2" in one.message for one in result.findings] == [True]
-
-
 def test_tasks_of_one_title_without_number_and_requirements_stay_two():
     result = imported("工作任务 | 牵头单位\n推进公开 | 市编办\n推进公开 | 市财政局")
     assert [(task.number, task.title) for task in result.plan.tasks] == [("1", "推进公开"), ("2", "推进公开")]
 
 
+def test_where_no_task_has_a_number_that_is_told_once():
+    result = imported("工作任务 | 牵头单位\n甲 | 市编办\n乙 | 市财政局\n丙 | 市编办")
+    assert [one.message for one in result.findings] == ["各项任务都没有序号，按次序编为1至3"]
+    assert result.doubts == {}
+
+
 def test_a_missing_number_is_not_given_one_that_is_printed_elsewhere():
     result = imported("序号 | 任务 | 牵头单位\n1 | 甲 | 市编办\n3 | 乙 | 市编办\n| | 丙 | 市编办\n4 | 丁 | 市编办")
     assert [task.number for task in result.plan.tasks] == ["1", "3", "5", "4"]
+    assert result.doubts == {("5", "number"): "原文没有序号"}
 
 
 def test_what_an_unnumbered_paragraph_says_before_its_units_is_not_lost():

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Final
+from dataclasses import replace
+from typing import Final, NamedTuple
 
 from planctl.errors import PlanctlError, UsageError
 from planctl.importer import findings
-from planctl.importer.columns import Columns, above_heading, find_columns, heading_text, named_columns
+from planctl.importer.columns import Columns, find_columns, heading_text, named_columns
 from planctl.importer.findings import ImportFinding
 from planctl.importer.grid import DocumentPlace, RawDocument, RawTable
 from planctl.importer.guess import complete, guess_columns
+from planctl.importer.parts import Part, goes_on, join_parts
 from planctl.view import EXTRA
 from planctl.vocabulary import COLUMN_LABELS
 
@@ -25,9 +27,16 @@ class NoPlanError(PlanctlError):
     exit_code = 3
 
 
-def choose_table(
-    document: RawDocument, number: int | None, sheet: str, given: dict[str, int]
-) -> tuple[RawTable, Columns, list[ImportFinding]]:
+class Choice(NamedTuple):
+    """The plan's table with its columns, what is to be said of the choice, and the paragraphs that became sections."""
+
+    table: RawTable
+    columns: Columns
+    findings: list[ImportFinding]
+    used: set[int]
+
+
+def choose_table(document: RawDocument, number: int | None, sheet: str, given: dict[str, int]) -> Choice:
     """The plan's table, its parts joined where the document cut it into several, and its columns.
 
     Raises NoPlanError where no table has the columns of a plan, UsageError for a table or column that there is not.
@@ -39,29 +48,41 @@ def choose_table(
             raise UsageError(f"没有{f'工作表“{sheet}”' if sheet else f'第{number}张表'}", _listed(tables))
         table = chosen[0]
         columns = _columns(table, given)
-        return table, columns, _guessed(table, columns)
+        return Choice(table, columns, _guessed(table, columns), set())
     if given:
         if len(tables) != 1:
             raise UsageError(
                 f"文档里有{len(tables)}张表，不知道 --columns 说的是哪一张", f"请用 --table 指定。{_listed(tables)}"
             )
         columns = _columns(tables[0], given)
-        return tables[0], columns, []
+        return Choice(tables[0], columns, [], set())
     plans = [(one, columns) for one in tables if _is_plan(one, columns := find_columns(one))]
     if not plans:
         plans = [(one, columns) for one in tables if _is_plan(one, columns := _told(one, len(tables) == 1))]
     if not plans:
         raise NoPlanError("文档里没有找到分工方案的表格", _why(document))
     _, columns = max(plans, key=lambda one: (one[1].known, len(one[0].rows)))
-    parts = [(one, found) for one, found in plans if found.fields == columns.fields]
+    parts = _parts(tables, plans, columns)
     numbers = {one.number for one, _ in parts}
     left = [
         table_left_out(one)
         for one in tables
         if one.number not in numbers and any(cell is not None and cell.text for row in one.rows for cell in row)
     ]
-    left += [one for part in parts[1:] for one in _above_heading(*part)]
-    return _joined(parts), parts[0][1], left + _guessed(*parts[0])
+    joined = join_parts(document, parts)
+    return Choice(joined.table, parts[0][1], [*left, *joined.findings, *_guessed(*parts[0])], joined.used)
+
+
+def _parts(tables: list[RawTable], plans: list[Part], columns: Columns) -> list[Part]:
+    """The tables that have these columns, and those without heading that go on with one of them."""
+    found = {id(one): columns_of for one, columns_of in plans if columns_of.fields == columns.fields}
+    parts: list[Part] = []
+    for one in tables:
+        if id(one) in found:
+            parts.append((one, found[id(one)]))
+        elif parts and not find_columns(one).known and goes_on(one, columns, parts[-1][0]):
+            parts.append((one, replace(columns, first=0, last=-1)))
+    return parts
 
 
 def table_left_out(table: RawTable) -> ImportFinding:
@@ -117,20 +138,6 @@ def _is_plan(table: RawTable, columns: Columns) -> bool:
     return any(
         (cell := row[index]) is not None and cell.text for row in table.rows[columns.last + 1 :] for index in work
     )
-
-
-def _joined(parts: list[tuple[RawTable, Columns]]) -> RawTable:
-    """Parts of one width as one table, read from above to below, with the heading of the first; the others' may be worded
-    differently or stand below a title, and would be taken for tasks.
-    """
-    top = parts[0][0]
-    rows = (*top.rows, *(row for one, columns in parts[1:] for row in one.rows[columns.last + 1 :]))
-    return RawTable(top.number, rows, top.heading_rows, top.sheet)
-
-
-def _above_heading(table: RawTable, columns: Columns) -> list[ImportFinding]:
-    """The titles inside a further part, which have no place in the plan."""
-    return [findings.left_out(cell.place, "表头以上的文字", cell.text) for cell in above_heading(table, columns)]
 
 
 def _heading_of(table: RawTable) -> str:

@@ -184,7 +184,7 @@ def left_out(place: DocumentPlace, what: str, text: str) -> Said:
 
 
 @_rule("PLN608", "没有序号")
-def no_number(place: DocumentPlace, number: str) -> Said:
+def no_number(place: DocumentPlace, number: str, last: str = "") -> Said:
     """任务没有印序号，已按次序编号。
 
     为什么：planctl 以序号称呼任务，必须有序号。
@@ -198,6 +198,8 @@ def no_number(place: DocumentPlace, number: str) -> Said:
         | --- | --- | --- |
         | 1 | 推进决策公开 | 市法制局 |
     """
+    if last:
+        return Said(place, f"各项任务都没有序号，按次序编为{number}至{last}", "请核对。")
     return Said(place, f"任务没有序号，按次序编为{number}", "请核对。")
 
 
@@ -242,6 +244,38 @@ def inferred_year(place: DocumentPlace, why: str, year: int) -> Said:
     return Said(place, f"{why}，方案年份取{year}年", "请核对；不对的用 --year 指定。")
 
 
+@_rule("PLN611", "几张表接成了一份")
+def joined_tables(place: DocumentPlace, why: str) -> Said:
+    """文档里有几张表，后面的表没有表头，或者序号又从1开始，已接在前一张表后面。
+
+    为什么：也可能是另一份方案，或者是另一部分的任务；接错了，任务就张冠李戴。
+
+    反例：
+        | 序号 | 工作任务 | 牵头单位 |
+        | --- | --- | --- |
+        | 1 | 推进决策公开 | 市法制局 |
+
+        附表
+
+        | 序号 | 工作任务 | 牵头单位 |
+        | --- | --- | --- |
+        | 1 | 推进执行公开 | 市督查室 |
+    正例：
+        一、推进决策公开
+
+        | 序号 | 工作任务 | 牵头单位 |
+        | --- | --- | --- |
+        | 1 | 预公开 | 市法制局 |
+
+        二、推进执行公开
+
+        | 序号 | 工作任务 | 牵头单位 |
+        | --- | --- | --- |
+        | 1 | 加强督查 | 市督查室 |
+    """
+    return Said(place, f"这张表{why}", "请核对；只要其中一张的用 --table 指定。")
+
+
 IMPORT_RULES: Final = (
     guessed_columns,
     unknown_column,
@@ -253,5 +287,6 @@ IMPORT_RULES: Final = (
     no_number,
     split_cell,
     inferred_year,
+    joined_tables,
 )
 """Every rule of this family."""

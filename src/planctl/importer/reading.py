@@ -133,7 +133,7 @@ def import_plan(document: RawDocument, options: ImportOptions, stem: str) -> Imp
     columns: Columns | None = None
     used: set[int] = set()
     try:
-        table, columns, report = choose_table(document, options.table, options.sheet, options.columns)
+        table, columns, report, used = choose_table(document, options.table, options.sheet, options.columns)
         table, columns = join_numbers(table, columns)
         draft = read_rows(table, columns, blank=options.blank, split=options.split)
         report += column_findings(table, columns)

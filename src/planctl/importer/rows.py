@@ -9,7 +9,7 @@ from planctl.importer import findings
 from planctl.importer.columns import Columns, heading_text, in_plan_order
 from planctl.importer.dotted import divide_numbers
 from planctl.importer.draft import Blank, Draft, DraftRequirement, DraftTask
-from planctl.importer.grid import RawCell, RawTable
+from planctl.importer.grid import DocumentPlace, RawCell, RawTable
 from planctl.importer.numbers import counted, leading_number, split_numbered, task_number
 from planctl.importer.sections import alone, nested, section_of
 from planctl.importer.work_columns import with_sections, with_titles
@@ -42,6 +42,7 @@ class _Rows:
         self._above_row: set[int] = set()  # the cells of the row above the one that is read
         self._printed = _printed_numbers(table, self._columns)
         self._counts_in_digits = any(map(str.isdigit, self._printed))
+        self._made: list[tuple[DocumentPlace, str]] = []  # numbers that the table does not print
         self._section: str = ""
         self._number: RawCell | None = None
         self._title: RawCell | None = None
@@ -56,7 +57,20 @@ class _Rows:
                 self._leave_out(row, "表头以上的文字")
             elif not self._is_heading(row) and any(cell is not None and cell.text for cell in row):
                 self._row(row, self._own_numbers.get(index))
+        self._tell_made()
         return self._draft
+
+    def _tell_made(self) -> None:
+        """What is to be said of numbers that the table does not print: once, where it prints none."""
+        if len(self._made) == len(self._draft.tasks) > 1:
+            (place, first), (_, last) = self._made[0], self._made[-1]
+            self._draft.findings.append(findings.no_number(place, first, last))
+            return
+        self._draft.findings += [findings.no_number(place, number) for place, number in self._made]
+        made = {number for _, number in self._made}
+        for task in self._draft.tasks:
+            if task.number in made:
+                task.doubts["number"] = "原文没有序号"
 
     def _starts(self, cell: RawCell | None) -> bool:
         """Whether a cell says something and does not come down from the row above."""
@@ -165,7 +179,7 @@ class _Rows:
             number, title = (found, rest) if found else ("", title)
         if not number:
             number = self._free_number()
-            self._draft.findings.append(findings.no_number(place, number))
+            self._made.append((place, number))
         if not title and "title" in cells:
             where = self._title.place if self._title is not None else place
             self._draft.findings.append(findings.blank_cell(where, self._heading("title"), _TAKEN[Blank.UNKNOWN]))

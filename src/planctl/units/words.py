@@ -128,8 +128,8 @@ ORGAN: Final = rf"(?:.*{any_of(*_ORGAN_HEADS)}|.+{any_of(*_ORGAN_TAILS)}){_END}"
 GROUP: Final = rf"(?!.?(?<![高中初])等)(?:.+{any_of(*GROUP_TAILS)}|.*各地|.*[各关]{LEVEL}+{BRACKETS}?{GOVERNMENT}?|{LEVEL}{{2,}}){_END}"
 """A whole name of a 统称: 市各有关单位, 各镇(街、园区), 镇街(园区); 会等单位 is but the end of one."""
 
-PLACE: Final = rf"(?!自治区$)(?!{BARE_LEVEL}(?:、{BARE_LEVEL})+$)(?:..+(?:[省市县盟旗镇乡]|(?<!设)区|街道|自治州)|各{LEVEL}+|{LEVEL}{{2,}}){_END}"
-"""A place that stands for its government: 杭州市, 平潭综合实验区, 各设区市."""
+PLACE: Final = rf"(?!自治区$)(?!{BARE_LEVEL}(?:、{BARE_LEVEL})+$)(?:..+(?:[省市县盟旗镇乡]|(?<!设)区|街道|自治州|[业技新物]园)|高新园|各{LEVEL}+|{LEVEL}{{2,}}){_END}"
+"""A place that stands for its government: 杭州市, 平潭综合实验区, 高新园, 各设区市."""
 
 HOST: Final = any_of("[省市区县州盟旗]委", "中央军委", "[省市区县州盟旗](?:人民)?政府")
 """An organ whose departments carry its name in front (市委组织部), so that what follows may belong to it."""

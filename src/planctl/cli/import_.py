@@ -13,6 +13,7 @@ from planctl.cli.output import emit, say
 from planctl.dumper import dump_plan
 from planctl.errors import UsageError
 from planctl.files import read_bytes, refuse_existing, write_atomically
+from planctl.importer.choice import listed_tables
 from planctl.importer.draft import Blank
 from planctl.importer.findings import ImportFinding
 from planctl.importer.reading import Imported, ImportOptions, import_plan, read_document
@@ -41,6 +42,7 @@ def import_document(
     table: Annotated[
         int | None, typer.Option("--table", metavar="序号", help="第几张表是方案；不给时按表头找。")
     ] = None,
+    tables: Annotated[bool, typer.Option("--tables", help="只列出文档里有哪些表、哪些像分工方案，不读。")] = False,
     sheet: Annotated[str, typer.Option("--sheet", metavar="名称", help="哪张工作表是方案。")] = "",
     columns: Annotated[
         str, typer.Option("--columns", metavar="栏目=列", help="各栏在第几列，如 序号=1,工作任务=2；没说的看表头。")
@@ -56,6 +58,9 @@ def import_document(
     """从已有的文档读出方案，写成方案文件；没读懂的逐处列出。"""
     options = ImportOptions(table, sheet, _columns(columns), year or 0, title.strip(), blank, not no_split, original)
     document = read_document(read_bytes(file), file.name, original=original)
+    if tables:
+        emit("".join(f"{line}\n" for line in listed_tables(document)))
+        return
     imported = import_plan(document, options, "" if str(file) == "-" else file.stem)
     text = dump_plan(imported.plan, {where: f"请核对：{why}" for where, why in imported.doubts.items()})
     target = output if output is not None else Path(f"plan{imported.plan.year}.yaml")

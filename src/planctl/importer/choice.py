@@ -141,16 +141,32 @@ def _is_plan(table: RawTable, columns: Columns) -> bool:
 
 
 def _heading_of(table: RawTable) -> str:
-    words = [heading_text(cell) for cell in dict.fromkeys(table.rows[0])] if table.rows else []
+    heading = table.rows[max(find_columns(table).last, 0)] if table.rows else ()
+    words = [heading_text(cell) for cell in dict.fromkeys(heading)]
     text = "、".join(one for one in words if one)
     return text if len(text) <= _LONGEST_HEADING else f"{text[:_LONGEST_HEADING]}…"
+
+
+def listed_tables(document: RawDocument) -> list[str]:
+    """A line for each of a document's tables: which, how many rows, its headings, whether it is a plan.
+
+    Raises NoPlanError where it has none.
+    """
+    if not document.tables:
+        raise NoPlanError("文档里没有表格", _why(document))
+    return [_line(one) for one in document.tables]
+
+
+def _line(table: RawTable) -> str:
+    which = f"工作表“{table.sheet}”" if table.sheet else f"第{table.number}张表"
+    marked = "，像是分工方案" if _is_plan(table, find_columns(table)) else ""
+    return f"{which}（{len(table.rows)}行{marked}）：{_heading_of(table)}"
 
 
 def _listed(tables: list[RawTable]) -> str:
     if not tables:
         return "文档里没有表格。"
-    named = [f"{one.sheet or one.number}（{_heading_of(one)}，{len(one.rows)}行）" for one in tables[:20]]
-    return f"文档里的表格：{'；'.join(named)}"
+    return f"文档里的表格：{'；'.join(map(_line, tables[:20]))}"
 
 
 def _why(document: RawDocument) -> str:

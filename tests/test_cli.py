@@ -445,7 +445,7 @@ def test_without_a_command_the_help_is_shown():
     result = program()
     assert result.returncode == 2
     assert result.stdout == b""
-    assert result.stderr.decode().startswith("Usage: planctl")
+    assert result.stderr.decode().startswith("用法：planctl")
     assert "parse" in result.stderr.decode()
 
 

@@ -32,9 +32,9 @@ WORDS = st.text(alphabet=st.sampled_from(list("市发改局，。、（）()abc 
 
 
 @given(WORDS, st.integers(2, 30))
-def test_wrapped_text_keeps_every_character_within_the_width(text, width):
+def test_wrapped_text_keeps_every_character_but_spaces_within_the_width(text, width):
     lines = wrap(text, width)
-    assert "".join(lines) == "".join(text.splitlines())
+    assert "".join(lines).replace(" ", "") == "".join(text.splitlines()).replace(" ", "")
     assert all(display_width(line) <= width for line in lines)
 
 

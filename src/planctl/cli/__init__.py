@@ -10,6 +10,7 @@ from typing import Annotated, Final
 import typer
 
 from planctl import __version__
+from planctl.cli.help import Command, Group
 from planctl.cli.output import emit, report_error, say, silence_stdout, use_utf8
 from planctl.errors import OutputClosedError, PlanctlError
 
@@ -39,6 +40,7 @@ def build_app(command: str | None = None) -> typer.Typer:
     """The application with one command, or with all: loading them all costs as much as answering a question."""
     app = typer.Typer(
         name="planctl",
+        cls=Group,
         help=_ABOUT,
         rich_markup_mode=None,
         pretty_exceptions_enable=False,
@@ -51,7 +53,7 @@ def build_app(command: str | None = None) -> typer.Typer:
         if isinstance(target, typer.Typer):
             app.add_typer(target, name=name)
         else:
-            app.command(name)(target)
+            app.command(name, cls=Command)(target)
     return app
 
 

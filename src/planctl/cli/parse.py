@@ -11,6 +11,7 @@ from typing import Annotated, Any, Final
 import typer
 
 from planctl.cli.as_json import deadline_json
+from planctl.cli.help import Command, Group
 from planctl.cli.output import emit
 from planctl.cli.tables import Column, print_table
 from planctl.deadlines import parse_deadline
@@ -24,11 +25,11 @@ BREAK: Final = "⏎"
 """How a line break inside a cell is written on one line."""
 
 parse_app = typer.Typer(
-    help="解读时限或单位的写法：每行一个，给出 planctl 的读法。", no_args_is_help=True, rich_markup_mode=None
+    help="解读时限或单位的写法：每行一个，给出 planctl 的读法。", cls=Group, no_args_is_help=True, rich_markup_mode=None
 )
 
 
-@parse_app.command("deadline")
+@parse_app.command("deadline", cls=Command)
 def parse_deadlines(
     phrases: Annotated[
         list[str] | None, typer.Argument(metavar="[时限]...", help="完成时限的写法；不给时从标准输入逐行读取。")
@@ -47,7 +48,7 @@ def parse_deadlines(
     print_table(columns, [_deadline_cells(one) for one in read])
 
 
-@parse_app.command("units")
+@parse_app.command("units", cls=Command)
 def parse_unit_cells(
     cells: Annotated[
         list[str] | None,

@@ -93,25 +93,43 @@ def display_width(text: str) -> int:
 
 
 def wrap(text: str, width: int) -> list[str]:
-    """Lines of at most `width` columns (at least 2); none begins with a closing mark or ends with an opening one where
-    that can be helped."""
+    """Lines of at most `width` columns (at least 2); none begins with a closing mark, ends with an opening one or breaks a
+    word of Latin letters where that can be helped."""
     lines: list[str] = []
     for paragraph in text.splitlines() or [""]:
         start, used = 0, 0
         for index, character in enumerate(paragraph):
             size = character_width(character)
             if used + size > width and index > start:
-                before = paragraph[index - 1]
-                bad_break = before in _NO_LINE_END or (character in _NO_LINE_START and before not in _NO_LINE_START)
-                carried = character_width(before) if bad_break and index - start > 1 else 0
-                if carried + size > width:
-                    carried = 0
-                cut = index - 1 if carried else index
-                lines.append(paragraph[start:cut])
-                start, used = cut, carried
-            used += size
+                cut = _cut(paragraph, start, index)
+                if display_width(paragraph[cut : index + 1]) > width:
+                    cut = index
+                lines.append(paragraph[start:cut].rstrip(" "))
+                start = cut + (paragraph[cut] == " ")
+                used = display_width(paragraph[start:index])
+            used += size if index >= start else 0
         lines.append(paragraph[start:])
     return lines
+
+
+def _cut(text: str, start: int, index: int) -> int:
+    """Where to break a line that begins at `start` and has room up to `index`."""
+    cut = index
+    while cut > start and _is_latin(text[cut - 1]) and _is_latin(text[cut]):
+        cut -= 1
+    if cut == start:
+        cut = index
+    while cut - 1 > start and _is_bad(text[cut - 1], text[cut]):
+        cut -= 1
+    return cut
+
+
+def _is_bad(before: str, following: str) -> bool:
+    return before in _NO_LINE_END or (following in _NO_LINE_START and before not in _NO_LINE_START)
+
+
+def _is_latin(character: str) -> bool:
+    return "!" <= character <= "~"
 
 
 def _widths(columns: list[Column], rows: list[list[str]], width: int) -> list[int]:

@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from planctl.cli.help import Command, Group
 from planctl.cli.layout import FormOption, NoticeOption, PortraitOption, read_layout, require_paper
 from planctl.cli.options import PlanOption
 from planctl.cli.output import emit, say
@@ -19,10 +20,12 @@ from planctl.official import FOLLOWS, PLAIN
 from planctl.render import RENDERERS
 from planctl.view import view_plan
 
-template_app = typer.Typer(help="取得内置模板，检查自己的模板。", no_args_is_help=True, rich_markup_mode=None)
+template_app = typer.Typer(
+    help="取得内置模板，检查自己的模板。", cls=Group, no_args_is_help=True, rich_markup_mode=None
+)
 
 
-@template_app.command("export")
+@template_app.command("export", cls=Command)
 def export_template(
     document: Annotated[DocumentFormat, typer.Argument(metavar="格式", help="docx（Word）或 md（Markdown）。")],
     output: Annotated[
@@ -45,7 +48,7 @@ def export_template(
     emit(f"{path}\n")
 
 
-@template_app.command("check")
+@template_app.command("check", cls=Command)
 def check_template(
     file: Annotated[Path, typer.Argument(metavar="文件", help="模板文件：.docx，或 .md.j2。")],
     plan: PlanOption = None,

@@ -43,7 +43,7 @@ _SENTENCES: Final = (
 def report_usage_error(error: typer.TyperException) -> None:
     """Say what is wrong with the arguments, what was probably meant, and where help is."""
     message = error.format_message()
-    if message.startswith("Usage:"):  # no command given: typer's message is the help itself
+    if message.startswith("用法："):  # no command given: typer's message is the help itself
         say(message)
         return
     context = getattr(error, "ctx", None)

@@ -33,9 +33,12 @@ class DocumentPlace(NamedTuple):
         return f"{page}{table}{row}" + (f"第{self.column}列" if self.column else "")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class RawCell:
-    """A cell as the document has it: its text, where it begins, and how many rows and columns it spans."""
+    """A cell as the document has it: its text, where it begins, and how many rows and columns it spans.
+
+    A cell is itself and no other, though it says the same: what is merged is the same object.
+    """
 
     text: str
     place: DocumentPlace

@@ -1,0 +1,80 @@
+"""Help in Chinese, its columns set by how wide Chinese shows in a terminal (the framework counts characters)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any, Final
+
+import typer
+from typer.core import TyperCommand, TyperGroup
+
+from planctl.cli.tables import display_width, wrap
+
+_HEADINGS: Final = {"Options": "选项", "Arguments": "参数", "Commands": "命令"}
+_PIECES: Final = {"[OPTIONS]": "[选项]", "COMMAND": "命令", "[ARGS]...": "…"}
+_PHRASES: Final = (
+    (re.compile(r"Show this message and exit\."), "显示这段说明。"),
+    (re.compile(r"Install completion for the current shell\."), "给当前的命令行外壳装上自动补全。"),
+    (re.compile(r"Show completion for the current shell.*"), "显示自动补全的脚本，供复制或修改。"),
+    (re.compile(r"\s*\[required\]$"), "（必填）"),
+    (re.compile(r"\s*\[default: (.*)\]$"), r"（默认：\1）"),
+)
+_WIDEST_FIRST: Final = 30
+_GAP: Final = 2
+
+if TYPE_CHECKING:
+    from typer._click.formatting import HelpFormatter
+else:
+    HelpFormatter = typer.Context.formatter_class
+
+
+class Formatter(HelpFormatter):
+    """The framework's formatter with its words in Chinese and its columns by width."""
+
+    def write_usage(self, prog: str, args: str = "", prefix: str | None = None) -> None:
+        """The line of usage."""
+        told = " ".join(_PIECES.get(one, one) for one in args.split(" "))
+        self.write(f"{prefix or '用法：'}{prog} {told}\n")
+
+    def write_heading(self, heading: str) -> None:
+        """The heading of a list."""
+        self.write(f"{_HEADINGS.get(heading, heading)}：\n")
+
+    def write_text(self, text: str) -> None:
+        """A paragraph."""
+        indent = " " * self.current_indent
+        self.write("".join(f"{indent}{line}\n" for line in wrap(text, self.width - self.current_indent)))
+
+    def write_dl(self, rows: Sequence[tuple[str, str]], col_max: int = _WIDEST_FIRST, col_spacing: int = _GAP) -> None:
+        """A list of options or commands with what each does."""
+        first = min(max(display_width(one) for one, _ in rows), col_max) + col_spacing
+        indent = " " * self.current_indent
+        for name, text in rows:
+            lines = wrap(_in_chinese(text), max(self.width - first - self.current_indent, 10))
+            fits = display_width(name) <= first - col_spacing
+            self.write(indent + name + (" " * (first - display_width(name)) if fits and lines else "\n"))
+            for place, line in enumerate(lines):
+                self.write(("" if fits and place == 0 else indent + " " * first) + f"{line}\n")
+
+
+class _Context(typer.Context):
+    formatter_class: Any = Formatter
+
+
+class Command(TyperCommand):
+    """A command whose help is in Chinese."""
+
+    context_class = _Context
+
+
+class Group(TyperGroup):
+    """A group of commands whose help is in Chinese."""
+
+    context_class = _Context
+
+
+def _in_chinese(text: str) -> str:
+    for words, sentence in _PHRASES:
+        text = words.sub(sentence, text)
+    return text

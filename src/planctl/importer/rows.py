@@ -11,7 +11,7 @@ from planctl.importer.dotted import divide_numbers
 from planctl.importer.draft import Blank, Draft, DraftRequirement, DraftTask
 from planctl.importer.grid import DocumentPlace, RawCell, RawTable
 from planctl.importer.numbers import counted, leading_number, split_numbered, task_number
-from planctl.importer.sections import alone, nested, section_of
+from planctl.importer.sections import alone, nested, section_of, told_in
 from planctl.importer.work_columns import with_sections, with_titles
 from planctl.view import EXTRA
 from planctl.vocabulary import COLUMN_LABELS
@@ -55,8 +55,8 @@ class _Rows:
                 continue
             if index < self._columns.first:
                 self._leave_out(row, "表头以上的文字")
-            elif not self._is_heading(row) and any(cell is not None and cell.text for cell in row):
-                self._row(row, self._own_numbers.get(index))
+            elif not self._is_heading(row) and (told := told_in(row)):
+                self._row(row, told, self._own_numbers.get(index))
         self._tell_made()
         return self._draft
 
@@ -81,18 +81,17 @@ class _Rows:
         likely = [one for one in self._heading_rows if row and one[0] == heading_text(row[0])]
         return bool(likely) and [heading_text(cell) for cell in row] in likely
 
-    def _row(self, row: tuple[RawCell | None, ...], own_number: str | None) -> None:
-        only = alone(row)
+    def _row(self, row: tuple[RawCell | None, ...], told: list[RawCell], own_number: str | None) -> None:
+        only = alone(row, told)
         if only is not None and only.columns > 1 and not self._starts(only):
             return
         if only is not None and _NOTE.match(only.text):
             self._leave_out((only,), "表里的注")
             return
-        if section := section_of(row, self._columns.fields, counts_in_digits=self._counts_in_digits):
+        if section := section_of(row, told, self._columns.fields, counts_in_digits=self._counts_in_digits):
             self._section = nested(self._section, section)
             return
-        first = next((cell for cell in row if cell is not None and cell.text), None)
-        if first is not None and self._starts(first) and _NOTE.match(first.text):
+        if self._starts(told[0]) and _NOTE.match(told[0].text):
             self._leave_out(row, "表里的合计或注")
             return
         cells = self._named(row)
@@ -218,8 +217,7 @@ class _Rows:
     def _value(self, field: str, cell: RawCell | None, doubts: dict[str, str]) -> str | None:
         """What a cell of units, time or an own column says; None for what is not known. What is doubtful goes to `doubts`."""
         text = _clean(cell.text) if cell is not None else ""
-        above = self._above(field)
-        if text in _SAME and above:
+        if text in _SAME and (above := self._above(field)):
             assert cell is not None
             self._draft.findings.append(findings.same_as_above(cell.place, self._heading(field), text, above))
             doubts[field] = f"原文写作“{text}”"
@@ -228,7 +226,7 @@ class _Rows:
             return text
         if field.startswith(EXTRA) or cell is None:
             return ""
-        taken = self._blank or Blank.UNKNOWN
+        taken, above = self._blank or Blank.UNKNOWN, self._above(field)
         if taken is Blank.ABOVE and above is None:
             taken = Blank.UNKNOWN
         if id(cell) not in self._above_row and self._blank is None:
@@ -278,4 +276,5 @@ def _same(cell: RawCell | None, other: RawCell | None) -> bool:
 
 def _clean(text: str) -> str:
     """A cell's text without the white space around its lines."""
-    return "\n".join(line.strip() for line in text.strip().splitlines())
+    stripped = text.strip()
+    return stripped if stripped.isprintable() else "\n".join(map(str.strip, stripped.splitlines()))

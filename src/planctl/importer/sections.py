@@ -24,31 +24,30 @@ _LEVELS: Final = (
 Row = Sequence[RawCell | None]
 
 
-def alone(row: Row) -> RawCell | None:
+def told_in(row: Row) -> list[RawCell]:
+    """The cells of a row that say anything, each once."""
+    return list(dict.fromkeys(cell for cell in row if cell is not None and cell.text))
+
+
+def alone(row: Row, told: Sequence[RawCell]) -> RawCell | None:
     """The one cell of a row that says anything, where all others are blank or it is merged over all of them."""
-    told = list(dict.fromkeys(cell for cell in row if cell is not None and cell.text))
-    if len(told) != 1:
-        return None
-    (cell,) = told
-    return cell if cell.columns in (1, len(row)) else None
+    return told[0] if len(told) == 1 and told[0].columns in (1, len(row)) else None
 
 
-def section_of(row: Row, fields: Sequence[str], *, counts_in_digits: bool) -> str:
+def section_of(row: Row, told: Sequence[RawCell], fields: Sequence[str], *, counts_in_digits: bool) -> str:
     """The section that a row names, "" for none.
 
     It says nothing else: one cell over the row, a numbered one (二、推进执行公开) among blank ones or, where the tasks'
     numbers are digits, a Chinese number and a title in two cells.
     """
-    if (cell := alone(row)) is not None:
+    if (cell := alone(row, told)) is not None:
         numbered = is_section(cell.text) and fields[row.index(cell)] in ("number", "title")
         return one_line(cell.text) if cell.columns > 1 or numbered else ""
-    told: dict[str, RawCell] = {}
-    for field, cell in zip(fields, row, strict=True):
-        if cell is not None and cell.text and cell not in told.values():
-            told[field] = cell
-    if not counts_in_digits or len(told) != 2 or "number" not in told or not told.keys() & {"title", "text"}:
+    if not counts_in_digits or len(told) != 2:
         return ""
-    title, number = told[(told.keys() - {"number"}).pop()], told["number"]
+    number, title = told
+    if fields[row.index(number)] != "number" or fields[row.index(title)] not in ("title", "text"):
+        return ""
     numeral = task_number(number.text)
     if numeral.isascii() or counted(numeral) is None or number.rows > 1:
         return ""

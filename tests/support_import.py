@@ -26,7 +26,7 @@ def paragraph(text, number=1, *, centred=False):
 
 def imported(*parts, **options):
     parts = [table(part) if isinstance(part, str) else part for part in parts]
-    return import_plan(RawDocument(tuple(parts)), ImportOptions(**{"year": 2018, **options}), "方案")
+    return import_plan(RawDocument(tuple(parts)), ImportOptions(**{"year": 2018, "title": "方案", **options}), "方案")
 
 
 def rows(result):

@@ -3,7 +3,7 @@
 import pytest
 
 from planctl.importer.headings import field_alike, field_of
-from support_import import codes, imported, rows
+from support_import import codes, imported, rows, table
 
 
 @pytest.mark.parametrize(
@@ -133,3 +133,109 @@ def test_a_list_of_people_is_no_plan():
 
     with pytest.raises(NoPlanError):
         imported("| 序号 | 单位名称 | 联系人 | 联系电话 |\n| 1 | 市编办 | 张三 | 1 |\n| 2 | 市财政局 | 李四 | 2 |")
+
+
+def test_beside_units_that_lead_and_support_the_responsible_join_those_that_lead():
+    for order in ("牵头单位 | 责任单位 | 配合单位", "责任单位 | 配合单位 | 牵头单位"):
+        cells = {"牵头单位": "市编办", "责任单位": "县财政局", "配合单位": "县商务局"}
+        row = " | ".join(cells[one] for one in order.split(" | "))
+        result = imported(f"| 序号 | 工作任务 | {order} |\n| 1 | 推进公开 | {row} |")
+        ((_, one),) = result.plan.rows()
+        roles = {mention.name: mention.role for mention in one.lead_units.mentions}
+        assert roles == {"市编办": "lead", "县财政局": "responsible"}
+        assert one.supporting_units.printed == "县商务局"
+        assert codes(result) == ["PLN612"]
+
+
+@pytest.mark.parametrize("heading", ["牵头单位及配合单位", "牵头（配合）单位", "责任单位和协办单位"])
+def test_one_column_for_units_of_both_kinds_is_that_of_those_that_lead(heading):
+    result = imported(f"| 序号 | 工作任务 | {heading} |\n| 1 | 推进公开 | 市编办牵头，市财政局配合 |")
+    ((_, one),) = result.plan.rows()
+    assert {mention.name: mention.role for mention in one.lead_units.mentions} == {
+        "市编办": "lead",
+        "市财政局": "support",
+    }
+
+
+@pytest.mark.parametrize(
+    "heading", ["完成时限要求", "完成时间及要求", "时间进度", "进度安排", "完成日期", "截止时间", "期限"]
+)
+def test_times_are_known_under_many_headings(heading):
+    result = imported(f"| 序号 | 工作任务 | 工作要求 | {heading} |\n| 1 | 推进公开 | 完善。 | 6月底 |")
+    assert rows(result) == [("1", "推进公开", "完善。", "", "6月底")]
+
+
+def test_a_role_below_a_heading_of_units_says_whose_column_it_is():
+    result = imported("""
+| 序号 | 工作任务 | 责任单位 | ← |
+| ↑ | ↑ | 牵头 | 配合 |
+| 1 | 推进公开 | 市编办 | 市财政局 |
+""")
+    ((_, one),) = result.plan.rows()
+    assert (one.lead_units.printed, one.supporting_units.printed) == ("市编办", "市财政局")
+    assert result.plan.headings == {}
+
+
+def test_an_own_column_below_another_heading_bears_both():
+    result = imported("""
+| 序号 | 工作任务 | 各县目标 | ← | 资金（万元） | ← | 责任单位 |
+| ↑ | ↑ | 甲县 | 乙县 | 市级 | 区级 | ↑ |
+| 1 | 推进公开 | 9% | 8% | 10 | 20 | 市编办 |
+""")
+    ((_, one),) = result.plan.rows()
+    assert dict(one.extra) == {
+        "各县目标甲县": "9%",
+        "各县目标乙县": "8%",
+        "资金（万元）市级": "10",
+        "资金（万元）区级": "20",
+    }
+
+
+def test_a_category_over_several_tasks_is_their_section_wherever_it_stands():
+    result = imported("""
+| 领域 | 序号 | 项目名称 | 责任单位 |
+| 教育 | 1 | 新建小学 | 市教育局 |
+| ↑ | 2 | 扩建中学 | 市教育局 |
+| 卫生 | 3 | 新建医院 | 市卫健局 |
+""")
+    assert [(task.section, task.number, task.title) for task in result.plan.tasks] == [
+        ("教育", "1", "新建小学"),
+        ("教育", "2", "扩建中学"),
+        ("卫生", "3", "新建医院"),
+    ]
+
+
+def test_a_category_of_every_task_by_itself_stays_a_column():
+    result = imported(
+        "| 序号 | 类别 | 工作任务 | 责任单位 |\n| 1 | 教育 | 新建小学 | 市教育局 |\n| 2 | 卫生 | 新建医院 | 市卫健局 |"
+    )
+    assert [dict(one.extra) for _, one in result.plan.rows()] == [{"类别": "教育"}, {"类别": "卫生"}]
+
+
+def test_a_heading_of_tasks_over_two_columns_beside_requirements_is_section_and_task():
+    result = imported("""
+| 序号 | 工作任务 | ← | 具体要求 | 责任单位 |
+| 1 | 推进公开 | 决策公开 | 完善制度。 | 市编办 |
+| 2 | ↑ | 执行公开 | 加强督查。 | 市督查室 |
+""")
+    assert [(task.section, task.title, task.requirements[0].text) for task in result.plan.tasks] == [
+        ("推进公开", "决策公开", "完善制度。"),
+        ("推进公开", "执行公开", "加强督查。"),
+    ]
+
+
+def test_an_own_column_called_as_a_known_one_is_told_apart_from_it():
+    """Two columns of one name could not be written again (PLN706)."""
+    result = imported("| 序号 | 工作任务 | 责任单位 | 完成时限 | 完成时限 |\n| 1 | 甲 | 市编办 | 6月底 | 省定 |")
+    assert [dict(one.extra) for _, one in result.plan.rows()] == [{"完成时限（第5列）": "省定"}]
+
+
+def test_columns_are_given_for_the_one_plan_among_several_tables():
+    other = "| 单位 | 电话 |\n| 市编办 | 1 |"
+    result = imported(
+        "| 序号 | 工作任务 | 甲方 |\n| 1 | 推进公开 | 市编办 |".replace("甲方", "责任单位"),
+        table(other, 2),
+        columns={"title": 2},
+    )
+    assert [task.title for task in result.plan.tasks] == ["推进公开"]
+    assert codes(result) == ["PLN607"]

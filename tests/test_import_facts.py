@@ -21,7 +21,7 @@ TABLE = "| 序号 | 工作任务 | 牵头单位 |\n| 1 | 甲 | 市编办 |"
 
 def around(*texts, after=(), plan=TABLE, centred=False, **options):
     lines = [paragraph(text, number, centred=centred) for number, text in enumerate([*texts, *after], 1)]
-    return imported(*lines[: len(texts)], table(plan), *lines[len(texts) :], **{"year": 0, **options})
+    return imported(*lines[: len(texts)], table(plan), *lines[len(texts) :], **{"year": 0, "title": "", **options})
 
 
 def messages(result):
@@ -131,8 +131,43 @@ def test_dates_as_documents_print_them(text, day):
 def test_the_title_of_a_plan_in_parts_is_the_one_before_its_first_part():
     lines = [paragraph(text, n) for n, text in enumerate(("2017年分工方案", "进度表"), 1)]
     parts = [table(f"序号 | 任务 | 牵头单位\n{n} | 甲{n} | 市编办", n) for n in (1, 2)]
-    result = imported(lines[0], parts[0], lines[1], parts[1], year=0)
+    result = imported(lines[0], parts[0], lines[1], parts[1], year=0, title="")
     assert (result.plan.title, result.plan.year) == ("2017年分工方案", 2017)
+
+
+@pytest.mark.parametrize("title", ["2020年政府工作报告重点工作责任分解", "2022年重点工作", "2023年为民办实事项目"])
+def test_a_short_line_with_the_year_above_the_table_is_its_title(title):
+    result = around(plan=f"| {title} | ← | ← |\n" + TABLE)
+    assert (result.plan.title, codes(result)) == (title, [])
+
+
+def test_a_title_that_no_line_says_is_taken_from_the_file_and_told():
+    result = around("各部门要抓好落实。", year=2018)
+    assert (result.plan.title, codes(result)) == ("方案", ["PLN613", "PLN607"])
+    assert result.doubts == {("plan", "title"): "没有找到标题，暂用文件名“方案”"}
+
+
+@pytest.mark.parametrize(
+    ("line", "authority"), [("（2021年8月30日）", ""), ("某某市创文办　2021年8月30日", "某某市创文办")]
+)
+def test_a_date_in_brackets_or_behind_its_authority_is_read(line, authority):
+    plan = around("工作方案", line).plan
+    assert (plan.dated_on, plan.issuing_authority, plan.year) == (date(2021, 8, 30), authority, 2021)
+
+
+def test_a_notice_s_title_on_two_lines_is_read_whole():
+    plan = around("某县人民政府办公室", "关于印发《2018年工作方案》的通知", "2018年工作方案").plan
+    assert plan.notice_title == "某县人民政府办公室关于印发《2018年工作方案》的通知"
+
+
+@pytest.mark.parametrize("note", ["注：列第一位者为牵头单位。", "备注：责任单位列首位的为牵头单位"])
+def test_a_note_below_the_table_says_who_leads(note):
+    result = around("2018年工作方案", after=[note])
+    assert (result.plan.first_unit_leads, codes(result)) == (True, [])
+
+
+def test_page_numbers_and_marks_of_continuation_are_not_worth_a_word():
+    assert codes(around("2018年工作方案", after=["— 12 —", "续表", "第2页 共5页"])) == []
 
 
 PLAN = """

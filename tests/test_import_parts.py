@@ -1,5 +1,7 @@
 """Documents of several tables: which are the plan, and how those that are become one."""
 
+from dataclasses import replace
+
 from support_import import codes, imported, paragraph, table
 
 PLAIN = """
@@ -88,3 +90,10 @@ def test_a_table_of_other_things_does_not_go_on():
     result = imported(small(1, "1 甲"), table("填表人 | 张三 | 电话", 2))
     assert len(result.plan.tasks) == 1
     assert codes(result) == ["PLN607"]
+
+
+def test_worksheets_named_as_sections_are_sections():
+    first, second = (
+        replace(one, sheet=sheet) for one, sheet in ((small(1, "1 甲"), "一、经济"), (small(2, "2 乙"), "二、民生"))
+    )
+    assert [one[0] for one in tasks(imported(first, second))] == ["一、经济", "二、民生"]

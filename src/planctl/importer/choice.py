@@ -7,10 +7,11 @@ from typing import Final, NamedTuple
 
 from planctl.errors import PlanctlError, UsageError
 from planctl.importer import findings
-from planctl.importer.columns import Columns, find_columns, heading_text, named_columns
+from planctl.importer.columns import Columns, find_columns, named_columns
 from planctl.importer.findings import ImportFinding
 from planctl.importer.grid import DocumentPlace, RawDocument, RawTable
 from planctl.importer.guess import complete, guess_columns
+from planctl.importer.headings import heading_text
 from planctl.importer.parts import Part, goes_on, join_parts
 from planctl.view import EXTRA
 from planctl.vocabulary import COLUMN_LABELS
@@ -50,12 +51,14 @@ def choose_table(document: RawDocument, number: int | None, sheet: str, given: d
         columns = _columns(table, given)
         return Choice(table, columns, _guessed(table, columns), set())
     if given:
-        if len(tables) != 1:
+        likely = [one for one in tables if _is_plan(one, find_columns(one))] if len(tables) > 1 else tables
+        if len(likely) != 1:
             raise UsageError(
                 f"文档里有{len(tables)}张表，不知道 --columns 说的是哪一张", f"请用 --table 指定。{_listed(tables)}"
             )
-        columns = _columns(tables[0], given)
-        return Choice(tables[0], columns, [], set())
+        columns = _columns(likely[0], given)
+        left = [table_left_out(one) for one in tables if one is not likely[0]]
+        return Choice(likely[0], columns, left, set())
     plans = [(one, columns) for one in tables if _is_plan(one, columns := find_columns(one))]
     if not plans:
         plans = [(one, columns) for one in tables if _is_plan(one, columns := _told(one, len(tables) == 1))]

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from planctl.importer.grid import RawCell, RawTable
-from planctl.importer.headings import field_alike, field_of, is_about_people, says_lead
+from planctl.importer.headings import field_alike, field_of, heading_text, is_about_people
+from planctl.importer.naming import name_columns
 from planctl.view import EXTRA
 from planctl.vocabulary import COLUMN_LABELS
 
-_SPACES: Final = re.compile(r"[\s\u3000]+")
 _DEEPEST_HEADING: Final = 3
 """Rows that a table's heading may stand below a title inside the table."""
 
@@ -43,27 +41,40 @@ class Columns:
         return [heading for heading in found if is_about_people(heading)]
 
 
-def heading_text(cell: RawCell | None) -> str:
-    """A heading without the spaces it is stretched with: 序 号."""
-    return _SPACES.sub("", cell.text) if cell is not None else ""
-
-
 def find_columns(table: RawTable) -> Columns:
     """The columns of a table by its first rows; `known` is 0 where they name nothing."""
     best = Columns(("",) * width_of(table), {}, 0, -1)
     for first in range(min(_DEEPEST_HEADING, len(table.rows))):
-        for last in (first, first + 1):
-            if last < len(table.rows) and (last == first or _hang_together(table.rows[first], table.rows[last])):
-                found = _named(table, first, last)
-                lower = last > first == best.first  # what hangs together is one heading, though its upper row names all
-                if found.known > best.known or (lower and found.known == best.known > 0):
-                    best = found
+        last = _last_of_heading(table, first)
+        found = _named(table, first, last)
+        if found.known > best.known:
+            best = found
     return best
 
 
-def _hang_together(row: Sequence[RawCell | None], following: Sequence[RawCell | None]) -> bool:
-    """Whether a cell is merged over both rows, as in a heading of two."""
-    return any(one is not None and one is other for one, other in zip(row, following, strict=True))
+def _last_of_heading(table: RawTable, first: int) -> int:
+    """How far down the heading that begins in a row goes: as far as a cell of it is merged that is not over the table."""
+    last = first
+    while last + 1 < min(len(table.rows), first + _DEEPEST_HEADING):
+        pairs = list(zip(table.rows[last], table.rows[last + 1], strict=True))
+        if not any(one is not None and one is other and _names_a_field(one) for one, other in pairs):
+            break
+        if not all(_is_below(one, other) for one, other in pairs):
+            break
+        last += 1
+    return last
+
+
+def _is_below(above: RawCell | None, cell: RawCell | None) -> bool:
+    """Whether a cell may be a heading below another: one of several below it, or a remark in brackets."""
+    if cell is None or not cell.text or cell is above:
+        return True
+    return above is None or above.columns > cell.columns or not above.text or cell.text.strip()[0] in "（("
+
+
+def _names_a_field(cell: RawCell) -> bool:
+    word = heading_text(cell)
+    return bool(field_of(word) or field_alike(word))
 
 
 def named_columns(table: RawTable, given: dict[str, int]) -> Columns:
@@ -84,62 +95,8 @@ def width_of(table: RawTable) -> int:
 
 
 def _named(table: RawTable, first: int, last: int) -> Columns:
-    """The columns where the rows from `first` to `last` are the heading; of two rows the lower one says it closer.
-
-    Where some headings are in the usual words, those in words alike name what is still missing.
-    """
-    words = [_words_of([row[column] for row in table.rows[first : last + 1]]) for column in range(width_of(table))]
-    named = [_named_by(one, field_of) for one in words]
-    if any(named):
-        usual = {field for field, _ in filter(None, named)}
-        alike = [one or _named_by(listed, field_alike) for one, listed in zip(named, words, strict=True)]
-        named = [
-            one or (other if other and other[0] not in usual else None) for one, other in zip(named, alike, strict=True)
-        ]
-    fields: list[str] = []
-    headings: dict[str, str] = {}
-    for listed, one in zip(words, named, strict=True):
-        field, heading = one or ("", "".join(listed[-1:]))
-        if field and field in headings:
-            field = _second(field, headings, heading, fields)
-        if field:
-            headings[field] = heading
-            fields.append(field)
-        else:
-            fields.append(f"{EXTRA}{heading}" if heading else "")
-    return Columns(_told_apart(fields), headings, first, last)
-
-
-def _named_by(words: Sequence[str], field_of_word: Callable[[str], str]) -> tuple[str, str] | None:
-    """The field that the lowest of the headings over a column names, and its words."""
-    return next(((found, word) for word in reversed(words) if (found := field_of_word(word))), None)
-
-
-def _second(field: str, taken: dict[str, str], heading: str, fields: list[str]) -> str:
-    """What a second column of the same kind is: after the task its requirements, beside the units that lead those that
-    support; else a column of its own.
-    """
-    following = {"title": "text", "lead_units": "supporting_units"}.get(field, "")
-    if following in taken:
-        return ""
-    if field == "lead_units" and says_lead(heading) and not says_lead(taken[field]):
-        fields[fields.index(field)] = following  # 责任单位 stands before 牵头单位
-        taken[following] = taken[field]
-        return field
-    return following
-
-
-def _words_of(cells: Sequence[RawCell | None]) -> list[str]:
-    """The headings over a column from above to below, each once."""
-    return list(dict.fromkeys(word for cell in cells if (word := heading_text(cell))))
-
-
-def _told_apart(fields: list[str]) -> tuple[str, ...]:
-    """Columns of the same heading with their place behind it, so that none is lost behind another."""
-    told: list[str] = []
-    for column, field in enumerate(fields):
-        told.append(f"{field}（第{column + 1}列）" if field.startswith(EXTRA) and field in told else field)
-    return tuple(told)
+    fields, headings = name_columns(table, first, last)
+    return Columns(tuple(fields), headings, first, last)
 
 
 def above_heading(table: RawTable, columns: Columns) -> list[RawCell]:

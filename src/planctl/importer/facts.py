@@ -15,13 +15,14 @@ from planctl.importer.numbers import is_section, leading_number
 from planctl.importer.printed_dates import printed_date
 
 _TITLE: Final = re.compile(
-    r"(?:方案|分工|任务|计划|要点|清单|台账|安排|分解表|一览表|措施|意见|表)(?:[（(][^（）()]*[)）])?$"
+    r"(?:方案|分工|任务|计划|要点|清单|台账|安排|分解|实事|分解表|一览表|措施|意见|表)(?:[（(][^（）()]*[)）])?$"
 )
 _NOTICE: Final = re.compile(r"关于.*的(?:通知|函|意见)$")
 _ENCLOSED: Final = re.compile(r"《([^《》]+)》")
 _NUMBER: Final = re.compile(r"[\u4e00-\u9fff]{2,12}[〔［\[【（(](?:19|20)\d{2}[〕］\]】）)]第?\d{1,5}号")
 _SPAN: Final = re.compile(r"((?:19|20)\d{2})年?[-—–－~～至到]+(?:19|20)?\d{2}年")
 _YEAR: Final = re.compile(r"((?:19|20)\d{2})年")
+_DATED: Final = re.compile(r"[(（]?(.{0,30}?)((?:19|20|二).{2,10}日)[)）]?")
 _AUTHORITY: Final = re.compile(r".{2,30}(?:府|室|厅|局|委|会|办|院|中心|集团|公司|党组)")
 _ADDRESSEES: Final = re.compile(r"(.*(?:各|单位|部门|政府|局|委|办|企业|学校).*)[:：]")
 _COPY_TO: Final = re.compile(r"抄送[:：](.+?)。?")
@@ -106,6 +107,10 @@ class _Finder:
                 self.note("title", above.text + line.text, line)
             self.note("title", line.text, line)
             return
+        for line in () if from_above else reversed(self.before):
+            if _may_be_title(line.text):
+                self.note("title", line.text, line)
+                return
 
     def heads(self) -> None:
         """What stands before the table, line by line."""
@@ -113,7 +118,12 @@ class _Finder:
             if line.said in self.used:
                 continue
             if _NOTICE.search(line.text) and len(line.text) <= _LONGEST_TITLE * 2:
-                self.note("notice_title", line.text, line)
+                if line.text.startswith("关于") and above is not None and _AUTHORITY.fullmatch(above.text):
+                    self.used.add(above.said)
+                    line_text = above.text + line.text
+                else:
+                    line_text = line.text
+                self.note("notice_title", line_text, line)
             elif _NUMBER.fullmatch(line.text):
                 self.note("document_number", line.text, line)
             elif (written := line.text.removesuffix("文件")) != line.text and _AUTHORITY.fullmatch(written):
@@ -124,13 +134,18 @@ class _Finder:
                 self._dated(line, above)
 
     def _dated(self, line: _Line, above: _Line | None) -> None:
-        written = printed_date(line.text)
-        if written is None or "dated_on" in self.dates:
+        found = _DATED.fullmatch(line.text)
+        written = printed_date(found[2]) if found else None
+        if found is None or written is None or "dated_on" in self.dates:
+            return
+        if found[1] and not _AUTHORITY.fullmatch(found[1]):
             return
         self.dates["dated_on"] = written
         self.places["dated_on"] = line.place
         self.used.add(line.said)
-        if above is not None and _AUTHORITY.fullmatch(above.text):
+        if found[1]:
+            self.note("issuing_authority", found[1], line)
+        elif above is not None and _AUTHORITY.fullmatch(above.text):
             self.note("issuing_authority", above.text, above)
 
     def tails(self) -> None:
@@ -222,6 +237,13 @@ def _small(table: RawTable) -> Iterator[_Line]:
 def _is_title(text: str) -> bool:
     numbered = is_section(text) or leading_number(text)[0] is not None or text.startswith(("附件", "附表"))
     return _SHORTEST_TITLE <= len(text) <= _LONGEST_TITLE and not numbered and bool(_TITLE.search(text))
+
+
+def _may_be_title(text: str) -> bool:
+    """Whether a line names a year and is short, though it does not end as titles do: 2023年为民办实事项目."""
+    if not year_in(text) or len(text) > _LONGEST_TITLE // 2 or text[-1] in "。：:；，日号" or is_section(text):
+        return False
+    return not (_NOTICE.search(text) or _is_address(text))
 
 
 def _goes_on(above: _Line, line: _Line) -> bool:

@@ -66,9 +66,9 @@ def guessed_columns(place: DocumentPlace, columns: str, unread: list[str]) -> Sa
     return Said(place, f"{why}，推断为{columns}", "请核对；不对的用 --columns 序号=1,工作任务=2,… 指定。")
 
 
-@_rule("PLN602", "不认识的栏目")
+@_rule("PLN602", "另设的栏目")
 def unknown_column(place: DocumentPlace, heading: str) -> Said:
-    """表头里有 planctl 不认识的栏目，已原样保留为另设栏目（extra）。
+    """表头里有方案六栏（序号、工作任务、具体要求、牵头单位、配合单位、完成时限）以外的栏目，已原样保留为另设栏目（extra）。
 
     为什么：内容一个字也不丢，但不能按它查询；若是认识的栏目换了说法，应当指明。
 
@@ -81,7 +81,9 @@ def unknown_column(place: DocumentPlace, heading: str) -> Said:
         | --- | --- | --- | --- |
         | 1 | 推进决策公开 | 市法制局 | 全年 |
     """
-    return Said(place, f"栏目“{heading}”不认识，作为另设栏目保留", "若是时限、单位等栏目，请用 --columns 指定。")
+    return Said(
+        place, f"栏目“{heading}”不在方案的六栏之内，作为另设栏目保留", "若是时限、单位等栏目，请用 --columns 指定。"
+    )
 
 
 @_rule("PLN603", "涉及个人的栏目")
@@ -99,12 +101,16 @@ def people_column(place: DocumentPlace, heading: str) -> Said:
         | --- | --- | --- | --- |
         | 1 | 推进决策公开 | 市法制局 | 全年 |
     """
-    return Said(place, f"栏目“{heading}”涉及个人", "对外公开前请核对是否可以公开；不公开的删去 extra 中的这一项。")
+    return Said(
+        place,
+        f"栏目“{heading}”涉及个人，作为另设栏目保留",
+        "对外公开前请核对是否可以公开；不公开的删去 extra 中的这一项。",
+    )
 
 
 @_rule("PLN604", "空白单元格")
-def blank_cell(place: DocumentPlace, heading: str, taken: str) -> Said:
-    """没有合并的单元格是空白的：可能是同上、没有或者不知道。
+def blank_cell(place: DocumentPlace, heading: str, taken: str, written: str = "") -> Said:
+    """没有合并的单元格是空白的，或者只有一道横线、斜线：可能是同上、没有或者不知道。
 
     为什么：空白的意思只有原稿的作者知道，不能悄悄代填。
 
@@ -119,14 +125,15 @@ def blank_cell(place: DocumentPlace, heading: str, taken: str) -> Said:
         | 1 | 推进决策公开 | 1.完善制度。 | 市法制局 |
         | 1 | 推进决策公开 | 2.公开结果。 | 市法制局 |
     """
+    words = f"写作“{written}”" if written else "空白"
     return Said(
-        place, f"“{heading}”空白，{taken}", "请核对；可用 --blank above（同上）、unknown（不知道）或 none（没有）。"
+        place, f"“{heading}”{words}，{taken}", "请核对；可用 --blank above（同上）、unknown（不知道）或 none（没有）。"
     )
 
 
 @_rule("PLN605", "写作“同上”")
 def same_as_above(place: DocumentPlace, heading: str, written: str, taken: str) -> Said:
-    """单元格写作“同上”或“〃”，已照上一行填写。
+    """单元格写作“同上”“〃”或“同第1项”，已照上一行或该项填写；上面没有可照的，暂作不知道。
 
     为什么：行若移动过，“同上”就不再是原来的意思，请核对。
 
@@ -141,7 +148,8 @@ def same_as_above(place: DocumentPlace, heading: str, written: str, taken: str) 
         | 1 | 推进决策公开 | 市法制局 |
         | 2 | 推进执行公开 | 市法制局 |
     """
-    return Said(place, f"“{heading}”写作“{written}”，照上一行填为“{taken}”", "请核对。")
+    filled = f"照填为“{taken}”" if taken else "上面没有可照填的，暂作不知道（null）"
+    return Said(place, f"“{heading}”写作“{written}”，{filled}", "请核对。")
 
 
 @_rule("PLN606", "拼接了被拆开的单元格")
@@ -276,6 +284,46 @@ def joined_tables(place: DocumentPlace, why: str) -> Said:
     return Said(place, f"这张表{why}", "请核对；只要其中一张的用 --table 指定。")
 
 
+@_rule("PLN612", "几栏并成了一栏")
+def joined_columns(place: DocumentPlace, heading: str, lead: str) -> Said:
+    """表格有三栏单位（牵头单位、责任单位、配合单位），方案只有牵头、配合两栏，责任单位已写在牵头单位后面。
+
+    为什么：各单位照样能按“牵头”“责任”“配合”查到，但表格少了一栏，请核对是否合适。
+
+    反例：
+        | 序号 | 工作任务 | 牵头单位 | 责任单位 | 配合单位 |
+        | --- | --- | --- | --- | --- |
+        | 1 | 推进决策公开 | 市法制局 | 市编办 | 市财政局 |
+    正例：
+        | 序号 | 工作任务 | 牵头单位 | 配合单位 |
+        | --- | --- | --- | --- |
+        | 1 | 推进决策公开 | 市法制局 | 市财政局 |
+    """
+    return Said(
+        place, f"栏目“{heading}”并入“{lead}”，写作“牵头单位：…；责任单位：…”", "请核对；不想并的用 --columns 指定。"
+    )
+
+
+@_rule("PLN613", "标题取自文件名")
+def title_of_file(place: DocumentPlace, title: str) -> Said:
+    """文档里没有找到方案的标题，暂用文件名。
+
+    为什么：标题要印在公文上，文件名往往不是标题。
+
+    反例：
+        | 序号 | 工作任务 | 牵头单位 |
+        | --- | --- | --- |
+        | 1 | 推进决策公开 | 市法制局 |
+    正例：
+        2017年工作方案
+
+        | 序号 | 工作任务 | 牵头单位 |
+        | --- | --- | --- |
+        | 1 | 推进决策公开 | 市法制局 |
+    """
+    return Said(place, f"没有找到标题，暂用文件名“{title}”", "请核对；不对的用 --title 指定。")
+
+
 IMPORT_RULES: Final = (
     guessed_columns,
     unknown_column,
@@ -288,5 +336,7 @@ IMPORT_RULES: Final = (
     split_cell,
     inferred_year,
     joined_tables,
+    joined_columns,
+    title_of_file,
 )
 """Every rule of this family."""

@@ -8,9 +8,9 @@ from dataclasses import replace
 from typing import Final
 
 from planctl.deadlines import parse_deadline
-from planctl.importer.columns import Columns, heading_text, width_of
+from planctl.importer.columns import Columns, width_of
 from planctl.importer.grid import RawTable
-from planctl.importer.headings import is_about_people, is_no_field
+from planctl.importer.headings import heading_text, is_about_people, is_no_field
 from planctl.model import DeadlineKind
 from planctl.view import EXTRA
 from planctl.vocabulary import COLUMN_LABELS

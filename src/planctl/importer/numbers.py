@@ -63,7 +63,7 @@ def split_numbered(text: str) -> list[str]:
 def counted(number: str | None) -> int | None:
     """How far a number counts (3, （三） and ③ are three), None for what has no order."""
     bare = (number or "").strip("()（）")
-    if "①" <= bare <= "⑳":
+    if len(bare) == 1 and "①" <= bare <= "⑳":
         return ord(bare) - 0x245F
     try:
         return numeral_value(bare)

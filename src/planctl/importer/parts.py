@@ -85,7 +85,8 @@ def _headings(document: RawDocument, parts: Sequence[Part]) -> list[list[RawPara
     for part in document.parts:
         if isinstance(part, RawTable):
             if (index := numbers.get((part.number, part.sheet))) is not None:
-                found[index] = waiting
+                named = [RawParagraph(part.sheet, DocumentPlace(sheet=part.sheet))] if is_section(part.sheet) else []
+                found[index] = named + waiting
             waiting = []
         elif is_section(part.text) and len(part.text) <= _LONGEST_HEADING and not part.text.endswith(_ENDS):
             waiting.append(part)

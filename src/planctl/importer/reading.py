@@ -16,11 +16,12 @@ from planctl.importer.contents import kind_of, refuse_other_than
 from planctl.importer.draft import Blank
 from planctl.importer.facts import Facts, find_facts, said, year_in
 from planctl.importer.findings import ImportFinding
-from planctl.importer.grid import RawDocument, RawTable
+from planctl.importer.grid import DocumentPlace, RawDocument, RawTable
+from planctl.importer.joined_columns import join_numbers, join_units
+from planctl.importer.notes import says_first_leads, says_nothing, says_only_first_leads
 from planctl.importer.plan import build_plan
 from planctl.importer.prose import read_prose
 from planctl.importer.rows import read_rows
-from planctl.importer.spanned import join_numbers
 from planctl.libreoffice import modernise
 from planctl.model import Plan
 
@@ -135,6 +136,8 @@ def import_plan(document: RawDocument, options: ImportOptions, stem: str) -> Imp
     try:
         table, columns, report, used = choose_table(document, options.table, options.sheet, options.columns)
         table, columns = join_numbers(table, columns)
+        table, columns, joined = join_units(table, columns)
+        report += joined
         draft = read_rows(table, columns, blank=options.blank, split=options.split)
         report += column_findings(table, columns)
     except NoPlanError:
@@ -145,12 +148,16 @@ def import_plan(document: RawDocument, options: ImportOptions, stem: str) -> Imp
         report = [table_left_out(one) for one in document.tables]
     above = above_heading(table, columns) if table is not None and columns is not None else []
     facts = find_facts(document, table, above)
+    if not options.title and not facts.title:
+        place = table_place(table) if table is not None else DocumentPlace(paragraph=1)
+        report.append(findings.title_of_file(place, stem))
     title = options.title or facts.title or stem
     if options.year or (title != facts.title and year_in(title)):
         facts = replace(facts, year=options.year or year_in(title), findings=())
     facts = replace(facts, title=title)
     if not facts.year:
         raise UsageError("看不出是哪一年的方案", "请用 --year 给出年份，没写年份的时限都按它计算。")
+    draft.first_unit_leads |= any(says_first_leads(one.text) for one in document.paragraphs)
     report += [*draft.findings, *facts.findings]
     known = {cell.place for cell in above if said(cell.place, cell.text) in facts.used}
     known |= {table_place(one) for one in document.tables if _is_known(one, facts)}
@@ -163,10 +170,16 @@ def import_plan(document: RawDocument, options: ImportOptions, stem: str) -> Imp
     report += [
         findings.left_out(part.place, "表格以外的文字", part.text)
         for part in document.paragraphs
-        if said(part.place, part.text) not in facts.used and part.place.paragraph not in used
+        if said(part.place, part.text) not in facts.used
+        and part.place.paragraph not in used
+        and not _is_void(part.text)
     ]
     built = build_plan(draft, facts)
-    doubtful = {findings.guessed_columns.rule: "", findings.inferred_year.rule: "year"}
+    doubtful = {
+        findings.guessed_columns.rule: "",
+        findings.inferred_year.rule: "year",
+        findings.title_of_file.rule: "title",
+    }
     doubts = {("plan", doubtful[one.rule]): one.message for one in report if one.rule in doubtful}
     return Imported(built.plan, report, {**doubts, **built.doubts})
 
@@ -175,3 +188,8 @@ def _is_known(table: RawTable, facts: Facts) -> bool:
     """Whether a table says nothing but facts, as that of the 版记 does."""
     cells = [cell for row in table.rows for cell in row if cell is not None and cell.text]
     return all(said(cell.place, cell.text) in facts.used for cell in cells)
+
+
+def _is_void(text: str) -> bool:
+    """Whether a paragraph says nothing that the plan does not: a page's number, 续表, who leads."""
+    return says_nothing(text) or says_only_first_leads(text)

@@ -2,25 +2,27 @@
 
 from __future__ import annotations
 
-import re
+from dataclasses import replace
 from typing import Final
 
 from planctl.importer import findings
-from planctl.importer.columns import Columns, heading_text, in_plan_order
+from planctl.importer.columns import Columns, in_plan_order
+from planctl.importer.cuts import is_cut_off, is_fragment
 from planctl.importer.dotted import divide_numbers
 from planctl.importer.draft import Blank, Draft, DraftRequirement, DraftTask
 from planctl.importer.grid import DocumentPlace, RawCell, RawTable
-from planctl.importer.numbers import counted, leading_number, split_numbered, task_number
-from planctl.importer.sections import alone, nested, section_of, told_in
+from planctl.importer.headings import heading_text
+from planctl.importer.notes import is_note, says_first_leads, says_only_first_leads
+from planctl.importer.numbers import counted, is_section, leading_number, split_numbered, task_number
+from planctl.importer.paired import paired
+from planctl.importer.sections import LONGEST_HEADING, SectionPath, alone, section_of, told_in
+from planctl.importer.values import blank_text, clean, read_value
 from planctl.importer.work_columns import with_sections, with_titles
 from planctl.view import EXTRA
 from planctl.vocabulary import COLUMN_LABELS
 
-_SAME: Final = frozenset(("同上", "〃", "″", '"', "”", "同上栏", "同前"))
-_NOTE: Final = re.compile(r"[\s\u3000]*(?:注|备注|说明|合计|总计|小计)[\s\u3000]*(?:[:：]|$)")
-_FIRST_LEADS: Final = re.compile("列(?:在)?第一(?:位)?(?:者|的)?.{0,6}牵头|第一个?单位为牵头")
-_ENDS: Final = ("。", "；", "！", "？", ";", "”", "）")
-_LONGEST_FRAGMENT: Final = 12
+_Row = tuple[RawCell | None, ...]
+_SENTENCE_ENDS: Final = ("。", "；", "：", ":", ";")
 
 
 def read_rows(table: RawTable, columns: Columns, *, blank: Blank | None = None, split: bool = True) -> Draft:
@@ -43,7 +45,7 @@ class _Rows:
         self._printed = _printed_numbers(table, self._columns)
         self._counts_in_digits = any(map(str.isdigit, self._printed))
         self._made: list[tuple[DocumentPlace, str]] = []  # numbers that the table does not print
-        self._section: str = ""
+        self._sections = SectionPath()
         self._number: RawCell | None = None
         self._title: RawCell | None = None
 
@@ -53,10 +55,13 @@ class _Rows:
             self._above_row = set(map(id, self._table.rows[index - 1])) if index else set()
             if self._columns.first <= index <= self._columns.last:
                 continue
+            told = told_in(row)
             if index < self._columns.first:
-                self._leave_out(row, "表头以上的文字")
-            elif not self._is_heading(row) and (told := told_in(row)):
+                for cell in told:
+                    self._leave_out([cell], "表头以上的文字")
+            elif told and not self._is_heading(row):
                 self._row(row, told, self._own_numbers.get(index))
+        self._sections_without_tasks(self._sections.left())
         self._tell_made()
         return self._draft
 
@@ -76,44 +81,63 @@ class _Rows:
         """Whether a cell says something and does not come down from the row above."""
         return cell is not None and bool(cell.text) and id(cell) not in self._above_row
 
-    def _is_heading(self, row: tuple[RawCell | None, ...]) -> bool:
+    def _is_heading(self, row: _Row) -> bool:
         """Whether a row repeats one of the heading: page breaks do that."""
         likely = [one for one in self._heading_rows if row and one[0] == heading_text(row[0])]
         return bool(likely) and [heading_text(cell) for cell in row] in likely
 
-    def _row(self, row: tuple[RawCell | None, ...], told: list[RawCell], own_number: str | None) -> None:
-        only = alone(row, told)
-        if only is not None and only.columns > 1 and not self._starts(only):
-            return
-        if only is not None and _NOTE.match(only.text):
-            self._leave_out((only,), "表里的注")
-            return
-        if section := section_of(row, told, self._columns.fields, counts_in_digits=self._counts_in_digits):
-            self._section = nested(self._section, section)
-            return
-        if self._starts(told[0]) and _NOTE.match(told[0].text):
-            self._leave_out(row, "表里的合计或注")
+    def _row(self, row: _Row, told: list[RawCell], own_number: str | None) -> None:
+        if self._is_no_task(row, told):
             return
         cells = self._named(row)
         if (over := cells.pop("section", None)) is not None and over.text:
-            self._section = _clean(over.text)
-        if self._is_cut_off(cells):
-            self._join({**self._own(cells), "title": cells["title"]})  # type: ignore[dict-item]
+            self._sections_without_tasks(self._sections.replace(clean(over.text), over))
+        own = {field: cell for field, cell in cells.items() if cell is not None and self._starts(cell)}
+        task = self._draft.tasks[-1] if self._draft.tasks else None
+        if is_cut_off(cells, own, task, merged_number=id(cells.get("number")) in self._above_row):
+            self._join({field: cell for field, cell in own.items() if field != "number"}, "")
             return
         if not self._goes_on(cells):
             self._start_task(cells)
-        elif self._is_fragment(own := self._own(cells), cells.get("text")):
-            self._join(own)
-            return
+        else:
+            own = {field: cell for field, cell in own.items() if field not in ("number", "title")}
+            if is_fragment(own, cells, self._last()):
+                self._join(own, "")
+                return
+            if "text" not in cells and self._last() is not None:
+                self._join({field: cell for field, cell in own.items() if self._says_more(field, cell)}, "\n")
+                return
         self._requirement(cells, own_number)
 
-    def _named(self, row: tuple[RawCell | None, ...]) -> dict[str, RawCell | None]:
+    def _is_no_task(self, row: _Row, told: list[RawCell]) -> bool:
+        """Whether a row is a section, a note, or goes on with one; what it says has found its place then."""
+        only = alone(row, told)
+        if only is not None and only.columns > 1 and not self._starts(only):
+            return True
+        first = next((cell for cell in told if self._starts(cell)), None)
+        if first is not None and is_note(first.text):
+            self._leave_out(told, "表里的注" if only is not None else "表里的合计或注")
+            return True
+        if only is not None and only.columns > 1 and _is_sentence(only.text):
+            self._leave_out(told, "横贯全表的文字")
+            return True
+        if section := section_of(row, told, self._columns.fields, counts_in_digits=self._counts_in_digits):
+            self._sections_without_tasks(self._sections.enter(section, told))
+            return True
+        return False
+
+    def _sections_without_tasks(self, cells: list[RawCell]) -> None:
+        for cell in cells:
+            self._leave_out([cell], "下面没有任务的部分")
+
+    def _named(self, row: _Row) -> dict[str, RawCell | None]:
         named: dict[str, RawCell | None] = {}
         for field, cell in zip(self._columns.fields, row, strict=True):
             if field:
-                named[field] = cell
-            elif cell is not None and cell.text:
-                self._draft.findings.append(findings.left_out(cell.place, "没有表头的栏目里的文字", cell.text))
+                over = field.startswith(EXTRA) and cell is not None and cell.columns > 1 and cell in named.values()
+                named[field] = None if over else cell
+            elif cell is not None and self._starts(cell):
+                self._draft.findings.append(findings.left_out(cell.place, "没有名称的栏目里的文字", cell.text))
         return named
 
     def _goes_on(self, cells: dict[str, RawCell | None]) -> bool:
@@ -125,64 +149,46 @@ class _Rows:
             return self._number is not None and _same(number, self._number) and _same(title, self._title)
         return not self._starts(title) or ("text" in cells and _same(title, self._title))
 
-    def _own(self, cells: dict[str, RawCell | None]) -> dict[str, RawCell]:
-        """What a row itself says besides which task it belongs to."""
-        own = {field: cell for field, cell in cells.items() if cell is not None and self._starts(cell)}
-        return {field: cell for field, cell in own.items() if field not in ("number", "title")}
-
-    def _is_fragment(self, own: dict[str, RawCell], text: RawCell | None) -> bool:
-        """Whether a row that goes on holds only what a page break cut off the row above; `text` is its cell of text."""
+    def _says_more(self, field: str, cell: RawCell) -> bool:
+        """Whether a further row of a task without requirements says something else than the first."""
         last = self._last()
-        if not own or last is None:
-            return False
-        if "text" in own:
-            unfinished = last.text is not None and bool(last.text) and not last.text.endswith(_ENDS)
-            return unfinished and len(own) == 1 and leading_number(own["text"].text)[0] is None
-        blank = self._draft.has_text and (text is None or not text.text)
-        return blank and all(
-            len(cell.text) <= _LONGEST_FRAGMENT and last.cells.get(field) for field, cell in own.items()
-        )
+        return last is not None and clean(cell.text) not in (last.cells.get(field) or "").split("\n")
 
-    def _is_cut_off(self, cells: dict[str, RawCell | None]) -> bool:
-        """Whether a row is what a page break cut off all the cells of the row above, its title among them."""
-        number, title, text, last = cells.get("number"), cells.get("title"), cells.get("text"), self._last()
-        if last is None or number is None or number.text or not self._starts(title) or not self._starts(text):
-            return False
-        assert text is not None
-        is_open = bool(last.text) and not (last.text or "").endswith(_ENDS) and bool(self._draft.tasks[-1].title)
-        return is_open and id(number) not in self._above_row and leading_number(text.text)[0] is None
-
-    def _join(self, own: dict[str, RawCell]) -> None:
+    def _join(self, own: dict[str, RawCell], between: str) -> None:
         last = self._last()
         assert last is not None
         for field, cell in own.items():
+            told = findings.joined_cell(cell.place, self._heading(field), cell.text)
             if field == "title":
                 task = self._draft.tasks[-1]
-                task.title = (task.title or "") + _clean(cell.text)
+                task.title = (task.title or "") + between + clean(cell.text)
                 task.doubts[field] = f"“{cell.text}”接自下一行"
-            elif field == "text":
-                last.text = (last.text or "") + cell.text
             else:
-                last.cells[field] = (last.cells.get(field) or "") + cell.text
-            if field != "title":
+                if field == "text":
+                    last.text = (last.text or "") + between + cell.text
+                else:
+                    last.cells[field] = between.join(filter(None, (last.cells.get(field), clean(cell.text))))
                 last.doubts[field] = f"“{cell.text}”接自下一行"
-            self._draft.findings.append(findings.joined_cell(cell.place, self._heading(field), cell.text))
+            self._draft.findings.append(told)
 
     def _start_task(self, cells: dict[str, RawCell | None]) -> None:
         self._number, self._title = cells.get("number"), cells.get("title")
         number = task_number(self._number.text) if self._number is not None and self._starts(self._number) else ""
-        title = _clean(self._title.text) if self._title is not None else ""
-        place = next(cell.place for cell in cells.values() if cell is not None)
-        if not number and title and "number" not in cells:
+        title = clean(self._title.text) if self._title is not None else ""
+        there = [cell for cell in cells.values() if cell is not None]
+        place = next((cell.place for cell in there if self._starts(cell)), there[0].place)
+        if not number and title and "number" not in cells and len(split_numbered(title)) == 1:
             found, rest = leading_number(title)
             number, title = (found, rest) if found else ("", title)
         if not number:
             number = self._free_number()
             self._made.append((place, number))
-        if not title and "title" in cells:
-            where = self._title.place if self._title is not None else place
-            self._draft.findings.append(findings.blank_cell(where, self._heading("title"), _TAKEN[Blank.UNKNOWN]))
-        self._draft.tasks.append(DraftTask(number, title or None, self._section, place))
+        doubts: dict[str, str] = {}
+        if not title and self._title is not None:
+            self._draft.findings.append(blank_text(self._title, self._heading("title")))
+            doubts["title"] = "原文空白"
+        self._draft.tasks.append(DraftTask(number, title or None, self._sections.path, place, doubts=doubts))
+        self._sections.use()
 
     def _free_number(self) -> str:
         """The next number by order that the table prints nowhere, neither above nor below."""
@@ -196,47 +202,48 @@ class _Rows:
         doubts: dict[str, str] = {}
         values = {field: self._value(field, cell, doubts) for field, cell in cells.items() if field not in _OWN}
         text_cell = cells.get("text")
-        written = _clean(text_cell.text) if text_cell is not None else ""
+        written = clean(text_cell.text) if text_cell is not None else ""
         unsaid = None if self._draft.has_text and self._blank is not Blank.NONE else ""
         if text_cell is not None and not written and self._blank is None and id(text_cell) not in self._above_row:
-            self._draft.findings.append(
-                findings.blank_cell(text_cell.place, self._heading("text"), _TAKEN[Blank.UNKNOWN])
-            )
+            self._draft.findings.append(blank_text(text_cell, self._heading("text")))
             doubts["text"] = "原文空白"
         place = text_cell.place if text_cell is not None else self._draft.tasks[-1].place
         pieces = split_numbered(written) if self._split else [written]
         if len(pieces) > 1:
             self._draft.findings.append(findings.split_cell(place, len(pieces)))
         task = self._draft.tasks[-1]
-        for piece in pieces:
+        for piece, own in zip(pieces, paired(values, pieces), strict=True):
             number, text = leading_number(piece)
             if len(pieces) == 1 and own_number is not None and counted(number) != counted(own_number):
                 number, text = own_number, piece
-            task.requirements.append(DraftRequirement(number, text or unsaid, dict(values), place, dict(doubts)))
+            task.requirements.append(DraftRequirement(number, text or unsaid, own, place, dict(doubts)))
+        if len(task.requirements) > 1 and not text:  # "" says that the whole task has no requirements
+            task.requirements = [one if one.text else replace(one, text=None) for one in task.requirements]
 
     def _value(self, field: str, cell: RawCell | None, doubts: dict[str, str]) -> str | None:
         """What a cell of units, time or an own column says; None for what is not known. What is doubtful goes to `doubts`."""
-        text = _clean(cell.text) if cell is not None else ""
-        if text in _SAME and (above := self._above(field)):
-            assert cell is not None
-            self._draft.findings.append(findings.same_as_above(cell.place, self._heading(field), text, above))
-            doubts[field] = f"原文写作“{text}”"
-            return above
-        if text:
-            return text
-        if field.startswith(EXTRA) or cell is None:
-            return ""
-        taken, above = self._blank or Blank.UNKNOWN, self._above(field)
-        if taken is Blank.ABOVE and above is None:
-            taken = Blank.UNKNOWN
-        if id(cell) not in self._above_row and self._blank is None:
-            self._draft.findings.append(findings.blank_cell(cell.place, self._heading(field), _TAKEN[taken]))
-            doubts[field] = "原文空白"
-        return {Blank.ABOVE: above, Blank.UNKNOWN: None, Blank.NONE: ""}[taken]
-
-    def _above(self, field: str) -> str | None:
         last = self._last()
-        return last.cells.get(field) if last is not None else None
+        value = read_value(
+            field,
+            cell,
+            self._heading(field),
+            above=last.cells.get(field) if last is not None else None,
+            earlier=lambda number: self._earlier(number, field),
+            blank=self._blank,
+            is_new=id(cell) not in self._above_row,
+        )
+        if value.doubt:
+            doubts[field] = value.doubt
+        if value.finding is not None:
+            self._draft.findings.append(value.finding)
+        return value.text
+
+    def _earlier(self, number: str, field: str) -> str | None:
+        """What a field says in the one requirement of an earlier task."""
+        said = {
+            one.cells.get(field) for task in self._draft.tasks if task.number == number for one in task.requirements
+        }
+        return said.pop() if len(said) == 1 else None
 
     def _last(self) -> DraftRequirement | None:
         for task in reversed(self._draft.tasks):
@@ -249,15 +256,19 @@ class _Rows:
             return field.removeprefix(EXTRA)
         return self._columns.headings.get(field, COLUMN_LABELS.get(field, field))
 
-    def _leave_out(self, row: tuple[RawCell | None, ...], what: str) -> None:
-        for cell in dict.fromkeys(cell for cell in row if cell is not None and cell.text):
-            if _FIRST_LEADS.search(cell.text):
-                self._draft.first_unit_leads = True
-            self._draft.findings.append(findings.left_out(cell.place, what, cell.text))
+    def _leave_out(self, told: list[RawCell], what: str) -> None:
+        text = "　".join(cell.text for cell in told)
+        self._draft.first_unit_leads |= says_first_leads(text)
+        if not says_only_first_leads(text):
+            self._draft.findings.append(findings.left_out(told[0].place, what, text))
 
 
 _OWN: Final = ("number", "title", "text")
-_TAKEN: Final = {Blank.ABOVE: "照上一行填写", Blank.UNKNOWN: "暂作不知道（null）", Blank.NONE: "作没有这一项"}
+
+
+def _is_sentence(text: str) -> bool:
+    """Whether a row over the table is running text rather than a section's heading."""
+    return not is_section(text) and (len(text) > LONGEST_HEADING or text.endswith(_SENTENCE_ENDS))
 
 
 def _printed_numbers(table: RawTable, columns: Columns) -> set[str]:
@@ -272,9 +283,3 @@ def _same(cell: RawCell | None, other: RawCell | None) -> bool:
     if cell is None or other is None:
         return cell is other
     return cell is other or cell.text == other.text or not cell.text
-
-
-def _clean(text: str) -> str:
-    """A cell's text without the white space around its lines."""
-    stripped = text.strip()
-    return stripped if stripped.isprintable() else "\n".join(map(str.strip, stripped.splitlines()))

@@ -21,6 +21,8 @@ _LEVELS: Final = (
 )
 """The forms of numbers of headings from above to below (GB/T 9704-2012 §7.3.3: 一、（一）1.（1））."""
 
+LONGEST_HEADING: Final = 40
+
 Row = Sequence[RawCell | None]
 
 
@@ -52,6 +54,40 @@ def section_of(row: Row, told: Sequence[RawCell], fields: Sequence[str], *, coun
     if numeral.isascii() or counted(numeral) is None or number.rows > 1:
         return ""
     return f"{numeral}、{one_line(title.text)}"
+
+
+class SectionPath:
+    """The section the rows stand under while a table is read, with the cells of those that have no task yet."""
+
+    def __init__(self) -> None:
+        self.path = ""
+        self._unused: dict[str, list[RawCell]] = {}
+
+    def enter(self, section: str, cells: list[RawCell]) -> list[RawCell]:
+        """A row names a section; gives the cells of those that end here without a task."""
+        self.path = nested(self.path, section)
+        levels = self.path.split(BETWEEN_LEVELS)
+        ended = [one for one in self._unused if one not in levels]
+        left = [cell for one in ended for cell in self._unused.pop(one)]
+        self._unused.setdefault(section, []).extend(cells)
+        return left
+
+    def replace(self, section: str, cell: RawCell) -> list[RawCell]:
+        """A column names a section; gives the cells of those that end here without a task."""
+        if section == self.path:
+            return []
+        self.path = section
+        left = self.left()
+        self._unused = {section: [cell]}
+        return left
+
+    def use(self) -> None:
+        """A task stands under the section."""
+        self._unused.clear()
+
+    def left(self) -> list[RawCell]:
+        """The cells of sections that have no task at the end."""
+        return [cell for cells in self._unused.values() for cell in cells]
 
 
 def nested(above: str, section: str) -> str:

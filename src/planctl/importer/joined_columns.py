@@ -1,4 +1,4 @@
-"""A heading over two columns of which the first only holds numbers: 具体要求 over (1) and its text."""
+"""Columns that are one in a plan: numbers under the heading of their texts, 责任单位 beside those that lead and support."""
 
 from __future__ import annotations
 
@@ -7,11 +7,16 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import Final
 
+from planctl.importer import findings
 from planctl.importer.columns import Columns
-from planctl.importer.grid import RawCell, RawTable
+from planctl.importer.findings import ImportFinding
+from planctl.importer.grid import DocumentPlace, RawCell, RawTable
 from planctl.importer.guess import is_mostly_numbers
+from planctl.importer.naming import RESPONSIBLE
 from planctl.importer.numbers import leading_number
 
+_LEAD_LABEL: Final = "牵头单位："
+_OTHER_LABEL: Final = "责任单位："
 _WORK: Final = ("title", "text")
 
 
@@ -26,6 +31,37 @@ def join_numbers(table: RawTable, columns: Columns) -> tuple[RawTable, Columns]:
         if is_mostly_numbers(table, columns, column):
             table, columns = _joined(table, columns, column)
     return table, columns
+
+
+def join_units(table: RawTable, columns: Columns) -> tuple[RawTable, Columns, list[ImportFinding]]:
+    """The table with 责任单位 written behind those that lead (牵头单位：…；责任单位：…), for a plan has two columns of units."""
+    if RESPONSIBLE not in columns.fields:
+        return table, columns, []
+    other, lead = columns.fields.index(RESPONSIBLE), columns.fields.index("lead_units")
+    made: dict[tuple[int, int], RawCell | None] = {}
+    rows: list[tuple[RawCell | None, ...]] = []
+    for row in table.rows[columns.last + 1 :]:
+        pair = row[lead], row[other]
+        if pair[0] is not pair[1]:
+            joined = made.setdefault((id(pair[0]), id(pair[1])), _with_labels(*pair))
+            row = tuple(joined if index == lead else None if index == other else one for index, one in enumerate(row))
+        rows.append(row)
+    fields = tuple("" if field == RESPONSIBLE else field for field in columns.fields)
+    headings = {field: word for field, word in columns.headings.items() if field != RESPONSIBLE}
+    heading = table.rows[columns.last][other]
+    place = heading.place if heading is not None else DocumentPlace(table=table.number, sheet=table.sheet)
+    told = findings.joined_columns(place, columns.headings[RESPONSIBLE], columns.headings["lead_units"])
+    table = replace(table, rows=(*table.rows[: columns.last + 1], *rows))
+    return table, replace(columns, fields=fields, headings=headings), [told]
+
+
+def _with_labels(lead: RawCell | None, other: RawCell | None) -> RawCell | None:
+    if other is None or not other.text:
+        return lead
+    text = f"{_OTHER_LABEL}{other.text}"
+    if lead is None or not lead.text:
+        return replace(other, text=text)
+    return replace(lead, text=f"{_LEAD_LABEL}{lead.text}；{text}", rows=1)
 
 
 def _joined(table: RawTable, columns: Columns, column: int) -> tuple[RawTable, Columns]:

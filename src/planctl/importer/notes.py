@@ -1,0 +1,39 @@
+"""What stands in or below a table and is no task: 注, 合计, who filled the form in, page numbers."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+_FORM: Final = (
+    "填报人|填表人|审核人|审批人|制表人|经办人|负责人|单位负责人|分管领导|签发人|联系人|联系电话|联系方式|电话|"
+    "填报单位|填表单位|填报日期|填表日期|填报时间|报送时间|制表单位|制表时间|盖章|单位盖章"
+)
+_NOTE: Final = re.compile(
+    rf"[\s\u3000]*(?:(?:注|备注|说明|附注|合计|总计|小计)[\s\u3000]*(?:[:：]|$)|[(（]?(?:{_FORM})[\s\u3000]*[:：]|[(（]此表|[(（]?本表)"
+)
+_FIRST_LEADS: Final = re.compile(
+    "列(?:在)?(?:第一|首)(?:位)?(?:者|的|单位)?.{0,6}牵头|第一个?单位为牵头|排(?:在)?(?:第一|首)位的?.{0,6}牵头"
+)
+_NOTHING: Final = re.compile(r"[\s—－–-]*\d{1,3}[\s—－–-]*|第\d{1,3}页(?:[,，]?共\d{1,3}页)?|[(（]?续上?表?[)）]?")
+_LONGEST_NOTE_OF_LEADS: Final = 40
+
+
+def is_note(text: str) -> bool:
+    """Whether a cell begins a note, a sum, or a line for whoever fills the form in."""
+    return bool(_NOTE.match(text))
+
+
+def says_first_leads(text: str) -> bool:
+    """Whether a note says that the first unit of each cell leads (列第一位者为牵头单位)."""
+    return bool(_FIRST_LEADS.search(text))
+
+
+def says_only_first_leads(text: str) -> bool:
+    """Whether it says nothing else, so that the plan's `first_unit_leads` says it all."""
+    return len(text) <= _LONGEST_NOTE_OF_LEADS and says_first_leads(text)
+
+
+def says_nothing(text: str) -> bool:
+    """Whether a paragraph is only a page's number or 续表."""
+    return bool(_NOTHING.fullmatch(re.sub(r"\s", "", text)))

@@ -1,0 +1,93 @@
+"""What a cell of units, time or an own column says: its text, the same as above, a dash, nothing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Final, NamedTuple
+
+from planctl.importer import findings
+from planctl.importer.draft import Blank
+from planctl.importer.findings import ImportFinding
+from planctl.importer.grid import RawCell
+from planctl.importer.numbers import task_number
+from planctl.view import EXTRA
+
+_SAME: Final = re.compile(r"同\s*上[栏行项]?|同前|〃|″|\"|”|''|′′")
+_SAME_AS: Final = re.compile(r"同\s*第?\s*(\d{1,3}|[一二三四五六七八九十百]+)\s*[项条号]?")
+_DASHES: Final = frozenset(("—", "——", "-", "--", "－", "–", "/", "／", "\\"))
+_TAKEN: Final = {Blank.ABOVE: "照上一行填写", Blank.UNKNOWN: "暂作不知道（null）", Blank.NONE: "作没有这一项"}
+
+Earlier = Callable[[str], str | None]
+"""What a field said in an earlier task, by its number; None where that is not known."""
+
+
+class Value(NamedTuple):
+    """What a cell says (None: not known, "": no such thing), why that is doubtful, and what is to be said of it."""
+
+    text: str | None
+    doubt: str = ""
+    finding: ImportFinding | None = None
+
+
+def read_value(
+    field: str,
+    cell: RawCell | None,
+    heading: str,
+    *,
+    above: str | None,
+    earlier: Earlier,
+    blank: Blank | None,
+    is_new: bool,
+) -> Value:
+    """The value of a cell under a `heading`, given what the row above says and what blank cells mean; `is_new` is whether
+    the cell does not come down from the row above.
+    """
+    text = clean(cell.text) if cell is not None else ""
+    if cell is None:
+        return Value("")
+    if text and len(text) < _LONGEST_WORD:
+        if _SAME.fullmatch(text):
+            return _same(cell, text, heading, above)
+        if found := _SAME_AS.fullmatch(text):
+            return _same(cell, text, heading, earlier(task_number(found[1])))
+        if text in _DASHES and not field.startswith(EXTRA):
+            return _dash(cell, text, heading, above=above, blank=blank, is_new=is_new)
+    if text or field.startswith(EXTRA):
+        return Value(text)
+    taken = blank or Blank.UNKNOWN
+    if taken is Blank.ABOVE and above is None:
+        taken = Blank.UNKNOWN
+    value = {Blank.ABOVE: above, Blank.UNKNOWN: None, Blank.NONE: ""}[taken]
+    if not is_new or blank is not None:
+        return Value(value)
+    return Value(value, "原文空白", findings.blank_cell(cell.place, heading, _TAKEN[taken]))
+
+
+def blank_text(cell: RawCell, heading: str) -> ImportFinding:
+    """What is to be said of a task or requirement whose cell is blank."""
+    return findings.blank_cell(cell.place, heading, _TAKEN[Blank.UNKNOWN])
+
+
+def clean(text: str) -> str:
+    """A cell's text without the white space around its lines."""
+    stripped = text.strip()
+    return stripped if stripped.isprintable() else "\n".join(map(str.strip, stripped.splitlines()))
+
+
+_LONGEST_WORD: Final = 10
+
+
+def _same(cell: RawCell, written: str, heading: str, value: str | None) -> Value:
+    if value:
+        return Value(value, f"原文写作“{written}”", findings.same_as_above(cell.place, heading, written, value))
+    return Value(None, f"原文写作“{written}”", findings.same_as_above(cell.place, heading, written, ""))
+
+
+def _dash(cell: RawCell, written: str, heading: str, *, above: str | None, blank: Blank | None, is_new: bool) -> Value:
+    if blank is not None:
+        return Value({Blank.ABOVE: above, Blank.UNKNOWN: None, Blank.NONE: ""}[blank])
+    if not is_new:
+        return Value(written)
+    told = findings.blank_cell(cell.place, heading, "照原样保留", written)
+    return Value(written, f"原文写作“{written}”", told)

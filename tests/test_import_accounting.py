@@ -1,0 +1,58 @@
+"""Nothing of a document is dropped in silence: what stands in a cell ends in the plan file or in the report."""
+
+import re
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from planctl.dumper import dump_plan
+from planctl.errors import PlanctlError
+from planctl.importer.draft import Blank
+from planctl.importer.grid import DocumentPlace, RawDocument, RawParagraph, Remark
+from planctl.importer.reading import ImportOptions, import_plan
+from support_import import table
+
+HEADINGS = [
+    "序号 | 工作任务 | 具体要求 | 牵头单位 | 完成时限 | 联系人",
+    "序号 | 工作任务 | 责任单位 | 配合单位 | 完成时限 | 备用",
+    "任务类别 | 序号 | 具体工作 | 责任单位 | 时限 | ",
+    "序号 | 主攻方向 | 措施 | ← | 责任单位 | 责任单位",
+    "附表 | ← | ← | ← | ← | ←\n序号 | 工作任务 | ← | 责任单位 | ← | 时限\n↑ | 任务 | 要求 | 牵头 | 配合 | ↑",
+    "",
+]
+SHAPES = [
+    "", "↑", "←", "同上", "1", "2", "3.1", "一", "（一）", "1.@", "一、@", "（二）@", "@", "@。", "市@局", "市@局、市@委",
+    "6月底@", "1.@；2.@。", "注：@", "合计", "—", "@\n@", "①@。②@。",
+]  # fmt: skip
+ROW = st.one_of(
+    st.lists(st.sampled_from(SHAPES), min_size=6, max_size=6),
+    st.sampled_from([["一、@", *"←←←←←"], ["注：@", *"←←←←←"], ["@", *"←←←←←"], ["合计", "@", "", "", "", "@"]]),
+)
+SAID = re.compile(r"词\d+词")
+
+
+@st.composite
+def documents(draw):
+    """A table of any shape of cells under one of many headings, with words between which none is like another."""
+    lines = list(filter(None, draw(st.sampled_from(HEADINGS)).split("\n")))
+    for row in draw(st.lists(ROW, min_size=1, max_size=8)):
+        lines.append(f"| {' | '.join(row)} |".replace("\n", "⏎"))
+    words = iter(range(1_000))
+    text = re.sub("@", lambda _: f"词{next(words)}词", "\n".join(lines))
+    return text, draw(st.sampled_from([None, *Blank])), draw(st.booleans())
+
+
+@settings(deadline=None, max_examples=300)
+@given(documents())
+def test_every_word_of_any_table_ends_in_the_plan_file_or_in_the_report(given_document):
+    text, blank, split = given_document
+    paragraph = RawParagraph("词1000词，请认真落实。", DocumentPlace(paragraph=1))
+    remark = Remark("脚注", "词1001词", DocumentPlace(table=1, row=1, column=1))
+    document = RawDocument((paragraph, table(text)), (remark,))
+    try:
+        result = import_plan(document, ImportOptions(year=2018, blank=blank, split=split), "方案")
+    except PlanctlError:
+        return  # no plan found: said aloud
+    kept = "\n".join([dump_plan(result.plan), *(one.message for one in result.findings)])
+    kept = re.sub(r"\n\s*", "", kept)
+    assert [word for word in SAID.findall(f"{text}词1000词词1001词") if word not in kept] == []

@@ -219,6 +219,28 @@ def split_cell(place: DocumentPlace, count: int) -> Said:
     return Said(place, f"一格里有{count}条要求，拆成{count}条", "不想拆的用 --no-split。")
 
 
+@_rule("PLN610", "责任单位是推断的")
+def inferred_units(place: DocumentPlace, how: str) -> Said:
+    """没有表格的方案里，哪些单位负责哪一条是推断的：括号里只有单位名称，或者几条后面只写了一处责任单位。
+
+    为什么：推断可能有误，错了就催错了单位，请核对。
+
+    反例：
+        一、重点任务
+
+        1.推进决策公开。（市法制局、市编办）
+
+        2.推进执行公开。（市督查室、市编办）
+    正例：
+        一、重点任务
+
+        1.推进决策公开。责任单位：市法制局、市编办
+
+        2.推进执行公开。责任单位：市督查室、市编办
+    """
+    return Said(place, f"责任单位是推断的：{how}", "请核对；不对的请在方案文件里改正。")
+
+
 IMPORT_RULES: Final = (
     guessed_columns,
     unknown_column,
@@ -229,5 +251,6 @@ IMPORT_RULES: Final = (
     left_out,
     no_number,
     split_cell,
+    inferred_units,
 )
 """Every rule of this family."""

@@ -163,6 +163,17 @@ def test_units_inside_a_text_stay_where_they_tell_which_part_is_whose():
     assert rows(result)[0][2:4] == ("建立台账（责任单位：市编办），然后公布。", "市编办；市财政局")
 
 
+def test_brackets_that_each_name_units_for_a_part_of_the_text_are_joined_and_told():
+    result = prose("1.推进公开。完善制度。（市编办牵头）公布结果。（市财政局牵头，6月底前）", SECOND)
+    assert rows(result)[0][2:] == ("完善制度。（市编办牵头）公布结果。", "市编办牵头；市财政局牵头", "6月底前")
+    assert result.doubts == {("1", "lead_units"): "原文有2处“（…）”"}
+
+
+def test_numbers_in_full_width_digits_count_as_others_do():
+    result = prose("１．甲（市编办牵头）", "２、乙（市编办牵头）")
+    assert [task.number for task in result.plan.tasks] == ["1", "2"]
+
+
 def test_a_sentence_behind_the_units_belongs_to_the_text():
     result = prose("1.推进公开。完善制度。责任单位：市发改局。有关要求另行通知。", SECOND)
     assert rows(result)[0][2:4] == ("完善制度。有关要求另行通知。", "市发改局")
@@ -277,8 +288,8 @@ def test_units_below_the_last_item_are_its_own_where_the_plan_gives_them_one_by_
 
 
 def test_items_under_one_that_has_units_are_part_of_its_text():
-    result = prose("1.推进公开。责任单位：市编办", "（1）完善制度。", "（2）公开结果。", SECOND)
-    assert rows(result)[0][:4] == ("1", "推进公开", "（1）完善制度。\n（2）公开结果。", "市编办")
+    result = prose("1.推进公开。责任单位：市编办", "（1）完善制度。", "细化流程。", "（2）公开结果。", SECOND)
+    assert rows(result)[0][:4] == ("1", "推进公开", "（1）完善制度。\n细化流程。\n（2）公开结果。", "市编办")
     assert told(result) == []
 
 
@@ -376,6 +387,20 @@ def test_closing_words_are_never_part_of_the_last_item():
     assert [row[2] for row in rows(result)] == ["甲", "乙"]
     assert left_out(result) == [5, 6, 7, 8, 9, 12, 13]
     assert (result.plan.issuing_authority, result.plan.dated_on) == ("某某市人民政府办公室", date(2018, 3, 1))
+
+
+def test_a_paragraph_at_the_end_of_a_section_is_not_part_of_its_last_item():
+    result = prose(
+        "一、公开",
+        "1.甲（市编办牵头）",
+        "2.乙（市编办牵头）",
+        "以上任务须按时完成。",
+        "二、解读",
+        "1.丙（市编办牵头）",
+        "本方案自印发之日起施行。",
+    )
+    assert [row[2] for row in rows(result)] == ["甲", "乙", "丙"]
+    assert left_out(result) == [4, 7]
 
 
 @pytest.mark.parametrize("closing", ["附件：清单", "抄送：市委。", "（此件公开发布）", "2018年3月1日", "联系人：张三"])

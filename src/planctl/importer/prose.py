@@ -29,6 +29,7 @@ from planctl.vocabulary import COLUMN_LABELS
 
 _FEWEST: Final = 2
 _LONGEST_TITLE: Final = 40
+_LONGEST_REMARK: Final = 1_000
 _FIRST_LEADS = Expression(FIRST_LEADS)
 
 
@@ -44,11 +45,17 @@ def read_prose(paragraphs: Sequence[RawParagraph]) -> tuple[Draft, set[int]] | N
         return None
     draft = Draft()
     rows = choose_rows(items, draft.findings)
-    draft.tasks = min((_tasks(rows, owner) for owner in (_under_headings(rows), _alone)), key=_faults)
-    _number_anew(draft)
+    draft.tasks = _tasks(rows, _under_headings(rows))
+    if faults := _faults(draft.tasks):
+        alone = _tasks(rows, _alone)
+        if _faults(alone) < faults:
+            draft.tasks = alone
+        _number_anew(draft)
     draft.has_text = any(one.text for task in draft.tasks for one in task.requirements)
     draft.headings = headings_of(row.said for row in rows)
-    draft.first_unit_leads = any(_FIRST_LEADS.search(fold(one.text)) for one in paragraphs)
+    draft.first_unit_leads = any(
+        len(one.text) <= _LONGEST_REMARK and _FIRST_LEADS.search(fold(one.text)) for one in paragraphs
+    )
     _tell_blanks(draft)
     _tell_columns(draft)
     for row in rows:
@@ -111,17 +118,16 @@ def _without_stop(text: str) -> str:
 
 
 def _faults(tasks: Sequence[DraftTask]) -> int:
-    """How many numbers of a draft are out of their series."""
+    """How many numbers of a draft are out of their series, and how many tasks have the reference of another."""
+    plan = _skeleton(tasks)
     return sum(
         member.value is not None and member.value != place
-        for series in numbered_series(_skeleton(tasks))
+        for series in numbered_series(plan)
         for place, member in enumerate(series.members, 1)
-    ) + _doubled(tasks)
+    ) + _doubled(plan)
 
 
-def _doubled(tasks: Sequence[DraftTask]) -> int:
-    """How many tasks have the reference of another."""
-    plan = _skeleton(tasks)
+def _doubled(plan: Plan) -> int:
     return len(plan.tasks) - len({task.reference for task in plan.tasks})
 
 
@@ -142,7 +148,7 @@ def _skeleton(tasks: Sequence[DraftTask]) -> Plan:
 
 def _number_anew(draft: Draft) -> None:
     """Numbers by order where those of the headings do not tell the tasks apart."""
-    if not _doubled(draft.tasks):
+    if not _doubled(_skeleton(draft.tasks)):
         return
     for place, task in enumerate(draft.tasks, 1):
         task.number = str(place)

@@ -169,7 +169,7 @@ def _divide(label: str, words: str, said: list[Said], *, inside: bool) -> Iterat
         bare = sentence.strip(_MARKS)
         if _is_time(bare):
             times.append(bare)
-        elif _REMARK.search(fold(bare)):
+        elif len(bare) <= _LONGEST and _REMARK.search(fold(bare)):
             units += f"。{bare}"
         else:
             yield sentence
@@ -231,7 +231,7 @@ def _is_time(words: str) -> bool:
 
 
 def _is_time_or_units(words: str) -> bool:
-    return _is_time(words) or (bool(_ROLES.search(fold(words))) and _names_units(words))
+    return _is_time(words) or _says_who(words)
 
 
 def _names_units(words: str) -> bool:
@@ -251,28 +251,52 @@ def _is_ended(text: str) -> bool:
 
 
 def _take_brackets(ending: Ending) -> None:
-    """Takes the brackets at the end of a text that say who and when: (市发改局牵头)（6月底前）."""
+    """Takes the brackets at the end of a text that say who and when: （市发改局牵头）（6月底前）.
+
+    Earlier ones, which say it of parts of the text, stay in it.
+    """
     text, times = ending.text, []
     while True:
         trimmed = text.rstrip(_MARKS)
-        folded = fold(trimmed)
-        opening = next((start for start, close in _pairs(folded).items() if close == len(folded) - 1), None)
-        if opening is None or len(folded) - opening > _LONGEST:
+        bracket = next((one for one in _brackets(trimmed) if one.end == len(trimmed)), None)
+        if bracket is None:
             return
-        content, before = trimmed[opening + 1 : -1].strip(), trimmed[:opening].rstrip(_BLANK)
-        if _is_time(content):
-            times.append(content)
-            text = before
-            continue
-        break
-    after = text[len(trimmed) :].strip()
-    if _ROLES.search(fold(content)) and _names_units(content):
-        units, within = _without_times(content)
-        ending.text = before if _is_ended(before) else before + after.strip(" ,，、")
-        ending.said.append(Said(Says.LEAD, "", units))
+        before = trimmed[: bracket.start].rstrip(_BLANK)
+        if not _is_time(bracket.content):
+            break
+        times.append(bracket.content)
+        text = before
+    if _says_who(bracket.content):
+        units, within = _without_times(bracket.content)
+        after = text[len(trimmed) :].strip(" ,，、\n")
+        ending.text = before if _is_ended(before) else before + after
+        earlier = [one.content for one in _brackets(ending.text) if _says_who(one.content)]
+        ending.said.extend(Said(Says.LEAD, "", one) for one in (*earlier, units))
         ending.said.extend(Said(Says.TIME, "", time) for time in (*within, *reversed(times)))
-    elif not times and _is_list_of_units(content):
-        ending.bare = content
+    elif not times and _is_list_of_units(bracket.content):
+        ending.bare = bracket.content
+
+
+class _Bracket(NamedTuple):
+    """A bracket: where it begins and ends, and what stands in it."""
+
+    start: int
+    end: int
+    content: str
+
+
+def _brackets(text: str) -> list[_Bracket]:
+    """The brackets of a text that stand in no other, in order."""
+    brackets: list[_Bracket] = []
+    for start, close in sorted(_pairs(fold(text)).items()):
+        if close - start <= _LONGEST and (not brackets or start >= brackets[-1].end):
+            brackets.append(_Bracket(start, close + 1, text[start + 1 : close].strip()))
+    return brackets
+
+
+def _says_who(content: str) -> bool:
+    """Whether a bracket without label says what units do."""
+    return bool(_ROLES.search(fold(content))) and _names_units(content)
 
 
 def _is_list_of_units(content: str) -> bool:

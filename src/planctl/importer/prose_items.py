@@ -180,16 +180,18 @@ def _bare_endings(item: Item) -> Iterator[tuple[Item, Line]]:
 
 
 def _take_trailing(items: Sequence[Item]) -> None:
-    """Takes the paragraphs below the units of an item for its text where the next item stands beside it, or where most
-    items have such; below the last one they may be the document's closing words.
+    """Takes the paragraphs below the units of an item for its text where the next item stands beside it, and below the
+    last one where most of those before have such; there they may be the closing words of a section or the document.
     """
-    told = [item for item in items if item.told]
-    usual = 2 * sum(bool(item.trailing) for item in told) > len(told)
-    for item, after in zip_longest(items, items[1:]):
-        if item.children or any(line.ending.said for line in item.trailing):
-            continue
-        beside = after is not None and after.above is item.above and after.level == item.level
-        if beside or (usual and item.told):
+    leaves = [
+        (item, after is not None and after.above is item.above and after.level == item.level)
+        for item, after in zip_longest(items, items[1:])
+        if not item.children
+    ]
+    inner = [bool(item.trailing) for item, goes_on in leaves if goes_on and item.told]
+    usual = 2 * sum(inner) > len(inner)
+    for item, goes_on in leaves:
+        if (goes_on or (usual and item.told)) and not any(line.ending.said for line in item.trailing):
             for line in item.trailing:
                 _take(item, line)
             item.trailing = []

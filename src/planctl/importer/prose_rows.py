@@ -18,6 +18,7 @@ from typing import Final
 from planctl.importer import findings
 from planctl.importer.findings import ImportFinding
 from planctl.importer.prose_items import Item
+from planctl.importer.prose_labels import Says
 
 _DEEPEST_SECTION: Final = 2
 """The level of 一、: what is numbered so may be 总体要求 or 保障措施 rather than work."""
@@ -34,7 +35,8 @@ def choose_rows(items: Sequence[Item], told: list[ImportFinding]) -> list[Item]:
             row.doubts["lead_units"] = _UNSAID
             told.append(findings.blank_cell(row.place, "责任单位", "这一条没有写明，暂作不知道（null）"))
         elif row.inferred:
-            told.append(findings.inferred_units(row.place, f"括号里只有单位名称“{row.said[-1].words}”"))
+            names = next(one.words for one in row.said if one.about is Says.RESPONSIBLE and not one.label)
+            told.append(findings.inferred_units(row.place, f"括号里只有单位名称“{names}”"))
     return rows
 
 
@@ -56,20 +58,22 @@ def _share(items: Sequence[Item]) -> Iterator[ImportFinding]:
 
 
 def _rows(siblings: Sequence[Item], *, is_top: bool) -> Iterator[Item]:
+    acting: dict[int, list[int]] = {}  # by level, the places of the items that say who acts
+    for place, one in enumerate(siblings):
+        if one.told:
+            acting.setdefault(one.level, []).append(place)
     for place, one in enumerate(siblings):
         if any(below.told for below in one.all_below()):
             if one.told:
                 yield one
             yield from _rows(one.children, is_top=False)
-        elif one.told or _lacks_units(siblings, place, is_top=is_top):
+        elif one.told or _lacks_units(one, place, acting.get(one.level, []), is_top=is_top):
             _absorb(one)
             yield one
 
 
-def _lacks_units(siblings: Sequence[Item], place: int, *, is_top: bool) -> bool:
+def _lacks_units(item: Item, place: int, acting: Sequence[int], *, is_top: bool) -> bool:
     """Whether an item is work without units rather than a section that is none of the plan's work."""
-    item = siblings[place]
-    acting = [index for index, one in enumerate(siblings) if one.told and one.level == item.level]
     if not acting:
         return not is_top and not item.children
     return not is_top or item.level > _DEEPEST_SECTION or acting[0] < place < acting[-1]

@@ -166,8 +166,9 @@ def test_units_inside_a_text_stay_where_they_tell_which_part_is_whose():
 
 
 def test_brackets_that_each_name_units_for_a_part_of_the_text_are_joined_and_told():
-    result = prose("1.推进公开。完善制度。（市编办牵头）公布结果。（市财政局牵头，6月底前）", SECOND)
-    assert rows(result)[0][2:] == ("完善制度。（市编办牵头）公布结果。", "市编办牵头；市财政局牵头", "6月底前")
+    result = prose("1.推进公开。完善制度。（市编办牵头，3月底前）公布结果。（市财政局牵头，6月底前）", SECOND)
+    text = "完善制度。（市编办牵头，3月底前）公布结果。"
+    assert rows(result)[0][2:] == (text, "市编办牵头；市财政局牵头", "3月底前，6月底前")
     assert result.doubts == {("1", "lead_units"): "原文有2处“（…）”"}
 
 
@@ -249,6 +250,41 @@ def test_items_that_number_on_through_headings_but_anew_in_each_section_are_numb
     )
     assert result.plan.numbering == "per-section"
     assert [task.reference for task in result.plan.tasks] == ["一/1", "一/2", "二/1", "二/2"]
+
+
+def test_items_with_titles_of_their_own_are_tasks_in_the_section_above_them():
+    result = prose(
+        "一、公开",
+        "（一）决策。完善制度。（市编办牵头）",
+        "（二）执行",
+        "牵头单位：市督查室",
+        "1.加强督查。",
+        "二、解读",
+        "（一）发布。及时解读。（市编办牵头）",
+    )
+    assert [(task.section, one.reference, task.title, one.text) for task, one in result.plan.rows()] == [
+        ("一、公开", "一/一", "决策", "完善制度。"),
+        ("一、公开", "一/二", "执行", "1.加强督查。"),
+        ("二、解读", "二/一", "发布", "及时解读。"),
+    ]
+
+
+def test_a_heading_above_all_others_is_left_out_and_told_where_the_numbers_need_those_below_it():
+    result = prose(
+        "第二章 任务",
+        "一、公开",
+        "（一）甲（市编办牵头）",
+        "① 细目。（市编办牵头）",
+        "（二）乙（市编办牵头）",
+        "二、解读",
+        "（一）丙（市编办牵头）",
+    )
+    assert [(task.section, task.reference) for task in result.plan.tasks] == [
+        ("一、公开", "一/一"),
+        ("一、公开", "一/二"),
+        ("二、解读", "二/一"),
+    ]
+    assert told(result) == [("PLN607", 1)]
 
 
 def test_items_that_share_the_units_below_the_last_each_have_them_and_it_is_told():

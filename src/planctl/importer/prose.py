@@ -34,23 +34,15 @@ _FIRST_LEADS = Expression(FIRST_LEADS)
 
 
 def read_prose(paragraphs: Sequence[RawParagraph]) -> tuple[Draft, set[int]] | None:
-    """The tasks of a plan in prose, and the paragraphs they were read from; None where too few items name a unit.
-
-    Items are the requirements of the heading above them where the numbers allow it, else tasks of their own: numbers that
-    run through headings which are themselves numbered anew in each section.
-    """
+    """The tasks of a plan in prose, and the paragraphs they were read from; None where too few items name a unit."""
     lines = read_lines(paragraphs)
     items = read_items(lines)
     if sum(item.told for item in items) < _FEWEST:
         return None
     draft = Draft()
     rows = choose_rows(items, draft.findings)
-    draft.tasks = _tasks(rows, _under_headings(rows))
-    if faults := _faults(draft.tasks):
-        alone = _tasks(rows, _alone)
-        if _faults(alone) < faults:
-            draft.tasks = alone
-        _number_anew(draft)
+    draft.tasks, left_out = _divide(rows)
+    _number_anew(draft)
     draft.has_text = any(one.text for task in draft.tasks for one in task.requirements)
     draft.headings = headings_of(row.said for row in rows)
     draft.first_unit_leads = any(
@@ -59,13 +51,45 @@ def read_prose(paragraphs: Sequence[RawParagraph]) -> tuple[Draft, set[int]] | N
     _tell_blanks(draft)
     _tell_columns(draft)
     for row in rows:
-        for line in (*row.lines, *(one.line for one in row.chain())):
+        for line in (*row.lines, *(one.line for one in row.chain()[left_out:])):
             line.used = True
     unused = {line.place.paragraph for line in lines if not line.used}
     return draft, {line.place.paragraph for line in lines} - unused
 
 
 _Owner = Callable[[Item], Item]
+
+
+def _divide(rows: Sequence[Item]) -> tuple[list[DraftTask], int]:
+    """The tasks, and how many of the uppermost headings are left out of their sections.
+
+    Items are tasks where most have a title of their own, else requirements of the heading above them; the other way
+    round, and without the headings that are above all of them, where only then the numbers tell them apart.
+    """
+    titled = [bool(_title_and_text(row)[1]) for row in rows if row.level >= 0]
+    owners: list[_Owner] = [_under_headings(rows), _alone]
+    if 2 * sum(titled) > len(titled):
+        owners.reverse()
+    best: tuple[list[DraftTask], int] = ([], 0)
+    fewest = -1
+    for left_out in sorted({0, _common(rows)}):
+        for owner_of in owners:
+            tasks = _tasks(rows, owner_of, left_out)
+            faults = _faults(tasks)
+            if fewest < 0 or faults < fewest:
+                best, fewest = (tasks, left_out), faults
+            if not faults:
+                return best
+    return best
+
+
+def _common(rows: Sequence[Item]) -> int:
+    """How many uppermost headings all items have in common that have others below them."""
+    chains = [row.chain()[:-2] for row in rows]
+    common = 0
+    while all(len(chain) > common and chain[common] is chains[0][common] for chain in chains):
+        common += 1
+    return common
 
 
 def _under_headings(rows: Sequence[Item]) -> _Owner:
@@ -79,13 +103,13 @@ def _alone(row: Item) -> Item:
     return row.above if row.above is not None and row.level < 0 else row
 
 
-def _tasks(rows: Sequence[Item], owner_of: _Owner) -> list[DraftTask]:
+def _tasks(rows: Sequence[Item], owner_of: _Owner, left_out: int) -> list[DraftTask]:
     tasks: dict[int, DraftTask] = {}
     for row in rows:
         owner = owner_of(row)
         title, text = _title_and_text(row) if owner is row else (_heading(owner), "\n".join((row.text, *row.body)))
         if id(owner) not in tasks:
-            section = " / ".join(_heading(one, with_number=True) for one in owner.chain()[:-1])
+            section = " / ".join(_heading(one, with_number=True) for one in owner.chain()[left_out:-1])
             tasks[id(owner)] = DraftTask(task_number(owner.line.number), title or None, section, owner.place)
         cells, doubts = cells_of(row.said)
         number = None if owner is row else row.line.number or None

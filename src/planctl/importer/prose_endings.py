@@ -191,11 +191,12 @@ def _take_brackets(ending: Ending) -> None:
     else:
         return
     if says_who(bracket.content):
-        units, within = without_times(bracket.content)
         ending.text = text if _is_ended(text) else text + after
-        earlier = [one.content for one in outer_brackets(ending.text) if says_who(one.content)]
-        ending.said.extend(Said(Says.LEAD, "", one) for one in (*earlier, units))
-        ending.said.extend(Said(Says.TIME, "", time) for time in (*within, *reversed(times)))
+        contents = [one.content for one in outer_brackets(ending.text) if says_who(one.content)]
+        for units, within in map(without_times, (*contents, bracket.content)):
+            ending.said.append(Said(Says.LEAD, "", units))
+            ending.said.extend(Said(Says.TIME, "", time) for time in within)
+        ending.said.extend(Said(Says.TIME, "", time) for time in reversed(times))
     elif not times and is_list_of_units(bracket.content):
         ending.bare = bracket.content
 

@@ -165,6 +165,16 @@ def test_units_inside_a_text_stay_where_they_tell_which_part_is_whose():
     assert rows(result)[0][2:4] == ("建立台账（责任单位：市编办），然后公布。", "市编办；市财政局")
 
 
+def test_a_time_in_a_bracket_before_the_labels_or_above_them_is_the_deadline():
+    result = prose("1.甲（6月底前完成）。责任单位：市编办", "2.乙（9月底前）", "责任单位：市编办", "3.丙（全年）。")
+    assert [(row[1], row[4]) for row in rows(result)] == [("甲", "6月底前完成"), ("乙", "9月底前"), ("丙（全年）", "")]
+
+
+def test_units_that_go_on_in_the_next_paragraph_are_one_list():
+    result = prose("1.甲", "责任单位：市编办、", "市财政局、", "市发改局", SECOND)
+    assert (rows(result)[0][2:4], left_out(result)) == (("", "市编办、市财政局、市发改局"), [])
+
+
 def test_brackets_that_each_name_units_for_a_part_of_the_text_are_joined_and_told():
     result = prose("1.推进公开。完善制度。（市编办牵头，3月底前）公布结果。（市财政局牵头，6月底前）", SECOND)
     text = "完善制度。（市编办牵头，3月底前）公布结果。"

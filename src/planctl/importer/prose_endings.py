@@ -12,6 +12,7 @@ from planctl.importer.prose_words import (
     BLANK,
     LONGEST,
     MARKS,
+    Bracket,
     between_commas,
     bracket_pairs,
     in_sentences,
@@ -178,27 +179,39 @@ def _take_brackets(ending: Ending) -> None:
 
     Earlier ones, which say it of parts of the text, stay in it.
     """
-    text, times = ending.text, []
-    for bracket in reversed(outer_brackets(text)):
-        end = len(text.rstrip(MARKS))
-        if bracket.end != end:
-            return
-        after = text[end:].strip(" ,，、\n")
-        text = text[: bracket.start].rstrip(BLANK)
-        if not is_time(bracket.content):
-            break
-        times.append(bracket.content)
-    else:
+    text, times = take_times(ending.text)
+    bracket = _last_bracket(text)
+    if bracket is None:
         return
+    after = text[bracket.end :].strip(" ,，、\n")
+    text = text[: bracket.start].rstrip(BLANK)
     if says_who(bracket.content):
         ending.text = text if _is_ended(text) else text + after
         contents = [one.content for one in outer_brackets(ending.text) if says_who(one.content)]
         for units, within in map(without_times, (*contents, bracket.content)):
             ending.said.append(Said(Says.LEAD, "", units))
             ending.said.extend(Said(Says.TIME, "", time) for time in within)
-        ending.said.extend(Said(Says.TIME, "", time) for time in reversed(times))
+        ending.said.extend(Said(Says.TIME, "", time) for time in times)
     elif not times and is_list_of_units(bracket.content):
         ending.bare = bracket.content
+
+
+def take_times(text: str) -> tuple[str, list[str]]:
+    """A text without the brackets at its end that say by when, and these."""
+    times: list[str] = []
+    for bracket in reversed(outer_brackets(text)):
+        if bracket.end != len(text.rstrip(MARKS)) or not is_time(bracket.content):
+            break
+        times.insert(0, bracket.content)
+        before, after = text[: bracket.start].rstrip(BLANK), text[bracket.end :].strip(BLANK)
+        text = before if _is_ended(before) else before + after
+    return text, times
+
+
+def _last_bracket(text: str) -> Bracket | None:
+    """The bracket that a text ends with."""
+    found = outer_brackets(text)
+    return found[-1] if found and found[-1].end == len(text.rstrip(MARKS)) else None
 
 
 def _is_ended(text: str) -> bool:

@@ -7,9 +7,10 @@ from dataclasses import dataclass, field
 from itertools import zip_longest
 
 from planctl.importer.grid import DocumentPlace
-from planctl.importer.prose_endings import Said, take_bare
+from planctl.importer.prose_endings import Said, take_bare, take_times
 from planctl.importer.prose_labels import Says
 from planctl.importer.prose_lines import Line
+from planctl.importer.prose_words import MARKS
 
 
 @dataclass(eq=False)
@@ -76,6 +77,10 @@ def read_items(lines: Sequence[Line]) -> list[Item]:
         labels.update(one.label for one in item.said)
     _read_bare(items)
     _take_trailing(items)
+    for item in items:
+        if item.told and not any(one.about is Says.TIME for one in item.said):
+            item.text, times = take_times(item.text)
+            item.said.extend(Said(Says.TIME, "", time) for time in times)
     return items
 
 
@@ -127,8 +132,15 @@ def _read_below(item: Item, usual: set[str] | None = None) -> None:
     Of the last item those about people only with labels that are `usual` above: it may be whom to ask about the document.
     """
     waiting: list[Line] = []
+    above = item.line
     for line in item.below:
         ending = line.ending
+        if _is_wrapped(above, line) and item.said and above in item.lines:
+            item.said[-1] = item.said[-1]._replace(words=f"{item.said[-1].words}、{line.text.strip(MARKS)}")
+            item.lines.append(line)
+            above = line
+            continue
+        above = line
         again = ending.names_units and item.told and bool(ending.text)
         about_people = all(one.about is Says.OTHER for one in ending.said)
         unusual = usual is not None and not any(one.label in usual for one in ending.said)
@@ -141,6 +153,11 @@ def _read_below(item: Item, usual: set[str] | None = None) -> None:
         item.own_line |= ending.names_units and not ending.text and not item.told
         _take(item, line)
     item.trailing = waiting
+
+
+def _is_wrapped(above: Line, line: Line) -> bool:
+    """Whether a line goes on with the units of the one above it."""
+    return above.text.endswith("、") and not line.ending.said
 
 
 def _take(item: Item, line: Line) -> None:

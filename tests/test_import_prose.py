@@ -152,6 +152,8 @@ def test_the_words_a_plan_has_for_its_units_become_its_headings():
     assert responsible.plan.headings == {"lead_units": "责任部门", "supporting_units": "参与单位"}
     leading = prose("1.甲（牵头单位：市编办；责任单位：市财政局）", "2.乙（责任单位：市编办）")
     assert leading.plan.headings == {"supporting_units": "责任单位"}
+    bracketed = prose("1.甲（市编办牵头；责任单位：市财政局）", "2.乙（责任单位：市编办）")
+    assert bracketed.plan.headings == {"supporting_units": "责任单位"}
 
 
 def test_two_labels_that_say_the_same_are_joined_and_told():
@@ -461,6 +463,17 @@ def test_closing_words_right_behind_the_last_item_are_told(closing):
     result = prose("1.甲。（市编办牵头）", "说明。", "2.乙。（市编办牵头）", "补充。", "3.丙。（市编办牵头）", closing)
     assert [row[2] for row in rows(result)] == ["说明。", "补充。", ""]
     assert left_out(result) == ([6] if "月" not in closing else [])
+
+
+def test_a_list_of_attachments_goes_on_with_no_plan():
+    result = prose("1.甲（市编办牵头）", "2.乙（市编办牵头）", "附件：1.任务清单", "2.公开目录", "3.联络表")
+    assert ([row[1] for row in rows(result)], left_out(result)) == (["甲", "乙"], [3, 4, 5])
+
+
+def test_a_section_without_units_is_work_only_between_sections_that_have_them():
+    result = prose("一、总体要求", "二、甲（市编办牵头）", "三、乙", "四、丙（市编办牵头）", "五、工作要求")
+    assert [(row[1], row[3]) for row in rows(result)] == [("甲", "市编办牵头"), ("乙", None), ("丙", "市编办牵头")]
+    assert told(result) == [("PLN604", 3), ("PLN607", 1), ("PLN607", 5)]
 
 
 def test_an_item_without_units_beside_others_is_kept_and_told():

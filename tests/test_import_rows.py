@@ -5,11 +5,10 @@ import pytest
 from planctl.cli import run
 from planctl.files import read_source, resource
 from planctl.importer.draft import Blank
-from planctl.importer.grid import RawDocument, RawTable
+from planctl.importer.grid import RawTable
 from planctl.importer.numbers import leading_number, split_numbered
-from planctl.importer.reading import ImportOptions, import_plan
 from planctl.loader import load_plan
-from support_import import codes, imported, paragraph, rows, table
+from support_import import codes, imported, rows, table
 
 PLAIN = """
 | 序号 | 工作任务 | 具体要求 | 牵头单位 | 完成时限 |
@@ -230,52 +229,6 @@ def test_every_word_of_a_table_ends_in_the_plan_or_in_the_report():
             assert leading_number(piece)[1] in kept, piece
 
 
-def prose(*texts, **options):
-    parts = [paragraph(text, number + 1) for number, text in enumerate(texts)]
-    return import_plan(RawDocument(tuple(parts)), ImportOptions(**{"year": 2018, "title": "方案", **options}), "方案")
-
-
-def test_a_plan_in_prose_is_read_by_its_numbers_and_what_each_item_says_of_units_and_time():
-    result = prose(
-        "2018年政务公开工作方案",
-        "一、总体要求",
-        "坚持以公开为常态。",
-        "二、重点任务",
-        "（一）推进决策公开",
-        "1.完善预公开制度。牵头单位：市法制局；配合单位：市编办；完成时限：6月底前",
-        "2.公开结果。（市发改局牵头，市财政局、各镇（街、园区）配合，2018年底前完成）",
-        "（二）推进执行公开",
-        "3.加强督查。",
-        "责任单位：市督查室",
-        "时限要求：全年",
-    )
-    assert rows(result) == [
-        ("1", "推进决策公开", "完善预公开制度。", "市法制局", "6月底前"),
-        ("2", "推进决策公开", "公开结果。", "市发改局牵头，市财政局、各镇（街、园区）配合", "2018年底前完成"),
-        ("3", "推进执行公开", "加强督查。", "市督查室", "全年"),
-    ]
-    assert {task.section for task in result.plan.tasks} == {"二、重点任务"}
-    roles = {one.name: one.role for one in result.plan.tasks[0].requirements[1].lead_units.mentions}
-    assert (roles["市发改局"], roles["市财政局"]) == ("lead", "support")
-    assert [one.message for one in result.findings] == [
-        "表格以外的文字没有写进方案：一、总体要求",
-        "表格以外的文字没有写进方案：坚持以公开为常态。",
-    ]
-
-
-def test_items_that_stand_right_under_a_heading_are_its_requirements_or_tasks_of_their_own():
-    under = prose("一、推进公开", "1.甲。（责任单位：市编办）", "2.乙。（市财政局负责）")
-    assert [(row[0], row[1], row[3]) for row in rows(under)] == [
-        ("一.1", "推进公开", "市编办"),
-        ("一.2", "推进公开", "市财政局负责"),
-    ]
-    alone = prose("1.推进决策公开。牵头单位：市编办", "2.推进执行公开。牵头单位：市督查室")
-    assert [(row[0], row[1], row[3]) for row in rows(alone)] == [
-        ("1", "推进决策公开。", "市编办"),
-        ("2", "推进执行公开。", "市督查室"),
-    ]
-
-
 def test_a_heading_of_two_rows_is_read_whole_where_its_upper_row_names_every_column():
     result = imported(
         "2018年分工表 | ← | ← | ← | ←\n序号 | 工作任务 | ← | 责任单位 | ←\n↑ | 任务 | 要求 | 牵头单位 | 配合单位\n1 | 甲 | 完善。 | 市编办 | 市财政局"
@@ -299,16 +252,6 @@ def test_a_missing_number_is_not_given_one_that_is_printed_elsewhere():
     result = imported("序号 | 任务 | 牵头单位\n1 | 甲 | 市编办\n3 | 乙 | 市编办\n| | 丙 | 市编办\n4 | 丁 | 市编办")
     assert [task.number for task in result.plan.tasks] == ["1", "3", "5", "4"]
     assert result.doubts == {("5", "number"): "原文没有序号"}
-
-
-def test_what_an_unnumbered_paragraph_says_before_its_units_is_not_lost():
-    result = prose(
-        "1.甲", "完善制度。（市编办牵头）", "再公开。（市财政局牵头）", "2.乙。【责任单位：市编办；时限：全年】"
-    )
-    first, second = (task.requirements[0] for task in result.plan.tasks)
-    assert (first.text, first.lead_units.printed) == ("完善制度。", "市编办牵头")
-    assert second.deadline.printed == "全年"
-    assert ["再公开" in one.message for one in result.findings] == [True]
 
 
 def test_numbers_of_two_parts_are_the_task_s_and_the_requirement_s():

@@ -324,6 +324,28 @@ def title_of_file(place: DocumentPlace, title: str) -> Said:
     return Said(place, f"没有找到标题，暂用文件名“{title}”", "请核对；不对的用 --title 指定。")
 
 
+@_rule("PLN614", "责任单位是推断的")
+def inferred_units(place: DocumentPlace, how: str) -> Said:
+    """没有表格的方案里，哪些单位负责哪一条是推断的：括号里只有单位名称，或者几条后面只写了一处责任单位。
+
+    为什么：推断可能有误，错了就催错了单位，请核对。
+
+    反例：
+        一、重点任务
+
+        1.推进决策公开。（市法制局、市编办）
+
+        2.推进执行公开。（市督查室、市编办）
+    正例：
+        一、重点任务
+
+        1.推进决策公开。责任单位：市法制局、市编办
+
+        2.推进执行公开。责任单位：市督查室、市编办
+    """
+    return Said(place, f"责任单位是推断的：{how}", "请核对；不对的请在方案文件里改正。")
+
+
 IMPORT_RULES: Final = (
     guessed_columns,
     unknown_column,
@@ -338,5 +360,6 @@ IMPORT_RULES: Final = (
     joined_tables,
     joined_columns,
     title_of_file,
+    inferred_units,
 )
 """Every rule of this family."""

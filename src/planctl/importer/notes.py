@@ -12,10 +12,9 @@ _FORM: Final = (
 _NOTE: Final = re.compile(
     rf"[\s\u3000]*(?:(?:注|备注|说明|附注|合计|总计|小计)[\s\u3000]*(?:[:：]|$)|[(（]?(?:{_FORM})[\s\u3000]*[:：]|[(（]此表|[(（]?本表)"
 )
-_FIRST_LEADS: Final = re.compile(
-    "列(?:在)?(?:第一|首)(?:位)?(?:者|的|单位)?.{0,6}牵头|第一个?单位为牵头|排(?:在)?(?:第一|首)位的?.{0,6}牵头"
-)
 _NOTHING: Final = re.compile(r"[\s—－–-]*\d{1,3}[\s—－–-]*|第\d{1,3}页(?:[,，]?共\d{1,3}页)?|[(（]?续上?表?[)）]?")
+_FIRST: Final = re.compile("第一|首")
+_LONGEST_NOTE: Final = 1_000
 _LONGEST_NOTE_OF_LEADS: Final = 40
 
 
@@ -26,7 +25,11 @@ def is_note(text: str) -> bool:
 
 def says_first_leads(text: str) -> bool:
     """Whether a note says that the first unit of each cell leads (列第一位者为牵头单位)."""
-    return bool(_FIRST_LEADS.search(text))
+    if len(text) > _LONGEST_NOTE or not _FIRST.search(text):
+        return False
+    from planctl.units.words import FIRST_LEADS, fold  # the grammar of units takes long to load
+
+    return re.search(FIRST_LEADS, fold(text)) is not None
 
 
 def says_only_first_leads(text: str) -> bool:

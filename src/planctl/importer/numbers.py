@@ -14,6 +14,7 @@ _LEADING: Final = re.compile(
 )
 _WHOLE: Final = re.compile(rf"\s*[(（]?\s*(\d{{1,4}}|{_CHINESE})\s*[)）]?\s*[.．、]?\s*")
 _SECTION: Final = re.compile(rf"\s*(?:{_CHINESE}、|[(（]{_CHINESE}[)）]|第{_CHINESE}[章节部编篇])")
+_HALF_WIDTH: Final = str.maketrans("０１２３４５６７８９", "0123456789")
 _AFTER_SENTENCE: Final = re.compile(r"(?<=[。；;！？\n])[ \u3000]*(?=\d{1,2}[.．、](?!\d)|[①-⑳]|[(（]\d{1,2}[)）])|\n")
 
 
@@ -26,13 +27,13 @@ def leading_number(text: str) -> tuple[str | None, str]:
     if found is None or found.end() == len(text):
         return None, text
     number = found["inner"] or found["plain"] or found["bracketed"] or found["circled"] or found["chinese"]
-    return re.sub(r"\s", "", number), text[found.end() :]
+    return re.sub(r"\s", "", number).translate(_HALF_WIDTH), text[found.end() :]
 
 
 def task_number(text: str) -> str:
     """A number that stands in a cell by itself, without its marks: 1. → 1, （一） → 一; what is none stays as it is."""
     found = _WHOLE.fullmatch(text)
-    return found[1] if found else text.strip()
+    return found[1].translate(_HALF_WIDTH) if found else text.strip()
 
 
 def is_section(text: str) -> bool:

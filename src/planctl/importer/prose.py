@@ -5,151 +5,184 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Sequence
 from typing import Final
 
-from planctl.deadlines import parse_deadline
+from planctl.checks.series import numbered_series
 from planctl.importer import findings
 from planctl.importer.draft import Draft, DraftRequirement, DraftTask
-from planctl.importer.grid import DocumentPlace, RawParagraph
-from planctl.importer.headings import field_of
-from planctl.importer.numbers import leading_number, task_number
-from planctl.model import DeadlineKind
+from planctl.importer.facts import Facts
+from planctl.importer.grid import RawParagraph
+from planctl.importer.numbers import task_number
+from planctl.importer.plan import build_plan
+from planctl.importer.prose_cells import cells_of, headings_of
+from planctl.importer.prose_items import Item, read_items
+from planctl.importer.prose_labels import about_people
+from planctl.importer.prose_lines import read_lines
+from planctl.importer.prose_rows import choose_rows
+from planctl.importer.sections import one_line
+from planctl.model import Plan
+from planctl.references import BETWEEN_LEVELS
+from planctl.view import EXTRA
+from planctl.vocabulary import COLUMN_LABELS
 
-_LEVELS: Final = (
-    re.compile(r"[一二三四五六七八九十]+、"),
-    re.compile(r"[（(][一二三四五六七八九十]+[）)]"),
-    re.compile(r"\d{1,3}[.．、](?!\d)"),
-    re.compile(r"[（(]\d{1,3}[）)]|[①-⑳]"),
-)
-_LABEL: Final = re.compile(r"[（(【\[]?\s*([\u4e00-\u9fff]{2,8})[：:]")
-_ROLES: Final = re.compile("牵头|负责|责任单位|配合|落实|会同|参与|主办|协办")
-_BRACKET: Final = re.compile(r"[（(]([^（）()]*(?:[（(][^（）()]*[）)][^（）()]*)*)[）)]\s*[。；;]?\s*$")
 _FEWEST: Final = 2
-_UNITS: Final = ("lead_units", "supporting_units")
-
-
-@dataclass
-class _Item:
-    level: int
-    text: str
-    place: DocumentPlace
-    cells: dict[str, str] = field(default_factory=dict)
-    above: _Item | None = None
-    has_items: bool = False
-    lines: list[int] = field(default_factory=list)  # the paragraphs it was read from
-    body: str = ""  # what an unnumbered paragraph below says before it names who and when
+_LONGEST_TITLE: Final = 40
+_BESIDE: Final = "\u3000"
+"""Stands between sections where tasks number on through the inner ones, which then do not count in references."""
 
 
 def read_prose(paragraphs: Sequence[RawParagraph]) -> tuple[Draft, set[int]] | None:
     """The tasks of a plan in prose, and the paragraphs they were read from; None where too few items name a unit."""
-    items = list(_items(paragraphs))
-    told = [one for one in items if any(one.cells.get(name) for name in _UNITS)]
-    if len(told) < _FEWEST:
+    lines = read_lines(paragraphs)
+    items = read_items(lines)
+    if sum(item.told for item in items) < _FEWEST:
         return None
     draft = Draft()
-    tasks: dict[int, DraftTask] = {}
-    used: set[int] = set()
-    for item in told:
-        chain = list(_chain(item))
-        used.update(line for one in chain for line in one.lines)
-        alone = len(chain) == 1 or (item.level < max(one.level for one in told) and not item.has_items)
-        owner = item if alone else chain[-2]
-        above = chain[:-1] if alone else chain[:-2]
-        if id(owner) not in tasks:
-            section = _heading(above[-1]) if above else ""
-            number, title = leading_number(owner.text)
-            tasks[id(owner)] = DraftTask(task_number(number or ""), title, section, owner.place)
-            draft.tasks.append(tasks[id(owner)])
-        number, text = (None, item.body) if alone else leading_number(item.text)
-        if item.body and not alone:
-            text = f"{text}\n{item.body}"
-        cells: dict[str, str | None] = {"lead_units": None, "deadline": "", **item.cells}
-        tasks[id(owner)].requirements.append(DraftRequirement(number, text, cells, item.place))
-    draft.has_text = any(one.text for task in draft.tasks for one in task.requirements)
+    rows = choose_rows(items, draft.findings)
+    draft.tasks = _divide(rows)
     _number_anew(draft)
-    return draft, used
+    draft.has_text = any(one.text for task in draft.tasks for one in task.requirements)
+    draft.headings = headings_of(row.said for row in rows)
+    _tell_blanks(draft)
+    _tell_columns(draft)
+    for row in rows:
+        for line in (*row.lines, *(one.line for one in row.chain())):
+            line.used = True
+    unused = {line.place.paragraph for line in lines if not line.used}
+    return draft, {line.place.paragraph for line in lines} - unused
 
 
-def _items(paragraphs: Sequence[RawParagraph]) -> Iterator[_Item]:
-    """The numbered paragraphs in order, with the unnumbered ones that follow and say who and when."""
-    current: _Item | None = None
-    for paragraph in paragraphs:
-        level = next((index for index, one in enumerate(_LEVELS) if one.match(paragraph.text)), -1)
-        if level < 0:
-            body, cells = _ending(paragraph.text)
-            if current is not None and cells and not cells.keys() & current.cells.keys():
-                current.cells.update(cells)
-                current.body = "\n".join(filter(None, (current.body, body)))
-                current.lines.append(paragraph.place.paragraph)
-            continue
-        if current is not None:
-            yield current
-        above = current
-        while above is not None and above.level >= level:
-            above = above.above
-        if above is not None:
-            above.has_items = True
-        text, cells = _ending(paragraph.text)
-        current = _Item(level, text, paragraph.place, cells, above, lines=[paragraph.place.paragraph])
-    if current is not None:
-        yield current
+_Owner = Callable[[Item], Item]
 
 
-def _ending(text: str) -> tuple[str, dict[str, str]]:
-    """A text without its ending that says who and when, and what that says by field."""
-    rest, cells = _labelled(text)
-    return (rest, cells) if cells else _bracketed(text)
+def _divide(rows: Sequence[Item]) -> list[DraftTask]:
+    """The tasks. Items are tasks where most have a title of their own, else requirements of the heading above them; the
+    other way round, or with only the outer section's number in references, where only then the numbers make sense.
+    """
+    titled = [bool(_title_and_text(row)[1]) for row in rows if row.level >= 0]
+    owners: list[_Owner] = [_under_headings(rows), _alone]
+    if 2 * sum(titled) > len(titled):
+        owners.reverse()
+    best: list[DraftTask] = []
+    fewest = -1
+    for between in (BETWEEN_LEVELS, _BESIDE):
+        for owner_of in owners:
+            tasks = _tasks(rows, owner_of, between)
+            faults = _faults(tasks)
+            if fewest < 0 or faults < fewest:
+                best, fewest = tasks, faults
+            if not faults:
+                return best
+    return best
 
 
-def _labelled(text: str) -> tuple[str, dict[str, str]]:
-    """A text without its labelled ending (牵头单位：…；完成时限：…), and what that says by field."""
-    found = [(one, known) for one in _LABEL.finditer(text) if (known := field_of(one[1])) in (*_UNITS, "deadline")]
-    if not found:
-        return text, {}
-    cells: dict[str, str] = {}
-    ends = [*(one.start() for one, _ in found[1:]), len(text)]
-    for (label, known), end in zip(found, ends, strict=True):
-        said = text[label.end() : end].strip(" \u3000\n。；;，,")
-        opened = label[0][0] in "（(【["
-        unopened = any(said.count(left) < said.count(right) for left, right in ("（）", "()", "【】", "[]"))
-        cells[known] = said.rstrip("）)】]") if opened or unopened else said
-    return text[: found[0][0].start()].rstrip(" \u3000\n"), cells
+def _under_headings(rows: Sequence[Item]) -> _Owner:
+    """The deepest items are the requirements of those above them."""
+    deepest = max((row.level for row in rows if row.told), default=0)
+    return lambda row: row.above if row.above is not None and not -1 < row.level < deepest else row
 
 
-def _bracketed(text: str) -> tuple[str, dict[str, str]]:
-    """A text without the bracket at its end that says who leads (市发改局牵头，市财政局配合，6月底前完成), and what it says."""
-    found = _BRACKET.search(text)
-    if found is None or not _ROLES.search(found[1]):
-        return text, {}
-    units: list[str] = []
-    times: list[str] = []
-    for piece in re.split("[，；;]", found[1]):
-        kind = parse_deadline(piece, 2000).kind
-        (times if kind in (DeadlineKind.DATE, DeadlineKind.RECURRING, DeadlineKind.ONGOING) else units).append(piece)
-    cells = {"lead_units": "，".join(units).strip()}
-    if times:
-        cells["deadline"] = "，".join(times).strip()
-    return text[: found.start()].rstrip(), cells
+def _alone(row: Item) -> Item:
+    """Every numbered item is a task."""
+    return row.above if row.above is not None and row.level < 0 else row
 
 
-def _chain(item: _Item) -> Iterator[_Item]:
-    if item.above is not None:
-        yield from _chain(item.above)
-    yield item
+def _tasks(rows: Sequence[Item], owner_of: _Owner, between: str) -> list[DraftTask]:
+    tasks: dict[int, DraftTask] = {}
+    for row in rows:
+        owner = owner_of(row)
+        title, text = _title_and_text(row) if owner is row else (_heading(owner), "\n".join((row.text, *row.body)))
+        if id(owner) not in tasks:
+            section = between.join(_heading(one, with_number=True) for one in owner.chain()[:-1])
+            tasks[id(owner)] = DraftTask(task_number(owner.line.number), title or None, section, owner.place)
+        cells, doubts = cells_of(row.said)
+        number = None if owner is row else row.line.number or None
+        unsaid = "" if owner is row else None
+        requirement = DraftRequirement(number, text.strip() or unsaid, cells, row.place, {**doubts, **row.doubts})
+        tasks[id(owner)].requirements.append(requirement)
+    for task in tasks.values():
+        if len(task.requirements) > 1 and not task.requirements[0].text:
+            task.requirements[0].text = task.title
+    return list(tasks.values())
 
 
-def _heading(item: _Item) -> str:
-    return re.sub(r"\s*\n\s*", "", item.text).rstrip("。")
+def _title_and_text(item: Item) -> tuple[str, str]:
+    """The short sentence that an item begins with is its title, the rest its text; without such a one all is the title."""
+    for stop in ("。", "\n"):
+        title, _, rest = item.text.partition(stop)
+        if title.strip() and rest.strip() and len(title) <= _LONGEST_TITLE:
+            return title, "\n".join((rest.strip(), *item.body))
+    return _without_stop(item.text), "\n".join(item.body)
+
+
+def _heading(item: Item, *, with_number: bool = False) -> str:
+    text = item.text if item.told else item.line.text
+    return one_line((item.line.mark if with_number else "") + _without_stop(text))
+
+
+def _without_stop(text: str) -> str:
+    """A heading without the full stop of its only sentence."""
+    return text.removesuffix("。") if text.count("。") == 1 else text
+
+
+def _faults(tasks: Sequence[DraftTask]) -> int:
+    """How many numbers of a draft are out of their series, and how many tasks have the reference of another."""
+    plan = _skeleton(tasks)
+    return sum(
+        member.value is not None and member.value != place
+        for series in numbered_series(plan)
+        for place, member in enumerate(series.members, 1)
+    ) + _doubled(plan)
+
+
+def _doubled(plan: Plan) -> int:
+    return len(plan.tasks) - len({task.reference for task in plan.tasks})
+
+
+def _skeleton(tasks: Sequence[DraftTask]) -> Plan:
+    """The plan of a draft with nothing in it but its numbers and sections."""
+    bare = [
+        DraftTask(
+            task.number,
+            "",
+            task.section,
+            task.place,
+            [DraftRequirement(one.number, "", {}, one.place) for one in task.requirements],
+        )
+        for task in tasks
+    ]
+    return build_plan(Draft(bare), Facts(year=1)).plan
 
 
 def _number_anew(draft: Draft) -> None:
-    """Numbers by order where headings of tasks count anew under each section and so do not tell the tasks apart."""
-    numbers = [(task.section, task.number) for task in draft.tasks]
-    if len(set(numbers)) == len(numbers):
+    """Numbers by order where those of the headings do not tell the tasks apart."""
+    if not _doubled(_skeleton(draft.tasks)):
         return
     for place, task in enumerate(draft.tasks, 1):
         task.number = str(place)
         draft.findings.append(findings.no_number(task.place, task.number))
+
+
+def _tell_blanks(draft: Draft) -> None:
+    """Tells of each number without a text."""
+    for task in draft.tasks:
+        if task.title is None:
+            draft.findings.append(findings.blank_cell(task.place, COLUMN_LABELS["title"], "暂作不知道（null）"))
+        for one in task.requirements:
+            if one.text is None:
+                one.doubts["text"] = "原文空白"
+                draft.findings.append(findings.blank_cell(one.place, COLUMN_LABELS["text"], "暂作不知道（null）"))
+
+
+def _tell_columns(draft: Draft) -> None:
+    """Tells once of each label that is no column of planctl's."""
+    told: set[str] = set()
+    for task in draft.tasks:
+        for one in task.requirements:
+            for field in one.cells:
+                label = field.removeprefix(EXTRA)
+                if field.startswith(EXTRA) and label not in told:
+                    told.add(label)
+                    rule = findings.people_column if about_people(label) else findings.unknown_column
+                    draft.findings.append(rule(one.place, label))

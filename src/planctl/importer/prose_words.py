@@ -1,0 +1,130 @@
+"""What a stretch of words in prose is: a time, units, a list of names; and how it falls into sentences, pieces and brackets."""
+
+from __future__ import annotations
+
+import re
+from typing import Final, NamedTuple
+
+from planctl.deadlines import parse_deadline
+from planctl.model import DeadlineKind, Role
+from planctl.units import is_collective, parse_unit_cell
+from planctl.units.words import fold
+
+_ROLES: Final = re.compile("牵头|负责|责任单位|配合|落实|会同|参与|主办|协办|承办|实施")
+_TIMES: Final = frozenset(
+    (DeadlineKind.DATE, DeadlineKind.RECURRING, DeadlineKind.ONGOING, DeadlineKind.RELATIVE, DeadlineKind.IMMEDIATE)
+)
+_TIME_OPENS: Final = re.compile(
+    r"(?:(?:于|在|自|至|从|到|力争|确保|原则上|截[至止]|最迟|分别)*(?:[\d一二三四五六七八九十每本今当次明]|年底|年内|上半年|下半年|即日))|全年|长期|持续|常年|立即|即时|常态化"
+)
+_NO_UNITS: Final = re.compile("详?见|以?下?[简统]称|含|不含|包括|除|如|即|例如|下同")
+MARKS: Final = " \t\u3000\n。；;，,、"
+BLANK: Final = " \t\u3000\n"
+_LONGEST_TIME: Final = 40
+LONGEST: Final = 1_000
+"""Characters of a bracket that names units; what is longer is text."""
+
+
+def bracket_pairs(folded: str) -> dict[int, int]:
+    """Where each bracket that is opened is closed."""
+    closes: dict[int, int] = {}
+    open_: list[int] = []
+    for place, character in enumerate(folded):
+        if character == "(":
+            open_.append(place)
+        elif character == ")" and open_:
+            closes[open_.pop()] = place
+    return closes
+
+
+def in_sentences(words: str) -> list[str]:
+    """Words cut behind each full stop outside brackets; the first without its stop."""
+    cut: list[str] = [""]
+    depth = 0
+    for printed, folded in zip(words, fold(words), strict=True):
+        depth += (folded == "(") - (folded == ")")
+        if depth <= 0 and (folded == "。" or printed == "\n"):
+            if len(cut) > 1:
+                cut[-1] += printed
+            cut.append("")
+        else:
+            cut[-1] += printed
+    return [one for one in cut if one.strip(MARKS)] or [""]
+
+
+def without_times(words: str) -> tuple[str, list[str]]:
+    """Words that name units without the times between their commas, and those times."""
+    cut = _at_commas(words)
+    times = [bare for one in cut if is_time(bare := one.strip(MARKS))]
+    if not times or len(times) == sum(bool(one.strip(MARKS)) for one in cut):
+        return words, []
+    return "".join(one for one in cut if not is_time(one.strip(MARKS))).strip(MARKS), times
+
+
+def between_commas(words: str) -> list[str]:
+    """What stands between the commas, semicolons and stops outside brackets."""
+    return [bare for one in _at_commas(words) if (bare := one.strip(MARKS))]
+
+
+def _at_commas(words: str) -> list[str]:
+    """Words cut before each of these marks, so that they make up the whole again."""
+    cut = [""]
+    depth = 0
+    for printed, folded in zip(words, fold(words), strict=True):
+        depth += (folded == "(") - (folded == ")")
+        if depth <= 0 and printed in "，,；;。":
+            cut.append("")
+        cut[-1] += printed
+    return cut
+
+
+def is_time(words: str) -> bool:
+    """Whether words say by when and nothing else."""
+    return bool(_TIME_OPENS.match(words)) and len(words) <= _LONGEST_TIME and parse_deadline(words, 2000).kind in _TIMES
+
+
+def is_time_or_units(words: str) -> bool:
+    """Whether words say by when, or what units do."""
+    return is_time(words) or says_who(words)
+
+
+def names_units(words: str) -> bool:
+    """Whether words name a unit, by what the name looks like or by what they say it does."""
+    return any(one.role in (Role.LEAD, Role.SUPPORT) or is_unit(one.name) for one in parse_unit_cell(words).mentions)
+
+
+def is_unit(name: str) -> bool:
+    """Whether a name looks like that of a unit."""
+    from planctl.units.names import is_whole
+
+    return is_whole(fold(name)) or is_collective(name)
+
+
+class Bracket(NamedTuple):
+    """A bracket: where it begins and ends, and what stands in it."""
+
+    start: int
+    end: int
+    content: str
+
+
+def outer_brackets(text: str) -> list[Bracket]:
+    """The brackets of a text that stand in no other, in order."""
+    found: list[Bracket] = []
+    for start, close in sorted(bracket_pairs(fold(text)).items()):
+        if close - start <= LONGEST and (not found or start >= found[-1].end):
+            found.append(Bracket(start, close + 1, text[start + 1 : close].strip()))
+    return found
+
+
+def says_who(content: str) -> bool:
+    """Whether a bracket without label says what units do."""
+    return bool(_ROLES.search(fold(content))) and names_units(content)
+
+
+def is_list_of_units(content: str) -> bool:
+    """Whether a bracket holds names of units and nothing else."""
+    if _NO_UNITS.match(content) or re.search(r"[“”\"《》\d：:]", content):
+        return False
+    names = [one.name for one in parse_unit_cell(content).mentions]
+    return bool(names) and all(is_unit(name) for name in names)

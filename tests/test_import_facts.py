@@ -76,8 +76,16 @@ def test_a_title_inside_the_table_is_the_plan_s():
     assert (result.plan.title, result.plan.year, codes(result)) == ("2018年工作分工方案", 2018, [])
 
 
-def test_a_title_that_only_the_notice_names_is_taken_from_it():
-    assert around("关于印发《2018年工作方案》的通知").plan.title == "2018年工作方案"
+@pytest.mark.parametrize(
+    ("notice", "title"),
+    [
+        ("关于印发《2018年工作方案》的通知", "2018年工作方案"),
+        ("关于做好2018年政务公开工作的通知", "关于做好2018年政务公开工作的通知"),
+    ],
+)
+def test_a_title_that_only_the_notice_names_is_taken_from_it(notice, title):
+    result = around(notice)
+    assert (result.plan.title, codes(result)) == (title, [])
 
 
 @pytest.mark.parametrize("title", ["2021—2025年工作方案", "2021-2025年工作方案", "2021年至2025年工作方案"])
@@ -143,7 +151,7 @@ def test_a_short_line_with_the_year_above_the_table_is_its_title(title):
 
 def test_a_title_that_no_line_says_is_taken_from_the_file_and_told():
     result = around("各部门要抓好落实。", year=2018)
-    assert (result.plan.title, codes(result)) == ("方案", ["PLN613", "PLN607"])
+    assert (result.plan.title, codes(result)) == ("方案", ["PLN607", "PLN613"])
     assert result.doubts == {("plan", "title"): "没有找到标题，暂用文件名“方案”"}
 
 

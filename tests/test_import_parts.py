@@ -74,8 +74,8 @@ def test_a_heading_before_one_table_only_stays_outside():
 def test_a_table_that_begins_anew_without_heading_is_joined_and_told():
     result = imported(small(1, "1 甲", "2 乙"), paragraph("附表", 1), small(2, "1 丙"))
     assert len(result.plan.tasks) == 3
-    assert codes(result) == ["PLN611", "PLN607"]
-    assert result.findings[0].message == "这张表的序号又从1开始，接在上一张表后面"
+    assert codes(result) == ["PLN607", "PLN611"]
+    assert result.findings[1].message == "这张表的序号又从1开始，接在上一张表后面"
 
 
 def test_a_table_without_heading_goes_on_with_the_one_above_and_is_told():

@@ -83,8 +83,8 @@ def test_a_plan_is_read_by_its_numbers_and_what_each_item_says_of_units_and_time
     roles = {one.name: one.role for one in result.plan.tasks[0].requirements[1].lead_units.mentions}
     assert (roles["市发改局"], roles["市财政局"]) == ("lead", "support")
     assert [one.message for one in result.findings] == [
-        "表格以外的文字没有写进方案：一、总体要求",
-        "表格以外的文字没有写进方案：坚持以公开为常态。",
+        "段落没有写进方案：一、总体要求",
+        "段落没有写进方案：坚持以公开为常态。",
     ]
 
 
@@ -472,7 +472,7 @@ def test_a_list_of_attachments_goes_on_with_no_plan():
 def test_a_section_without_units_is_work_only_between_sections_that_have_them():
     result = prose("一、总体要求", "二、甲（市编办牵头）", "三、乙", "四、丙（市编办牵头）", "五、工作要求")
     assert [(row[1], row[3]) for row in rows(result)] == [("甲", "市编办牵头"), ("乙", None), ("丙", "市编办牵头")]
-    assert told(result) == [("PLN604", 3), ("PLN607", 1), ("PLN607", 5)]
+    assert told(result) == [("PLN607", 1), ("PLN604", 3), ("PLN607", 5)]
 
 
 def test_an_item_without_units_beside_others_is_kept_and_told():

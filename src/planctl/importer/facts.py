@@ -182,8 +182,8 @@ def find_facts(document: RawDocument, table: RawTable | None, above_heading: Seq
     finder.heads()
     finder.tails()
     enclosed = _ENCLOSED.search(finder.found.get("notice_title", ""))
-    if enclosed:
-        finder.found.setdefault("title", enclosed[1])
+    if "notice_title" in finder.found:
+        finder.found.setdefault("title", enclosed[1] if enclosed else finder.found["notice_title"])
         finder.places.setdefault("title", finder.places["notice_title"])
     finder.repeats()
     head = finder.found.pop("head", "")

@@ -20,7 +20,6 @@ from planctl.importer.grid import DocumentPlace, RawDocument, RawTable
 from planctl.importer.joined_columns import join_numbers, join_units
 from planctl.importer.notes import says_first_leads, says_nothing, says_only_first_leads
 from planctl.importer.plan import build_plan
-from planctl.importer.prose import read_prose
 from planctl.importer.rows import read_rows
 from planctl.libreoffice import modernise
 from planctl.model import Plan
@@ -141,6 +140,8 @@ def import_plan(document: RawDocument, options: ImportOptions, stem: str) -> Imp
         draft = read_rows(table, columns, blank=options.blank, split=options.split)
         report += column_findings(table, columns)
     except NoPlanError:
+        from planctl.importer.prose import read_prose  # loads the checks of numbers, which tables need not
+
         prose = read_prose(document.paragraphs)
         if prose is None:
             raise
@@ -168,7 +169,7 @@ def import_plan(document: RawDocument, options: ImportOptions, stem: str) -> Imp
         if said(one.place, one.text) not in facts.used
     ]
     report += [
-        findings.left_out(part.place, "表格以外的文字", part.text)
+        findings.left_out(part.place, "表格以外的文字" if table is not None else "段落", part.text)
         for part in document.paragraphs
         if said(part.place, part.text) not in facts.used
         and part.place.paragraph not in used
@@ -181,7 +182,7 @@ def import_plan(document: RawDocument, options: ImportOptions, stem: str) -> Imp
         findings.title_of_file.rule: "title",
     }
     doubts = {("plan", doubtful[one.rule]): one.message for one in report if one.rule in doubtful}
-    return Imported(built.plan, report, {**doubts, **built.doubts})
+    return Imported(built.plan, sorted(report, key=lambda one: one.place), {**doubts, **built.doubts})
 
 
 def _is_known(table: RawTable, facts: Facts) -> bool:

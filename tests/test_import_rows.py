@@ -534,3 +534,32 @@ def test_what_a_merged_cell_says_in_a_column_of_its_own_is_written_once():
 def test_a_blank_title_is_noted_where_it_stands():
     result = imported("| 序号 | 工作任务 | 具体要求 | 责任单位 |\n| 1 |  | 完善。 | 市编办 |")
     assert result.doubts == {("1", "title"): "原文空白"}
+
+
+def test_requirements_numbered_through_headings_that_begin_anew_are_the_tasks():
+    """No reference could tell （一） of one section from that of the next."""
+    result = imported("""
+| 工作任务 | ← | 具体要求 | ← | 责任单位 |
+| 一、公开 | （一）决策公开 | 1 | 完善制度。 | 市编办 |
+| ↑ | ↑ | 2 | 公开结果。 | 市编办 |
+| ↑ | （二）执行公开 | 3 | 加强督查。 | 市督查室 |
+| 二、解读 | （一）政策解读 | 4 | 及时解读。 | 市编办 |
+""")
+    assert [(task.section, task.reference, task.title) for task in result.plan.tasks] == [
+        ("一、公开／（一）决策公开", "1", "完善制度。"),
+        ("一、公开／（一）决策公开", "2", "公开结果。"),
+        ("一、公开／（二）执行公开", "3", "加强督查。"),
+        ("二、解读／（一）政策解读", "4", "及时解读。"),
+    ]
+    assert result.plan.headings == {"title": "具体要求", "lead_units": "责任单位"}
+
+
+def test_a_category_below_a_row_of_a_section_stands_under_it():
+    result = imported("""
+| 领域 | 序号 | 工作任务 | 责任单位 |
+| 一、民生 | ← | ← | ← |
+| 教育 | 1 | 新建小学 | 市教育局 |
+| ↑ | 2 | 扩建中学 | 市教育局 |
+""")
+    assert {task.section for task in result.plan.tasks} == {"一、民生／教育"}
+    assert codes(result) == []

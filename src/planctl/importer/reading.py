@@ -20,6 +20,7 @@ from planctl.importer.grid import DocumentPlace, RawDocument, RawTable
 from planctl.importer.joined_columns import join_numbers, join_units
 from planctl.importer.notes import says_first_leads, says_nothing, says_only_first_leads
 from planctl.importer.plan import build_plan
+from planctl.importer.promoted import promote
 from planctl.importer.rows import read_rows
 from planctl.libreoffice import modernise
 from planctl.model import Plan
@@ -138,6 +139,7 @@ def import_plan(document: RawDocument, options: ImportOptions, stem: str) -> Imp
         table, columns, joined = join_units(table, columns)
         report += joined
         draft = read_rows(table, columns, blank=options.blank, split=options.split)
+        promote(draft)
         report += column_findings(table, columns)
     except NoPlanError:
         from planctl.importer.prose import read_prose  # loads the checks of numbers, which tables need not

@@ -15,7 +15,7 @@ from planctl.importer.headings import heading_text
 from planctl.importer.notes import is_note, says_first_leads, says_only_first_leads
 from planctl.importer.numbers import counted, is_section, leading_number, split_numbered, task_number
 from planctl.importer.paired import paired
-from planctl.importer.sections import LONGEST_HEADING, SectionPath, alone, section_of, told_in
+from planctl.importer.sections import LONGEST_HEADING, SectionPath, alone, one_line, section_of, told_in
 from planctl.importer.values import blank_text, clean, read_value
 from planctl.importer.work_columns import with_sections, with_titles
 from planctl.view import EXTRA
@@ -91,7 +91,7 @@ class _Rows:
             return
         cells = self._named(row)
         if (over := cells.pop("section", None)) is not None and over.text:
-            self._sections_without_tasks(self._sections.replace(clean(over.text), over))
+            self._sections_without_tasks(self._sections.beside(one_line(over.text), over))
         own = {field: cell for field, cell in cells.items() if cell is not None and self._starts(cell)}
         task = self._draft.tasks[-1] if self._draft.tasks else None
         if is_cut_off(cells, own, task, merged_number=id(cells.get("number")) in self._above_row):

@@ -60,25 +60,31 @@ class SectionPath:
     """The section the rows stand under while a table is read, with the cells of those that have no task yet."""
 
     def __init__(self) -> None:
-        self.path = ""
+        self._rows = ""  # what rows name
+        self._column = ""  # what a column names beside the tasks
         self._unused: dict[str, list[RawCell]] = {}
+
+    @property
+    def path(self) -> str:
+        """The section with those it stands under."""
+        return BETWEEN_LEVELS.join(filter(None, (self._rows, self._column)))
 
     def enter(self, section: str, cells: list[RawCell]) -> list[RawCell]:
         """A row names a section; gives the cells of those that end here without a task."""
-        self.path = nested(self.path, section)
-        levels = self.path.split(BETWEEN_LEVELS)
-        ended = [one for one in self._unused if one not in levels]
-        left = [cell for one in ended for cell in self._unused.pop(one)]
-        self._unused.setdefault(section, []).extend(cells)
-        return left
+        self._rows, self._column = nested(self._rows, section), ""
+        return self._put(section, cells)
 
-    def replace(self, section: str, cell: RawCell) -> list[RawCell]:
+    def beside(self, section: str, cell: RawCell) -> list[RawCell]:
         """A column names a section; gives the cells of those that end here without a task."""
-        if section == self.path:
+        if section == self._column:
             return []
-        self.path = section
-        left = self.left()
-        self._unused = {section: [cell]}
+        self._column = section
+        return self._put(section, [cell])
+
+    def _put(self, section: str, cells: list[RawCell]) -> list[RawCell]:
+        levels = self.path.split(BETWEEN_LEVELS)
+        left = [cell for one in list(self._unused) if one not in levels for cell in self._unused.pop(one)]
+        self._unused.setdefault(section, []).extend(cells)
         return left
 
     def use(self) -> None:

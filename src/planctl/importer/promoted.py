@@ -1,0 +1,33 @@
+"""Requirements numbered through the whole plan under headings that begin anew: they are its tasks, the headings sections."""
+
+from __future__ import annotations
+
+from planctl.importer.columns import in_plan_order
+from planctl.importer.draft import Draft, DraftRequirement, DraftTask
+from planctl.importer.numbers import counted
+from planctl.importer.sections import nested, one_line
+from planctl.vocabulary import COLUMN_LABELS
+
+
+def promote(draft: Draft) -> None:
+    """Make such requirements the tasks of the draft: no reference tells （一）-3 from the （一） of the next section."""
+    numbers = [task.number for task in draft.tasks]
+    rows = [one for task in draft.tasks for one in task.requirements]
+    if len(set(numbers)) == len(numbers) or not all(one.text for one in rows):
+        return
+    if [counted(one.number) for one in rows] != list(range(1, len(rows) + 1)):
+        return
+    draft.tasks = [_task(one, task) for task in draft.tasks for one in task.requirements]
+    text = draft.headings.pop("text", COLUMN_LABELS["text"])
+    draft.headings = in_plan_order({**draft.headings, "title": text})
+    draft.has_text = False
+
+
+def _task(requirement: DraftRequirement, over: DraftTask) -> DraftTask:
+    mark = f"{over.number}、" if over.number.isalnum() else over.number
+    section = nested(over.section, f"{mark}{one_line(over.title or '')}")
+    doubts = dict(requirement.doubts)
+    title = doubts.pop("text", "")
+    own = DraftRequirement(None, "", requirement.cells, requirement.place, doubts)
+    number = requirement.number or ""
+    return DraftTask(number, requirement.text, section, requirement.place, [own], {"title": title} if title else {})

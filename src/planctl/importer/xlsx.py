@@ -23,6 +23,7 @@ from planctl.importer.grid import (
     too_large,
 )
 from planctl.importer.number_formats import GENERAL, plain, shown
+from planctl.importer.page_numbers import is_page_number
 from planctl.importer.xlsx_package import (
     KIND,
     MOST_ROWS,
@@ -170,7 +171,7 @@ class _Sheet:
         elif self._page_end is not None:
             text = _CODES.sub(" ", "".join(self._page_end)).strip()
             self._page_end = None
-            if text.strip("-—–－第页/ "):
+            if not is_page_number(text):
                 self.remarks.add("页眉页脚", text, self.place(0, 0))
         else:
             self._rich.end(tag)

@@ -15,7 +15,7 @@ from planctl.importer.docx_package import WordPackage, too_much
 from planctl.importer.docx_styles import W, is_on, read_styles, whole
 from planctl.importer.docx_table import TableBuilder
 from planctl.importer.docx_text import MC, TBL, TC, P, Texts
-from planctl.importer.grid import DocumentPlace, RawDocument, RawParagraph, RawTable, Remarks
+from planctl.importer.grid import MOST_COLUMNS, DocumentPlace, RawDocument, RawParagraph, RawTable, Remarks
 
 _TR: Final = f"{W}tr"
 _TRPR: Final = f"{W}trPr"
@@ -28,7 +28,6 @@ _BODY: Final = f"{W}body"
 _ELSEWHERE: Final = frozenset((TC, f"{W}txbxContent", f"{MC}Fallback"))
 """What stands in one of these is read with the cell or the drawing, or not at all."""
 _MOST_PARAGRAPHS: Final = 200_000
-_MOST_IN_ALL: Final = 2_000_000
 _MOST_TEXT: Final = 16 * 1024 * 1024
 _BROKEN: Final = (
     zipfile.BadZipFile,
@@ -39,7 +38,6 @@ _BROKEN: Final = (
     ValueError,
     NotImplementedError,
     RecursionError,
-    etree.XMLSyntaxError,
 )
 
 
@@ -51,6 +49,8 @@ def read_docx(data: bytes, *, original: bool = False) -> RawDocument:
     with open_package(data, "docx") as package:
         try:
             return _Reader(WordPackage(package), original).read()
+        except etree.XMLSyntaxError as error:
+            raise too_much("里的内容套得过深") if "depth" in str(error) else damaged("docx") from None
         except _BROKEN:
             raise damaged("docx") from None
 
@@ -79,8 +79,7 @@ class _Reader:
         """Walk the main part; what is read is let go at once, so that memory does not grow with the document."""
         part = self._package.open_main()
         table: TableBuilder | None = None
-        within: etree._Element | None = None  # what the last row stood in
-        seen = 0
+        within: etree._Element | None = None  # what the last row or paragraph stood in
         for _, element in etree.iterparse(
             part,
             tag=(TBL, _TR, P, f"{W}altChunk"),
@@ -88,16 +87,12 @@ class _Reader:
             no_network=True,
             load_dtd=False,
         ):
-            seen += 1
-            if seen > _MOST_IN_ALL:
-                raise too_much(f"的段落、行超过{_MOST_IN_ALL // 10_000}万")
             name, parent = element.tag, element.getparent()
             if parent is None or parent.tag == TC or (parent is not within and _is_elsewhere(parent)):
                 continue
             if name == P:
                 self._paragraph(element)
             elif name == _TR:
-                within = parent
                 if table is None:
                     self._tables += 1
                     table = TableBuilder(self._tables)
@@ -105,10 +100,11 @@ class _Reader:
             elif name == TBL:
                 if table is not None:
                     self._parts.append(table.finish())
-                table = within = None
+                table = None
             else:
                 self._remarks.add("嵌入的另一份文件，没有读", "", DocumentPlace())
-            _let_go(element)
+            _let_go(element, parent, parent is not within)
+            within = parent
             part.read_so_far = 0
 
     def _paragraph(self, element: etree._Element) -> None:
@@ -146,6 +142,10 @@ class _Reader:
             self._texts.place = place = table.place()
             text = "\n".join(self._texts.lines(cell)).strip()
             self._text_left -= len(text)
+            if place.column > MOST_COLUMNS:
+                if text:
+                    self._remarks.add(f"第{MOST_COLUMNS}列以后的内容没有读", text, place._replace(column=0))
+                continue
             if _HMERGE in own and _goes_on(own[_HMERGE]) and table.widen():
                 if text:
                     self._remarks.add("合并单元格里看不见的文字", text, place)
@@ -192,10 +192,13 @@ def _size(element: etree._Element | None, default: int) -> int:
     return default if element is None else whole(element.get(f"{W}val", ""), default) or default
 
 
-def _let_go(element: etree._Element) -> None:
+def _let_go(element: etree._Element, parent: etree._Element, all_around: bool) -> None:
+    """Forget an element that was read, and all before it; before what it stands in, too, where that is new."""
     element.clear()
-    node: etree._Element | None = element
-    while node is not None and (parent := node.getparent()) is not None:
+    while element.getprevious() is not None:
+        del parent[0]
+    node = parent
+    while all_around and (above := node.getparent()) is not None:
         while node.getprevious() is not None:
-            del parent[0]
-        node = parent
+            del above[0]
+        node = above

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-import zipfile
 from typing import IO, Final
 
 from lxml import etree
 
 from planctl.errors import UnreadableInputError
-from planctl.importer.contents import damaged
+from planctl.importer.contents import Package, damaged
 from planctl.importer.opc import main_part, relations
+from planctl.importer.xml_stream import document_type
 
 _KIND: Final = "docx"
 _LARGEST_MAIN: Final = 128 * 1024 * 1024
 _LARGEST_OTHER: Final = 4 * 1024 * 1024
+_LARGEST_OTHERS: Final = 16 * 1024 * 1024
 LARGEST_BLOCK: Final = 4 * 1024 * 1024
 """Bytes of one row or paragraph, or of a part that is read whole: as a tree they take thirty times as much."""
 # ISO/IEC 29500 strict (Word: “Strict Open XML 文档”) differs from what Word writes otherwise in its names only
@@ -33,7 +34,7 @@ _STRICT: Final = (
 class WordPackage:
     """An opened document: its main part, and by kind the parts that this refers to."""
 
-    def __init__(self, package: zipfile.ZipFile) -> None:
+    def __init__(self, package: Package) -> None:
         self._package = package
         usual = "word/document.xml"
         self.main = main_part(package, _KIND, usual)
@@ -41,6 +42,7 @@ class WordPackage:
             self.main = usual
         if self.main not in package.NameToInfo:
             raise damaged(_KIND)
+        self._others_left = _LARGEST_OTHERS
         self._related: dict[str, list[str]] = {}
         for relation in relations(package, self.main, _KIND).values():
             if relation.part in package.NameToInfo:
@@ -54,9 +56,14 @@ class WordPackage:
         """A small part as a tree. Raises UnreadableInputError for a large one."""
         info = self._package.getinfo(name)
         if info.file_size > _LARGEST_OTHER:
-            raise UnreadableInputError(f"Word 文档的 {name} 展开后过大，不读", "请核对文件是否正常。")
+            raise too_much(f"的 {name} 展开后超过{_LARGEST_OTHER >> 20} MB")
+        self._others_left -= info.file_size
+        if self._others_left < 0:
+            raise too_much(f"的页眉、页脚、脚注、批注等展开后超过{_LARGEST_OTHERS >> 20} MB")
         parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
-        return etree.fromstring(_transitional(self._package.read(info)), parser)
+        data = self._package.read(info)
+        self._package.spend(data)
+        return etree.fromstring(_begun(data), parser)
 
     def only_tree(self, kind: str) -> etree._Element | None:
         """The part of a kind of which there is one, as a tree; None where there is none."""
@@ -67,14 +74,14 @@ class WordPackage:
         info = self._package.getinfo(self.main)
         if info.file_size > _LARGEST_MAIN:
             raise too_much(f"正文展开后超过{_LARGEST_MAIN >> 20} MB")
-        return Metered(self._package.open(info))
+        return Metered(self._package, self._package.open(info))
 
 
 class Metered:
     """A part that gives no more than LARGEST_BLOCK bytes unless `read_so_far` is set back: whoever reads rows does so."""
 
-    def __init__(self, part: IO[bytes]) -> None:
-        self._part = part
+    def __init__(self, package: Package, part: IO[bytes]) -> None:
+        self._package, self._part = package, part
         self._begun = False
         self.read_so_far = 0
 
@@ -82,8 +89,9 @@ class Metered:
         """The next bytes. Raises UnreadableInputError past the limit."""
         data = self._part.read(min(size, 1 << 16) if size > 0 else 1 << 16)
         if not self._begun:  # names are declared where the root begins
-            data, self._begun = _transitional(data), True
+            data, self._begun = _begun(data), True
         self.read_so_far += len(data)
+        self._package.spend(data)
         if self.read_so_far > LARGEST_BLOCK:
             raise too_much(f"有一行或一段超过{LARGEST_BLOCK >> 20} MB")
         return data
@@ -94,7 +102,10 @@ def too_much(what: str) -> UnreadableInputError:
     return UnreadableInputError(f"Word 文档{what}，可能是恶意文件", "若来源可靠，请只保留方案所在的部分后另存一份。")
 
 
-def _transitional(data: bytes) -> bytes:
+def _begun(data: bytes) -> bytes:
+    """The beginning of a part, or all of it, with the usual names. Raises UnreadableInputError for a document type."""
+    if b"<!DOCTYPE" in data[: 1 << 16]:
+        raise document_type()
     if b"purl.oclc.org/ooxml" in data[: 1 << 16]:
         for strict, usual in _STRICT:
             data = data.replace(strict, usual)

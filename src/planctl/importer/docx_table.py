@@ -8,6 +8,7 @@ from planctl.importer.docx_package import too_much
 from planctl.importer.grid import MOST_COLUMNS, MOST_PLACES, DocumentPlace, RawCell, RawTable, too_large
 
 _MOST_CELLS: Final = 400_000
+_MOST_ROWS: Final = 200_000
 
 
 class TableBuilder:
@@ -25,7 +26,9 @@ class TableBuilder:
         return DocumentPlace(self._number, len(self._rows), len(self._rows[-1]) + 1)
 
     def start_row(self, before: int, heading: bool) -> None:
-        """Begin a row, some places in from the left."""
+        """Begin a row, some places in from the left. Raises UnreadableInputError for one too many."""
+        if len(self._rows) >= _MOST_ROWS:
+            raise too_much(f"里的一张表超过{_MOST_ROWS // 10_000}万行")
         self._rows.append([None] * min(before, MOST_COLUMNS))
         if heading and self._headings == len(self._rows) - 1:
             self._headings += 1
@@ -43,7 +46,7 @@ class TableBuilder:
         """Put the next cell, or let the one above go on. Raises UnreadableInputError for a table beyond all measure."""
         row = self._rows[-1]
         if columns > 1:
-            columns = min(columns, max(MOST_COLUMNS - len(row), 1))
+            columns = min(columns, MOST_COLUMNS - len(row))
         self._places -= columns
         if self._places < 0:
             raise too_large()

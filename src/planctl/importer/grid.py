@@ -75,18 +75,24 @@ class Remark(NamedTuple):
 
 
 MOST_REMARKS = 20_000
+_MOST_REMARKED = 4 * 1024 * 1024
+"""Characters of all remarks; with more they are no longer for reading."""
 
 
 class Remarks:
-    """Remarks while a document is read; past MOST_REMARKS they are counted only, for they could fill the memory."""
+    """Remarks while a document is read; past MOST_REMARKS, or with more text than anyone reads, they are counted only:
+    they could fill the memory.
+    """
 
     def __init__(self) -> None:
         self._listed: list[Remark] = []
         self._unlisted = 0
+        self._room = _MOST_REMARKED
 
     def add(self, what: str, text: str, place: DocumentPlace) -> None:
         """One more."""
-        if len(self._listed) < MOST_REMARKS:
+        self._room -= len(text)
+        if len(self._listed) < MOST_REMARKS and self._room >= 0:
             self._listed.append(Remark(what, text, place))
         else:
             self._unlisted += 1

@@ -23,15 +23,15 @@ from planctl.importer.grid import (
     RawParagraph,
     RawTable,
     Remark,
-    too_large,
 )
 from planctl.importer.html import read_html_text
 from planctl.importer.html_flow import Flow
 
 _LARGEST: Final = 8 * 1024 * 1024
+_MOST_SIGNS: Final = 150_000
+"""Line ends and cell borders; the parser keeps about two kilobytes for each."""
 _LONGEST_INLINE: Final = 20_000
 """Emphasis and links in a longer text are not looked for: some of them take time with the square of its length."""
-_MOST_CELLS: Final = 400_000
 _SIGNS = Expression(r"[\\`*_\[\]<>!&~\n]")
 _BREAK = Expression(r"(?i)<br\s*/?>")
 _FRAME = Expression(r"(?m)^\s*\+[-=:+]{3,}\+\s*$")
@@ -48,6 +48,11 @@ def read_markdown(data: bytes) -> RawDocument:
             f"文件过大：超过{_LARGEST // 1024 // 1024} MB", "请确认没有选错文件，或只保留方案所在的部分。"
         )
     text, undecoded = decode_text(data)
+    if text.count("\n") + text.count("|") > _MOST_SIGNS:
+        raise UnreadableInputError(
+            f"文件过大：行和格超过{_MOST_SIGNS // 10_000}万，不像一份分工方案",
+            "请确认没有选错文件，或只保留方案所在的部分。",
+        )
     reading = _Reading(text)
     if undecoded:
         reading.remarks.append(Remark("编码", undecoded, _NOWHERE))
@@ -73,7 +78,7 @@ class _Reading:
         self._parser = _parser()
         self._text = text
         self._lines = text.split("\n")
-        self._tables = self._paragraphs = self._cells = 0
+        self._tables = self._paragraphs = 0
 
     def read(self) -> None:
         tokens = iter(self._parser.parse(self._text))
@@ -111,9 +116,6 @@ class _Reading:
             elif token.type == "inline":
                 place = DocumentPlace(table=self._tables, row=len(rows), column=len(rows[-1]) + 1)
                 rows[-1].append(RawCell(self._inline(token.content, place), place))
-                self._cells += 1
-                if self._cells > _MOST_CELLS:
-                    raise too_large()
             elif token.type == "tr_close":
                 self._remark_cells_past_the_last(line, rows)
         heading = int(any(cell.text for cell in rows[0]))

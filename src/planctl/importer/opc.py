@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import posixpath
-import zipfile
 from typing import NamedTuple
 
+from planctl.importer.contents import Package
 from planctl.importer.xml_stream import stream_part
 
 
@@ -16,7 +16,7 @@ class Relation(NamedTuple):
     part: str
 
 
-def relations(package: zipfile.ZipFile, part: str, kind: str) -> dict[str, Relation]:
+def relations(package: Package, part: str, kind: str) -> dict[str, Relation]:
     """What a part of a docx or xlsx (`kind`) refers to inside the package, by id; {} for a part without relations."""
     folder, name = posixpath.split(part)
     listed = posixpath.join(folder, "_rels", f"{name}.rels")
@@ -32,7 +32,7 @@ def relations(package: zipfile.ZipFile, part: str, kind: str) -> dict[str, Relat
     return found
 
 
-def main_part(package: zipfile.ZipFile, kind: str, usual: str) -> str:
+def main_part(package: Package, kind: str, usual: str) -> str:
     """The part that a package opens with; the usual one where the package does not say."""
     related = relations(package, "", kind).values()
     return next((one.part for one in related if one.kind == "officeDocument"), usual)

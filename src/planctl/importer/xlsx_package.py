@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import zipfile
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -10,7 +9,7 @@ from typing import Final, NamedTuple
 
 from planctl.errors import UnreadableInputError
 from planctl.expressions import Expression
-from planctl.importer.contents import damaged, open_package
+from planctl.importer.contents import Package, damaged, open_package
 from planctl.importer.number_formats import BUILT_IN, GENERAL
 from planctl.importer.opc import Relation, main_part, relations
 from planctl.importer.xml_stream import stream_part
@@ -35,7 +34,7 @@ class SheetEntry(NamedTuple):
 class Workbook:
     """An opened workbook."""
 
-    package: zipfile.ZipFile
+    package: Package
     sheets: list[SheetEntry] = field(default_factory=list)
     texts: list[str] = field(default_factory=list)
     formats: list[str] = field(default_factory=list)

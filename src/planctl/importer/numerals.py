@@ -1,4 +1,4 @@
-"""Numbers as the formats of Word's lists write them (ECMA-376 part 1, 17.18.59 ST_NumberFormat)."""
+"""Numbers as Word's lists (ECMA-376 part 1, 17.18.59 ST_NumberFormat) and Excel's [DBNum1] write them."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ def _counted(number: int, digits: str, units: str, zero: str) -> str:
     return text
 
 
-def chinese_digits(number: int) -> str:
+def chinese_digits(number: int | str) -> str:
     """A number digit by digit: 二〇一七."""
     return "".join(_DIGITS[int(digit)] for digit in str(number))
 

@@ -15,7 +15,7 @@ from planctl.importer.docx_package import WordPackage, too_much
 from planctl.importer.docx_styles import W, is_on, read_styles, whole
 from planctl.importer.docx_table import TableBuilder
 from planctl.importer.docx_text import MC, TBL, TC, P, Texts
-from planctl.importer.grid import MOST_COLUMNS, DocumentPlace, RawDocument, RawParagraph, RawTable, Remarks
+from planctl.importer.grid import MOST_COLUMNS, DocumentPlace, RawDocument, RawParagraph, RawTable, Remarks, refuse_long
 
 _TR: Final = f"{W}tr"
 _TRPR: Final = f"{W}trPr"
@@ -28,6 +28,8 @@ _BODY: Final = f"{W}body"
 _ELSEWHERE: Final = frozenset((TC, f"{W}txbxContent", f"{MC}Fallback"))
 """What stands in one of these is read with the cell or the drawing, or not at all."""
 _MOST_PARAGRAPHS: Final = 200_000
+_MOST_IN_ALL: Final = 800_000
+"""Paragraphs and rows, also in cells and text boxes."""
 _MOST_TEXT: Final = 16 * 1024 * 1024
 _BROKEN: Final = (
     zipfile.BadZipFile,
@@ -80,6 +82,7 @@ class _Reader:
         part = self._package.open_main()
         table: TableBuilder | None = None
         within: etree._Element | None = None  # what the last row or paragraph stood in
+        seen = 0
         for _, element in etree.iterparse(
             part,
             tag=(TBL, _TR, P, f"{W}altChunk"),
@@ -87,6 +90,9 @@ class _Reader:
             no_network=True,
             load_dtd=False,
         ):
+            seen += 1
+            if seen > _MOST_IN_ALL:
+                raise too_much(f"超过{_MOST_IN_ALL // 10_000}万段")
             name, parent = element.tag, element.getparent()
             if parent is None or parent.tag == TC or (parent is not within and _is_elsewhere(parent)):
                 continue
@@ -141,7 +147,7 @@ class _Reader:
                 continue
             self._texts.place = place = table.place()
             text = "\n".join(self._texts.lines(cell)).strip()
-            self._text_left -= len(text)
+            self._text_left -= len(refuse_long(text))
             if place.column > MOST_COLUMNS:
                 if text:
                     self._remarks.add(f"第{MOST_COLUMNS}列以后的内容没有读", text, place._replace(column=0))
@@ -193,8 +199,10 @@ def _size(element: etree._Element | None, default: int) -> int:
 
 
 def _let_go(element: etree._Element, parent: etree._Element, all_around: bool) -> None:
-    """Forget an element that was read, and all before it; before what it stands in, too, where that is new."""
-    element.clear()
+    """Forget all that stands before an element that was read; before what it stands in, too, where that is new.
+
+    The element itself goes with the next: to empty it takes lxml time with the square of what it holds.
+    """
     while element.getprevious() is not None:
         del parent[0]
     node = parent

@@ -132,6 +132,8 @@ class Span(NamedTuple):
 
 MOST_COLUMNS = 200
 """A table with more is no plan; what spans further is cut."""
+_LONGEST_CELL = 200_000
+"""Excel's limit is 32767 characters, and a whole plan has a hundred thousand."""
 MOST_PLACES = 4_000_000
 """Rows times columns; spans can make a table of any size out of a few bytes."""
 
@@ -158,7 +160,7 @@ def lay_out(number: int, rows: Iterable[Sequence[Span]], heading_rows: int = 0, 
             if covered > MOST_PLACES:
                 raise too_large()
             place = DocumentPlace(table=number, row=row + 1, column=column + 1, sheet=sheet)
-            cell = RawCell(one.text, place, down, across)
+            cell = RawCell(refuse_long(one.text), place, down, across)
             for below in grid[row : row + down]:
                 _cover(below, column, across, cell)
             column += across
@@ -180,6 +182,15 @@ def _cover(line: list[RawCell | None], column: int, across: int, cell: RawCell) 
     for position in range(column, end):
         if line[position] is None:
             line[position] = cell
+
+
+def refuse_long(text: str) -> str:
+    """The text of a cell; raises UnreadableInputError for one that is longer than any document."""
+    if len(text) > _LONGEST_CELL:
+        raise UnreadableInputError(
+            f"表格里有一格超过{_LONGEST_CELL // 10_000}万字，不像一份分工方案", "请确认没有选错文件，或删去这一格。"
+        )
+    return text
 
 
 def too_large() -> UnreadableInputError:

@@ -23,18 +23,20 @@ from planctl.importer.grid import (
     RawParagraph,
     RawTable,
     Remark,
+    refuse_long,
 )
 from planctl.importer.html import read_html_text
 from planctl.importer.html_flow import Flow
 
 _LARGEST: Final = 8 * 1024 * 1024
-_MOST_SIGNS: Final = 150_000
+_MOST_SIGNS: Final = 100_000
 """Line ends and cell borders; the parser keeps about two kilobytes for each."""
 _LONGEST_INLINE: Final = 20_000
 """Emphasis and links in a longer text are not looked for: some of them take time with the square of its length."""
 _SIGNS = Expression(r"[\\`*_\[\]<>!&~\n]")
 _BREAK = Expression(r"(?i)<br\s*/?>")
 _FRAME = Expression(r"(?m)^\s*\+[-=:+]{3,}\+\s*$")
+_RULED = Expression(r"(?m)^ {0,3}-{2,}(?: +-{2,})+ *$")
 _NOWHERE: Final = DocumentPlace()
 
 
@@ -58,6 +60,9 @@ def read_markdown(data: bytes) -> RawDocument:
         reading.remarks.append(Remark("编码", undecoded, _NOWHERE))
     if _FRAME.search(text):
         what = "用 +---+ 画框的表格没有当表格读；请用 pandoc -t gfm 转换后再导入"
+        reading.remarks.append(Remark(what, "", _NOWHERE))
+    if _RULED.search(text):
+        what = "用短横线分栏的表格（pandoc 的 simple、multiline 表格）没有当表格读；请用 pandoc -t gfm 转换后再导入"
         reading.remarks.append(Remark(what, "", _NOWHERE))
     reading.read()
     return RawDocument(tuple(reading.parts), tuple(reading.remarks))
@@ -115,7 +120,7 @@ class _Reading:
                 line = token.map[0] if token.map else -1
             elif token.type == "inline":
                 place = DocumentPlace(table=self._tables, row=len(rows), column=len(rows[-1]) + 1)
-                rows[-1].append(RawCell(self._inline(token.content, place), place))
+                rows[-1].append(RawCell(refuse_long(self._inline(token.content, place)), place))
             elif token.type == "tr_close":
                 self._remark_cells_past_the_last(line, rows)
         heading = int(any(cell.text for cell in rows[0]))

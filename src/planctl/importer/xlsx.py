@@ -20,6 +20,7 @@ from planctl.importer.grid import (
     RawDocument,
     RawTable,
     Remarks,
+    refuse_long,
     too_large,
 )
 from planctl.importer.number_formats import GENERAL, plain, serial, shown
@@ -179,6 +180,7 @@ class _Sheet:
     def _keep(self, text: str) -> None:
         if not text.strip():
             return
+        refuse_long(text)
         self.budget.spend_cell(text if self._cell.get("t") != "s" else "")
         if self._column > MOST_COLUMNS:
             self._remark(f"第{MOST_COLUMNS}列以后的内容没有读", text)

@@ -41,6 +41,7 @@ def packed(*names, mimetype=""):
         (b"BM\x46\0\0\0", "picture"),
         (b"\0\1\2\3\xff\xfe\0", "binary"),
     ],
+    ids=lambda one: one if isinstance(one, str) else "bytes",  # a package's bytes hold the time
 )
 def test_the_kind_of_a_file_is_its_content_s(data, kind):
     assert kind_of(data) == kind

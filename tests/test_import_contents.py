@@ -35,12 +35,13 @@ def packed(*names, mimetype=""):
         ("序号,任务".encode("gb18030"), "text"),
         (" <!DOCTYPE HTML><html>".encode("utf-16"), "html"),
         (b"<table border=1>", "html"),
+        (b'<?xml version="1.0"?>\n<?mso-application progid="Word.Document"?><pkg:package/>', "wordxml"),
+        (b'<w:wordDocument xmlns:w="http://schemas.microsoft.com/office/word/2003/wordml"/>', "wordxml"),
+        (b'<?mso-application progid="Excel.Sheet"?><Workbook/>', "excelxml"),
         (b"BM\x46\0\0\0", "picture"),
         (b"\0\1\2\3\xff\xfe\0", "binary"),
     ],
-    ids=lambda one: (
-        one if isinstance(one, str) else ""
-    ),  # a zip's bytes name the second they were made, and each of several workers makes its own
+    ids=lambda one: one if isinstance(one, str) else "bytes",  # a package's bytes hold the time
 )
 def test_the_kind_of_a_file_is_its_content_s(data, kind):
     assert kind_of(data) == kind

@@ -112,7 +112,7 @@ def test_a_table_in_a_cell_is_read_into_it_and_told():
     inner.cell(0, 0).text, inner.cell(0, 1).text = "内", "表"
     result = imported(saved(document))
     assert result.plan.tasks[0].requirements[0].text.startswith("完善制度。\n内\t表")
-    assert [one.message for one in result.findings] == ["单元格里套的表格没有写进方案：内\t表"]
+    assert [one.message for one in result.findings] == ["格内套的表格，读作该格的文字：内\t表"]
 
 
 NUMBERING = (

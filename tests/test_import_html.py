@@ -97,7 +97,7 @@ def test_a_small_table_in_a_cell_is_its_text_and_remarked():
         "<table><tr><td>1<td>甲<table><tr><td>x<td>y<tr><td>z</table>乙<tr><td>2<td>丙<tr><td>3<td>丁</table>"
     )
     assert texts(document) == [["1", "甲\nx y\nz\n乙"], ["2", "丙"], ["3", "丁"]]
-    assert remarks(document) == [("格内套的表格，并入该格文字", "x y\nz", "第1张表第1行第2列")]
+    assert remarks(document) == [("格内套的表格，读作该格的文字", "x y\nz", "第1张表第1行第2列")]
 
 
 def test_what_does_not_show_or_is_no_text_is_remarked():

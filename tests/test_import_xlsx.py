@@ -121,6 +121,13 @@ def test_trailing_rows_and_columns_are_cut_and_leading_ones_kept():
         (datetime.date(2017, 6, 1), "yyyy-mm-dd", "2017-06-01"),
         (datetime.date(2017, 6, 1), "mm-dd-yy", "2017/6/1"),
         (datetime.date(2017, 6, 1), "aaaa", "星期四"),
+        (datetime.date(2017, 12, 21), '[DBNum1][$-804]yyyy"年"m"月"d"日";@', "二〇一七年十二月二十一日"),
+        (datetime.date(2017, 6, 1), '[DBNum1][$-804]m"月"d"日";@', "六月一日"),
+        (datetime.date(2017, 6, 1), "[$-F800]dddd\\,\\ mmmm\\ dd\\,\\ yyyy", "2017年6月1日"),
+        (datetime.time(17, 30), "[$-F400]h:mm:ss\\ AM/PM", "17:30:00"),
+        (datetime.date(2017, 6, 1), 'm"月底前"', "6月底前"),
+        (datetime.date(2017, 6, 1), "m月底", "6月底"),
+        (101, "[DBNum1][$-804]General", "一百零一"),
         (datetime.datetime(2017, 6, 1, 9, 5), "yyyy/m/d h:mm", "2017/6/1 9:05"),
         (datetime.time(17, 30), '上午/下午h"时"mm"分"', "下午5时30分"),
         (True, "General", "TRUE"),
@@ -169,6 +176,26 @@ def test_a_number_that_its_format_hides_is_remarked():
     document = read_xlsx(saved(book))
     assert texts(document) == [["", "甲"]]
     assert remarks(document) == [("数字格式使这个数不显示", "0", "工作表“任务”第1行第1列")]
+
+
+def test_a_strict_workbook_writes_its_dates_in_words_and_shows_them_by_their_format():
+    """Excel: 另存为“Strict Open XML 电子表格”."""
+    styles = '<numFmts><numFmt numFmtId="176" formatCode="yyyy&quot;年&quot;m&quot;月&quot;"/></numFmts>'
+    styles += '<cellXfs><xf numFmtId="0"/><xf numFmtId="176"/></cellXfs>'
+    dates = ("2017-06-01T00:00:00", "2017-06-01", "2017-06-01T00:00:00Z", "x")
+    cells = "".join(f'<c t="d" s="1"><v>{one}</v></c>' for one in dates) + f'<c t="d"><v>{dates[0]}</v></c>'
+    data = package(f"<sheetData><row>{cells}</row></sheetData>", styles=styles)
+    assert texts(read_xlsx(data)) == [["2017年6月"] * 3 + ["x", "2017-06-01"]]
+
+
+def test_page_numbers_say_nothing_and_the_codes_of_fonts_and_colours_are_no_text():
+    """第 1 页，共 ? 页 is the first footer in Excel's list."""
+    ends = (
+        "<headerFooter><oddHeader>&amp;L&amp;&quot;宋体,加粗&quot;&amp;12&amp;K01+000征求意见稿&amp;R&amp;KFF0000甲&amp;&amp;乙</oddHeader>"
+        "<oddFooter>&amp;C第 &amp;P 页，共 &amp;N 页</oddFooter></headerFooter>"
+    )
+    ((what, text, _),) = remarks(read_xlsx(package('<sheetData><row><c t="str"><v>a</v></c></row></sheetData>' + ends)))
+    assert (what, text.split()) == ("页眉页脚", ["征求意见稿", "甲&乙"])
 
 
 def test_formulas_give_what_they_gave_last_or_a_remark():

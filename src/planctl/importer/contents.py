@@ -12,6 +12,8 @@ from planctl.errors import UnreadableInputError
 LARGEST_FILE: Final = 64 * 1024 * 1024
 _LARGEST_EXPANDED: Final = 256 * 1024 * 1024
 _MOST_ENTRIES: Final = 10_000
+_MOST_TAGS: Final = 6_000_000
+"""Twice what a Word table of ten thousand rows has; the time that reading takes goes with it."""
 _LABELS: Final = {
     "empty": "空文件",
     "docx": "Word 文档（.docx）",
@@ -31,6 +33,8 @@ _LABELS: Final = {
     "text": "文本文件",
     "html": "网页（HTML）",
     "mht": "单个文件网页（.mht）",
+    "wordxml": "以 XML 存的 Word 文档（扩展名可能是 .doc 或 .xml）",
+    "excelxml": "以 XML 存的 Excel 表格（扩展名可能是 .xls 或 .xml）",
 }
 _HINTS: Final = {
     "empty": "请确认文件已下载或保存完整。",
@@ -40,10 +44,20 @@ _HINTS: Final = {
     "ole": "请用 Word、Excel 或 WPS 打开，另存为 .docx 或 .xlsx。",
     "picture": "图片里的表格读不了；请找到文字版（Word、Excel、网页），或先用文字识别软件转换。",
     "mht": "请用浏览器、Word 或 WPS 打开，另存为“网页，仅 HTML”或 .docx。",
+    "wordxml": "请用 Word 或 WPS 打开，另存为 .docx。",
+    "excelxml": "请用 Excel 或 WPS 打开，另存为 .xlsx。",
     "zip": "请先解压，再给出其中的文件。",
 }
 _PICTURES: Final = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"BM", b"II*\0", b"MM\0*")
 _OLE_STREAMS: Final = (("EncryptedPackage", "encrypted"), ("WordDocument", "doc"), ("Workbook", "xls"), ("Book", "xls"))
+# web applications fill such a template and call it .doc or .xls
+_OFFICE_XML: Final = (
+    (b'progid="word.document"', "wordxml"),
+    (b"http://schemas.microsoft.com/office/2006/xmlpackage", "wordxml"),
+    (b"http://schemas.microsoft.com/office/word/2003/wordml", "wordxml"),
+    (b'progid="excel.sheet"', "excelxml"),
+    (b'xmlns="urn:schemas-microsoft-com:office:spreadsheet"', "excelxml"),
+)
 _TEXT_MARKS: Final = (b"\xff\xfe", b"\xfe\xff", b"\xef\xbb\xbf")
 
 
@@ -79,7 +93,22 @@ def refuse_other_than(data: bytes, *wanted: str) -> None:
         )
 
 
-def open_package(data: bytes, kind: str) -> zipfile.ZipFile:
+class Package(zipfile.ZipFile):
+    """The zip package of a docx or xlsx, and how much of its XML may still be read."""
+
+    _tags_left = _MOST_TAGS
+
+    def spend(self, xml: bytes) -> None:
+        """Some of a part is going to be read; raises UnreadableInputError where it has become too much in all."""
+        self._tags_left -= xml.count(b"<")
+        if self._tags_left < 0:
+            raise UnreadableInputError(
+                f"文件内部的 XML 标签超过{_MOST_TAGS // 10_000}万个，可能是恶意文件",
+                "若来源可靠，请只保留方案所在的部分后另存一份。",
+            )
+
+
+def open_package(data: bytes, kind: str) -> Package:
     """The zip package of a docx or xlsx; raises UnreadableInputError for anything else, and for what would fill the memory.
 
     `zipfile` never gives more of an entry than its declared size, so the sum of these is what a package can cost.
@@ -88,7 +117,7 @@ def open_package(data: bytes, kind: str) -> zipfile.ZipFile:
     if data.count(b"PK\x01\x02") > _MOST_ENTRIES:
         raise UnreadableInputError("文件内部的部件过多，不像正常的文档", "请用 Word、Excel 或 WPS 打开后另存一份。")
     try:
-        package = zipfile.ZipFile(io.BytesIO(data))
+        package = Package(io.BytesIO(data))
         entries = package.infolist()
     except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError, struct.error):
         raise damaged(kind) from None
@@ -96,6 +125,14 @@ def open_package(data: bytes, kind: str) -> zipfile.ZipFile:
         raise UnreadableInputError(f"这个{_LABELS[kind]}内部加了密", "请去掉密码后另存。")
     if any(entry.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED) for entry in entries):
         raise damaged(kind)  # no office program packs otherwise, and LZMA may ask for gigabytes
+    parts: dict[str, tuple[int, int]] = {}
+    for entry in entries:
+        same = parts.setdefault(entry.filename, (entry.CRC, entry.file_size))
+        if same != (entry.CRC, entry.file_size) and entry.filename.endswith((".xml", ".rels")):
+            raise UnreadableInputError(
+                f"文件内部有两个不同的 {entry.filename}，不知道该信哪一个，可能是恶意文件",
+                "若来源可靠，请用 Word、Excel 或 WPS 打开后另存一份。",
+            )
     if sum(entry.file_size for entry in entries) > _LARGEST_EXPANDED:
         raise UnreadableInputError(
             f"文件展开后超过{_LARGEST_EXPANDED // 1024 // 1024} MB，可能是恶意文件",
@@ -132,6 +169,9 @@ def _kind_of_text(data: bytes) -> str:
     head = data[:4096].replace(b"\0", b"").lower()
     if b"mime-version:" in head and b"content-type: multipart/related" in head:
         return "mht"
+    for mark, kind in _OFFICE_XML:
+        if mark in head:
+            return kind
     return "html" if any(mark in head for mark in (b"<html", b"<!doctype html", b"<table", b"<body")) else "text"
 
 

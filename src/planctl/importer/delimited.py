@@ -10,6 +10,7 @@ from itertools import islice
 from typing import Final
 
 from planctl.errors import UnreadableInputError
+from planctl.importer.contents import kind_of
 from planctl.importer.decoding import decode_text
 from planctl.importer.grid import (
     MOST_COLUMNS,
@@ -22,10 +23,12 @@ from planctl.importer.grid import (
 
 _DELIMITERS: Final = (",", "\t", ";", "|")
 _SAMPLE_ROWS: Final = 200
+_LARGEST: Final = 8 * 1024 * 1024
+"""Bytes; a row of nothing but delimiters takes a hundred times as much in memory."""
 _MOST_CELLS: Final = 400_000
 _GUARDED: Final = ("'=", "'+", "'-", "'@", "'\t", "'\r")
 """A ' before one of these says that the cell is text: planctl and other careful writers of CSV set it."""
-_CONFUSED: Final = "引号没有成对，该处以下可能并错了格"
+_CONFUSED: Final = "引号没有成对，该处以下可能读错了格"
 _END: Final = "unexpected end of data"
 
 
@@ -34,9 +37,13 @@ def read_delimited(data: bytes) -> RawDocument:
 
     Raises UnreadableInputError where the bytes are no text.
     """
+    if len(data) > _LARGEST and kind_of(data) in ("text", "html"):
+        raise UnreadableInputError(
+            f"文件过大：超过{_LARGEST // 1024 // 1024} MB", "请确认没有选错文件，或只保留方案所在的部分。"
+        )
     text, undecoded = decode_text(data)
     whole = DocumentPlace(table=1)
-    remarks = [Remark("编码", undecoded, whole)] if undecoded else []
+    remarks = [Remark("有的字按编码读不出来", undecoded, whole)] if undecoded else []
     text, delimiter = _named_delimiter(text)
     rows = []
     cells = 0

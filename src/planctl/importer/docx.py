@@ -4,44 +4,43 @@ from __future__ import annotations
 
 import zipfile
 import zlib
-from collections.abc import Iterator
-from typing import IO, Final
+from typing import Final
 
 from lxml import etree
 
-from planctl.errors import UnreadableInputError
 from planctl.importer.contents import damaged, open_package
-from planctl.importer.docx_numbering import Numbering, W, read_numbering
+from planctl.importer.docx_beside import read_notes, remark_edges
+from planctl.importer.docx_numbering import read_numbering
+from planctl.importer.docx_package import WordPackage, too_much
+from planctl.importer.docx_styles import W, is_on, read_styles, whole
 from planctl.importer.docx_table import TableBuilder
-from planctl.importer.grid import DocumentPlace, RawDocument, RawParagraph, RawTable, Remarks
+from planctl.importer.docx_text import MC, TBL, TC, P, Texts
+from planctl.importer.grid import MOST_COLUMNS, DocumentPlace, RawDocument, RawParagraph, RawTable, Remarks, refuse_long
 
-_MC: Final = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
-_LARGEST_OTHER: Final = 4 * 1024 * 1024
-_LARGEST_BLOCK: Final = 4 * 1024 * 1024
-"""Bytes of one row or paragraph, or of a part that is read whole: as a tree they take thirty times as much."""
-_PARTS: Final = {"numbering": "word/numbering.xml", "styles": "word/styles.xml", "footnotes": "word/footnotes.xml"}
-_TRANSPARENT: Final = frozenset(
-    f"{W}{name}"
-    for name in [
-        "r",
-        "hyperlink",
-        "smartTag",
-        "sdt",
-        "sdtContent",
-        "fldSimple",
-        "customXml",
-        "dir",
-        "bdo",
-        "ins",
-        "moveTo",
-        "ruby",
-        "rubyBase",
-    ]
+_TR: Final = f"{W}tr"
+_TRPR: Final = f"{W}trPr"
+_TCPR: Final = f"{W}tcPr"
+_HMERGE: Final = f"{W}hMerge"
+_VMERGE: Final = f"{W}vMerge"
+_CELLMERGE: Final = f"{W}cellMerge"
+_SPAN: Final = f"{W}gridSpan"
+_BODY: Final = f"{W}body"
+_ELSEWHERE: Final = frozenset((TC, f"{W}txbxContent", f"{MC}Fallback"))
+"""What stands in one of these is read with the cell or the drawing, or not at all."""
+_MOST_PARAGRAPHS: Final = 200_000
+_MOST_IN_ALL: Final = 800_000
+"""Paragraphs and rows, also in cells and text boxes."""
+_MOST_TEXT: Final = 16 * 1024 * 1024
+_BROKEN: Final = (
+    zipfile.BadZipFile,
+    zlib.error,
+    LookupError,
+    EOFError,
+    OSError,
+    ValueError,
+    NotImplementedError,
+    RecursionError,
 )
-_T: Final = f"{W}t"
-_SILENT: Final = frozenset((f"{W}pPr", f"{W}rPr", f"{W}bookmarkStart", f"{W}bookmarkEnd", f"{W}proofErr"))
-_BLOCKS: Final = frozenset((f"{W}p", f"{W}tbl", f"{W}sdt"))
-_BREAKS: Final = {f"{W}tab": "\t", f"{W}cr": "\n", f"{W}noBreakHyphen": "-"}
 
 
 def read_docx(data: bytes, *, original: bool = False) -> RawDocument:
@@ -51,215 +50,163 @@ def read_docx(data: bytes, *, original: bool = False) -> RawDocument:
     """
     with open_package(data, "docx") as package:
         try:
-            return _Reader(package, original).read()
-        except (zipfile.BadZipFile, zlib.error, KeyError, EOFError, OSError, ValueError, etree.XMLSyntaxError):
+            return _Reader(WordPackage(package), original).read()
+        except etree.XMLSyntaxError as error:
+            raise too_much("里的内容套得过深") if "depth" in str(error) else damaged("docx") from None
+        except _BROKEN:
             raise damaged("docx") from None
 
 
 class _Reader:
-    def __init__(self, package: zipfile.ZipFile, original: bool) -> None:
+    def __init__(self, package: WordPackage, original: bool) -> None:
         self._package = package
-        self._skipped = {f"{W}ins", f"{W}moveTo"} if original else {f"{W}del", f"{W}moveFrom"}
-        self._original = original
         self._remarks = Remarks()
         self._parts: list[RawTable | RawParagraph] = []
-        self._numbering = Numbering()
-        self._footnotes: dict[str, str] = {}
-        self._place = DocumentPlace()
+        self._styles = read_styles(package.only_tree("styles"))
+        numbering = read_numbering(package.only_tree("numbering"), self._styles)
+        self._texts = Texts(numbering, self._remarks, original)
+        self._merge = f"{W}vMergeOrig" if original else f"{W}vMerge"
+        self._changed_cell = f"{W}cellIns" if original else f"{W}cellDel"
+        self._carried = ""
+        self._paragraphs = self._tables = 0
+        self._text_left = _MOST_TEXT
 
     def read(self) -> RawDocument:
-        others = {name: self._part(path) for name, path in _PARTS.items()}
-        self._numbering = read_numbering(others["numbering"], others["styles"])
-        if (notes := others["footnotes"]) is not None:
-            self._footnotes = {note.get(f"{W}id", ""): self._text(note) for note in notes.findall(f"{W}footnote")}
-        info = self._package.getinfo("word/document.xml")
-        with self._package.open(info) as part:
-            self._body(_Metered(part))
+        self._texts.notes = dict(read_notes(self._package, self._texts))
+        self._body()
+        remark_edges(self._package, self._texts, self._remarks)
         return RawDocument(tuple(self._parts), self._remarks.all())
 
-    def _part(self, path: str) -> etree._Element | None:
-        try:
-            info = self._package.getinfo(path)
-        except KeyError:
-            return None
-        if info.file_size > _LARGEST_OTHER:
-            raise UnreadableInputError(f"Word 文档的 {path} 展开后过大，不读", "请核对文件是否正常。")
-        parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
-        return etree.fromstring(self._package.read(info), parser)
-
-    def _body(self, part: _Metered) -> None:
+    def _body(self) -> None:
         """Walk the main part; what is read is let go at once, so that memory does not grow with the document."""
-        depth = inside = paragraphs = 0  # tables around, text boxes around
+        part = self._package.open_main()
         table: TableBuilder | None = None
-        number = 0
-        looked_at = [f"{W}{name}" for name in ("tbl", "tr", "p", "txbxContent")]
-        for event, element in etree.iterparse(
+        within: etree._Element | None = None  # what the last row or paragraph stood in
+        seen = 0
+        for _, element in etree.iterparse(
             part,
-            ("start", "end"),
-            tag=looked_at,
+            tag=(TBL, _TR, P, f"{W}altChunk"),
             resolve_entities=False,
             no_network=True,
             load_dtd=False,
         ):
-            name = element.tag
-            if name == f"{W}txbxContent":
-                inside += 1 if event == "start" else -1
-            if inside:
+            seen += 1
+            if seen > _MOST_IN_ALL:
+                raise too_much(f"超过{_MOST_IN_ALL // 10_000}万段")
+            name, parent = element.tag, element.getparent()
+            if parent is None or parent.tag == TC or (parent is not within and _is_elsewhere(parent)):
                 continue
-            if event == "start":
-                if name == f"{W}tbl":
-                    depth += 1
-                    if depth == 1:
-                        number += 1
-                        table = TableBuilder(number)
-                continue
-            if name == f"{W}tbl":
-                depth -= 1
-                if depth == 0 and table is not None:
-                    self._parts.append(table.finish())
-                    table = None
-                    element.clear()
-            elif name == f"{W}tr" and depth == 1 and table is not None:
+            if name == P:
+                self._paragraph(element)
+            elif name == _TR:
+                if table is None:
+                    self._tables += 1
+                    table = TableBuilder(self._tables)
                 self._row(element, table)
-                _let_go(element)
-                part.read_so_far = 0
-            elif name == f"{W}p" and depth == 0:
-                paragraphs += 1
-                self._paragraph(element, paragraphs)
-                element.clear()
-                part.read_so_far = 0
+            elif name == TBL:
+                if table is not None:
+                    self._parts.append(table.finish())
+                table = None
+            else:
+                self._remarks.add("嵌入的另一份文件，没有读", "", DocumentPlace())
+            _let_go(element, parent, parent is not within)
+            within = parent
+            part.read_so_far = 0
 
-    def _paragraph(self, element: etree._Element, number: int) -> None:
-        self._place = DocumentPlace(paragraph=number)
-        text = (self._numbering.label(element) + self._text(element)).strip()
+    def _paragraph(self, element: etree._Element) -> None:
+        self._paragraphs += 1
+        if self._paragraphs > _MOST_PARAGRAPHS:
+            raise too_much(f"超过{_MOST_PARAGRAPHS // 10_000}万段")
+        self._texts.place = place = DocumentPlace(paragraph=self._paragraphs)
+        text, goes_on = self._texts.paragraph(element)
+        if goes_on or self._carried:
+            text = self._carried + text
+            self._carried = text if goes_on else ""
+            if goes_on:
+                return
+        text = text.strip()
         if text:
-            alignment = element.find(f"{W}pPr/{W}jc")
-            centred = alignment is not None and alignment.get(f"{W}val") == "center"
-            self._parts.append(RawParagraph(text, self._place, centred))
+            self._spend(text)
+            self._parts.append(RawParagraph(text, place, self._is_centred(element)))
+
+    def _is_centred(self, element: etree._Element) -> bool:
+        alignment = element.find(f"{W}pPr/{W}jc")
+        if alignment is not None:
+            return alignment.get(f"{W}val") == "center"
+        named = element.find(f"{W}pPr/{W}pStyle")
+        return bool(self._styles.style(named.get(f"{W}val", "") if named is not None else "").centred)
 
     def _row(self, row: etree._Element, table: TableBuilder) -> None:
-        properties = _properties(row, "trPr")
-        if not self._skipped.isdisjoint(properties):
+        properties = _properties(row, _TRPR)
+        if not self._texts.skipped.isdisjoint(properties):
             return  # the whole row was taken out, or put in
-        table.start_row(_size(properties, "gridBefore", 0), f"{W}tblHeader" in properties)
-        for cell in _cells(row):
-            own = _properties(cell, "tcPr")
-            self._place = table.place
-            lines = [self._block(one) for one in cell if one.tag in _BLOCKS]
-            text = "\n".join(lines).strip()
-            if _is_continued(own, "hMerge") and table.widen():
+        table.start_row(_size(properties.get(f"{W}gridBefore"), 0), is_on(properties.get(f"{W}tblHeader")))
+        for cell in self._texts.cells(row):
+            own = _properties(cell, _TCPR)
+            if self._changed_cell in own:
                 continue
-            goes_on = _is_continued(own, "vMerge")
+            self._texts.place = place = table.place()
+            text = "\n".join(self._texts.lines(cell)).strip()
+            self._text_left -= len(refuse_long(text))
+            if place.column > MOST_COLUMNS:
+                if text:
+                    self._remarks.add(f"第{MOST_COLUMNS}列以后的内容没有读", text, place._replace(column=0))
+                continue
+            if _HMERGE in own and _goes_on(own[_HMERGE]) and table.widen():
+                if text:
+                    self._remarks.add("合并单元格里看不见的文字", text, place)
+                continue
+            goes_on = self._is_merged_with_above(own)
             if goes_on and text and table.has_cell_above():
-                self._remarks.add("合并单元格里看不见的文字", text, self._place)
-            table.add(text, _size(own, "gridSpan", 1), goes_on)
-        if f"{W}hidden" in properties:
-            self._remarks.add("隐藏的行", "", table.place._replace(column=0))
+                self._remarks.add("合并单元格里看不见的文字", text, place)
+            table.add(text, place, _size(own.get(_SPAN), 1), goes_on)
+        self._spend("")
+        if is_on(properties.get(f"{W}hidden")):
+            self._remarks.add("隐藏的行，照样读了", "", table.place()._replace(column=0))
 
-    def _block(self, element: etree._Element) -> str:
-        if element.tag == f"{W}p":
-            return self._numbering.label(element) + self._text(element)
-        if element.tag == f"{W}sdt":
-            return "\n".join(self._block(one) for one in element.iterfind(f"{W}sdtContent/*"))
-        if element.tag != f"{W}tbl":
-            return ""
-        rows = ("\t".join(self._text(cell).strip() for cell in _cells(row)) for row in element.iter(f"{W}tr"))
-        text = "\n".join(rows)
-        self._remarks.add("单元格里套的表格", text, self._place)
-        return text
+    def _is_merged_with_above(self, properties: dict[str, etree._Element]) -> bool:
+        change = properties.get(_CELLMERGE)
+        if change is not None and (state := change.get(self._merge)):
+            return state == "cont"
+        return _VMERGE in properties and _goes_on(properties[_VMERGE])
 
-    def _text(self, element: etree._Element) -> str:
-        return "".join(self._pieces(element))
-
-    def _pieces(self, element: etree._Element) -> Iterator[str]:
-        for child in element:
-            name = child.tag
-            if name in self._skipped or name in _SILENT:
-                continue
-            if name == _T or (name == f"{W}delText" and self._original):
-                yield child.text or ""
-            elif name in _BREAKS:
-                yield _BREAKS[name]
-            elif name == f"{W}br":
-                yield "" if child.get(f"{W}type") in ("page", "column") else "\n"
-            elif name == f"{W}p":
-                yield from self._pieces(child)
-                yield "\n"
-            elif name == f"{W}r" and child.find(f"{W}rPr/{W}vanish") is not None:
-                if hidden := self._text_of_run(child):
-                    self._remarks.add("隐藏的文字", hidden, self._place)
-            elif name in _TRANSPARENT or name == f"{W}del":
-                yield from self._pieces(child)
-            elif name == f"{_MC}AlternateContent":
-                choice = child.find(f"{_MC}Choice")
-                yield from self._pieces(choice if choice is not None else child)
-            elif name in (f"{W}footnoteReference", f"{W}endnoteReference"):
-                self._remarks.add("脚注", self._footnotes.get(child.get(f"{W}id", ""), ""), self._place)
-            elif name in (f"{W}drawing", f"{W}pict", f"{W}object"):
-                self._drawing(child)
-
-    def _text_of_run(self, run: etree._Element) -> str:
-        return "".join(text.text or "" for text in run.iter(f"{W}t"))
-
-    def _drawing(self, element: etree._Element) -> None:
-        boxes = [self._text(box).strip() for box in element.iter(f"{W}txbxContent")]
-        texts = [one for one in boxes if one]
-        self._remarks.add("文本框" if texts else "图片", "\n".join(dict.fromkeys(texts)), self._place)
+    def _spend(self, text: str) -> None:
+        self._text_left -= len(text)
+        if self._text_left < 0:
+            raise too_much(f"的文字超过{_MOST_TEXT >> 20}兆字")
 
 
-class _Metered:
-    """A part that gives no more than _LARGEST_BLOCK bytes unless `read_so_far` is set back: whoever reads rows does so."""
-
-    def __init__(self, part: IO[bytes]) -> None:
-        self._part = part
-        self.read_so_far = 0
-
-    def read(self, size: int = -1) -> bytes:
-        """The next bytes. Raises UnreadableInputError past the limit."""
-        data = self._part.read(min(size, 1 << 16) if size > 0 else 1 << 16)
-        self.read_so_far += len(data)
-        if self.read_so_far > _LARGEST_BLOCK:
-            raise UnreadableInputError(
-                f"Word 文档里有一行或一段超过{_LARGEST_BLOCK >> 20} MB，可能是恶意文件",
-                "若来源可靠，请只保留方案所在的部分后另存一份。",
-            )
-        return data
-
-
-def _cells(row: etree._Element) -> Iterator[etree._Element]:
-    """A row's cells, also those in content controls."""
-    for child in row:
-        if child.tag == f"{W}tc":
-            yield child
-        elif child.tag in (f"{W}sdt", f"{W}sdtContent", f"{W}customXml", f"{W}ins"):
-            yield from _cells(child)
+def _is_elsewhere(parent: etree._Element | None) -> bool:
+    while parent is not None and parent.tag != _BODY:
+        if parent.tag in _ELSEWHERE:
+            return True
+        parent = parent.getparent()
+    return False
 
 
 def _properties(element: etree._Element, name: str) -> dict[str, etree._Element]:
-    """The properties of a row or cell by their names; they are its first child, or behind exceptions to the table's."""
-    for child in element:
-        if child.tag == f"{W}{name}":
-            return {one.tag: one for one in child}
-        if child.tag in _BLOCKS or child.tag == f"{W}tc":
-            break
-    return {}
+    """The properties of a row or cell by their names."""
+    found = next(element.iterchildren(name), None)
+    return {one.tag: one for one in found} if found is not None else {}
 
 
-def _is_continued(properties: dict[str, etree._Element], merge: str) -> bool:
-    element = properties.get(f"{W}{merge}")
-    return element is not None and element.get(f"{W}val", "continue") == "continue"
+def _goes_on(merge: etree._Element) -> bool:
+    return merge.get(f"{W}val", "continue") == "continue"
 
 
-def _size(properties: dict[str, etree._Element], name: str, default: int) -> int:
-    element = properties.get(f"{W}{name}")
-    if element is None:
-        return default
-    value = element.get(f"{W}val", "")
-    return max(int(value), 0) or default if value.isascii() and value.isdigit() and len(value) < 5 else default
+def _size(element: etree._Element | None, default: int) -> int:
+    return default if element is None else whole(element.get(f"{W}val", ""), default) or default
 
 
-def _let_go(element: etree._Element) -> None:
-    element.clear()
-    parent = element.getparent()
-    while parent is not None and element.getprevious() is not None:
+def _let_go(element: etree._Element, parent: etree._Element, all_around: bool) -> None:
+    """Forget all that stands before an element that was read; before what it stands in, too, where that is new.
+
+    The element itself goes with the next: to empty it takes lxml time with the square of what it holds.
+    """
+    while element.getprevious() is not None:
         del parent[0]
+    node = parent
+    while all_around and (above := node.getparent()) is not None:
+        while node.getprevious() is not None:
+            del above[0]
+        node = above

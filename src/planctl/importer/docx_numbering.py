@@ -1,18 +1,16 @@
-"""Automatic numbering of Word paragraphs: the label that Word prints and the text does not hold (ECMA-376 §17.9)."""
+"""Automatic numbering of Word paragraphs: the label that Word prints and the text does not hold (ECMA-376 part 1, 17.9)."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from lxml import etree
 
-W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_CHINESE: Final = frozenset(
-    ("chineseCounting", "chineseCountingThousand", "ideographDigital", "japaneseCounting", "taiwaneseCountingThousand")
-)
-_CIRCLED: Final = frozenset(("decimalEnclosedCircle", "decimalEnclosedCircleChinese"))
-_DIGITS: Final = "〇一二三四五六七八九"
+from planctl.importer.docx_styles import Styles, W, integer, is_on, whole
+from planctl.importer.numerals import written
+
+_LEVELS: Final = 9
 
 
 @dataclass(frozen=True)
@@ -20,101 +18,125 @@ class _Level:
     format: str = "decimal"
     text: str = ""
     start: int = 1
+    style: str = ""
+    restarts_after: int = _LEVELS
+    """How many of the levels above make it begin anew: all of them, where the document does not say."""
+    legal: bool = False
+    tight: bool = False
+
+
+@dataclass(frozen=True)
+class _List:
+    """A w:num: its levels, the abstract list whose count it shares, and the levels that it begins anew."""
+
+    abstract: str = ""
+    levels: dict[int, _Level] = field(default_factory=dict)
+    restarts: dict[int, int] = field(default_factory=dict)
 
 
 @dataclass
 class Numbering:
     """The lists of a document and how far each has counted."""
 
-    levels: dict[str, dict[int, _Level]] = field(default_factory=dict)
-    styles: dict[str, tuple[str, int]] = field(default_factory=dict)
+    lists: dict[str, _List] = field(default_factory=dict)
+    styles: Styles = field(default_factory=Styles)
     _counts: dict[str, dict[int, int]] = field(default_factory=dict)
+    _begun: set[tuple[str, int]] = field(default_factory=set)
 
-    def label(self, paragraph: etree._Element) -> str:
-        """The label of the next paragraph of its list, "" for a paragraph that is in none or has a bullet."""
-        properties = paragraph.find(f"{W}pPr") if self.levels else None
-        if properties is None:
+    def label(self, properties: etree._Element | None) -> str:
+        """The label of the next paragraph, of which these are the properties (w:pPr); "" where it is in no list or has
+        a bullet.
+        """
+        if not self.lists:
             return ""
         number, depth = self._list_of(properties)
-        levels = self.levels.get(number)
-        level = levels.get(depth) if levels else None
-        if levels is None or level is None or level.format in ("bullet", "none"):
+        found = self.lists.get(number) if number else None
+        level = found.levels.get(depth) if found else None
+        if found is None or level is None or level.format == "bullet":
             return ""
-        counts = self._counts.setdefault(number, {})
-        counts[depth] = counts.get(depth, level.start - 1) + 1
+        counts = self._counts.setdefault(found.abstract, {})
+        if depth in found.restarts and (number, depth) not in self._begun:
+            self._begun.add((number, depth))
+            counts[depth] = found.restarts[depth]
+        else:
+            counts[depth] = counts.get(depth, level.start - 1) + 1
         for deeper in [one for one in counts if one > depth]:
-            del counts[deeper]
-        label = level.text
-        for place in range(9):
-            if f"%{place + 1}" in label:
-                other = levels.get(place, level)
-                label = label.replace(f"%{place + 1}", _written(counts.get(place, other.start), other.format))
-        return label
+            if depth < found.levels.get(deeper, level).restarts_after:
+                del counts[deeper]
+        return _printed(level, found.levels, counts)
 
-    def _list_of(self, properties: etree._Element) -> tuple[str, int]:
-        own = properties.find(f"{W}numPr")
-        style = properties.find(f"{W}pStyle")
-        inherited = self.styles.get(style.get(f"{W}val", ""), ("", 0)) if style is not None else ("", 0)
-        if own is None:
-            return inherited
-        number, depth = own.find(f"{W}numId"), own.find(f"{W}ilvl")
-        return (
-            number.get(f"{W}val", "") if number is not None else inherited[0],
-            _integer(depth, inherited[1]),
-        )
+    def _list_of(self, properties: etree._Element | None) -> tuple[str, int]:
+        own = properties.find(f"{W}numPr") if properties is not None else None
+        named = properties.find(f"{W}pStyle") if properties is not None else None
+        name = named.get(f"{W}val", "") if named is not None else ""
+        style = self.styles.style(name)
+        number, depth = style.list_number or "", style.level
+        if own is not None:
+            listed = own.find(f"{W}numId")
+            if listed is not None:
+                number = listed.get(f"{W}val", "")
+            depth = integer(own.find(f"{W}ilvl"), depth or 0)
+        elif number and depth is None:  # the level says which style it is for
+            levels = self.lists.get(number, _List()).levels
+            depth = next((place for place, level in levels.items() if level.style and level.style == name), 0)
+        return number, depth or 0
 
 
-def read_numbering(numbering: etree._Element | None, styles: etree._Element | None) -> Numbering:
-    """The lists that word/numbering.xml declares, and the styles that are in one."""
-    found = Numbering()
-    if numbering is not None:
-        abstract = {
-            one.get(f"{W}abstractNumId", ""): {
-                _number(level.get(f"{W}ilvl", "0")): _Level(
-                    _value(level, "numFmt", "decimal"),
-                    _value(level, "lvlText", ""),
-                    _integer(level.find(f"{W}start"), 1),
-                )
-                for level in one.findall(f"{W}lvl")
-            }
-            for one in numbering.findall(f"{W}abstractNum")
-        }
-        for one in numbering.findall(f"{W}num"):
-            found.levels[one.get(f"{W}numId", "")] = abstract.get(_value(one, "abstractNumId", ""), {})
-    for style in styles.findall(f"{W}style") if styles is not None else ():
-        listed = style.find(f"{W}pPr/{W}numPr/{W}numId")
-        if listed is not None:
-            depth = _integer(style.find(f"{W}pPr/{W}numPr/{W}ilvl"), 0)
-            found.styles[style.get(f"{W}styleId", "")] = (listed.get(f"{W}val", ""), depth)
+def _printed(level: _Level, levels: dict[int, _Level], counts: dict[int, int]) -> str:
+    label = level.text
+    for place in range(_LEVELS):
+        if f"%{place + 1}" in label:
+            other = levels.get(place, level)
+            style = "decimal" if level.legal and other.format != "none" else other.format
+            label = label.replace(f"%{place + 1}", written(counts.get(place, other.start), style))
+    # the tab or space behind a label is needed only where label and text would run into each other: 12017年
+    return f"{label} " if (label[-1:].isdecimal() or label[-1:].isalpha()) and not level.tight else label
+
+
+def read_numbering(root: etree._Element | None, styles: Styles) -> Numbering:
+    """The lists that the part of numberings declares."""
+    found = Numbering(styles=styles)
+    if root is None:
+        return found
+    abstract: dict[str, dict[int, _Level]] = {}
+    borrowed: dict[str, str] = {}
+    for one in root.findall(f"{W}abstractNum"):
+        name = one.get(f"{W}abstractNumId", "")
+        abstract[name] = {whole(level.get(f"{W}ilvl", "0")): _level(level) for level in one.findall(f"{W}lvl")}
+        if link := _value(one, "numStyleLink", ""):
+            borrowed[name] = link
+    for one in root.findall(f"{W}num"):
+        name = _value(one, "abstractNumId", "")
+        levels, restarts = dict(abstract.get(name, {})), {}
+        for override in one.findall(f"{W}lvlOverride"):
+            depth = whole(override.get(f"{W}ilvl", "0"))
+            own, start = override.find(f"{W}lvl"), override.find(f"{W}startOverride")
+            if own is not None:
+                levels[depth] = _level(own)
+            if start is not None:
+                restarts[depth] = integer(start, 1)
+                levels[depth] = replace(levels.get(depth, _Level()), start=restarts[depth])
+        found.lists[one.get(f"{W}numId", "")] = _List(name, levels, restarts)
+    for number, listed in list(found.lists.items()):
+        if not listed.levels and (style := borrowed.get(listed.abstract)):
+            lender = found.lists.get(styles.style(style).list_number or "")
+            if lender is not None:
+                found.lists[number] = replace(lender, restarts=listed.restarts)
     return found
 
 
+def _level(element: etree._Element) -> _Level:
+    return _Level(
+        _value(element, "numFmt", "decimal"),
+        _value(element, "lvlText", ""),
+        integer(element.find(f"{W}start"), 0),
+        _value(element, "pStyle", ""),
+        integer(element.find(f"{W}lvlRestart"), _LEVELS),
+        is_on(element.find(f"{W}isLgl")),
+        _value(element, "suff", "tab") == "nothing",
+    )
+
+
 def _value(element: etree._Element, name: str, default: str) -> str:
-    child = element.find(f"{W}{name}")
-    return child.get(f"{W}val", default) if child is not None else default
-
-
-def _integer(element: etree._Element | None, default: int) -> int:
-    return _number(element.get(f"{W}val", ""), default) if element is not None else default
-
-
-def _number(text: str, default: int = 0) -> int:
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 6 else default
-
-
-def _written(number: int, format: str) -> str:
-    if format in _CHINESE:
-        return chinese_number(number)
-    if format in _CIRCLED and 1 <= number <= 20:
-        return chr(0x245F + number)
-    if format in ("upperLetter", "lowerLetter") and 1 <= number <= 26:
-        return chr((64 if format == "upperLetter" else 96) + number)
-    return str(number)
-
-
-def chinese_number(number: int) -> str:
-    """A number below a hundred as Chinese counts: 十二, 二十, 三十四; larger ones in Arabic numerals."""
-    if not 0 < number < 100:
-        return str(number)
-    tens, ones = divmod(number, 10)
-    return (("" if tens == 1 else _DIGITS[tens]) + "十" if tens else "") + (_DIGITS[ones] if ones else "")
+    found = element.find(f"{W}{name}")
+    return found.get(f"{W}val", default) if found is not None else default

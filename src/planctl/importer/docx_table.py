@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
-from planctl.importer.grid import MOST_COLUMNS, DocumentPlace, RawCell, RawTable
+from typing import Final
+
+from planctl.importer.docx_package import too_much
+from planctl.importer.grid import MOST_COLUMNS, MOST_PLACES, DocumentPlace, RawCell, RawTable, too_large
+
+_MOST_CELLS: Final = 400_000
+_MOST_ROWS: Final = 200_000
 
 
 class TableBuilder:
@@ -13,14 +19,16 @@ class TableBuilder:
         self._cells: list[tuple[str, DocumentPlace, list[int]]] = []  # text, place, [rows, columns]
         self._rows: list[list[int | None]] = []
         self._headings = 0
+        self._places = MOST_PLACES
 
-    @property
     def place(self) -> DocumentPlace:
         """Where the next cell begins."""
-        return DocumentPlace(table=self._number, row=len(self._rows), column=len(self._rows[-1]) + 1)
+        return DocumentPlace(self._number, len(self._rows), len(self._rows[-1]) + 1)
 
     def start_row(self, before: int, heading: bool) -> None:
-        """Begin a row, some places in from the left."""
+        """Begin a row, some places in from the left. Raises UnreadableInputError for one too many."""
+        if len(self._rows) >= _MOST_ROWS:
+            raise too_much(f"里的一张表超过{_MOST_ROWS // 10_000}万行")
         self._rows.append([None] * min(before, MOST_COLUMNS))
         if heading and self._headings == len(self._rows) - 1:
             self._headings += 1
@@ -34,19 +42,28 @@ class TableBuilder:
         above = self._rows[-2] if len(self._rows) > 1 else []
         return above[column] if column < len(above) else None
 
-    def add(self, text: str, columns: int, goes_on: bool) -> None:
-        """Put the next cell, or let the one above go on."""
+    def add(self, text: str, place: DocumentPlace, columns: int, goes_on: bool) -> None:
+        """Put the next cell, or let the one above go on. Raises UnreadableInputError for a table beyond all measure."""
         row = self._rows[-1]
-        columns = min(columns, max(MOST_COLUMNS - len(row), 1))
-        above = self._above()
-        if goes_on and above is not None:
+        if columns > 1:
+            columns = min(columns, MOST_COLUMNS - len(row))
+        self._places -= columns
+        if self._places < 0:
+            raise too_large()
+        if goes_on and (above := self._above()) is not None:
             size = self._cells[above][2]
             if self._cells[above][1].row + size[0] == len(self._rows):
                 size[0] += 1
             row.extend([above] * columns)
             return
-        self._cells.append((text, self.place, [1, columns]))
-        row.extend([len(self._cells) - 1] * columns)
+        number = len(self._cells)
+        if number >= _MOST_CELLS:
+            raise too_much(f"里的一张表超过{_MOST_CELLS // 10_000}万格")
+        self._cells.append((text, place, [1, columns]))
+        if columns == 1:
+            row.append(number)
+        else:
+            row.extend([number] * columns)
 
     def widen(self) -> bool:
         """Let the cell to the left span one column more; False where there is none."""
@@ -58,11 +75,14 @@ class TableBuilder:
         return True
 
     def finish(self) -> RawTable:
-        """The table."""
+        """The table. Raises UnreadableInputError for one beyond all measure."""
         width = max(map(len, self._rows), default=0)
+        if width * len(self._rows) > MOST_PLACES:
+            raise too_large()
         cells = [RawCell(text, place, *size) for text, place, size in self._cells]
+        self._cells.clear()
         rows = tuple(
-            tuple(cells[one] if one is not None else None for one in (*row, *([None] * (width - len(row)))))
+            tuple([cells[one] if one is not None else None for one in row] + [None] * (width - len(row)))
             for row in self._rows
         )
         return RawTable(self._number, rows, self._headings)

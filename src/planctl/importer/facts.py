@@ -162,8 +162,8 @@ class _Finder:
                 self.dates.setdefault("printed_on", written)
 
     def repeats(self) -> None:
-        """Lines that say only what is known already: the title once more, 附件 and the title."""
-        titles = {self.found.get("title", ""), self.found.get("notice_title", "")}
+        """Lines that say only what is known already: the title or the authority once more, 附件 and the title."""
+        titles = {self.found.get(name, "") for name in ("title", "notice_title", "issuing_authority")} - {""}
         for line in (*self.before, *self.others):
             marked = _ATTACHMENT.match(line.text)
             rest = line.text[marked.end() :] if marked else line.text
@@ -224,7 +224,8 @@ def _lines(document: RawDocument, table: RawTable | None) -> tuple[list[_Line], 
             lines = others  # by number: a table joined from several is none of them
         else:
             others += _small(part)
-    others += [_Line(_on_one_line(one.text), one.place, False) for one in document.remarks if one.text]
+    for one in document.remarks:
+        others += [_Line(_on_one_line(line), one.place, False) for line in one.text.split("\n") if line.strip()]
     return before, others
 
 

@@ -187,7 +187,7 @@ def left_out(place: DocumentPlace, what: str, text: str) -> Said:
         | --- | --- | --- |
         | 1 | 推进决策公开 | 市法制局 |
     """
-    shown = f"：{text}" if text else ""
+    shown = f"：{_short(text)}" if text else ""
     return Said(place, f"{what}没有写进方案{shown}", "需要的请补进方案文件。")
 
 
@@ -346,6 +346,31 @@ def inferred_units(place: DocumentPlace, how: str) -> Said:
     return Said(place, f"责任单位是推断的：{how}", "请核对；不对的请在方案文件里改正。")
 
 
+@_rule("PLN615", "读法要核对")
+def read_so(place: DocumentPlace, what: str, text: str) -> Said:
+    """文档里有些内容读法特别：隐藏的行照样读了，没有存储结果的公式读作空白，图片没有读，等等。
+
+    为什么：看文档的人看到的可能不是这样，或者看得到而读不出。
+
+    反例：
+        | 序号 | 工作任务 | 牵头单位 |
+        | --- | --- | --- |
+        | 1 | 推进决策公开 | 市法制局 | 6月底 |
+    正例：
+        | 序号 | 工作任务 | 牵头单位 | 完成时限 |
+        | --- | --- | --- | --- |
+        | 1 | 推进决策公开 | 市法制局 | 6月底 |
+    """
+    return Said(place, f"{what}：{_short(text)}" if text else what, "请对照文档核对。")
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= _LONGEST_SHOWN else f"{text[:_LONGEST_SHOWN]}…（共{len(text)}字）"
+
+
+_LONGEST_SHOWN: Final = 2_000
+"""Characters of a finding; a hostile document has megabytes in one cell."""
+
 IMPORT_RULES: Final = (
     guessed_columns,
     unknown_column,
@@ -361,5 +386,6 @@ IMPORT_RULES: Final = (
     joined_columns,
     title_of_file,
     inferred_units,
+    read_so,
 )
 """Every rule of this family."""

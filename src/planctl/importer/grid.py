@@ -70,26 +70,40 @@ class RawParagraph:
 
 
 class Remark(NamedTuple):
-    """Something a reader met that does not fit a grid (a footnote, a text box, a nested table): what, its text, where."""
+    """Something a reader met that does not fit a grid: what, its text, where.
+
+    `what` names a thing that was left out (脚注, 文本框), or says in a sentence with 读 how something was read.
+    """
 
     what: str
     text: str
     place: DocumentPlace
 
+    @property
+    def says_how(self) -> bool:
+        """Whether it says how something was read (隐藏的行，照样读了; 图片，没有读)."""
+        return "读" in self.what
+
 
 MOST_REMARKS = 20_000
+_MOST_REMARKED = 4 * 1024 * 1024
+"""Characters of all remarks; with more they are no longer for reading."""
 
 
 class Remarks:
-    """Remarks while a document is read; past MOST_REMARKS they are counted only, for they could fill the memory."""
+    """Remarks while a document is read; past MOST_REMARKS, or with more text than anyone reads, they are counted only:
+    they could fill the memory.
+    """
 
     def __init__(self) -> None:
         self._listed: list[Remark] = []
         self._unlisted = 0
+        self._room = _MOST_REMARKED
 
     def add(self, what: str, text: str, place: DocumentPlace) -> None:
         """One more."""
-        if len(self._listed) < MOST_REMARKS:
+        self._room -= len(text)
+        if len(self._listed) < MOST_REMARKS and self._room >= 0:
             self._listed.append(Remark(what, text, place))
         else:
             self._unlisted += 1
@@ -98,7 +112,7 @@ class Remarks:
         """Those that are listed, and how many are not."""
         if not self._unlisted:
             return tuple(self._listed)
-        return (*self._listed, Remark(f"另有{self._unlisted}处没有逐一列出", "", DocumentPlace()))
+        return (*self._listed, Remark(f"另有{self._unlisted}处读到了，没有逐一列出", "", DocumentPlace()))
 
 
 @dataclass(frozen=True)
@@ -129,6 +143,8 @@ class Span(NamedTuple):
 
 MOST_COLUMNS = 200
 """A table with more is no plan; what spans further is cut."""
+_LONGEST_CELL = 200_000
+"""Excel's limit is 32767 characters, and a whole plan has a hundred thousand."""
 MOST_PLACES = 4_000_000
 """Rows times columns; spans can make a table of any size out of a few bytes."""
 
@@ -155,7 +171,7 @@ def lay_out(number: int, rows: Iterable[Sequence[Span]], heading_rows: int = 0, 
             if covered > MOST_PLACES:
                 raise too_large()
             place = DocumentPlace(table=number, row=row + 1, column=column + 1, sheet=sheet)
-            cell = RawCell(one.text, place, down, across)
+            cell = RawCell(refuse_long(one.text), place, down, across)
             for below in grid[row : row + down]:
                 _cover(below, column, across, cell)
             column += across
@@ -177,6 +193,15 @@ def _cover(line: list[RawCell | None], column: int, across: int, cell: RawCell) 
     for position in range(column, end):
         if line[position] is None:
             line[position] = cell
+
+
+def refuse_long(text: str) -> str:
+    """The text of a cell; raises UnreadableInputError for one that is longer than any document."""
+    if len(text) > _LONGEST_CELL:
+        raise UnreadableInputError(
+            f"表格里有一格超过{_LONGEST_CELL // 10_000}万字，不像一份分工方案", "请确认没有选错文件，或删去这一格。"
+        )
+    return text
 
 
 def too_large() -> UnreadableInputError:

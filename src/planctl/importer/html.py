@@ -23,6 +23,9 @@ _CHARSET = Expression(
     r"(?i)<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_.:-]+)|<\?xml[^>]{0,100}encoding=[\"']([A-Za-z0-9_.:-]+)"
 )
 _DIGITS = Expression(r"\s*(\d{1,6})")
+_PICTURE_IN_TAG = Expression(r"data:image/[^\"'<>\s]{1000,}")
+_ENDLESS_TAG = Expression(r"<[^<>]{1000000}")
+"""The parser takes twenty times as much memory as the attributes of a tag do."""
 _CHUNK: Final = 64 * 1024
 _MOST_NOTES: Final = 20
 
@@ -35,12 +38,16 @@ def read_html(data: bytes) -> RawDocument:
     declared = _CHARSET.search(data[:4096].decode("latin-1"))
     text, undecoded = decode_text(data, (declared[1] or declared[2]) if declared else "")
     document = read_html_text(text)
-    remarks = (Remark("编码", undecoded, DocumentPlace()),) if undecoded else ()
+    remarks = (Remark("有的字按编码读不出来", undecoded, DocumentPlace()),) if undecoded else ()
     return RawDocument(document.parts, remarks + document.remarks)
 
 
 def read_html_text(text: str) -> RawDocument:
     """Every table and paragraph of a page that is text already."""
+    if len(text) > _CHUNK:
+        text = _PICTURE_IN_TAG.sub("", text)
+        if _ENDLESS_TAG.search(text):
+            raise UnreadableInputError("网页里有超过100万字的标签，可能是恶意文件", "请复制到 Word 中保存后再导入。")
     page = _Page()
     parser = etree.HTMLParser(
         target=cast("etree.ParserTarget", page), encoding="utf-8", no_network=True, huge_tree=False

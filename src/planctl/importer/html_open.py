@@ -10,7 +10,7 @@ from planctl.expressions import Expression
 _HIDDEN = Expression(r"(?i)(?:^|;)\s*display\s*:\s*none")
 _CENTRED = Expression(r"(?i)(?:^|;)\s*text-align\s*:\s*([a-z]+)")
 _DEEPEST: Final = 5_000
-_MOST_TAGS: Final = 3_000_000
+_MOST_TAGS: Final = 2_000_000
 
 
 class OpenTag(NamedTuple):

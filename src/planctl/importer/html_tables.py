@@ -162,4 +162,4 @@ class Collected:
                 for what, text in cell.notes:
                     self.remarks.add(what, text, begun[position])
                 for one in cell.nested():
-                    self.remarks.add("格内套的表格，并入该格文字", one.text(), begun[position])
+                    self.remarks.add("格内套的表格，读作该格的文字", one.text(), begun[position])

@@ -23,18 +23,20 @@ from planctl.importer.grid import (
     RawParagraph,
     RawTable,
     Remark,
-    too_large,
+    refuse_long,
 )
 from planctl.importer.html import read_html_text
 from planctl.importer.html_flow import Flow
 
 _LARGEST: Final = 8 * 1024 * 1024
+_MOST_SIGNS: Final = 100_000
+"""Line ends and cell borders; the parser keeps about two kilobytes for each."""
 _LONGEST_INLINE: Final = 20_000
 """Emphasis and links in a longer text are not looked for: some of them take time with the square of its length."""
-_MOST_CELLS: Final = 400_000
 _SIGNS = Expression(r"[\\`*_\[\]<>!&~\n]")
 _BREAK = Expression(r"(?i)<br\s*/?>")
 _FRAME = Expression(r"(?m)^\s*\+[-=:+]{3,}\+\s*$")
+_RULED = Expression(r"(?m)^ {0,3}-{2,}(?: +-{2,})+ *$")
 _NOWHERE: Final = DocumentPlace()
 
 
@@ -48,11 +50,19 @@ def read_markdown(data: bytes) -> RawDocument:
             f"文件过大：超过{_LARGEST // 1024 // 1024} MB", "请确认没有选错文件，或只保留方案所在的部分。"
         )
     text, undecoded = decode_text(data)
+    if text.count("\n") + text.count("|") > _MOST_SIGNS:
+        raise UnreadableInputError(
+            f"文件过大：行和格超过{_MOST_SIGNS // 10_000}万，不像一份分工方案",
+            "请确认没有选错文件，或只保留方案所在的部分。",
+        )
     reading = _Reading(text)
     if undecoded:
-        reading.remarks.append(Remark("编码", undecoded, _NOWHERE))
+        reading.remarks.append(Remark("有的字按编码读不出来", undecoded, _NOWHERE))
     if _FRAME.search(text):
         what = "用 +---+ 画框的表格没有当表格读；请用 pandoc -t gfm 转换后再导入"
+        reading.remarks.append(Remark(what, "", _NOWHERE))
+    if _RULED.search(text):
+        what = "用短横线分栏的表格（pandoc 的 simple、multiline 表格）没有当表格读；请用 pandoc -t gfm 转换后再导入"
         reading.remarks.append(Remark(what, "", _NOWHERE))
     reading.read()
     return RawDocument(tuple(reading.parts), tuple(reading.remarks))
@@ -73,7 +83,7 @@ class _Reading:
         self._parser = _parser()
         self._text = text
         self._lines = text.split("\n")
-        self._tables = self._paragraphs = self._cells = 0
+        self._tables = self._paragraphs = 0
 
     def read(self) -> None:
         tokens = iter(self._parser.parse(self._text))
@@ -110,10 +120,7 @@ class _Reading:
                 line = token.map[0] if token.map else -1
             elif token.type == "inline":
                 place = DocumentPlace(table=self._tables, row=len(rows), column=len(rows[-1]) + 1)
-                rows[-1].append(RawCell(self._inline(token.content, place), place))
-                self._cells += 1
-                if self._cells > _MOST_CELLS:
-                    raise too_large()
+                rows[-1].append(RawCell(refuse_long(self._inline(token.content, place)), place))
             elif token.type == "tr_close":
                 self._remark_cells_past_the_last(line, rows)
         heading = int(any(cell.text for cell in rows[0]))

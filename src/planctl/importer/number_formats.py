@@ -1,7 +1,7 @@
 """What a spreadsheet shows of a number: 4.10, 2017年6月1日, 85%.
 
-Only what stands in plans is known here: whole and decimal numbers, thousands, percentages, dates and times of day. For
-anything else (fractions, 一百二十, conditions) `shown` gives None, and the caller says so.
+Only what stands in plans is known here: whole and decimal numbers, thousands, percentages, dates and times of day, both
+also as 二〇一七年六月. For anything else (fractions, conditions) `shown` gives None, and the caller says so.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from functools import lru_cache
 from typing import Final, NamedTuple
 
 from planctl.expressions import Expression
+from planctl.importer.numerals import chinese_digits, chinese_number
 
 GENERAL: Final = "General"
 _LONGEST_FORMAT: Final = 255
@@ -74,6 +75,14 @@ _TOKEN = Expression(
 )
 _IGNORED = Expression(r"(?i)\$-[0-9A-F,]*|black|blue|cyan|green|magenta|red|white|yellow|color ?\d+")
 _MONEY = Expression(r"\$([^-\]]*)(?:-[0-9A-Fa-f]*)?")
+# the date and the time “of the system”, marked * in Excel's list: the file writes them as an American would
+_SYSTEM: Final = {
+    "[$-f800]": 'yyyy"年"m"月"d"日"',
+    "[$-x-sysdate]": 'yyyy"年"m"月"d"日"',
+    "[$-f400]": "h:mm:ss",
+    "[$-x-systime]": "h:mm:ss",
+}
+_NUMERALS: Final = "DBNum1"
 _WEEKDAYS: Final = "一二三四五六日"
 
 
@@ -101,6 +110,16 @@ def shown(stored: str, code: str, since_1904: bool = False) -> str | None:
     return _number(value, section, signed)
 
 
+def serial(written: str, since_1904: bool = False) -> str:
+    """The number of a day that a workbook writes as 2017-06-01T00:00:00 (ISO/IEC 29500 strict); "" for anything else."""
+    try:
+        moment = datetime.fromisoformat(written.removesuffix("Z"))
+    except ValueError:
+        return ""
+    start = datetime(1904, 1, 1) if since_1904 else datetime(1899, 12, 30)
+    return repr((moment.replace(tzinfo=None) - start) / timedelta(days=1))
+
+
 def plain(stored: str) -> str:
     """A number without any format: 4.1, 42736."""
     try:
@@ -119,6 +138,7 @@ def _sections(code: str) -> tuple[tuple[_Token, ...], ...] | None:
     """The sections of a format (positive; negative; zero; text) in tokens; None for what is not known."""
     if len(code) > _LONGEST_FORMAT:
         return None
+    code = next((shown for mark, shown in _SYSTEM.items() if code.lower().startswith(mark)), code)
     sections: list[list[_Token]] = [[]]
     for match in _TOKEN.finditer(code or GENERAL):
         kind = match.lastgroup
@@ -129,8 +149,10 @@ def _sections(code: str) -> tuple[tuple[_Token, ...], ...] | None:
             money = _MONEY.fullmatch(text)
             if money and money[1]:
                 sections[-1].append(_Token("quoted", money[1]))
+            elif text.lower() == _NUMERALS.lower():
+                sections[-1].append(_Token("numerals", ""))
             elif not _IGNORED.fullmatch(text):
-                return None  # elapsed hours, conditions, Chinese numerals
+                return None  # elapsed hours, conditions, 壹佰
         elif kind == "date" and text[0] in "aA" and len(text) < 3:
             return None
         elif kind:
@@ -166,13 +188,19 @@ def _section_for(value: Decimal, sections: tuple[tuple[_Token, ...], ...]) -> tu
     return sections[0], True
 
 
-def _number(value: Decimal, section: tuple[_Token, ...], signed: bool) -> str:
+def _number(value: Decimal, section: tuple[_Token, ...], signed: bool) -> str | None:
     percents = sum(token.kind == "other" and token.text == "%" for token in section)
     size = abs(value) * 100**percents
     pieces = []
     zero = value == 0
+    chinese = any(token.kind == "numerals" for token in section)
     for token in section:
-        if token.kind == "number":
+        if token.kind in ("number", "general") and chinese:
+            number = chinese_number(int(size)) if size == int(size) else ""
+            if not number:
+                return None
+            pieces.append(number)
+        elif token.kind == "number":
             digits = _digits(size, token.text)
             zero = not digits.strip("0.,")
             pieces.append(digits)
@@ -207,8 +235,9 @@ def _date(value: Decimal, section: tuple[_Token, ...], since_1904: bool) -> str 
         moment = start + timedelta(seconds=int((value * 86400).quantize(Decimal(1), ROUND_HALF_UP)))
     except OverflowError:
         return None
+    chinese = any(token.kind == "numerals" for token in tokens)
     return "".join(
-        _part(moment, token, half_days) if token.kind in ("date", "ampm") else token.text for token in tokens
+        _part(moment, token, half_days, chinese) if token.kind in ("date", "ampm") else token.text for token in tokens
     )
 
 
@@ -225,15 +254,16 @@ def _minutes_told_from_months(section: tuple[_Token, ...]) -> list[_Token]:
     return tokens
 
 
-def _part(moment: datetime, token: _Token, half_days: bool) -> str:
+def _part(moment: datetime, token: _Token, half_days: bool, chinese: bool) -> str:
     text = token.text
     if token.kind == "ampm":
         morning, afternoon = {"a/p": ("A", "P"), "am/pm": ("AM", "PM")}.get(text, ("上午", "下午"))
         return morning if moment.hour < 12 else afternoon
     if text[0] == "y":
-        return f"{moment.year % 100:02}" if len(text) <= 2 else str(moment.year)
+        year = f"{moment.year % 100:02}" if len(text) <= 2 else str(moment.year)
+        return chinese_digits(year) if chinese else year
     if text[0] == "a":
         return ("星期" if len(text) > 3 else "") + _WEEKDAYS[moment.weekday()]
     hour = (moment.hour + 11) % 12 + 1 if half_days else moment.hour
     number = {"m": moment.month, "d": moment.day, "h": hour, "n": moment.minute, "s": moment.second}[text[0]]
-    return f"{number:0{min(len(text), 2)}}"
+    return (chinese_number(number) or "〇") if chinese else f"{number:0{min(len(text), 2)}}"

@@ -177,7 +177,7 @@ class _Builder:
     def document(self, lost: bool) -> RawDocument:
         """All that was read, tables numbered; `lost` where part of the file could not be."""
         if lost:
-            self._remarks.append(Remark("文件有损坏处，文字可能不全", "", DocumentPlace()))
+            self._remarks.append(Remark("文件有损坏处，文字可能没有读全", "", DocumentPlace()))
         parts: list[RawTable | RawParagraph] = []
         number = 0
         for one in self._parts:

@@ -166,9 +166,9 @@ def import_plan(document: RawDocument, options: ImportOptions, stem: str) -> Imp
     known |= {table_place(one) for one in document.tables if _is_known(one, facts)}
     report = [one for one in report if one.place not in known or one.rule is not findings.left_out.rule]
     report += [
-        findings.left_out(one.place, one.what, one.text)
+        (findings.read_so if one.says_how else findings.left_out)(one.place, one.what, one.text)
         for one in document.remarks
-        if said(one.place, one.text) not in facts.used
+        if not one.text or not all(said(one.place, line) in facts.used for line in one.text.split("\n") if line.strip())
     ]
     report += [
         findings.left_out(part.place, "表格以外的文字" if table is not None else "段落", part.text)

@@ -20,9 +20,11 @@ from planctl.importer.grid import (
     RawDocument,
     RawTable,
     Remarks,
+    refuse_long,
     too_large,
 )
-from planctl.importer.number_formats import GENERAL, plain, shown
+from planctl.importer.number_formats import GENERAL, plain, serial, shown
+from planctl.importer.page_numbers import is_page_number
 from planctl.importer.xlsx_package import (
     KIND,
     MOST_ROWS,
@@ -39,7 +41,7 @@ from planctl.importer.xml_stream import stream_part
 _MOST_CELLS: Final = 400_000
 _MOST_TEXT: Final = 16 * 1024 * 1024
 _PAGE_ENDS: Final = ("Header", "Footer")
-_CODES = Expression(r'&"[^"]*"|&K[0-9A-Fa-f]{6}|&[0-9]+|&[A-Za-z]')
+_CODES = Expression(r'&"[^"]*"|&K(?:[0-9A-Fa-f]{6}|\d\d[-+]\d{3})|&[0-9]+|&[A-Za-z]')
 _REACH: Final = 200
 """How far a merged cell may reach below the last row that has any text."""
 
@@ -168,9 +170,9 @@ class _Sheet:
         elif tag == "c":
             self._keep(self._shown())
         elif self._page_end is not None:
-            text = _CODES.sub(" ", "".join(self._page_end)).strip()
+            text = _CODES.sub(" ", "".join(self._page_end)).replace("&&", "&").strip()
             self._page_end = None
-            if text.strip("-—–－第页/ "):
+            if not is_page_number(text):
                 self.remarks.add("页眉页脚", text, self.place(0, 0))
         else:
             self._rich.end(tag)
@@ -178,6 +180,7 @@ class _Sheet:
     def _keep(self, text: str) -> None:
         if not text.strip():
             return
+        refuse_long(text)
         self.budget.spend_cell(text if self._cell.get("t") != "s" else "")
         if self._column > MOST_COLUMNS:
             self._remark(f"第{MOST_COLUMNS}列以后的内容没有读", text)
@@ -210,15 +213,19 @@ class _Sheet:
         if kind == "b":
             return "TRUE" if value.strip() in ("1", "true") else "FALSE"
         if kind == "d":
-            return value.removesuffix("T00:00:00")
+            stored = serial(value, self.book.since_1904)
+            return self._number(stored) if stored and self._format() != GENERAL else value.removesuffix("T00:00:00")
         return self._number(value.strip()) if kind == "n" else unescape(value)
+
+    def _format(self) -> str:
+        style = _number(self._cell.get("s"), 0)
+        formats = self.book.formats
+        return formats[style] if 0 <= style < len(formats) else GENERAL
 
     def _number(self, value: str) -> str:
         if not value:
             return ""
-        style = _number(self._cell.get("s"), 0)
-        formats = self.book.formats
-        code = formats[style] if 0 <= style < len(formats) else GENERAL
+        code = self._format()
         text = shown(value, code, self.book.since_1904) if code else None
         if text is None:
             self._remark(f"数字格式 {code[:80] or '（内置，不认识）'} 读不了，照存储的数读", value)

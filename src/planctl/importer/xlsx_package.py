@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import posixpath
-import zipfile
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -11,8 +9,9 @@ from typing import Final, NamedTuple
 
 from planctl.errors import UnreadableInputError
 from planctl.expressions import Expression
-from planctl.importer.contents import damaged, open_package
+from planctl.importer.contents import Package, damaged, open_package
 from planctl.importer.number_formats import BUILT_IN, GENERAL
+from planctl.importer.opc import Relation, main_part, relations
 from planctl.importer.xml_stream import stream_part
 
 KIND: Final = "xlsx"
@@ -20,13 +19,6 @@ MOST_ROWS: Final = 1_048_576
 _MOST_TEXTS: Final = 400_000
 _ESCAPED = Expression("_x([0-9A-Fa-f]{4})_")
 _Handler = Callable[[str, dict[str, str]], None]
-
-
-class Relation(NamedTuple):
-    """What a part refers to: the last word of the kind of relation, and the other part's name."""
-
-    kind: str
-    part: str
 
 
 class SheetEntry(NamedTuple):
@@ -42,7 +34,7 @@ class SheetEntry(NamedTuple):
 class Workbook:
     """An opened workbook."""
 
-    package: zipfile.ZipFile
+    package: Package
     sheets: list[SheetEntry] = field(default_factory=list)
     texts: list[str] = field(default_factory=list)
     formats: list[str] = field(default_factory=list)
@@ -50,18 +42,7 @@ class Workbook:
 
     def relations(self, part: str) -> dict[str, Relation]:
         """What a part refers to inside the package, by id; {} for a part without relations."""
-        folder, name = posixpath.split(part)
-        listed = posixpath.join(folder, "_rels", f"{name}.rels")
-        found: dict[str, Relation] = {}
-
-        def start(tag: str, attributes: dict[str, str]) -> None:
-            if tag == "Relationship" and attributes.get("TargetMode") != "External":
-                target = posixpath.normpath(posixpath.join("/", folder, attributes.get("Target", ""))).lstrip("/")
-                found[attributes.get("Id", "")] = Relation(attributes.get("Type", "").rpartition("/")[2], target)
-
-        if listed in self.package.NameToInfo:
-            self.elements(listed, start)
-        return found
+        return relations(self.package, part, KIND)
 
     def elements(self, part: str, start: _Handler) -> None:
         """Call `start` for each element of a part."""
@@ -71,7 +52,7 @@ class Workbook:
 def open_workbook(data: bytes) -> Workbook:
     """A workbook with its list of sheets, shared texts and formats; raises UnreadableInputError where it is none."""
     book = Workbook(open_package(data, KIND))
-    root = next((one.part for one in book.relations("").values() if one.kind == "officeDocument"), "xl/workbook.xml")
+    root = main_part(book.package, KIND, "xl/workbook.xml")
     if root not in book.package.NameToInfo:
         raise damaged(KIND) if not root.endswith(".bin") else _binary()
     if root.endswith(".bin"):

@@ -13,7 +13,7 @@ from typing import Final
 from xml.parsers import expat
 
 from planctl.errors import UnreadableInputError
-from planctl.importer.contents import damaged
+from planctl.importer.contents import Package, damaged
 
 LARGEST_PART: Final = 64 * 1024 * 1024
 _CHUNK: Final = 64 * 1024
@@ -37,11 +37,11 @@ End = Callable[[str], None]
 Text = Callable[[str], None]
 
 
-def stream_part(package: zipfile.ZipFile, name: str, kind: str, start: Start, end: End, text: Text) -> None:
+def stream_part(package: Package, name: str, kind: str, start: Start, end: End, text: Text) -> None:
     """Call `start`, `end` and `text` for what stands in a part; element names come without their prefix.
 
     Raises UnreadableInputError for broken XML, for a document type (which documents of this kind never have) and for
-    more than LARGEST_PART.
+    more than LARGEST_PART, or than the package may cost.
     """
     names = _LocalNames()
     parser = expat.ParserCreate()
@@ -59,6 +59,7 @@ def stream_part(package: zipfile.ZipFile, name: str, kind: str, start: Start, en
         fed = 0
         with package.open(name) as file:
             while chunk := file.read(_CHUNK):
+                package.spend(chunk)
                 parser.Parse(chunk, False)
                 fed += len(chunk)
                 if fed - parser.CurrentByteIndex > _LARGEST_TOKEN:
@@ -79,7 +80,12 @@ class _LocalNames(dict[str, str]):
 
 
 def _refuse_document_type(*_: object) -> None:
-    raise UnreadableInputError(
+    raise document_type()
+
+
+def document_type() -> UnreadableInputError:
+    """The error for XML with a document type, which may ask for other files or unfold without end."""
+    return UnreadableInputError(
         "文件内部的 XML 带有 DOCTYPE 声明，正常的文档没有这种内容，可能是恶意文件",
         "若来源可靠，请用 Word、Excel 或 WPS 打开后另存一份。",
     )

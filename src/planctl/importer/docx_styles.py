@@ -1,0 +1,84 @@
+"""What a Word document's styles say of their paragraphs: the list they are in, and whether they are centred."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Final, NamedTuple
+
+from lxml import etree
+
+W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_DEEPEST: Final = 20
+
+
+class Style(NamedTuple):
+    """A paragraph style as it is declared; None for what it takes from the style it is based on."""
+
+    based_on: str = ""
+    list_number: str | None = None
+    level: int | None = None
+    centred: bool | None = None
+
+
+@dataclass
+class Styles:
+    """The paragraph styles of a document by their ids; "" is the one of paragraphs that name none."""
+
+    declared: dict[str, Style] = field(default_factory=dict)
+    _resolved: dict[str, Style] = field(default_factory=dict)
+
+    def style(self, name: str) -> Style:
+        """A style with what it takes from those it is based on."""
+        found = self._resolved.get(name)
+        if found is None:
+            found = self._resolved[name] = self._resolve(name, _DEEPEST)
+        return found
+
+    def _resolve(self, name: str, deepest: int) -> Style:
+        style = self.declared.get(name)
+        if style is None or not style.based_on or not deepest:
+            return style or Style()
+        base = self._resolve(style.based_on, deepest - 1)
+        return Style(
+            "",
+            base.list_number if style.list_number is None else style.list_number,
+            base.level if style.level is None else style.level,
+            base.centred if style.centred is None else style.centred,
+        )
+
+
+def read_styles(root: etree._Element | None) -> Styles:
+    """The paragraph styles that the part of styles declares."""
+    styles = Styles()
+    for one in root.findall(f"{W}style") if root is not None else ():
+        if one.get(f"{W}type", "paragraph") not in ("paragraph", "numbering"):
+            continue
+        number = one.find(f"{W}pPr/{W}numPr/{W}numId")
+        level = one.find(f"{W}pPr/{W}numPr/{W}ilvl")
+        alignment = one.find(f"{W}pPr/{W}jc")
+        based_on = one.find(f"{W}basedOn")
+        name = one.get(f"{W}styleId", "")
+        styles.declared[name] = Style(
+            based_on.get(f"{W}val", "") if based_on is not None else "",
+            number.get(f"{W}val", "") if number is not None else None,
+            integer(level, 0) if level is not None else None,
+            alignment.get(f"{W}val") == "center" if alignment is not None else None,
+        )
+        if one.get(f"{W}default") in ("1", "true", "on") and one.get(f"{W}type") == "paragraph":
+            styles.declared[""] = Style(name)
+    return styles
+
+
+def integer(element: etree._Element | None, default: int) -> int:
+    """The number that an element's w:val writes."""
+    return whole(element.get(f"{W}val", ""), default) if element is not None else default
+
+
+def whole(text: str, default: int = 0) -> int:
+    """A whole number of a few digits."""
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 6 else default
+
+
+def is_on(element: etree._Element | None) -> bool:
+    """Whether a property that is either on or off is on: `<w:vanish/>` is, `<w:vanish w:val="0"/>` is not."""
+    return element is not None and element.get(f"{W}val", "1") not in ("0", "false", "off")

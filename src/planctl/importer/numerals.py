@@ -1,0 +1,111 @@
+"""Numbers as Word's lists (ECMA-376 part 1, 17.18.59 ST_NumberFormat) and Excel's [DBNum1] write them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Final
+
+_DIGITS: Final = "〇一二三四五六七八九"
+_LEGAL: Final = "零壹贰叁肆伍陆柒捌玖"
+_ROMAN: Final = (
+    (1000, "m"),
+    (900, "cm"),
+    (500, "d"),
+    (400, "cd"),
+    (100, "c"),
+    (90, "xc"),
+    (50, "l"),
+    (40, "xl"),
+    (10, "x"),
+    (9, "ix"),
+    (5, "v"),
+    (4, "iv"),
+    (1, "i"),
+)
+_STEMS: Final = "甲乙丙丁戊己庚辛壬癸"
+_BRANCHES: Final = "子丑寅卯辰巳午未申酉戌亥"
+
+
+def written(number: int, format: str) -> str:
+    """A number in a format; in Arabic numerals where the format is not known here or does not reach so far."""
+    write = _WRITERS.get(format)
+    return (write(number) if write and number > 0 else "") or ("" if format == "none" else str(number))
+
+
+def chinese_number(number: int) -> str:
+    """A number below ten thousand as Chinese counts: 十二, 二十, 一百零一; "" for a larger one."""
+    return _counted(number, _DIGITS, "十百千", "零")
+
+
+def _counted(number: int, digits: str, units: str, zero: str) -> str:
+    if not 0 < number < 10_000:
+        return ""
+    text, gap = "", False
+    for power in (3, 2, 1, 0):
+        digit = number // 10**power % 10
+        if not digit:
+            gap = bool(text)
+            continue
+        one_ten = power == 1 and digit == 1 and not text and digits is _DIGITS  # 十二, but 一百一十二
+        text += (zero if gap else "") + ("" if one_ten else digits[digit]) + (units[power - 1] if power else "")
+        gap = False
+    return text
+
+
+def chinese_digits(number: int | str) -> str:
+    """A number digit by digit: 二〇一七."""
+    return "".join(_DIGITS[int(digit)] for digit in str(number))
+
+
+def _positional_from_100(number: int) -> str:
+    return chinese_number(number) if number < 100 else chinese_digits(number)
+
+
+def _one_of(signs: str) -> Callable[[int], str]:
+    return lambda number: signs[number - 1] if number <= len(signs) else ""
+
+
+def _row_of(first: str, count: int) -> Callable[[int], str]:
+    return lambda number: chr(ord(first) + number - 1) if number <= count else ""
+
+
+def _letters(first: str) -> Callable[[int], str]:
+    """a, b, … z, aa, bb: Word repeats the letter."""
+    return lambda number: chr(ord(first) + (number - 1) % 26) * ((number - 1) // 26 + 1) if number <= 780 else ""
+
+
+def _roman(number: int) -> str:
+    text = ""
+    if number < 4000:
+        for value, letters in _ROMAN:
+            text += letters * (number // value)
+            number %= value
+    return text
+
+
+_WRITERS: Final[dict[str, Callable[[int], str]]] = {
+    "chineseCounting": _positional_from_100,
+    "chineseCountingThousand": chinese_number,
+    "taiwaneseCounting": _positional_from_100,
+    "taiwaneseCountingThousand": chinese_number,
+    "japaneseCounting": chinese_number,
+    "ideographDigital": chinese_digits,
+    "taiwaneseDigital": chinese_digits,
+    "japaneseDigitalTenThousand": chinese_digits,
+    "chineseLegalSimplified": lambda number: _counted(number, _LEGAL, "拾佰仟", "零"),
+    "ideographTraditional": _one_of(_STEMS),
+    "ideographZodiac": _one_of(_BRANCHES),
+    "decimalEnclosedCircle": _row_of("①", 20),
+    "decimalEnclosedCircleChinese": _row_of("①", 20),
+    "decimalEnclosedFullstop": _row_of("⒈", 20),
+    "decimalEnclosedParen": _row_of("⑴", 20),
+    "ideographEnclosedCircle": _row_of("㊀", 10),
+    "decimalFullWidth": lambda number: "".join(chr(0xFF10 + int(digit)) for digit in str(number)),
+    "decimalFullWidth2": lambda number: "".join(chr(0xFF10 + int(digit)) for digit in str(number)),
+    "decimalZero": lambda number: f"{number:02}",
+    "numberInDash": lambda number: f"- {number} -",
+    "upperLetter": _letters("A"),
+    "lowerLetter": _letters("a"),
+    "lowerRoman": _roman,
+    "upperRoman": lambda number: _roman(number).upper(),
+}

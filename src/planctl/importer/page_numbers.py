@@ -1,0 +1,12 @@
+"""Page numbers at the head or foot of pages: they say nothing about a plan."""
+
+from __future__ import annotations
+
+from planctl.expressions import Expression
+
+_PAGE_NUMBER = Expression(r"(?i)(?:page|of|[\s\d\-—–－―~～·•.,，、/／|()（）第页共总])*")
+
+
+def is_page_number(text: str) -> bool:
+    """Whether a line at the edge of a page is only its number (— 1 —, 第1页 共3页), its digits there or taken out."""
+    return bool(_PAGE_NUMBER.fullmatch(text))

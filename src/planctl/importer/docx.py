@@ -12,6 +12,7 @@ from planctl.importer.contents import damaged, open_package
 from planctl.importer.docx_beside import read_notes, remark_edges
 from planctl.importer.docx_numbering import read_numbering
 from planctl.importer.docx_package import WordPackage, too_much
+from planctl.importer.docx_plain import PlainCell, plain_cells
 from planctl.importer.docx_styles import W, is_on, read_styles, whole
 from planctl.importer.docx_table import TableBuilder
 from planctl.importer.docx_text import MC, TBL, TC, P, Texts
@@ -67,6 +68,7 @@ class _Reader:
         self._texts = Texts(numbering, self._remarks, original)
         self._merge = f"{W}vMergeOrig" if original else f"{W}vMerge"
         self._changed_cell = f"{W}cellIns" if original else f"{W}cellDel"
+        self._has_lists = bool(numbering.lists)
         self._carried = ""
         self._paragraphs = self._tables = 0
         self._text_left = _MOST_TEXT
@@ -137,6 +139,13 @@ class _Reader:
         return bool(self._styles.style(named.get(f"{W}val", "") if named is not None else "").centred)
 
     def _row(self, row: etree._Element, table: TableBuilder) -> None:
+        plain = plain_cells(row, has_lists=self._has_lists)
+        if plain is not None and len(plain) < MOST_COLUMNS:
+            self._plain_row(plain, table)
+        else:
+            self._any_row(row, table)
+
+    def _any_row(self, row: etree._Element, table: TableBuilder) -> None:
         properties = _properties(row, _TRPR)
         if not self._texts.skipped.isdisjoint(properties):
             return  # the whole row was taken out, or put in
@@ -159,10 +168,20 @@ class _Reader:
             goes_on = self._is_merged_with_above(own)
             if goes_on and text and table.has_cell_above():
                 self._remarks.add("合并单元格里看不见的文字", text, place)
-            table.add(text, place, _size(own.get(_SPAN), 1), goes_on)
+            table.add(text, _size(own.get(_SPAN), 1), goes_on)
         self._spend("")
         if is_on(properties.get(f"{W}hidden")):
             self._remarks.add("隐藏的行，照样读了", "", table.place()._replace(column=0))
+
+    def _plain_row(self, cells: list[PlainCell], table: TableBuilder) -> None:
+        table.start_row(0, False)
+        for lines, goes_on in cells:
+            text = refuse_long(lines[0] if len(lines) == 1 else "\n".join(lines)).strip()
+            if goes_on and text and table.has_cell_above():
+                self._remarks.add("合并单元格里看不见的文字", text, table.place())
+            table.add(text, 1, goes_on)
+            self._text_left -= len(text)
+        self._spend("")
 
     def _is_merged_with_above(self, properties: dict[str, etree._Element]) -> bool:
         change = properties.get(_CELLMERGE)

@@ -42,7 +42,7 @@ class TableBuilder:
         above = self._rows[-2] if len(self._rows) > 1 else []
         return above[column] if column < len(above) else None
 
-    def add(self, text: str, place: DocumentPlace, columns: int, goes_on: bool) -> None:
+    def add(self, text: str, columns: int, goes_on: bool) -> None:
         """Put the next cell, or let the one above go on. Raises UnreadableInputError for a table beyond all measure."""
         row = self._rows[-1]
         if columns > 1:
@@ -59,7 +59,7 @@ class TableBuilder:
         number = len(self._cells)
         if number >= _MOST_CELLS:
             raise too_much(f"里的一张表超过{_MOST_CELLS // 10_000}万格")
-        self._cells.append((text, place, [1, columns]))
+        self._cells.append((text, self.place(), [1, columns]))
         if columns == 1:
             row.append(number)
         else:

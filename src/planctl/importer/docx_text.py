@@ -15,7 +15,7 @@ from planctl.importer.docx_symbols import is_symbol_font, sign
 from planctl.importer.grid import DocumentPlace, Remarks
 
 MC: Final = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
-_M: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
+M: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 P: Final = f"{W}p"
 TBL: Final = f"{W}tbl"
 TC: Final = f"{W}tc"
@@ -155,8 +155,8 @@ class Texts:
             elif name == _ALTERNATIVES:
                 if (chosen := _chosen(child)) is not None:
                     self._collect(chosen, out)
-            elif name.__class__ is str and name.startswith(_M):
-                self._put("".join(one.text or "" for one in child.iter(f"{_M}t")), out)
+            elif name.__class__ is str and name.startswith(M):
+                self._put("".join(one.text or "" for one in child.iter(f"{M}t")), out)
 
     def _put(self, text: str, out: list[str]) -> None:
         if self._fields is None:

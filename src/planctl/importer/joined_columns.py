@@ -89,8 +89,10 @@ def _numbered(column: int) -> Callable[[tuple[RawCell | None, ...]], RawCell | N
         number, text = row[column], row[column + 1]
         if text is None or number is None or number is text or not number.text:
             return text
-        if id(text) not in made and id(number) not in numbered:
+        if id(number) not in numbered:
             numbered.add(id(number))
+            if id(text) in made:
+                return number  # a text merged over several numbers: what the further ones say stands by itself
             made[id(text)] = replace(text, text=_before(number.text.strip(), text.text))
         return made.get(id(text), text)
 

@@ -27,7 +27,7 @@ def leading_number(text: str) -> tuple[str | None, str]:
     if found is None or found.end() == len(text):
         return None, text
     number = found["inner"] or found["plain"] or found["bracketed"] or found["circled"] or found["chinese"]
-    return re.sub(r"\s", "", number).translate(_HALF_WIDTH), text[found.end() :]
+    return "".join(number.split()).translate(_HALF_WIDTH), text[found.end() :]
 
 
 def task_number(text: str) -> str:
@@ -47,6 +47,8 @@ def split_numbered(text: str) -> list[str]:
     Items count on from the first by one, so that a number inside a sentence does not cut it.
     """
     pieces = [piece for piece in _AFTER_SENTENCE.split(text) if piece.strip()]
+    if len(pieces) < 2:
+        return [text]
     items: list[str] = []
     for piece in pieces:
         value = counted(leading_number(piece)[0])

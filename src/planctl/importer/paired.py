@@ -14,7 +14,7 @@ _BETWEEN: Final = re.compile(r"(?:(?<=[，,、])|[ \u3000]+)(?=\d{1,2}[.．、](
 def paired(values: Mapping[str, str | None], pieces: Sequence[str]) -> list[dict[str, str | None]]:
     """The cells of each of the `pieces`: its own part of those numbered as the pieces are, the whole of the others."""
     each: list[dict[str, str | None]] = [dict(values) for _ in pieces]
-    if len(pieces) == 1:
+    if len(pieces) < 2:
         return each
     numbers = [counted(leading_number(one)[0]) for one in pieces]
     for field, value in values.items():

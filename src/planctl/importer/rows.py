@@ -16,7 +16,7 @@ from planctl.importer.notes import is_note, says_first_leads, says_only_first_le
 from planctl.importer.numbers import counted, is_section, leading_number, split_numbered, task_number
 from planctl.importer.paired import paired
 from planctl.importer.sections import LONGEST_HEADING, SectionPath, alone, one_line, section_of, told_in
-from planctl.importer.values import blank_text, clean, read_value
+from planctl.importer.values import blank_text, clean, is_plain, read_value
 from planctl.importer.work_columns import with_sections, with_titles
 from planctl.view import EXTRA
 from planctl.vocabulary import COLUMN_LABELS
@@ -83,7 +83,9 @@ class _Rows:
 
     def _is_heading(self, row: _Row) -> bool:
         """Whether a row repeats one of the heading: page breaks do that."""
-        likely = [one for one in self._heading_rows if row and one[0] == heading_text(row[0])]
+        if id(row[0]) in self._above_row:
+            return False
+        likely = [one for one in self._heading_rows if one[0] == heading_text(row[0])]
         return bool(likely) and [heading_text(cell) for cell in row] in likely
 
     def _row(self, row: _Row, told: list[RawCell], own_number: str | None) -> None:
@@ -92,12 +94,13 @@ class _Rows:
         cells = self._named(row)
         if (over := cells.pop("section", None)) is not None and over.text:
             self._sections_without_tasks(self._sections.beside(one_line(over.text), over))
-        own = {field: cell for field, cell in cells.items() if cell is not None and self._starts(cell)}
+        above = self._above_row
+        own = {field: cell for field, cell in cells.items() if cell is not None and cell.text and id(cell) not in above}
         task = self._draft.tasks[-1] if self._draft.tasks else None
-        if is_cut_off(cells, own, task, merged_number=id(cells.get("number")) in self._above_row):
+        if is_cut_off(cells, own, task, merged_number=id(cells.get("number")) in above):
             self._join({field: cell for field, cell in own.items() if field != "number"}, "")
             return
-        if not self._goes_on(cells):
+        if not self._goes_on(cells, own):
             self._start_task(cells)
         else:
             own = {field: cell for field, cell in own.items() if field not in ("number", "title")}
@@ -140,14 +143,14 @@ class _Rows:
                 self._draft.findings.append(findings.left_out(cell.place, "没有名称的栏目里的文字", cell.text))
         return named
 
-    def _goes_on(self, cells: dict[str, RawCell | None]) -> bool:
+    def _goes_on(self, cells: dict[str, RawCell | None], own: dict[str, RawCell]) -> bool:
         """Whether a row belongs to the task above: its number and title are merged down, blank, or said again."""
-        number, title = cells.get("number"), cells.get("title")
         if not self._draft.tasks:
             return False
-        if self._starts(number):
-            return self._number is not None and _same(number, self._number) and _same(title, self._title)
-        return not self._starts(title) or ("text" in cells and _same(title, self._title))
+        title = cells.get("title")
+        if "number" in own:
+            return self._number is not None and _same(own["number"], self._number) and _same(title, self._title)
+        return "title" not in own or ("text" in cells and _same(title, self._title))
 
     def _says_more(self, field: str, cell: RawCell) -> bool:
         """Whether a further row of a task without requirements says something else than the first."""
@@ -222,6 +225,8 @@ class _Rows:
 
     def _value(self, field: str, cell: RawCell | None, doubts: dict[str, str]) -> str | None:
         """What a cell of units, time or an own column says; None for what is not known. What is doubtful goes to `doubts`."""
+        if cell is not None and is_plain(text := clean(cell.text)):
+            return text
         last = self._last()
         value = read_value(
             field,

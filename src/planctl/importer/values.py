@@ -16,6 +16,7 @@ from planctl.view import EXTRA
 _SAME: Final = re.compile(r"同\s*上[栏行项]?|同前|〃|″|\"|”|''|′′")
 _SAME_AS: Final = re.compile(r"同\s*第?\s*(\d{1,3}|[一二三四五六七八九十百]+)\s*[项条号]?")
 _DASHES: Final = frozenset(("—", "——", "-", "--", "－", "–", "/", "／", "\\"))
+_SPECIAL: Final = frozenset("同〃″\"”'′—-－–/／\\")
 _TAKEN: Final = {Blank.ABOVE: "照上一行填写", Blank.UNKNOWN: "暂作不知道（null）", Blank.NONE: "作没有这一项"}
 
 Earlier = Callable[[str], str | None]
@@ -62,6 +63,11 @@ def read_value(
     if not is_new or blank is not None:
         return Value(value)
     return Value(value, "原文空白", findings.blank_cell(cell.place, heading, _TAKEN[taken]))
+
+
+def is_plain(text: str) -> bool:
+    """Whether a text can mean nothing but what it says: it is not blank and does not begin as 同上 or a dash do."""
+    return bool(text) and text[0] not in _SPECIAL
 
 
 def blank_text(cell: RawCell, heading: str) -> ImportFinding:

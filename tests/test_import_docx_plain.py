@@ -1,0 +1,76 @@
+"""The short way of reading plain rows of Word's tables agrees with the long one."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from planctl.importer import docx
+from planctl.importer.docx_plain import SPECIAL
+from planctl.importer.docx_text import _NOTES, _SIGNS, _WRAPPERS
+from word_package import table, word
+
+RUNS = [
+    "<w:r><w:t>甲</w:t></w:r>",
+    "<w:r><w:rPr><w:rFonts w:hint='eastAsia'/><w:b/></w:rPr><w:t xml:space='preserve'> 乙 </w:t></w:r>",
+    "<w:r><w:rPr><w:rFonts w:ascii='Wingdings 2' w:hAnsi='Wingdings 2'/></w:rPr><w:t>R</w:t></w:r>",
+    "<w:r><w:t>丙</w:t><w:br/><w:t>丁</w:t></w:r>",
+    "<w:r><w:tab/><w:t>戊</w:t></w:r>",
+    "<w:r><w:rPr><w:vanish/></w:rPr><w:t>藏</w:t></w:r>",
+    "<w:ins w:id='1' w:author='a'><w:r><w:t>新</w:t></w:r></w:ins>",
+    "<w:del w:id='2' w:author='a'><w:r><w:delText>旧</w:delText></w:r></w:del>",
+    "<w:hyperlink><w:r><w:t>链</w:t></w:r></w:hyperlink>",
+    "<w:r><w:fldChar w:fldCharType='begin'/><w:instrText>PAGE</w:instrText><w:fldChar w:fldCharType='end'/></w:r>",
+    "<m:oMath><m:r><m:t>x</m:t></m:r></m:oMath>",
+    "<w:bookmarkStart w:id='3' w:name='b'/><w:proofErr w:type='spellStart'/>",
+    "<w:r><w:sym w:font='Wingdings' w:char='F0FE'/></w:r>",
+    "",
+]
+CELLS = [
+    "",
+    "<w:vMerge w:val='restart'/>",
+    "<w:vMerge/>",
+    "<w:gridSpan w:val='2'/>",
+    "<w:hMerge/>",
+    "<w:tcW w:w='100' w:type='dxa'/><w:vAlign w:val='center'/>",
+    "<w:cellDel w:id='4' w:author='a'/>",
+]
+ROWS = ["", "<w:cantSplit/>", "<w:tblHeader/>", "<w:gridBefore w:val='1'/>", "<w:hidden/>", "<w:del w:id='5'/>"]
+
+
+@st.composite
+def rows(draw):
+    """Rows of cells with now and then one thing that is not plain."""
+    lines = []
+    for _ in range(draw(st.integers(1, 4))):
+        cells = ""
+        for _ in range(draw(st.integers(1, 3))):
+            paragraphs = [
+                f"<w:p><w:pPr><w:jc w:val='center'/></w:pPr>{''.join(draw(st.lists(st.sampled_from(RUNS), max_size=2)))}</w:p>"
+                for _ in range(draw(st.integers(1, 2)))
+            ]
+            cells += f"<w:tc><w:tcPr>{draw(st.sampled_from(CELLS))}</w:tcPr>{''.join(paragraphs)}</w:tc>"
+        lines.append(f"<w:tr><w:trPr>{draw(st.sampled_from(ROWS))}</w:trPr>{cells}</w:tr>")
+    return lines
+
+
+@settings(deadline=None, max_examples=150)
+@given(rows())
+def test_both_ways_read_the_same(lines):
+    data = word(table(*lines))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(docx, "plain_cells", lambda row, has_lists: None)
+        long_way = docx.read_docx(data)
+    assert shown(docx.read_docx(data)) == shown(long_way)
+
+
+def shown(document):
+    cells = [
+        [(one.text, one.place, one.rows, one.columns) if one else None for one in row]
+        for found in document.tables
+        for row in found.rows
+    ]
+    return cells, document.remarks
+
+
+def test_the_short_way_leaves_alone_all_that_the_long_way_looks_at():
+    assert {*_WRAPPERS, *_SIGNS, *_NOTES} <= set(SPECIAL)

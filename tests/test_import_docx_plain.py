@@ -9,9 +9,13 @@ from planctl.importer.docx_plain import SPECIAL
 from planctl.importer.docx_text import _NOTES, _SIGNS, _WRAPPERS
 from word_package import table, word
 
-RUNS = [
+PLAIN_RUNS = [
     "<w:r><w:t>甲</w:t></w:r>",
     "<w:r><w:rPr><w:rFonts w:hint='eastAsia'/><w:b/></w:rPr><w:t xml:space='preserve'> 乙 </w:t></w:r>",
+    "<w:bookmarkStart w:id='3' w:name='b'/><w:proofErr w:type='spellStart'/>",
+    "",
+]
+OTHER_RUNS = [
     "<w:r><w:rPr><w:rFonts w:ascii='Wingdings 2' w:hAnsi='Wingdings 2'/></w:rPr><w:t>R</w:t></w:r>",
     "<w:r><w:t>丙</w:t><w:br/><w:t>丁</w:t></w:r>",
     "<w:r><w:tab/><w:t>戊</w:t></w:r>",
@@ -21,35 +25,32 @@ RUNS = [
     "<w:hyperlink><w:r><w:t>链</w:t></w:r></w:hyperlink>",
     "<w:r><w:fldChar w:fldCharType='begin'/><w:instrText>PAGE</w:instrText><w:fldChar w:fldCharType='end'/></w:r>",
     "<m:oMath><m:r><m:t>x</m:t></m:r></m:oMath>",
-    "<w:bookmarkStart w:id='3' w:name='b'/><w:proofErr w:type='spellStart'/>",
     "<w:r><w:sym w:font='Wingdings' w:char='F0FE'/></w:r>",
-    "",
 ]
-CELLS = [
-    "",
-    "<w:vMerge w:val='restart'/>",
-    "<w:vMerge/>",
-    "<w:gridSpan w:val='2'/>",
-    "<w:hMerge/>",
-    "<w:tcW w:w='100' w:type='dxa'/><w:vAlign w:val='center'/>",
-    "<w:cellDel w:id='4' w:author='a'/>",
-]
-ROWS = ["", "<w:cantSplit/>", "<w:tblHeader/>", "<w:gridBefore w:val='1'/>", "<w:hidden/>", "<w:del w:id='5'/>"]
+PLAIN_CELLS = ["", "<w:vMerge w:val='restart'/>", "<w:vMerge/>", "<w:tcW w:w='100'/><w:vAlign w:val='center'/>"]
+OTHER_CELLS = ["<w:gridSpan w:val='2'/>", "<w:hMerge/>", "<w:cellDel w:id='4' w:author='a'/>"]
+PLAIN_ROWS = ["", "<w:cantSplit/>"]
+OTHER_ROWS = ["<w:tblHeader/>", "<w:gridBefore w:val='1'/>", "<w:hidden/>", "<w:del w:id='5'/>"]
 
 
 @st.composite
 def rows(draw):
-    """Rows of cells with now and then one thing that is not plain."""
+    """Rows of cells with one or two things that are not plain."""
+    other = draw(st.sets(st.sampled_from([*OTHER_RUNS, *OTHER_CELLS, *OTHER_ROWS]), max_size=2))
+    run, own, whole = (
+        st.sampled_from([*plain, *(one for one in others if one in other)])
+        for plain, others in ((PLAIN_RUNS, OTHER_RUNS), (PLAIN_CELLS, OTHER_CELLS), (PLAIN_ROWS, OTHER_ROWS))
+    )
     lines = []
     for _ in range(draw(st.integers(1, 4))):
         cells = ""
         for _ in range(draw(st.integers(1, 3))):
             paragraphs = [
-                f"<w:p><w:pPr><w:jc w:val='center'/></w:pPr>{''.join(draw(st.lists(st.sampled_from(RUNS), max_size=2)))}</w:p>"
+                f"<w:p><w:pPr><w:jc w:val='center'/></w:pPr>{''.join(draw(st.lists(run, max_size=2)))}</w:p>"
                 for _ in range(draw(st.integers(1, 2)))
             ]
-            cells += f"<w:tc><w:tcPr>{draw(st.sampled_from(CELLS))}</w:tcPr>{''.join(paragraphs)}</w:tc>"
-        lines.append(f"<w:tr><w:trPr>{draw(st.sampled_from(ROWS))}</w:trPr>{cells}</w:tr>")
+            cells += f"<w:tc><w:tcPr>{draw(own)}</w:tcPr>{''.join(paragraphs)}</w:tc>"
+        lines.append(f"<w:tr><w:trPr>{draw(whole)}</w:trPr>{cells}</w:tr>")
     return lines
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from planctl.importer.columns import in_plan_order
 from planctl.importer.draft import Draft, DraftRequirement, DraftTask
 from planctl.importer.numbers import counted
-from planctl.importer.sections import nested, one_line
+from planctl.importer.sections import one_line
+from planctl.references import BETWEEN_LEVELS
 from planctl.vocabulary import COLUMN_LABELS
 
 
@@ -25,7 +26,7 @@ def promote(draft: Draft) -> None:
 
 def _task(requirement: DraftRequirement, over: DraftTask) -> DraftTask:
     mark = f"{over.number}、" if over.number.isalnum() else over.number
-    section = nested(over.section, f"{mark}{one_line(over.title or '')}")
+    section = BETWEEN_LEVELS.join(filter(None, (over.section, f"{mark}{one_line(over.title or '')}")))
     doubts = dict(requirement.doubts)
     title = doubts.pop("text", "")
     own = DraftRequirement(None, "", requirement.cells, requirement.place, doubts)

@@ -15,7 +15,7 @@ from planctl.errors import UsageError
 from planctl.files import read_bytes, refuse_existing, write_atomically
 from planctl.importer.choice import listed_tables
 from planctl.importer.draft import Blank
-from planctl.importer.findings import ImportFinding
+from planctl.importer.import_rule import ImportFinding
 from planctl.importer.reading import Imported, ImportOptions, import_plan, read_document
 from planctl.loader import Loaded
 from planctl.source import Source

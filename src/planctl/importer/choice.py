@@ -6,12 +6,12 @@ from dataclasses import replace
 from typing import Final, NamedTuple
 
 from planctl.errors import PlanctlError, UsageError
-from planctl.importer import findings
+from planctl.importer import findings, table_findings
 from planctl.importer.columns import Columns, find_columns, named_columns
-from planctl.importer.findings import ImportFinding
 from planctl.importer.grid import DocumentPlace, RawDocument, RawTable
 from planctl.importer.guess import complete, guess_columns
 from planctl.importer.headings import heading_text
+from planctl.importer.import_rule import ImportFinding
 from planctl.importer.parts import Part, goes_on, join_parts
 from planctl.view import EXTRA
 from planctl.vocabulary import COLUMN_LABELS
@@ -129,7 +129,7 @@ def _guessed(table: RawTable, columns: Columns) -> list[ImportFinding]:
     row = columns.last if columns.last >= columns.first else -1
     unread = [heading for index in columns.guessed if (heading := heading_text(table.rows[row][index]))]
     place = DocumentPlace(table=table.number, row=max(row, 0) + 1, sheet=table.sheet)
-    return [findings.guessed_columns(place, words, unread if row >= 0 else [])]
+    return [table_findings.guessed_columns(place, words, unread if row >= 0 else [])]
 
 
 def _is_plan(table: RawTable, columns: Columns) -> bool:
@@ -189,6 +189,6 @@ def column_findings(table: RawTable, columns: Columns) -> list[ImportFinding]:
             heading = field.removeprefix(EXTRA)
             cell = table.rows[columns.last][index] if columns.last >= 0 else None
             place = cell.place if cell is not None else DocumentPlace(table=table.number, sheet=table.sheet)
-            rule = findings.people_column if heading in people else findings.unknown_column
+            rule = table_findings.people_column if heading in people else table_findings.unknown_column
             told.append(rule(place, heading))
     return told

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from planctl.importer.findings import ImportFinding
 from planctl.importer.grid import DocumentPlace
+from planctl.importer.import_rule import ImportFinding
 
 
 class Blank(StrEnum):

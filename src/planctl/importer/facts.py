@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Final, NamedTuple
 
-from planctl.importer import findings
-from planctl.importer.findings import ImportFinding
+from planctl.importer import table_findings
 from planctl.importer.grid import DocumentPlace, RawCell, RawDocument, RawParagraph, RawTable
+from planctl.importer.import_rule import ImportFinding
 from planctl.importer.numbers import is_section, leading_number
 from planctl.importer.printed_dates import printed_date
 
@@ -204,11 +204,11 @@ def _year(finder: _Finder) -> tuple[int, tuple[ImportFinding, ...]]:
         named = finder.found.get(name, "")
         if year := year_in(named):
             span = _SPAN.search(named)
-            told = findings.inferred_year(finder.places[name], f"标题写的是{span[0]}", year) if span else None
+            told = table_findings.inferred_year(finder.places[name], f"标题写的是{span[0]}", year) if span else None
             return year, (told,) if told else ()
     if (dated_on := finder.dates.get("dated_on")) is not None:
         why = "标题没有写年份，只有成文日期"
-        return dated_on.year, (findings.inferred_year(finder.places["dated_on"], why, dated_on.year),)
+        return dated_on.year, (table_findings.inferred_year(finder.places["dated_on"], why, dated_on.year),)
     return 0, ()
 
 

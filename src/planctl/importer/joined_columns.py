@@ -7,11 +7,11 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import Final
 
-from planctl.importer import findings
+from planctl.importer import table_findings
 from planctl.importer.columns import Columns
-from planctl.importer.findings import ImportFinding
 from planctl.importer.grid import DocumentPlace, RawCell, RawTable
 from planctl.importer.guess import is_mostly_numbers
+from planctl.importer.import_rule import ImportFinding
 from planctl.importer.naming import RESPONSIBLE
 from planctl.importer.numbers import leading_number
 
@@ -50,7 +50,7 @@ def join_units(table: RawTable, columns: Columns) -> tuple[RawTable, Columns, li
     headings = {field: word for field, word in columns.headings.items() if field != RESPONSIBLE}
     heading = table.rows[columns.last][other]
     place = heading.place if heading is not None else DocumentPlace(table=table.number, sheet=table.sheet)
-    told = findings.joined_columns(place, columns.headings[RESPONSIBLE], columns.headings["lead_units"])
+    told = table_findings.joined_columns(place, columns.headings[RESPONSIBLE], columns.headings["lead_units"])
     table = replace(table, rows=(*table.rows[: columns.last + 1], *rows))
     return table, replace(columns, fields=fields, headings=headings), [told]
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
-from planctl.importer import findings
+from planctl.importer import findings, table_findings
 from planctl.importer.columns import Columns, above_heading
-from planctl.importer.findings import ImportFinding
 from planctl.importer.grid import DocumentPlace, RawCell, RawDocument, RawParagraph, RawTable
+from planctl.importer.import_rule import ImportFinding
 from planctl.importer.numbers import counted, is_section, task_number
 
 Part = tuple[RawTable, Columns]
@@ -63,10 +63,10 @@ def _doubts(table: RawTable, columns: Columns, body: Sequence[_Row], *, has_sect
     """What makes it doubtful that a further table is a part of the plan."""
     place = DocumentPlace(table=table.number, sheet=table.sheet)
     if columns.last < columns.first:
-        return [findings.joined_tables(place, "没有表头，按上一张表的栏目接在后面")]
+        return [table_findings.joined_tables(place, "没有表头，按上一张表的栏目接在后面")]
     first = _first_number(columns, body)
     if not has_section and first == 1:
-        return [findings.joined_tables(place, "的序号又从1开始，接在上一张表后面")]
+        return [table_findings.joined_tables(place, "的序号又从1开始，接在上一张表后面")]
     return []
 
 

@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from typing import Final
 
 from planctl.checks.series import numbered_series
-from planctl.importer import findings
+from planctl.importer import findings, table_findings
 from planctl.importer.draft import Draft, DraftRequirement, DraftTask
 from planctl.importer.facts import Facts
 from planctl.importer.grid import RawParagraph
@@ -184,5 +184,5 @@ def _tell_columns(draft: Draft) -> None:
                 label = field.removeprefix(EXTRA)
                 if field.startswith(EXTRA) and label not in told:
                     told.add(label)
-                    rule = findings.people_column if about_people(label) else findings.unknown_column
+                    rule = table_findings.people_column if about_people(label) else table_findings.unknown_column
                     draft.findings.append(rule(one.place, label))

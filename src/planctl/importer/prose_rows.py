@@ -16,7 +16,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from planctl.importer import findings
-from planctl.importer.findings import ImportFinding
+from planctl.importer.import_rule import ImportFinding
 from planctl.importer.prose_items import Item
 from planctl.importer.prose_labels import Says
 

@@ -9,14 +9,14 @@ from pathlib import PurePath
 from typing import Final
 
 from planctl.errors import UsageError
-from planctl.importer import findings
+from planctl.importer import findings, table_findings
 from planctl.importer.choice import NoPlanError, choose_table, column_findings, table_left_out, table_place
 from planctl.importer.columns import Columns, above_heading
 from planctl.importer.contents import kind_of, refuse_other_than
 from planctl.importer.draft import Blank
 from planctl.importer.facts import Facts, find_facts, said, year_in
-from planctl.importer.findings import ImportFinding
 from planctl.importer.grid import DocumentPlace, RawDocument, RawTable
+from planctl.importer.import_rule import ImportFinding
 from planctl.importer.joined_columns import join_numbers, join_units
 from planctl.importer.notes import says_first_leads, says_nothing, says_only_first_leads
 from planctl.importer.plan import build_plan
@@ -153,7 +153,7 @@ def import_plan(document: RawDocument, options: ImportOptions, stem: str) -> Imp
     facts = find_facts(document, table, above)
     if not options.title and not facts.title:
         place = table_place(table) if table is not None else DocumentPlace(paragraph=1)
-        report.append(findings.title_of_file(place, stem))
+        report.append(table_findings.title_of_file(place, stem))
     title = options.title or facts.title or stem
     if options.year or (title != facts.title and year_in(title)):
         facts = replace(facts, year=options.year or year_in(title), findings=())
@@ -179,9 +179,9 @@ def import_plan(document: RawDocument, options: ImportOptions, stem: str) -> Imp
     ]
     built = build_plan(draft, facts)
     doubtful = {
-        findings.guessed_columns.rule: "",
-        findings.inferred_year.rule: "year",
-        findings.title_of_file.rule: "title",
+        table_findings.guessed_columns.rule: "",
+        table_findings.inferred_year.rule: "year",
+        table_findings.title_of_file.rule: "title",
     }
     doubts = {("plan", doubtful[one.rule]): one.message for one in report if one.rule in doubtful}
     return Imported(built.plan, sorted(report, key=lambda one: one.place), {**doubts, **built.doubts})

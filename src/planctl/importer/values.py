@@ -8,8 +8,8 @@ from typing import Final, NamedTuple
 
 from planctl.importer import findings
 from planctl.importer.draft import Blank
-from planctl.importer.findings import ImportFinding
 from planctl.importer.grid import RawCell
+from planctl.importer.import_rule import ImportFinding
 from planctl.importer.numbers import task_number
 from planctl.view import EXTRA
 

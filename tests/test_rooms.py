@@ -18,6 +18,7 @@ ROOMS = {
     "plan_years": (),
     "model": ("plan_years", "source"),
     "references": ("model",),
+    "series": ("references", "model", "source"),
     "deadlines": ("model",),
     "units": ("model",),
     "reading_rules": ("diagnostics", "source"),
@@ -51,6 +52,7 @@ ROOMS = {
     "checks": (
         "suppressions",
         "loader",
+        "series",
         "references",
         "register",
         "units",
@@ -84,6 +86,7 @@ ROOMS = {
     "importer": (
         "libreoffice",
         "view",
+        "series",
         "references",
         "cells",
         "units",

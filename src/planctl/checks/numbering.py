@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from planctl.checks.series import counted
 from planctl.checks.subject import Subject
 from planctl.diagnostics import Finding, Severity, check, replace_with
 from planctl.model import GapKind
 from planctl.references import reference_key
+from planctl.series import counted
 from planctl.source import NOWHERE
 
 

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
-from planctl.checks.series import Series, numbered_series
 from planctl.expressions import Expression
 from planctl.model import Deadline, Plan, Requirement, Task, UnitCell
 from planctl.register import Register
+from planctl.series import Series, numbered_series
 from planctl.source import NOWHERE, Span
 
 UNIT_COLUMNS = ("lead_units", "supporting_units")

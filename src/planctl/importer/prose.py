@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Final
 
-from planctl.checks.series import numbered_series
 from planctl.importer import findings, table_findings
 from planctl.importer.draft import Draft, DraftRequirement, DraftTask
 from planctl.importer.facts import Facts
@@ -23,6 +22,7 @@ from planctl.importer.prose_rows import choose_rows
 from planctl.importer.sections import one_line
 from planctl.model import Plan
 from planctl.references import BETWEEN_LEVELS
+from planctl.series import numbered_series
 from planctl.view import EXTRA
 from planctl.vocabulary import COLUMN_LABELS
 

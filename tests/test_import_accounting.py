@@ -42,7 +42,7 @@ def documents(draw):
     return text, draw(st.sampled_from([None, *Blank])), draw(st.booleans())
 
 
-@settings(deadline=None, max_examples=1200)
+@settings(deadline=None, max_examples=800)
 @given(documents())
 def test_every_word_of_any_table_ends_in_the_plan_file_or_in_the_report(given_document):
     text, blank, split = given_document

@@ -53,10 +53,10 @@ def read_bytes(path: Path, most: int = MAXIMUM_TEXT_BYTES) -> bytes:
     except FileNotFoundError:
         raise UnreadableInputError(f"找不到文件：{path}", "请检查路径和文件名。") from None
     except IsADirectoryError:
-        raise UnreadableInputError(f"这是文件夹，不是文件：{path}", "请给出其中的计划文件。") from None
+        raise UnreadableInputError(f"这是文件夹，不是文件：{path}", "请给出其中的文件。") from None
     except (OSError, ValueError) as error:
         if os.path.isdir(path):  # noqa: PTH112 - never raises; Windows answers "permission denied" for a folder
-            raise UnreadableInputError(f"这是文件夹，不是文件：{path}", "请给出其中的计划文件。") from None
+            raise UnreadableInputError(f"这是文件夹，不是文件：{path}", "请给出其中的文件。") from None
         raise UnreadableInputError(f"无法打开文件：{path}（{reason(error)}）", "请检查文件权限。") from None
 
 

@@ -47,6 +47,7 @@ _HINTS: Final = {
     "wordxml": "请用 Word 或 WPS 打开，另存为 .docx。",
     "excelxml": "请用 Excel 或 WPS 打开，另存为 .xlsx。",
     "zip": "请先解压，再给出其中的文件。",
+    "binary": "能读的有 Word、Excel、WPS、网页、Markdown、CSV 和 PDF；请核对是否给错了文件。",
 }
 _PICTURES: Final = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"BM", b"II*\0", b"MM\0*")
 _OLE_STREAMS: Final = (("EncryptedPackage", "encrypted"), ("WordDocument", "doc"), ("Workbook", "xls"), ("Book", "xls"))
@@ -81,16 +82,18 @@ def kind_of(data: bytes) -> str:
 
 
 def refuse_other_than(data: bytes, *wanted: str) -> None:
-    """Raise UnreadableInputError, saying what the file really is, unless it is one of the kinds wanted."""
+    """Raise UnreadableInputError, saying what the file really is, unless it is one of the kinds wanted.
+
+    With none wanted it is one that no reader knows.
+    """
     if len(data) > LARGEST_FILE:
         raise UnreadableInputError(
             f"文件过大：超过{LARGEST_FILE // 1024 // 1024} MB", "请只保留方案所在的部分，去掉图片和附件后另存。"
         )
     kind = kind_of(data)
     if kind not in wanted:
-        raise UnreadableInputError(
-            f"这不是{_LABELS[wanted[0]]}，而是{_LABELS[kind]}", _HINTS.get(kind, "请按文件的真实格式改正扩展名。")
-        )
+        instead = f"这不是{_LABELS[wanted[0]]}，而是{_LABELS[kind]}" if wanted else f"这是{_LABELS[kind]}，读不了"
+        raise UnreadableInputError(instead, _HINTS.get(kind, "请按文件的真实格式改正扩展名。"))
 
 
 class Package(zipfile.ZipFile):

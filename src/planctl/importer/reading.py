@@ -67,7 +67,7 @@ def read_document(data: bytes, name: str, *, original: bool = False) -> RawDocum
     if kind == "text":
         kind = _TEXTS.get(PurePath(name).suffix.lower()) or ("md" if _is_markdown(data) else "csv")
     if kind not in READERS:
-        refuse_other_than(data, "docx")
+        refuse_other_than(data)
     return READERS[kind](data)
 
 

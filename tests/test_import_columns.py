@@ -239,3 +239,12 @@ def test_columns_are_given_for_the_one_plan_among_several_tables():
     )
     assert [task.title for task in result.plan.tasks] == ["推进公开"]
     assert codes(result) == ["PLN607"]
+
+
+def test_the_column_of_sections_can_be_given_and_one_whose_field_is_given_away_is_kept():
+    result = imported(
+        "| 大项 | 工作任务 | 事项 | 责任单位 |\n| 公开 | 甲 | 一 | 市编办 |\n| 解读 | 乙 | 二 | 市编办 |",
+        columns={"section": 1, "title": 3},
+    )
+    assert [(task.section, task.title) for task in result.plan.tasks] == [("公开", "一"), ("解读", "二")]
+    assert [dict(one.extra) for _, one in result.plan.rows()] == [{"工作任务": "甲"}, {"工作任务": "乙"}]

@@ -14,14 +14,14 @@ from planctl.dumper import dump_plan
 from planctl.errors import UsageError
 from planctl.files import read_bytes, refuse_existing, write_atomically
 from planctl.importer.choice import listed_tables
+from planctl.importer.columns import GIVEN_LABELS
 from planctl.importer.draft import Blank
 from planctl.importer.import_rule import ImportFinding
 from planctl.importer.reading import Imported, ImportOptions, import_plan, read_document
 from planctl.loader import Loaded
 from planctl.source import Source
-from planctl.vocabulary import COLUMN_LABELS
 
-_FIELDS: Final = {label: field for field, label in COLUMN_LABELS.items()}
+_FIELDS: Final = {label: field for field, label in GIVEN_LABELS.items()}
 
 
 def import_document(
@@ -45,7 +45,12 @@ def import_document(
     tables: Annotated[bool, typer.Option("--tables", help="只列出文档里有哪些表、哪些像分工方案，不读。")] = False,
     sheet: Annotated[str, typer.Option("--sheet", metavar="名称", help="哪张工作表是方案。")] = "",
     columns: Annotated[
-        str, typer.Option("--columns", metavar="栏目=列", help="各栏在第几列，如 序号=1,工作任务=2；没说的看表头。")
+        str,
+        typer.Option(
+            "--columns",
+            metavar="栏目=列",
+            help="各栏在第几列，如 序号=1,工作任务=2；部分=1 是分部分的一栏；没说的看表头。",
+        ),
     ] = "",
     blank: Annotated[
         Blank | None, typer.Option("--blank", help="空白单元格的意思：above 同上，unknown 不知道，none 没有。")
@@ -82,7 +87,7 @@ def _columns(written: str) -> dict[str, int]:
         if not one.strip():
             continue
         label, _, place = (part.strip() for part in one.partition("="))
-        field = _FIELDS.get(label, label if label in COLUMN_LABELS else "")
+        field = _FIELDS.get(label, label if label in GIVEN_LABELS else "")
         if not field or not (place.isascii() and place.isdigit() and 0 < int(place) < 1000):
             raise UsageError(f"--columns 里的“{one.strip()}”看不懂", f"例如 序号=1；可用的栏目：{'、'.join(_FIELDS)}")
         given[field] = int(place)

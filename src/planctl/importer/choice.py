@@ -7,7 +7,7 @@ from typing import Final, NamedTuple
 
 from planctl.errors import PlanctlError, UsageError
 from planctl.importer import findings, table_findings
-from planctl.importer.columns import Columns, find_columns, named_columns
+from planctl.importer.columns import GIVEN_LABELS, Columns, find_columns, named_columns
 from planctl.importer.grid import DocumentPlace, RawDocument, RawTable
 from planctl.importer.guess import complete, guess_columns
 from planctl.importer.headings import heading_text
@@ -102,7 +102,7 @@ def _columns(table: RawTable, given: dict[str, int]) -> Columns:
     width = len(table.rows[0]) if table.rows else 0
     for field, column in given.items():
         if column > width:
-            raise UsageError(f"没有第{column}列（{COLUMN_LABELS[field]}）", f"这张表有{width}列。")
+            raise UsageError(f"没有第{column}列（{GIVEN_LABELS[field]}）", f"这张表有{width}列。")
     if given:
         return named_columns(table, given)
     found = find_columns(table)

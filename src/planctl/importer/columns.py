@@ -7,10 +7,12 @@ from typing import Final
 
 from planctl.importer.grid import RawCell, RawTable
 from planctl.importer.headings import field_alike, field_of, heading_text, is_about_people
-from planctl.importer.naming import name_columns
+from planctl.importer.naming import SECTION, name_columns, told_apart
 from planctl.view import EXTRA
 from planctl.vocabulary import COLUMN_LABELS
 
+GIVEN_LABELS: Final = {**COLUMN_LABELS, SECTION: "部分"}
+"""What a user may call columns: those of a plan, and the one that names sections."""
 _DEEPEST_HEADING: Final = 3
 """Rows that a table's heading may stand below a title inside the table."""
 
@@ -80,13 +82,18 @@ def _names_a_field(cell: RawCell) -> bool:
 def named_columns(table: RawTable, given: dict[str, int]) -> Columns:
     """The columns a user gave (field → column, from 1); the others keep what their headings say."""
     by_heading = find_columns(table)
-    fields = ["" if one in given else one for one in by_heading.fields]
+    words = (
+        [heading_text(cell) for cell in table.rows[by_heading.last]] if by_heading.last >= 0 else [""] * width_of(table)
+    )
+    fields = [
+        (f"{EXTRA}{word}" if word else "") if one in given else one
+        for one, word in zip(by_heading.fields, words, strict=True)
+    ]
     headings = {field: heading for field, heading in by_heading.headings.items() if field not in given}
     for field, column in given.items():
         fields[column - 1] = field
-        cell = table.rows[by_heading.last][column - 1] if by_heading.last >= 0 else None
-        headings[field] = heading_text(cell) or COLUMN_LABELS[field]
-    return Columns(tuple(fields), headings, by_heading.first, by_heading.last)
+        headings[field] = words[column - 1] or GIVEN_LABELS[field]
+    return Columns(tuple(told_apart(fields, headings)), headings, by_heading.first, by_heading.last)
 
 
 def width_of(table: RawTable) -> int:

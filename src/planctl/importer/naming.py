@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -51,7 +51,7 @@ def name_columns(table: RawTable, first: int, last: int) -> tuple[list[str], dic
     _settle_rest(named)
     fields = [one.field if one else f"{EXTRA}{heading.whole}" for one, heading in zip(named, headings, strict=True)]
     words = {one.field: one.word for one in named if one}
-    return _told_apart(fields, words), words
+    return told_apart(fields, words), words
 
 
 def _heading(cells: Sequence[RawCell | None], rows: Sequence[Sequence[RawCell | None]]) -> _Heading:
@@ -137,7 +137,7 @@ def _set(named: list[_Named | None], index: int, field: str) -> None:
     named[index] = _Named(field, _word(named, index))
 
 
-def _told_apart(fields: Sequence[str], words: dict[str, str]) -> list[str]:
+def told_apart(fields: Sequence[str], words: Mapping[str, str]) -> list[str]:
     """Own columns of a heading that another has with their place behind it, so that none is lost behind another."""
     told: list[str] = []
     taken = {f"{EXTRA}{word}" for word in words.values()}

@@ -3,9 +3,10 @@
 import pytest
 
 from planctl.cli import run
+from planctl.errors import UnreadableInputError
 from planctl.files import read_source, resource
 from planctl.importer.draft import Blank
-from planctl.importer.grid import RawTable
+from planctl.importer.grid import RawTable, Span, lay_out
 from planctl.importer.numbers import leading_number, split_numbered
 from planctl.loader import load_plan
 from support_import import codes, imported, rows, table
@@ -563,3 +564,11 @@ def test_a_category_below_a_row_of_a_section_stands_under_it():
 """)
     assert {task.section for task in result.plan.tasks} == {"一、民生／教育"}
     assert codes(result) == []
+
+
+@pytest.mark.parametrize(("count", "text"), [(40_001, "甲"), (30_000, "甲" * 300)])
+def test_a_table_whose_plan_would_fill_the_memory_is_refused(count, text):
+    lines = [[Span("序号"), Span("工作任务"), Span("牵头单位")]]
+    lines += [[Span(str(number)), Span(text), Span("市编办")] for number in range(count)]
+    with pytest.raises(UnreadableInputError, match="不像一份分工方案"):
+        imported(lay_out(1, lines))

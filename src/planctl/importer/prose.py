@@ -27,6 +27,8 @@ from planctl.view import EXTRA
 from planctl.vocabulary import COLUMN_LABELS
 
 _FEWEST: Final = 2
+_MOST_PARAGRAPHS: Final = 20_000
+"""The text of a long book; with more it is no plan."""
 _LONGEST_TITLE: Final = 40
 _BESIDE: Final = "\u3000"
 """Stands between sections where tasks number on through the inner ones, which then do not count in references."""
@@ -34,6 +36,8 @@ _BESIDE: Final = "\u3000"
 
 def read_prose(paragraphs: Sequence[RawParagraph]) -> tuple[Draft, set[int]] | None:
     """The tasks of a plan in prose, and the paragraphs they were read from; None where too few items name a unit."""
+    if len(paragraphs) > _MOST_PARAGRAPHS:
+        return None
     lines = read_lines(paragraphs)
     items = read_items(lines)
     if sum(item.told for item in items) < _FEWEST:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Final
 
+from planctl.errors import UnreadableInputError
 from planctl.importer import findings
 from planctl.importer.columns import Columns, in_plan_order
 from planctl.importer.cuts import is_cut_off, is_fragment
@@ -21,12 +22,23 @@ from planctl.importer.work_columns import with_sections, with_titles
 from planctl.view import EXTRA
 from planctl.vocabulary import COLUMN_LABELS
 
+_MOST_ROWS: Final = 40_000
+_MOST_TEXT: Final = 8_000_000
+"""Characters, where merged cells count in every place they cover, for each row says them again."""
 _Row = tuple[RawCell | None, ...]
 _SENTENCE_ENDS: Final = ("。", "；", "：", ":", ";")
 
 
 def read_rows(table: RawTable, columns: Columns, *, blank: Blank | None = None, split: bool = True) -> Draft:
-    """The tasks of a table whose columns are known. Whatever is taken for granted on the way becomes a finding."""
+    """The tasks of a table whose columns are known. Whatever is taken for granted on the way becomes a finding.
+
+    Raises UnreadableInputError for a table whose plan would fill the memory.
+    """
+    if len(table.rows) > _MOST_ROWS or sum(len(cell.text) for row in table.rows for cell in row if cell) > _MOST_TEXT:
+        raise UnreadableInputError(
+            f"方案的表格超过{_MOST_ROWS // 10_000}万行或{_MOST_TEXT // 10_000}万字，不像一份分工方案",
+            "请确认没有选错文件，或分成几份导入。",
+        )
     return _Rows(table, columns, blank, split).read()
 
 

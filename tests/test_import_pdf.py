@@ -65,7 +65,7 @@ def test_ruled_cells_are_a_grid_with_merges_pages_and_the_text_around():
     assert texts(table) == [["No", "Task"], ["1", "first"], ["1", "second"]]
     assert table.rows[1][0] is table.rows[2][0]
     assert str(table.rows[2][1].place) == "第1页第1张表第3行第2列"
-    assert [(one.what, one.text) for one in document.remarks] == [("页码，没有读", "- 1 -")]
+    assert document.remarks == ()
 
 
 def test_a_table_that_goes_on_on_the_next_page_is_one_table():

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from planctl.importer.page_numbers import is_page_number
+
 _FORM: Final = (
     "填报人|填表人|审核人|审批人|制表人|经办人|负责人|单位负责人|分管领导|签发人|联系人|联系电话|联系方式|电话|"
     "填报单位|填表单位|填报日期|填表日期|填报时间|报送时间|制表单位|制表时间|盖章|单位盖章"
@@ -12,7 +14,7 @@ _FORM: Final = (
 _NOTE: Final = re.compile(
     rf"[\s\u3000]*(?:(?:注|备注|说明|附注|合计|总计|小计)[\s\u3000]*(?:[:：]|$)|[(（]?(?:{_FORM})[\s\u3000]*[:：]|[(（]此表|[(（]?本表)"
 )
-_NOTHING: Final = re.compile(r"[\s—－–-]*\d{1,3}[\s—－–-]*|第\d{1,3}页(?:[,，]?共\d{1,3}页)?|[(（]?续上?表?[)）]?")
+_GOES_ON: Final = re.compile(r"[(（]?续上?表?[)）]?")
 _FIRST: Final = re.compile("第一|首")
 _LONGEST_NOTE: Final = 1_000
 _LONGEST_NOTE_OF_LEADS: Final = 40
@@ -39,4 +41,5 @@ def says_only_first_leads(text: str) -> bool:
 
 def says_nothing(text: str) -> bool:
     """Whether a paragraph is only a page's number or 续表."""
-    return bool(_NOTHING.fullmatch(re.sub(r"\s", "", text)))
+    bare = re.sub(r"\s", "", text)
+    return bool(_GOES_ON.fullmatch(bare)) or is_page_number(bare)

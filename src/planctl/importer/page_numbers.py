@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from planctl.expressions import Expression
 
+_YEAR = Expression(r"\d{4}")
 _PAGE_NUMBER = Expression(r"(?i)(?:page|of|[\s\d\-—–－―~～·•.,，、/／|()（）第页共总])*")
 
 
 def is_page_number(text: str) -> bool:
-    """Whether a line at the edge of a page is only its number (— 1 —, 第1页 共3页), its digits there or taken out."""
-    return bool(_PAGE_NUMBER.fullmatch(text))
+    """Whether a line at the edge of a page is only its number (— 1 —, 第1页 共3页), its digits there or taken out.
+
+    Four digits may be a year.
+    """
+    return bool(_PAGE_NUMBER.fullmatch(text)) and not _YEAR.search(text)

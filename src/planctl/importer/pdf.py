@@ -16,6 +16,7 @@ from planctl.errors import PlanctlError, UnreadableInputError
 from planctl.expressions import Expression
 from planctl.importer.contents import damaged, refuse_other_than
 from planctl.importer.grid import DocumentPlace, RawCell, RawDocument, RawParagraph, RawTable, Remark
+from planctl.importer.page_numbers import is_page_number
 
 if TYPE_CHECKING:
     from pdfplumber.page import Page
@@ -27,7 +28,6 @@ _STREAM = Expression(r"stream\r?\n")
 _TWICE_PACKED = Expression(
     r"/(?:FlateDecode|Fl|LZWDecode|LZW|RunLengthDecode|RL)\s*/(?:FlateDecode|Fl|LZWDecode|LZW)\b"
 )
-_PAGE_NUMBER = Expression(r"[-—–－\s]*(?:第\s*)?\d*\s*页?(?:\s*[/／共]\s*\d+\s*页?)?[-—–－\s]*")
 _NEAR: Final = 3.0
 _GAP: Final = 0.4
 """Letters further apart, in parts of their size, have a space between them; Word sets Latin a quarter apart from hanzi."""
@@ -191,8 +191,7 @@ class _Builder:
     def _text(self, lines: list[_Line], area: _Area) -> None:
         for group in _paragraphs(lines, area.right):
             text = _one_text(group, area.right)
-            if _PAGE_NUMBER.fullmatch(text):
-                self._remarks.append(Remark("页码，没有读", text, DocumentPlace(page=area.page)))
+            if is_page_number(text):
                 continue
             self._paragraphs += 1
             place = DocumentPlace(paragraph=self._paragraphs, page=area.page)

@@ -2,6 +2,7 @@
 
 import pytest
 
+from planctl.cli import run
 from planctl.files import read_source, resource
 from planctl.loader import load_plan
 from planctl.model import Role
@@ -76,6 +77,16 @@ def test_today_s_name_finds_what_its_predecessors_lead_and_says_so():
     (row,) = list_for_units(plan, plan.rows(), ["市市场监督管理局"]).in_part(Part.NAMED)
     assert (row.requirement.reference, row.formerly) == ("1.2", "市质监局")
     assert parts("市质监局", exact=True) == {"named": ["1.2"]}
+
+
+def test_today_s_name_may_be_asked_for_though_only_its_predecessor_is_registered(tmp_path, capfd):
+    (tmp_path / "plan.yaml").write_text(
+        "format: 1\nplan: {title: 2018年方案, year: 2018}\nunits: [{name: 市经信局, succeeded_by: 市工信局}]\n"
+        "tasks: [{number: 1, title: 甲, lead_units: 市经信局, deadline: 全年}]\n",
+        encoding="utf-8",
+    )
+    assert run(["list", "--unit", "市工信局", "-p", str(tmp_path / "plan.yaml")]) == 0
+    assert "市工信局：1条（其中1条写的是曾用名：市经信局）" in capfd.readouterr().out
 
 
 def test_a_register_whose_successions_go_in_a_circle_ends():

@@ -29,6 +29,7 @@ class Register:
         self._members = {
             normalise(member): member for group in self._groups for member in group.members or () if member
         }
+        self._successors = {normalise(unit.succeeded_by): unit.succeeded_by for unit in plan.units if unit.succeeded_by}
         self._unregistered: dict[str, str] = {}
         for name in (name for cell in _different_cells(plan) for name in cell.names):
             normal = normalise(name)
@@ -74,14 +75,15 @@ class Register:
         return self._units.get(self.key(name))
 
     def knows(self, name: str) -> bool:
-        """Whether the register, a group's members or any cell of the plan hold the name."""
+        """Whether the register, a group's members, a successor's name or any cell of the plan hold the name."""
         key = self.key(name)
-        return key in self._units or key in self._members or key in self._unregistered
+        return any(key in names for names in (self._units, self._members, self._successors, self._unregistered))
 
     def names(self) -> list[str]:
         """Every name that a question can ask for, registered ones first."""
         registered = [unit.name for unit in self._units.values()]
-        return list(dict.fromkeys([*registered, *self._members.values(), *self._unregistered.values()]))
+        others = (name for names in (self._members, self._successors, self._unregistered) for name in names.values())
+        return list(dict.fromkeys([*registered, *others]))
 
     def all_names(self) -> list[str]:
         """As `names`, with full names and aliases: what a mistyped name is compared with."""
@@ -95,7 +97,8 @@ class Register:
     def printed_name(self, name: str) -> str:
         """The unit's name as the register, a group's members or the cells give it; the name itself for none of theirs."""
         key = self.key(name)
-        return self.name_of(key) or self._members.get(key) or self._unregistered.get(key) or name
+        known = self._members.get(key) or self._successors.get(key) or self._unregistered.get(key)
+        return self.name_of(key) or known or name
 
     def name_of(self, key: str) -> str | None:
         """The registered name behind a key."""

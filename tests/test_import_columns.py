@@ -248,3 +248,43 @@ def test_the_column_of_sections_can_be_given_and_one_whose_field_is_given_away_i
     )
     assert [(task.section, task.title) for task in result.plan.tasks] == [("公开", "一"), ("解读", "二")]
     assert [dict(one.extra) for _, one in result.plan.rows()] == [{"工作任务": "甲"}, {"工作任务": "乙"}]
+
+
+def test_a_heading_stands_below_as_many_titles_as_excel_sheets_have():
+    result = imported(
+        """
+| 附件1 |  |  |
+| 某市2020年任务清单 | ← | ← |
+| 填报单位： |  |  |
+| 序号 | 工作任务 | 牵头单位 |
+| 1 | 推进公开 | 市编办 |
+""",
+        title="",
+        year=0,
+    )
+    assert ([task.title for task in result.plan.tasks], result.plan.title) == (["推进公开"], "某市2020年任务清单")
+
+
+def test_two_rows_of_a_heading_may_make_one_word():
+    result = imported("""
+| 序号 | 工作任务 | 责任 | ← |
+| ↑ | ↑ | 单位 | 领导 |
+| 1 | 推进公开 | 市编办 | 张三 |
+""")
+    ((_, one),) = result.plan.rows()
+    assert (one.lead_units.printed, dict(one.extra)) == ("市编办", {"责任领导": "张三"})
+
+
+def test_a_column_in_words_of_its_own_merged_over_tasks_left_of_their_numbers_is_their_section():
+    result = imported("""
+| 战役 | 序号 | 工作任务 | 责任单位 |
+| 蓝天保卫战 | 1 | 甲 | 市编办 |
+| ↑ | 2 | 乙 | 市编办 |
+| 碧水保卫战 | 3 | 丙 | 市编办 |
+""")
+    assert [task.section for task in result.plan.tasks] == ["蓝天保卫战", "蓝天保卫战", "碧水保卫战"]
+
+
+def test_a_numbered_table_of_tasks_and_requirements_is_a_plan_though_it_names_nobody():
+    result = imported("| 序号 | 工作任务 | 阶段目标 |\n| 1 | 推进公开 | 年底前完成。 |")
+    assert [row[:3] for row in rows(result)] == [("1", "推进公开", "年底前完成。")]

@@ -102,3 +102,9 @@ def test_two_tables_and_the_paragraphs_around_keep_their_order():
         "乙",
         "后",
     ]
+
+
+def test_a_merge_that_nothing_begins_begins_itself():
+    """Every cell `continue` and no `restart`, below a cell that is not merged: seen in documents of other programs."""
+    rows = [row("类别", "任务"), row(cell("保护", GOES_ON), "甲"), row(cell("", GOES_ON), "乙")]
+    assert texts(word(table(*rows))) == [["类别", "任务"], ["保护", "甲"], ["保护", "乙"]]

@@ -71,6 +71,14 @@ def test_the_line_above_a_whole_title_is_no_part_of_it():
     assert messages(result) == ["表格以外的文字没有写进方案：某某市人民政府办公室"]
 
 
+@pytest.mark.parametrize(
+    ("years", "year"), [("（2020年—2022年）", 2020), ("（2020—2022年）", 2020), ("（2020年度）", 2020)]
+)
+def test_years_in_brackets_below_a_title_are_part_of_it(years, year):
+    plan = around("某县三年行动时间表路线图", years).plan
+    assert (plan.title, plan.year) == (f"某县三年行动时间表路线图{years}", year)
+
+
 def test_a_title_inside_the_table_is_the_plan_s():
     result = around(plan="| 2018年工作分工方案 | ← | ← |\n" + TABLE)
     assert (result.plan.title, result.plan.year, codes(result)) == ("2018年工作分工方案", 2018, [])

@@ -97,3 +97,9 @@ def test_worksheets_named_as_sections_are_sections():
         replace(one, sheet=sheet) for one, sheet in ((small(1, "1 甲"), "一、经济"), (small(2, "2 乙"), "二、民生"))
     )
     assert [one[0] for one in tasks(imported(first, second))] == ["一、经济", "二、民生"]
+
+
+def test_all_that_another_table_says_is_told():
+    other = table("说明 | 填报 \n 联系人：张某 | 每月5日前", 2)
+    (told,) = imported(small(1, "1 甲"), other).findings
+    assert all(word in told.message for word in ("说明", "填报", "联系人：张某", "每月5日前"))

@@ -249,10 +249,10 @@ def test_where_no_task_has_a_number_that_is_told_once():
     assert result.doubts == {}
 
 
-def test_a_missing_number_is_not_given_one_that_is_printed_elsewhere():
+def test_a_missing_number_is_made_of_the_one_above():
     result = imported("序号 | 任务 | 牵头单位\n1 | 甲 | 市编办\n3 | 乙 | 市编办\n| | 丙 | 市编办\n4 | 丁 | 市编办")
-    assert [task.number for task in result.plan.tasks] == ["1", "3", "5", "4"]
-    assert result.doubts == {("5", "number"): "原文没有序号"}
+    assert [task.number for task in result.plan.tasks] == ["1", "3", "3-2", "4"]
+    assert result.doubts == {("3-2", "number"): "原文没有序号"}
 
 
 def test_numbers_of_two_parts_are_the_task_s_and_the_requirement_s():
@@ -406,7 +406,7 @@ def test_a_number_merged_over_two_tasks_is_given_to_the_first_and_told():
 """)
     assert [(task.reference, task.title) for task in result.plan.tasks] == [
         ("1", "决策公开"),
-        ("3", "执行公开"),
+        ("1-2", "执行公开"),
         ("2", "政策解读"),
     ]
     assert codes(result) == ["PLN608"]
@@ -572,3 +572,98 @@ def test_a_table_whose_plan_would_fill_the_memory_is_refused(count, text):
     lines += [[Span(str(number)), Span(text), Span("市编办")] for number in range(count)]
     with pytest.raises(UnreadableInputError, match="不像一份分工方案"):
         imported(lay_out(1, lines))
+
+
+def test_a_title_merged_over_numbers_under_a_category_is_the_inner_section():
+    result = imported("""
+| 序号 | 类别 | 主要任务 | 细化措施 | 牵头单位 |
+| 1 | 水资源保护 | 严守红线 | 控制用水总量。 | 市水利局 |
+| 2 | ↑ | 严守效率 | 抓好节水。 | 市工信局 |
+| 3 | ↑ | ↑ | 城镇节水。 | 市住建局 |
+""")
+    assert [(task.section, task.title) for task in result.plan.tasks] == [
+        ("水资源保护／严守红线", "控制用水总量。"),
+        ("水资源保护／严守效率", "抓好节水。"),
+        ("水资源保护／严守效率", "城镇节水。"),
+    ]
+
+
+def test_a_heading_that_a_page_break_repeats_is_no_task_though_units_were_folded():
+    heading = "| 序号 | 主要任务 | 牵头单位 | 参与单位 | 责任单位 |"
+    result = imported(
+        f"{heading}\n| 1 | 甲 | 市编办 | 市甲局 | 市乙局 |\n{heading}\n| 2 | 乙 | 市编办 | 市甲局 | 市乙局 |"
+    )
+    assert [task.title for task in result.plan.tasks] == ["甲", "乙"]
+    assert codes(result) == ["PLN612"]
+
+
+def test_the_same_as_above_is_filled_in_before_units_are_folded():
+    result = imported("""
+| 序号 | 主要任务 | 牵头单位 | 参与单位 | 责任单位 |
+| 1 | 甲 | 市编办 | 市甲局 | 市乙局 |
+| 2 | 乙 |  | 市甲局 | 同上 |
+""")
+    assert [row[3] for row in rows(result)] == ["牵头单位：市编办；责任单位：市乙局", "责任单位：市乙局"]
+    assert codes(result) == ["PLN612", "PLN604", "PLN605"]
+    assert result.doubts == {("2", "lead_units"): "原文空白；原文写作“同上”"}
+
+
+@pytest.mark.parametrize("row", ["A1 | 一、健全机制 | ← | ←", "一 | 健全机制 | ← | ←"])
+def test_a_section_merged_beside_a_first_cell_is_no_task(row):
+    heading = "编码 | 序号 | 工作任务 | 牵头单位" if row[0] == "A" else "序号 | 工作任务 | 要求 | 牵头单位"
+    task = "A1-1 | 1 | 召开会议。 | 市发改局" if row[0] == "A" else "（一） | 召开会议 | 按时。 | 市发改局"
+    result = imported(f"{heading}\n{row}\n{task}")
+    assert [(task.section, task.requirements[0].lead_units.printed) for task in result.plan.tasks] == [
+        ("一、健全机制", "市发改局")
+    ]
+
+
+def test_a_bare_chinese_number_among_blank_cells_is_a_section_where_tasks_have_bracketed_ones():
+    result = imported("""
+| 序号 | 工作任务 | 牵头单位 |
+| 一 | 健全工作机制 |  |
+| （一） | 召开会议 | 市发改局 |
+| 二 | 制定政策 |  |
+| （一） | 出台意见 | 市发改局 |
+""")
+    assert [(task.section, task.title) for task in result.plan.tasks] == [
+        ("一、健全工作机制", "召开会议"),
+        ("二、制定政策", "出台意见"),
+    ]
+
+
+def test_what_a_note_says_besides_who_leads_is_told():
+    result = imported("""
+| 序号 | 工作任务 | 责任单位 |
+| 1 | 甲 | 市编办 |
+| 备注：1.列首位者为牵头单位；2.每月5日前报送进展。 | ← | ← |
+""")
+    assert result.plan.first_unit_leads
+    assert ["每月5日前报送进展" in one.message for one in result.findings] == [True]
+
+
+def test_a_row_cut_in_several_cells_is_joined_in_a_table_without_requirements():
+    result = imported("""
+| 序号 | 工作任务 | 牵头单位 | 配合单位 |
+| 1 | 控制总量在10% | 市水利局 | 市发改委、水利 |
+|  | 以内，达到要求。 |  | 局等 |
+""")
+    ((task, one),) = result.plan.rows()
+    assert (task.title, one.supporting_units.printed) == ("控制总量在10%以内，达到要求。", "市发改委、水利局等")
+
+
+def test_a_second_column_of_numbers_before_the_requirements_is_theirs():
+    result = imported("""
+| 序号 | 工作任务 | 编号 | 具体措施 | 牵头单位 |
+| 1 | 推进公开 | 1 | 完善制度。 | 市编办 |
+| ↑ | ↑ | 2 | 公开结果。 | 市编办 |
+""")
+    assert [row[0] for row in rows(result)] == ["1.1", "1.2"]
+    assert result.plan.headings == {"text": "具体措施"}
+
+
+def test_a_long_heading_over_the_table_is_a_section():
+    """A section that a column named comes back from planctl's own document as such a row."""
+    heading = "围绕推动高质量发展、增进民生福祉、优化营商环境、提升治理能力、防范化解重大风险等方面强化信息公开"
+    result = imported(f"| 序号 | 工作任务 | 责任单位 |\n| {heading} | ← | ← |\n| 1 | 甲 | 市编办 |")
+    assert [task.section for task in result.plan.tasks] == [heading]

@@ -62,6 +62,8 @@ def choose_table(document: RawDocument, number: int | None, sheet: str, given: d
     plans = [(one, columns) for one in tables if _is_plan(one, columns := find_columns(one))]
     if not plans:
         plans = [(one, columns) for one in tables if _is_plan(one, columns := _told(one, len(tables) == 1))]
+    if not plans and len(tables) == 1 and {"number", *_WORK} <= set((columns := find_columns(tables[0])).headings):
+        plans = [(tables[0], columns)]  # what is to be done, though not by whom or when
     if not plans:
         raise NoPlanError("文档里没有找到分工方案的表格", _why(document))
     _, columns = max(plans, key=lambda one: (one[1].known, len(one[0].rows)))
@@ -90,7 +92,8 @@ def _parts(tables: list[RawTable], plans: list[Part], columns: Columns) -> list[
 
 def table_left_out(table: RawTable) -> ImportFinding:
     """That a table is no part of the plan."""
-    return findings.left_out(table_place(table), "另一张表", _heading_of(table))
+    rows = (dict.fromkeys(cell.text for cell in row if cell is not None and cell.text) for row in table.rows)
+    return findings.left_out(table_place(table), "另一张表", "；".join("、".join(row) for row in rows if row))
 
 
 def table_place(table: RawTable) -> DocumentPlace:

@@ -13,8 +13,10 @@ from planctl.vocabulary import COLUMN_LABELS
 
 GIVEN_LABELS: Final = {**COLUMN_LABELS, SECTION: "部分"}
 """What a user may call columns: those of a plan, and the one that names sections."""
+_LOWEST_HEADING: Final = 8
+"""Rows at the top of a table among which its heading is looked for: titles and 填报单位 may stand above it."""
 _DEEPEST_HEADING: Final = 3
-"""Rows that a table's heading may stand below a title inside the table."""
+"""Rows of a heading."""
 
 
 @dataclass(frozen=True)
@@ -46,7 +48,7 @@ class Columns:
 def find_columns(table: RawTable) -> Columns:
     """The columns of a table by its first rows; `known` is 0 where they name nothing."""
     best = Columns(("",) * width_of(table), {}, 0, -1)
-    for first in range(min(_DEEPEST_HEADING, len(table.rows))):
+    for first in range(min(_LOWEST_HEADING, len(table.rows))):
         last = _last_of_heading(table, first)
         found = _named(table, first, last)
         if found.known > best.known:

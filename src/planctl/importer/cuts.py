@@ -39,4 +39,11 @@ def is_cut_off(cells: Cells, starting: Mapping[str, RawCell], task: DraftTask | 
         last = task.requirements[-1]
         is_open = bool(last.text) and not (last.text or "").endswith(_ENDS) and bool(task.title)
         return is_open and "text" in starting and leading_number(starting["text"].text)[0] is None
-    return len(starting) == 1 and bool(task.title) and bool(_BREAKS_OFF.search(task.title or ""))
+    if not task.title or task.title.endswith(_ENDS):
+        return False
+    if len(starting) == 1:
+        return bool(_BREAKS_OFF.search(task.title))
+    last, others = task.requirements[-1], {field: cell for field, cell in starting.items() if field != "title"}
+    are_fragments = all(len(cell.text) <= _LONGEST_FRAGMENT and last.cells.get(field) for field, cell in others.items())
+    is_left_blank = any(cell is not None and not cell.text and field != "number" for field, cell in cells.items())
+    return are_fragments and is_left_blank and title.text.strip().endswith(_ENDS)

@@ -14,7 +14,7 @@ from planctl.importer.docx_numbering import read_numbering
 from planctl.importer.docx_package import WordPackage, too_much
 from planctl.importer.docx_plain import PlainCell, plain_cells
 from planctl.importer.docx_styles import W, is_on, read_styles, whole
-from planctl.importer.docx_table import TableBuilder
+from planctl.importer.docx_table import CONTINUE, RESTART, TableBuilder
 from planctl.importer.docx_text import MC, TBL, TC, P, Texts
 from planctl.importer.grid import MOST_COLUMNS, DocumentPlace, RawDocument, RawParagraph, RawTable, Remarks, refuse_long
 
@@ -165,29 +165,29 @@ class _Reader:
                 if text:
                     self._remarks.add("合并单元格里看不见的文字", text, place)
                 continue
-            goes_on = self._is_merged_with_above(own)
-            if goes_on and text and table.has_cell_above():
+            merge = self._merge_of(own)
+            if text and table.goes_on(merge):
                 self._remarks.add("合并单元格里看不见的文字", text, place)
-            table.add(text, _size(own.get(_SPAN), 1), goes_on)
+            table.add(text, _size(own.get(_SPAN), 1), merge)
         self._spend("")
         if is_on(properties.get(f"{W}hidden")):
             self._remarks.add("隐藏的行，照样读了", "", table.place()._replace(column=0))
 
     def _plain_row(self, cells: list[PlainCell], table: TableBuilder) -> None:
         table.start_row(0, False)
-        for lines, goes_on in cells:
+        for lines, merge in cells:
             text = refuse_long(lines[0] if len(lines) == 1 else "\n".join(lines)).strip()
-            if goes_on and text and table.has_cell_above():
+            if text and table.goes_on(merge):
                 self._remarks.add("合并单元格里看不见的文字", text, table.place())
-            table.add(text, 1, goes_on)
+            table.add(text, 1, merge)
             self._text_left -= len(text)
         self._spend("")
 
-    def _is_merged_with_above(self, properties: dict[str, etree._Element]) -> bool:
+    def _merge_of(self, properties: dict[str, etree._Element]) -> str:
         change = properties.get(_CELLMERGE)
         if change is not None and (state := change.get(self._merge)):
-            return state == "cont"
-        return _VMERGE in properties and _goes_on(properties[_VMERGE])
+            return {"cont": CONTINUE, "rest": RESTART}.get(state, "")
+        return properties[_VMERGE].get(f"{W}val", CONTINUE) if _VMERGE in properties else ""
 
     def _spend(self, text: str) -> None:
         self._text_left -= len(text)

@@ -30,8 +30,8 @@ SPECIAL: Final = (*(f"{W}{name}" for name in _SPECIAL.split()), f"{MC}*", f"{M}*
 _STYLE: Final = f"{W}pStyle"
 _WATCHED: Final = (_T, P, TC, _VMERGE, _FONTS, *SPECIAL)
 
-PlainCell = tuple[list[str], bool]
-"""A cell's paragraphs, and whether it goes on with the cell above (vMerge)."""
+PlainCell = tuple[list[str], str]
+"""A cell's paragraphs, and its vMerge: "restart", "continue" (as when it has no value), "" for none."""
 
 
 def plain_cells(row: etree._Element, *, has_lists: bool) -> list[PlainCell] | None:
@@ -40,7 +40,7 @@ def plain_cells(row: etree._Element, *, has_lists: bool) -> list[PlainCell] | No
     """
     cells: list[PlainCell] = []
     lines: list[str] = []
-    goes_on = False
+    merge = ""
     for one in row.iter(*_WATCHED, _STYLE) if has_lists else row.iter(*_WATCHED):
         name = one.tag
         if name == _T:
@@ -50,14 +50,14 @@ def plain_cells(row: etree._Element, *, has_lists: bool) -> list[PlainCell] | No
         elif name == P:
             lines.append("")
         elif name == TC:
-            cells.append((lines, goes_on))
-            lines, goes_on = [], False
+            cells.append((lines, merge))
+            lines, merge = [], ""
         elif name == _FONTS:
             if is_symbol_font(one.get(_ASCII, "")):
                 return None
         elif name == _VMERGE:
-            goes_on = one.get(_VAL, "continue") == "continue"
+            merge = one.get(_VAL, "continue")
         else:
             return None
-    cells.append((lines, goes_on))
+    cells.append((lines, merge))
     return cells[1:]

@@ -7,6 +7,8 @@ from typing import Final
 from planctl.importer.docx_package import too_much
 from planctl.importer.grid import MOST_COLUMNS, MOST_PLACES, DocumentPlace, RawCell, RawTable, too_large
 
+RESTART: Final = "restart"
+CONTINUE: Final = "continue"
 _MOST_CELLS: Final = 400_000
 _MOST_ROWS: Final = 200_000
 
@@ -18,6 +20,7 @@ class TableBuilder:
         self._number = number
         self._cells: list[tuple[str, DocumentPlace, list[int]]] = []  # text, place, [rows, columns]
         self._rows: list[list[int | None]] = []
+        self._open: set[int | None] = set()  # the cells that may go on below
         self._headings = 0
         self._places = MOST_PLACES
 
@@ -33,16 +36,19 @@ class TableBuilder:
         if heading and self._headings == len(self._rows) - 1:
             self._headings += 1
 
-    def has_cell_above(self) -> bool:
-        """Whether the next cell has one above it."""
-        return self._above() is not None
+    def goes_on(self, merge: str) -> bool:
+        """Whether the next cell, of this vMerge, goes on with the one above: only where that begins or is in a merge.
+
+        Otherwise it begins one itself, and its text shows (seen in LibreOffice).
+        """
+        return merge == CONTINUE and self._above() in self._open
 
     def _above(self) -> int | None:
         column = len(self._rows[-1])
         above = self._rows[-2] if len(self._rows) > 1 else []
         return above[column] if column < len(above) else None
 
-    def add(self, text: str, columns: int, goes_on: bool) -> None:
+    def add(self, text: str, columns: int, merge: str) -> None:
         """Put the next cell, or let the one above go on. Raises UnreadableInputError for a table beyond all measure."""
         row = self._rows[-1]
         if columns > 1:
@@ -50,7 +56,9 @@ class TableBuilder:
         self._places -= columns
         if self._places < 0:
             raise too_large()
-        if goes_on and (above := self._above()) is not None:
+        if merge and self.goes_on(merge):
+            above = self._above()
+            assert above is not None
             size = self._cells[above][2]
             if self._cells[above][1].row + size[0] == len(self._rows):
                 size[0] += 1
@@ -60,6 +68,8 @@ class TableBuilder:
         if number >= _MOST_CELLS:
             raise too_much(f"里的一张表超过{_MOST_CELLS // 10_000}万格")
         self._cells.append((text, self.place(), [1, columns]))
+        if merge:
+            self._open.add(number)
         if columns == 1:
             row.append(number)
         else:

@@ -15,7 +15,7 @@ from planctl.importer.numbers import is_section, leading_number
 from planctl.importer.printed_dates import printed_date
 
 _TITLE: Final = re.compile(
-    r"(?:方案|分工|任务|计划|要点|清单|台账|安排|分解|实事|分解表|一览表|措施|意见|表)(?:[（(][^（）()]*[)）])?$"
+    r"(?:方案|分工|任务|计划|要点|清单|台账|安排|分解|实事|路线图|时间表|分解表|一览表|措施|意见|表)(?:[（(][^（）()]*[)）])?$"
 )
 _NOTICE: Final = re.compile(r"关于.*的(?:通知|函|意见)$")
 _ENCLOSED: Final = re.compile(r"《([^《》]+)》")
@@ -32,6 +32,8 @@ _ATTACHMENT: Final = re.compile(r"附件\d{0,2}[:：]?(?:\d{1,2}[.．、])?")
 _SPACES: Final = re.compile(r"[\s\u3000]+")
 _DISCLOSED: Final = {"此件公开发布": "公开", "此件依申请公开": "依申请公开", "此件不公开": "不公开"}
 """What planctl itself prints for these ways of 公开."""
+_YEARS_ALONE: Final = re.compile(r"[(（][^()（）日号]*(?:19|20)\d{2}年?[^()（）日号]*[)）]")
+"""（2020—2022年） on a line of its own below a title."""
 _SHORTEST_TITLE: Final = 4
 _LONGEST_TITLE: Final = 80
 _LONGEST_ADDRESSEES: Final = 400
@@ -102,10 +104,15 @@ class _Finder:
             if not _is_title(line.text):
                 continue
             above = self.before[index - 1] if index else None
+            below = self.before[index + 1] if index + 1 < len(self.before) else None
+            title = line.text
             if above is not None and _goes_on(above, line):
                 self.used.add(above.said)
-                self.note("title", above.text + line.text, line)
-            self.note("title", line.text, line)
+                title = above.text + title
+            if below is not None and not year_in(title) and _YEARS_ALONE.fullmatch(below.text):
+                self.used.add(below.said)
+                title += below.text
+            self.note("title", title, line)
             return
         for line in () if from_above else reversed(self.before):
             if _may_be_title(line.text):
@@ -243,6 +250,8 @@ def _is_title(text: str) -> bool:
 def _may_be_title(text: str) -> bool:
     """Whether a line names a year and is short, though it does not end as titles do: 2023年为民办实事项目."""
     if not year_in(text) or len(text) > _LONGEST_TITLE // 2 or text[-1] in "。：:；，日号" or is_section(text):
+        return False
+    if _YEARS_ALONE.fullmatch(text):
         return False
     return not (_NOTICE.search(text) or _is_address(text))
 

@@ -10,7 +10,7 @@ from planctl.importer.grid import RawCell
 _WORDS: Final = {
     "number": "序号 编号 项次 序",
     "title": (
-        "工作任务 重点任务 任务名称 工作项目 任务 主要任务 工作事项 重点工作 事项 项目 目标任务 改革事项 任务事项 项目名称 "
+        "工作任务 重点任务 任务名称 工作项目 任务 主要任务 工作事项 重点工作 事项 项目 目标任务 工作要点 要点 主要工作 工作名称 事项名称 改革事项 任务事项 项目名称 "
         "存在问题 整改问题 问题清单 整改事项 反馈问题"
     ),
     "text": (
@@ -59,7 +59,9 @@ _ROLES: Final = {
     "参与": "supporting_units",
 }
 _LEADING: Final = re.compile("牵头|主办|主责|主要责任")
-_PEOPLE: Final = re.compile("责任领导|分管领导|牵头领导|责任人|负责人|联系人|经办人|联系电话|电话|手机")
+_PEOPLE: Final = re.compile(
+    "责任领导|分管领导|牵头领导|(?:主管|包联|包保|挂点|联系|市级|县级|区级)领导|河长|责任人|负责人|联系人|经办人|联系电话|电话|手机"
+)
 _SPACES: Final = re.compile(r"[\s\u3000]+")
 _REMARK: Final = re.compile(r"[(（][^()（）]*[)）]$")
 

@@ -9,11 +9,14 @@ from typing import Final
 
 from planctl.importer import table_findings
 from planctl.importer.columns import Columns
+from planctl.importer.draft import Draft
 from planctl.importer.grid import DocumentPlace, RawCell, RawTable
 from planctl.importer.guess import is_mostly_numbers
+from planctl.importer.headings import field_of, heading_text
 from planctl.importer.import_rule import ImportFinding
 from planctl.importer.naming import RESPONSIBLE
 from planctl.importer.numbers import leading_number
+from planctl.view import EXTRA
 
 _LEAD_LABEL: Final = "牵头单位："
 _OTHER_LABEL: Final = "责任单位："
@@ -26,47 +29,48 @@ def join_numbers(table: RawTable, columns: Columns) -> tuple[RawTable, Columns]:
         return table, columns
     heading = table.rows[columns.last]
     for column, (cell, following) in enumerate(pairwise(heading)):
-        if cell is None or cell is not following or columns.fields[column] not in _WORK:
+        if cell is None or following is None:
             continue
-        if is_mostly_numbers(table, columns, column):
+        if cell is following and columns.fields[column] in _WORK and is_mostly_numbers(table, columns, column):
             table, columns = _joined(table, columns, column)
+        elif _is_second_number(columns, column, cell):
+            fields = (*columns.fields[:column], columns.fields[column + 1], *columns.fields[column + 1 :])
+            table, columns = _joined(table, replace(columns, fields=fields), column)
     return table, columns
 
 
-def join_units(table: RawTable, columns: Columns) -> tuple[RawTable, Columns, list[ImportFinding]]:
-    """The table with 责任单位 written behind those that lead (牵头单位：…；责任单位：…), for a plan has two columns of units."""
+def fold_units(draft: Draft) -> None:
+    """Write 责任单位 behind those that lead (牵头单位：…；责任单位：…), for a plan has two columns of units."""
+    for requirement in (one for task in draft.tasks for one in task.requirements):
+        if RESPONSIBLE not in requirement.cells:
+            continue
+        other, lead = requirement.cells.pop(RESPONSIBLE), requirement.cells.get("lead_units")
+        if other:
+            labelled = f"{_LEAD_LABEL}{lead}；" if lead else ""
+            requirement.cells["lead_units"] = f"{labelled}{_OTHER_LABEL}{other}"
+        doubts = [why for field in ("lead_units", RESPONSIBLE) if (why := requirement.doubts.pop(field, ""))]
+        if doubts:
+            requirement.doubts["lead_units"] = "；".join(doubts)
+
+
+def told_of_fold(table: RawTable, columns: Columns) -> list[ImportFinding]:
+    """What is to be said where 责任单位 are written behind those that lead."""
     if RESPONSIBLE not in columns.fields:
-        return table, columns, []
-    other, lead = columns.fields.index(RESPONSIBLE), columns.fields.index("lead_units")
-    made: dict[tuple[int, int], RawCell | None] = {}
-    rows: list[tuple[RawCell | None, ...]] = []
-    for row in table.rows[columns.last + 1 :]:
-        pair = row[lead], row[other]
-        if pair[0] is not pair[1]:
-            joined = made.setdefault((id(pair[0]), id(pair[1])), _with_labels(*pair))
-            row = tuple(joined if index == lead else None if index == other else one for index, one in enumerate(row))
-        rows.append(row)
-    fields = tuple("" if field == RESPONSIBLE else field for field in columns.fields)
-    headings = {field: word for field, word in columns.headings.items() if field != RESPONSIBLE}
-    heading = table.rows[columns.last][other]
+        return []
+    heading = table.rows[columns.last][columns.fields.index(RESPONSIBLE)]
     place = heading.place if heading is not None else DocumentPlace(table=table.number, sheet=table.sheet)
-    told = table_findings.joined_columns(place, columns.headings[RESPONSIBLE], columns.headings["lead_units"])
-    table = replace(table, rows=(*table.rows[: columns.last + 1], *rows))
-    return table, replace(columns, fields=fields, headings=headings), [told]
+    return [table_findings.joined_columns(place, columns.headings[RESPONSIBLE], columns.headings["lead_units"])]
 
 
-def _with_labels(lead: RawCell | None, other: RawCell | None) -> RawCell | None:
-    if other is None or not other.text:
-        return lead
-    text = f"{_OTHER_LABEL}{other.text}"
-    if lead is None or not lead.text:
-        return replace(other, text=text)
-    return replace(lead, text=f"{_LEAD_LABEL}{lead.text}；{text}", rows=1)
+def _is_second_number(columns: Columns, column: int, heading: RawCell) -> bool:
+    """Whether a further column of numbers stands right before the texts: those are the requirements' own."""
+    is_number = field_of(heading_text(heading)) == "number"
+    return is_number and columns.fields[column].startswith(EXTRA) and columns.fields[column + 1] in _WORK
 
 
 def _joined(table: RawTable, columns: Columns, column: int) -> tuple[RawTable, Columns]:
     field, promoted = columns.fields[column], columns.fields[column + 1]
-    headings = {name: word for name, word in columns.headings.items() if name != promoted}
+    headings = {name: word for name, word in columns.headings.items() if name != promoted or name == field}
     fields = list(columns.fields)
     fields[column + 1] = field
     if field == "title" and "number" not in fields:
@@ -74,7 +78,15 @@ def _joined(table: RawTable, columns: Columns, column: int) -> tuple[RawTable, C
         return table, replace(columns, fields=tuple(fields), headings=headings)
     fields[column] = ""
     with_number = _numbered(column)
-    rows = tuple((*row[:column], None, with_number(row), *row[column + 2 :]) for row in table.rows[columns.last + 1 :])
+    heading = [heading_text(cell) for cell in table.rows[columns.last]]
+
+    def again(row: tuple[RawCell | None, ...]) -> bool:
+        return heading_text(row[0]) == heading[0] and [heading_text(cell) for cell in row] == heading
+
+    rows = tuple(
+        row if again(row) else (*row[:column], None, with_number(row), *row[column + 2 :])
+        for row in table.rows[columns.last + 1 :]
+    )
     return replace(table, rows=(*table.rows[: columns.last + 1], *rows)), replace(
         columns, fields=tuple(fields), headings=headings
     )

@@ -7,13 +7,24 @@ from dataclasses import dataclass
 from typing import Final
 
 from planctl.importer.grid import RawCell, RawTable
-from planctl.importer.headings import field_alike, field_of, heading_text, role_in, says_lead, says_support
+from planctl.importer.headings import (
+    field_alike,
+    field_of,
+    heading_text,
+    is_about_people,
+    role_in,
+    says_lead,
+    says_support,
+)
+from planctl.importer.numbers import is_section
 from planctl.view import EXTRA
 
 RESPONSIBLE: Final = "responsible_units"
 """A column of 责任单位 beside those that lead and those that support; its units join those that lead."""
 SECTION: Final = "section"
 """A column over several tasks: 类别, 领域."""
+INNER_SECTION: Final = "inner_section"
+"""A further such column, under the first."""
 _UNITS: Final = ("lead_units", "supporting_units")
 
 
@@ -47,7 +58,7 @@ def name_columns(table: RawTable, first: int, last: int) -> tuple[list[str], dic
             if named[column] is None and (alike := _by(heading, field_alike)) and alike.field not in usual:
                 named[column] = alike
     _settle_units(named)
-    _settle_work(named, table, last)
+    _settle_work(named, headings, table, last)
     _settle_rest(named)
     fields = [one.field if one else f"{EXTRA}{heading.whole}" for one, heading in zip(named, headings, strict=True)]
     words = {one.field: one.word for one in named if one}
@@ -68,6 +79,8 @@ def _by(heading: _Heading, field_of_word: Callable[[str], str]) -> _Named | None
     """The field that the lowest heading over a column names; a role alone (牵头) says it below a heading of units."""
     if field := field_of_word(heading.own):
         return _Named(field, heading.own)
+    if heading.above and (field := field_of_word(heading.whole)):
+        return _Named(field, heading.whole)
     above = field_of_word(heading.above) if heading.above else ""
     if above in _UNITS and (field := role_in(heading.own)):
         return _Named(field, f"{heading.own}单位")
@@ -92,7 +105,7 @@ def _settle_units(named: list[_Named | None]) -> None:
             named[index] = None
 
 
-def _settle_work(named: list[_Named | None], table: RawTable, last: int) -> None:
+def _settle_work(named: list[_Named | None], headings: Sequence[_Heading], table: RawTable, last: int) -> None:
     """Of several columns of work: what is over the tasks, the tasks, their requirements."""
     titles, texts, sections = (
         [index for index, one in enumerate(named) if one and one.field == field] for field in ("title", "text", SECTION)
@@ -109,6 +122,21 @@ def _settle_work(named: list[_Named | None], table: RawTable, last: int) -> None
     for index in sections:
         if not _is_over(table, last, index):
             named[index] = None
+    if not any(one and one.field == SECTION for one in named):
+        _find_section(named, headings, table, last)
+
+
+def _find_section(named: list[_Named | None], headings: Sequence[_Heading], table: RawTable, last: int) -> None:
+    """A column in words of its own left of the numbers, or of cells numbered 一、, that is merged over tasks is a section."""
+    number = next((index for index, one in enumerate(named) if one and one.field == "number"), 0)
+    for index, (one, heading) in enumerate(zip(named, headings, strict=True)):
+        if one is not None or not heading.own or is_about_people(heading.whole):
+            continue
+        cells = list(dict.fromkeys(cell for row in table.rows[last + 1 :] if (cell := row[index]) and cell.text))
+        merged = any(cell.rows > 1 and cell.columns == 1 for cell in cells)
+        if merged and (index < number or all(is_section(cell.text) for cell in cells)):
+            named[index] = _Named(SECTION, heading.whole)
+            return
 
 
 def _settle_rest(named: list[_Named | None]) -> None:

@@ -17,7 +17,8 @@ _NOTE: Final = re.compile(
 _GOES_ON: Final = re.compile(r"[(（]?续上?表?[)）]?")
 _FIRST: Final = re.compile("第一|首")
 _LONGEST_NOTE: Final = 1_000
-_LONGEST_NOTE_OF_LEADS: Final = 40
+_SENTENCES: Final = re.compile(r"[。；;\n\u3000]")
+_WORDS: Final = re.compile(r"[\u4e00-\u9fff]{2}")
 
 
 def is_note(text: str) -> bool:
@@ -36,7 +37,8 @@ def says_first_leads(text: str) -> bool:
 
 def says_only_first_leads(text: str) -> bool:
     """Whether it says nothing else, so that the plan's `first_unit_leads` says it all."""
-    return len(text) <= _LONGEST_NOTE_OF_LEADS and says_first_leads(text)
+    said = [one for one in _SENTENCES.split(text) if _WORDS.search(one)]
+    return bool(said) and all(map(says_first_leads, said))
 
 
 def says_nothing(text: str) -> bool:

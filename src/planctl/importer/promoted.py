@@ -25,7 +25,8 @@ def promote(draft: Draft) -> None:
 
 
 def _task(requirement: DraftRequirement, over: DraftTask) -> DraftTask:
-    mark = f"{over.number}、" if over.number.isalnum() else over.number
+    inner = over.section and not over.number.isascii()
+    mark = f"（{over.number}）" if inner else f"{over.number}、"
     section = BETWEEN_LEVELS.join(filter(None, (over.section, f"{mark}{one_line(over.title or '')}")))
     doubts = dict(requirement.doubts)
     title = doubts.pop("text", "")

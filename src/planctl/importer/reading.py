@@ -17,7 +17,7 @@ from planctl.importer.draft import Blank
 from planctl.importer.facts import Facts, find_facts, said, year_in
 from planctl.importer.grid import DocumentPlace, RawDocument, RawTable
 from planctl.importer.import_rule import ImportFinding
-from planctl.importer.joined_columns import join_numbers, join_units
+from planctl.importer.joined_columns import fold_units, join_numbers, told_of_fold
 from planctl.importer.notes import says_first_leads, says_nothing, says_only_first_leads
 from planctl.importer.plan import build_plan
 from planctl.importer.promoted import promote
@@ -136,9 +136,9 @@ def import_plan(document: RawDocument, options: ImportOptions, stem: str) -> Imp
     try:
         table, columns, report, used = choose_table(document, options.table, options.sheet, options.columns)
         table, columns = join_numbers(table, columns)
-        table, columns, joined = join_units(table, columns)
-        report += joined
+        report += told_of_fold(table, columns)
         draft = read_rows(table, columns, blank=options.blank, split=options.split)
+        fold_units(draft)
         promote(draft)
         report += column_findings(table, columns)
     except NoPlanError:

@@ -13,12 +13,22 @@ from planctl.importer.dotted import divide_numbers
 from planctl.importer.draft import Blank, Draft, DraftRequirement, DraftTask
 from planctl.importer.grid import DocumentPlace, RawCell, RawTable
 from planctl.importer.headings import heading_text
+from planctl.importer.naming import INNER_SECTION, SECTION
 from planctl.importer.notes import is_note, says_first_leads, says_only_first_leads
 from planctl.importer.numbers import counted, is_section, leading_number, split_numbered, task_number
 from planctl.importer.paired import paired
-from planctl.importer.sections import LONGEST_HEADING, SectionPath, alone, one_line, section_of, told_in
+from planctl.importer.sections import (
+    LONGEST_HEADING,
+    SectionPath,
+    alone,
+    has_inner_numbers,
+    one_line,
+    section_of,
+    told_in,
+)
 from planctl.importer.values import blank_text, clean, is_plain, read_value
 from planctl.importer.work_columns import with_sections, with_titles
+from planctl.references import BETWEEN_LEVELS
 from planctl.view import EXTRA
 from planctl.vocabulary import COLUMN_LABELS
 
@@ -55,7 +65,8 @@ class _Rows:
         self._heading_rows = [[heading_text(cell) for cell in row] for row in heading]
         self._above_row: set[int] = set()  # the cells of the row above the one that is read
         self._printed = _printed_numbers(table, self._columns)
-        self._counts_in_digits = any(map(str.isdigit, self._printed))
+        self._has_inner_numbers = has_inner_numbers(table, self._columns)
+        self._parts: dict[str, tuple[str, int]] = {}  # numbers made of those of the tasks above: 5-2 → 5, 2
         self._made: list[tuple[DocumentPlace, str]] = []  # numbers that the table does not print
         self._sections = SectionPath()
         self._number: RawCell | None = None
@@ -104,8 +115,9 @@ class _Rows:
         if self._is_no_task(row, told):
             return
         cells = self._named(row)
-        if (over := cells.pop("section", None)) is not None and over.text:
-            self._sections_without_tasks(self._sections.beside(one_line(over.text), over))
+        if over := [cell for field in (SECTION, INNER_SECTION) if (cell := cells.pop(field, None)) and cell.text]:
+            section = BETWEEN_LEVELS.join(one_line(cell.text) for cell in over)
+            self._sections_without_tasks(self._sections.beside(section, over))
         above = self._above_row
         own = {field: cell for field, cell in cells.items() if cell is not None and cell.text and id(cell) not in above}
         task = self._draft.tasks[-1] if self._draft.tasks else None
@@ -136,8 +148,13 @@ class _Rows:
         if only is not None and only.columns > 1 and _is_sentence(only.text):
             self._leave_out(told, "横贯全表的文字")
             return True
-        if section := section_of(row, told, self._columns.fields, counts_in_digits=self._counts_in_digits):
-            self._sections_without_tasks(self._sections.enter(section, told))
+        named = section_of(row, told, self._columns.fields, has_inner_numbers=self._has_inner_numbers)
+        if named is not None:
+            self._sections_without_tasks(
+                self._sections.enter(named.text, [one for one in told if one not in named.beside])
+            )
+            for cell in named.beside:
+                self._leave_out([cell], "部分标题旁边的文字")
             return True
         return False
 
@@ -194,7 +211,7 @@ class _Rows:
         place = next((cell.place for cell in there if self._starts(cell)), there[0].place)
         if not number and title and "number" not in cells and len(split_numbered(title)) == 1:
             found, rest = leading_number(title)
-            number, title = (found, rest) if found else ("", title)
+            number, title = (task_number(found), rest) if found else ("", title)
         if not number:
             number = self._free_number()
             self._made.append((place, number))
@@ -206,11 +223,16 @@ class _Rows:
         self._sections.use()
 
     def _free_number(self) -> str:
-        """The next number by order that the table prints nowhere, neither above nor below."""
+        """A number that the table prints nowhere: after a printed one that with a second part (5-2), else by order."""
+        above = self._draft.tasks[-1].number if self._draft.tasks else ""
+        if above in self._printed or above in self._parts:
+            base, part = self._parts.get(above, (above, 1))
+            number = f"{base}-{part + 1}"
+            self._parts[number] = base, part + 1
+            return number
         order = len(self._draft.tasks) + 1
         while str(order) in self._printed:
             order += 1
-        self._printed.add(str(order))
         return str(order)
 
     def _requirement(self, cells: dict[str, RawCell | None], own_number: str | None) -> None:
@@ -285,7 +307,7 @@ _OWN: Final = ("number", "title", "text")
 
 def _is_sentence(text: str) -> bool:
     """Whether a row over the table is running text rather than a section's heading."""
-    return not is_section(text) and (len(text) > LONGEST_HEADING or text.endswith(_SENTENCE_ENDS))
+    return not is_section(text) and len(text) > LONGEST_HEADING and text.endswith(_SENTENCE_ENDS)
 
 
 def _printed_numbers(table: RawTable, columns: Columns) -> set[str]:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import Final
+from typing import Final, NamedTuple
 
-from planctl.importer.grid import RawCell
+from planctl.importer.columns import Columns
+from planctl.importer.grid import RawCell, RawTable
 from planctl.importer.numbers import counted, is_section, task_number
 from planctl.references import BETWEEN_LEVELS
 
@@ -36,24 +37,50 @@ def alone(row: Row, told: Sequence[RawCell]) -> RawCell | None:
     return told[0] if len(told) == 1 and told[0].columns in (1, len(row)) else None
 
 
-def section_of(row: Row, told: Sequence[RawCell], fields: Sequence[str], *, counts_in_digits: bool) -> str:
-    """The section that a row names, "" for none.
+class NamedSection(NamedTuple):
+    """The section that a row names, and cells beside its heading that are no part of it."""
 
-    It says nothing else: one cell over the row, a numbered one (二、推进执行公开) among blank ones or, where the tasks'
-    numbers are digits, a Chinese number and a title in two cells.
+    text: str
+    beside: list[RawCell]
+
+
+def section_of(
+    row: Row, told: Sequence[RawCell], fields: Sequence[str], *, has_inner_numbers: bool
+) -> NamedSection | None:
+    """The section that a row names, None for none.
+
+    It says nothing else: one cell over the row; a numbered one (二、推进执行公开) among blank ones; a number or a code and
+    a cell over the rest; or, where the tasks have numbers of an inner form (1, （一）), a Chinese number and a title.
     """
     if (cell := alone(row, told)) is not None:
         numbered = is_section(cell.text) and fields[row.index(cell)] in ("number", "title")
-        return one_line(cell.text) if cell.columns > 1 or numbered else ""
-    if not counts_in_digits or len(told) != 2:
-        return ""
-    number, title = told
-    if fields[row.index(number)] != "number" or fields[row.index(title)] not in ("title", "text"):
-        return ""
-    numeral = task_number(number.text)
-    if numeral.isascii() or counted(numeral) is None or number.rows > 1:
-        return ""
-    return f"{numeral}、{one_line(title.text)}"
+        return NamedSection(one_line(cell.text), []) if cell.columns > 1 or numbered else None
+    if len(told) != 2:
+        return None
+    first, title = told
+    numeral = task_number(first.text)
+    is_number = fields[row.index(first)] == "number" and not numeral.isascii() and counted(numeral) is not None
+    over_rest = first.columns == 1 and title.columns > 1 and title is row[-1] and first is row[row.index(title) - 1]
+    heading = one_line(title.text)
+    if over_rest and is_section(heading):
+        return NamedSection(heading, [first])
+    in_work = fields[row.index(title)] in ("title", "text")
+    if is_number and first.rows == 1 and (over_rest or (has_inner_numbers and in_work and _is_bare(first.text))):
+        return NamedSection(f"{numeral}、{heading}", [])
+    return None
+
+
+def has_inner_numbers(table: RawTable, columns: Columns) -> bool:
+    """Whether a table's column of numbers has some of a form that stands below 一、: 1, （一）."""
+    if "number" not in columns.fields:
+        return False
+    place = columns.fields.index("number")
+    cells = [cell for row in table.rows[columns.last + 1 :] if (cell := row[place]) is not None and cell.columns == 1]
+    return any(cell.text.strip()[:1].isdigit() or not _is_bare(cell.text) for cell in cells if cell.text)
+
+
+def _is_bare(text: str) -> bool:
+    return text.strip()[:1] not in ("(", "（")
 
 
 class SectionPath:
@@ -74,12 +101,12 @@ class SectionPath:
         self._rows, self._column = nested(self._rows, section), ""
         return self._put(section, cells)
 
-    def beside(self, section: str, cell: RawCell) -> list[RawCell]:
+    def beside(self, section: str, cells: list[RawCell]) -> list[RawCell]:
         """A column names a section; gives the cells of those that end here without a task."""
         if section == self._column:
             return []
         self._column = section
-        return self._put(section, [cell])
+        return self._put(section, cells)
 
     def _put(self, section: str, cells: list[RawCell]) -> list[RawCell]:
         levels = self.path.split(BETWEEN_LEVELS)

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from planctl.importer.columns import Columns
 from planctl.importer.grid import RawTable
+from planctl.importer.naming import INNER_SECTION, SECTION
 from planctl.importer.numbers import split_numbered
 
 
@@ -20,7 +21,8 @@ def with_sections(table: RawTable, columns: Columns) -> Columns:
     apart = [row for row in merged if (cell := row[number]) is not None and cell.rows == 1 and cell.text]
     if not merged or len(apart) < len(merged):
         return columns
-    changed = ["section" if one == "title" else "title" if one == "text" else one for one in fields]
+    over = INNER_SECTION if SECTION in fields else SECTION
+    changed = [over if one == "title" else "title" if one == "text" else one for one in fields]
     headings = {("title" if one == "text" else one): word for one, word in columns.headings.items() if one != "title"}
     return Columns(tuple(changed), headings, columns.first, columns.last)
 

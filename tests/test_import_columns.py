@@ -2,6 +2,7 @@
 
 import pytest
 
+from planctl.errors import UsageError
 from planctl.importer.headings import field_alike, field_of
 from support_import import codes, imported, rows, table
 
@@ -288,3 +289,16 @@ def test_a_column_in_words_of_its_own_merged_over_tasks_left_of_their_numbers_is
 def test_a_numbered_table_of_tasks_and_requirements_is_a_plan_though_it_names_nobody():
     result = imported("| 序号 | 工作任务 | 阶段目标 |\n| 1 | 推进公开 | 年底前完成。 |")
     assert [row[:3] for row in rows(result)] == [("1", "推进公开", "年底前完成。")]
+
+
+def test_two_fields_in_one_column_are_a_wrong_use():
+    with pytest.raises(UsageError, match="同一列"):
+        imported("| 序号 | 工作任务 | 牵头单位 |\n| 1 | 甲 | 市编办 |", columns={"title": 2, "text": 2})
+
+
+def test_where_the_column_of_those_that_lead_is_given_away_the_responsible_lead():
+    result = imported(
+        "| 序号 | 工作任务 | 牵头单位 | 责任单位 | 配合单位 |\n| 1 | 甲 | 乙 | 市编办 | 市甲局 |", columns={"text": 3}
+    )
+    ((_, one),) = result.plan.rows()
+    assert (one.lead_units.printed, one.supporting_units.printed) == ("市编办", "市甲局")

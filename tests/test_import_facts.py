@@ -186,6 +186,12 @@ def test_page_numbers_and_marks_of_continuation_are_not_worth_a_word():
     assert codes(around("2018年工作方案", after=["— 12 —", "续表", "第2页 共5页"])) == []
 
 
+def test_a_letterhead_that_is_not_who_signs_is_told():
+    result = around("中共某县委文件", "某县人民政府办公室", "2018年3月1日", "2018年工作方案")
+    assert result.plan.issuing_authority == "某县人民政府办公室"
+    assert messages(result) == ["表格以外的文字没有写进方案：中共某县委文件"]
+
+
 PLAN = """
 format: 1
 plan:

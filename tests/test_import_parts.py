@@ -103,3 +103,8 @@ def test_all_that_another_table_says_is_told():
     other = table("说明 | 填报 \n 联系人：张某 | 每月5日前", 2)
     (told,) = imported(small(1, "1 甲"), other).findings
     assert all(word in told.message for word in ("说明", "填报", "联系人：张某", "每月5日前"))
+
+
+def test_tables_beside_the_one_that_is_asked_for_are_told():
+    result = imported(small(1, "1 甲"), small(2, "1 乙"), table=2)
+    assert [str(one.place) for one in result.findings] == ["第1张表"]

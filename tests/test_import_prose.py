@@ -603,3 +603,29 @@ def test_a_plan_printed_as_prose_is_read_back_as_it_was(plan):
         for one in task.requirements
     ] == read
     assert used == set(range(1, len(printed) + 1))
+
+
+def test_the_same_as_above_and_dashes_are_told_as_in_tables():
+    result = prose("1.甲。责任单位：市编办；完成时限：6月底", "2.乙。责任单位：同上；完成时限：——")
+    assert [row[3] for row in rows(result)] == ["市编办", "市编办"]
+    assert sorted(code for code, _ in told(result)) == ["PLN604", "PLN605"]
+
+
+def test_a_date_in_chinese_numerals_closes_the_last_item():
+    result = prose(
+        "1.甲（市编办牵头）",
+        "说明。",
+        "2.乙（市编办牵头）",
+        "补充。",
+        "3.丙（市编办牵头）",
+        "末。",
+        "某某市人民政府办公室",
+        "二〇一八年三月四日",
+    )
+    assert (result.plan.issuing_authority, result.plan.dated_on) == ("某某市人民政府办公室", date(2018, 3, 4))
+
+
+def test_labels_without_end_do_not_keep_the_patterns_going_back():
+    """With a pattern of exponential cost this test would not end."""
+    result = prose("1.甲（市编办牵头）", "2." + "牵头 配合 " * 2_000 + "（市编办牵头）")
+    assert len(result.plan.tasks) == 2

@@ -667,3 +667,85 @@ def test_a_long_heading_over_the_table_is_a_section():
     heading = "围绕推动高质量发展、增进民生福祉、优化营商环境、提升治理能力、防范化解重大风险等方面强化信息公开"
     result = imported(f"| 序号 | 工作任务 | 责任单位 |\n| {heading} | ← | ← |\n| 1 | 甲 | 市编办 |")
     assert [task.section for task in result.plan.tasks] == [heading]
+
+
+def test_a_row_that_says_something_only_outside_the_columns_is_told():
+    result = imported("|  | 任务 | 责任单位 |\n| 余 |  |  |\n|  | 甲 | 市编办 |")
+    assert [task.title for task in result.plan.tasks] == ["甲"]
+    assert ["余" in one.message for one in result.findings if one.rule.code == "PLN607"] == [True]
+
+
+def test_a_row_shorter_than_its_heading_loses_nothing():
+    rows_of_spans = [
+        [Span("序号"), Span("工作任务", 1, 2), Span("牵头单位")],
+        [Span("1"), Span("1"), Span("甲"), Span("市编办")],
+        [Span("2"), Span("2"), Span("乙"), Span("市编办")],
+        [Span("3"), Span("见附件")],
+    ]
+    result = imported(lay_out(1, rows_of_spans))
+    assert any("见附件" in (task.title or "") for task in result.plan.tasks)
+
+
+@pytest.mark.parametrize("written", ["同上。", "（同上）", "——", "———", "---"])
+def test_marks_around_the_same_and_dashes_of_any_length_are_seen(written):
+    result = imported(f"| 序号 | 工作任务 | 牵头单位 |\n| 1 | 甲 | 市编办 |\n| 2 | 乙 | {written} |")
+    assert codes(result) == ["PLN605" if "同" in written else "PLN604"]
+
+
+def test_the_same_as_several_is_kept_and_told():
+    result = imported("| 序号 | 工作任务 | 牵头单位 |\n| 1 | 甲 | 市编办 |\n| 2 | 乙 | 同第1、2项 |")
+    assert (rows(result)[1][3], codes(result)) == ("同第1、2项", ["PLN605"])
+    assert result.findings[0].message.endswith("看不出照哪里填，照原样保留")
+
+
+@pytest.mark.parametrize("text", ["本表填报工作", "说明：整改", "负责人：待定"])
+def test_a_row_worded_as_a_note_that_has_units_is_a_task(text):
+    result = imported(f"| 工作任务 | 责任单位 | 时限 |\n| 甲 | 市编办 | 6月底 |\n| {text} | 市编办 | 7月底 |")
+    assert [task.title for task in result.plan.tasks] == ["甲", text]
+
+
+def test_further_units_beside_a_requirement_merged_over_them_are_added_to_it():
+    result = imported("""
+| 序号 | 工作任务 | 具体要求 | 责任单位 |
+| 1 | 公开 | 1.完善。2.公开。 | 市甲局 |
+| ↑ | ↑ | ↑ | 市乙局 |
+""")
+    assert [(row[0], row[3]) for row in rows(result)] == [("1.1", "市甲局\n市乙局"), ("1.2", "市甲局\n市乙局")]
+    assert codes(result) == ["PLN609", "PLN606"]
+
+
+def test_a_stroke_between_words_of_a_heading_is_no_level():
+    result = imported("""
+| 序号 | 工作任务 | 责任单位 |
+| 一、教育／卫生 | ← | ← |
+| （一）中小学 | ← | ← |
+| 1 | 甲 | 市编办 |
+""")
+    assert [task.section for task in result.plan.tasks] == ["一、教育/卫生／（一）中小学"]
+    assert codes(result) == []
+
+
+@pytest.mark.parametrize(
+    "hostile",
+    [
+        "做好。" * 20_000,
+        "、".join(f"市{n}局" for n in range(8_000)),
+        "1.完善。" + " " * 20_000 + "2.公开。",
+        "关于" * 20_000,
+        "一、" + "甲 \n " * 8_000,
+    ],
+)
+def test_a_long_cell_does_not_keep_the_patterns_going_back(hostile):
+    """With a pattern of square or exponential cost this test would not end."""
+    result = imported(
+        f"| 序号 | 工作任务 | 具体要求 | 牵头单位 |\n| 1 | 甲 | {hostile.replace(chr(10), '⏎')} | {hostile.replace(chr(10), '⏎')} |"
+    )
+    assert result.plan.tasks[0].title == "甲"
+
+
+@pytest.mark.parametrize("own", ["市{}局", ""])
+def test_a_task_merged_over_thousands_of_rows_is_read(own):
+    heading = [Span("序号"), Span("工作任务"), Span("具体要求"), Span("牵头单位")]
+    rows_of_spans = [heading, [Span("1", 4_000), Span("甲", 4_000), Span(""), Span("市局")]]
+    rows_of_spans += [[Span(""), Span(own.format(number))] for number in range(3_999)]
+    assert len(imported(lay_out(1, rows_of_spans)).plan.tasks) == 1

@@ -49,7 +49,8 @@ def choose_table(document: RawDocument, number: int | None, sheet: str, given: d
             raise UsageError(f"没有{f'工作表“{sheet}”' if sheet else f'第{number}张表'}", _listed(tables))
         table = chosen[0]
         columns = _columns(table, given)
-        return Choice(table, columns, _guessed(table, columns), set())
+        left = [table_left_out(one) for one in tables if one is not table and _says_anything(one)]
+        return Choice(table, columns, [*left, *_guessed(table, columns)], set())
     if given:
         likely = [one for one in tables if _is_plan(one, find_columns(one))] if len(tables) > 1 else tables
         if len(likely) != 1:
@@ -57,7 +58,7 @@ def choose_table(document: RawDocument, number: int | None, sheet: str, given: d
                 f"文档里有{len(tables)}张表，不知道 --columns 说的是哪一张", f"请用 --table 指定。{_listed(tables)}"
             )
         columns = _columns(likely[0], given)
-        left = [table_left_out(one) for one in tables if one is not likely[0]]
+        left = [table_left_out(one) for one in tables if one is not likely[0] and _says_anything(one)]
         return Choice(likely[0], columns, left, set())
     plans = [(one, columns) for one in tables if _is_plan(one, columns := find_columns(one))]
     if not plans:
@@ -69,11 +70,7 @@ def choose_table(document: RawDocument, number: int | None, sheet: str, given: d
     _, columns = max(plans, key=lambda one: (one[1].known, len(one[0].rows)))
     parts = _parts(tables, plans, columns)
     numbers = {one.number for one, _ in parts}
-    left = [
-        table_left_out(one)
-        for one in tables
-        if one.number not in numbers and any(cell is not None and cell.text for row in one.rows for cell in row)
-    ]
+    left = [table_left_out(one) for one in tables if one.number not in numbers and _says_anything(one)]
     joined = join_parts(document, parts)
     return Choice(joined.table, parts[0][1], [*left, *joined.findings, *_guessed(*parts[0])], joined.used)
 
@@ -90,6 +87,10 @@ def _parts(tables: list[RawTable], plans: list[Part], columns: Columns) -> list[
     return parts
 
 
+def _says_anything(table: RawTable) -> bool:
+    return any(cell is not None and cell.text for row in table.rows for cell in row)
+
+
 def table_left_out(table: RawTable) -> ImportFinding:
     """That a table is no part of the plan."""
     rows = (dict.fromkeys(cell.text for cell in row if cell is not None and cell.text) for row in table.rows)
@@ -103,6 +104,8 @@ def table_place(table: RawTable) -> DocumentPlace:
 
 def _columns(table: RawTable, given: dict[str, int]) -> Columns:
     width = len(table.rows[0]) if table.rows else 0
+    if len(set(given.values())) < len(given):
+        raise UsageError("--columns 里有两个栏目在同一列", "请核对各栏在第几列。")
     for field, column in given.items():
         if column > width:
             raise UsageError(f"没有第{column}列（{GIVEN_LABELS[field]}）", f"这张表有{width}列。")

@@ -7,7 +7,7 @@ from typing import Final
 
 from planctl.importer.grid import RawCell, RawTable
 from planctl.importer.headings import field_alike, field_of, heading_text, is_about_people
-from planctl.importer.naming import SECTION, name_columns, told_apart
+from planctl.importer.naming import RESPONSIBLE, SECTION, name_columns, told_apart
 from planctl.view import EXTRA
 from planctl.vocabulary import COLUMN_LABELS
 
@@ -73,7 +73,7 @@ def _is_below(above: RawCell | None, cell: RawCell | None) -> bool:
     """Whether a cell may be a heading below another: one of several below it, or a remark in brackets."""
     if cell is None or not cell.text or cell is above:
         return True
-    return above is None or above.columns > cell.columns or not above.text or cell.text.strip()[0] in "（("
+    return above is None or above.columns > cell.columns or not above.text or cell.text.strip().startswith(("（", "("))
 
 
 def _names_a_field(cell: RawCell) -> bool:
@@ -95,6 +95,10 @@ def named_columns(table: RawTable, given: dict[str, int]) -> Columns:
     for field, column in given.items():
         fields[column - 1] = field
         headings[field] = words[column - 1] or GIVEN_LABELS[field]
+    if "lead_units" not in fields and RESPONSIBLE in fields:  # the column of those that lead was given away
+        fields[fields.index(RESPONSIBLE)] = "lead_units"
+        headings["lead_units"] = headings.pop(RESPONSIBLE)
+    headings = {field: word for field, word in headings.items() if field in fields}
     return Columns(tuple(told_apart(fields, headings)), headings, by_heading.first, by_heading.last)
 
 

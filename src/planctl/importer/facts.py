@@ -124,7 +124,7 @@ class _Finder:
         for line, above in zip(self.before, [None, *self.before], strict=False):
             if line.said in self.used:
                 continue
-            if _NOTICE.search(line.text) and len(line.text) <= _LONGEST_TITLE * 2:
+            if len(line.text) <= _LONGEST_TITLE * 2 and _NOTICE.search(line.text):
                 if line.text.startswith("关于") and above is not None and _AUTHORITY.fullmatch(above.text):
                     self.used.add(above.said)
                     line_text = above.text + line.text
@@ -194,7 +194,8 @@ def find_facts(document: RawDocument, table: RawTable | None, above_heading: Seq
         finder.places.setdefault("title", finder.places["notice_title"])
     finder.repeats()
     head = finder.found.pop("head", "")
-    finder.found.setdefault("issuing_authority", head)
+    if head and finder.found.setdefault("issuing_authority", head) != head:
+        finder.used.discard((finder.places["head"], f"{head}文件"))
     year, inferred = _year(finder)
     return Facts(**finder.found, **finder.dates, year=year, findings=inferred, used=frozenset(finder.used))  # type: ignore[arg-type]
 

@@ -33,7 +33,7 @@ def blank_cell(place: DocumentPlace, heading: str, taken: str, written: str = ""
 
 
 @import_rule("PLN605", "写作“同上”")
-def same_as_above(place: DocumentPlace, heading: str, written: str, taken: str) -> Said:
+def same_as_above(place: DocumentPlace, heading: str, written: str, taken: str | None) -> Said:
     """单元格写作“同上”“〃”或“同第1项”，已照上一行或该项填写；上面没有可照的，暂作不知道。
 
     为什么：行若移动过，“同上”就不再是原来的意思，请核对。
@@ -50,6 +50,8 @@ def same_as_above(place: DocumentPlace, heading: str, written: str, taken: str) 
         | 2 | 推进执行公开 | 市法制局 |
     """
     filled = f"照填为“{taken}”" if taken else "上面没有可照填的，暂作不知道（null）"
+    if taken is None:
+        filled = "看不出照哪里填，照原样保留"
     return Said(place, f"“{heading}”写作“{written}”，{filled}", "请核对。")
 
 

@@ -101,7 +101,11 @@ def _is_deadline(text: str) -> bool:
 
 def _are_units(text: str) -> bool:
     names = [one for one in _BETWEEN.split(text) if one]
-    return len(text) < _LONGEST_UNITS and all(len(one) <= _LONGEST_UNIT and _UNIT.fullmatch(one) for one in names)
+    return (
+        len(text) < _LONGEST_UNITS
+        and bool(names)
+        and all(len(one) <= _LONGEST_UNIT and _UNIT.fullmatch(one) for one in names)
+    )
 
 
 _TESTS: Final = (("number", _is_number), ("deadline", _is_deadline), ("lead_units", _are_units))

@@ -63,6 +63,7 @@ _PEOPLE: Final = re.compile(
     "责任领导|分管领导|牵头领导|(?:主管|包联|包保|挂点|联系|市级|县级|区级)领导|河长|责任人|负责人|联系人|经办人|联系电话|电话|手机"
 )
 _SPACES: Final = re.compile(r"[\s\u3000]+")
+_LONGEST_HEADING: Final = 40
 _REMARK: Final = re.compile(r"[(（][^()（）]*[)）]$")
 
 
@@ -73,6 +74,8 @@ def heading_text(cell: RawCell | None) -> str:
 
 def field_of(heading: str) -> str:
     """The field whose usual words a heading is, "" for none."""
+    if len(heading) > _LONGEST_HEADING:
+        return ""
     return _FIELD_OF.get(heading) or _FIELD_OF.get(_REMARK.sub("", heading), "")
 
 
@@ -83,6 +86,8 @@ def role_in(heading: str) -> str:
 
 def field_alike(heading: str) -> str:
     """The field that a heading in other words seems to name, "" for none."""
+    if len(heading) > _LONGEST_HEADING:
+        return ""
     bare = _REMARK.sub("", heading)
     if is_about_people(bare) or is_no_field(bare):
         return ""

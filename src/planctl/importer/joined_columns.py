@@ -99,7 +99,9 @@ def _numbered(column: int) -> Callable[[tuple[RawCell | None, ...]], RawCell | N
 
     def cell_of(row: tuple[RawCell | None, ...]) -> RawCell | None:
         number, text = row[column], row[column + 1]
-        if text is None or number is None or number is text or not number.text:
+        if text is None:
+            return number
+        if number is None or number is text or not number.text:
             return text
         if id(number) not in numbered:
             numbered.add(id(number))

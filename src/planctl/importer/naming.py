@@ -122,7 +122,7 @@ def _settle_work(named: list[_Named | None], headings: Sequence[_Heading], table
     for index in sections:
         if not _is_over(table, last, index):
             named[index] = None
-    if not any(one and one.field == SECTION for one in named):
+    if any(named) and not any(one and one.field == SECTION for one in named):
         _find_section(named, headings, table, last)
 
 

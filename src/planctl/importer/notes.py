@@ -14,6 +14,7 @@ _FORM: Final = (
 _NOTE: Final = re.compile(
     rf"[\s\u3000]*(?:(?:注|备注|说明|附注|合计|总计|小计)[\s\u3000]*(?:[:：]|$)|[(（]?(?:{_FORM})[\s\u3000]*[:：]|[(（]此表|[(（]?本表)"
 )
+_SUM: Final = re.compile(r"[\s\u3000]*(?:合计|总计|小计)")
 _GOES_ON: Final = re.compile(r"[(（]?续上?表?[)）]?")
 _FIRST: Final = re.compile("第一|首")
 _LONGEST_NOTE: Final = 1_000
@@ -24,6 +25,11 @@ _WORDS: Final = re.compile(r"[\u4e00-\u9fff]{2}")
 def is_note(text: str) -> bool:
     """Whether a cell begins a note, a sum, or a line for whoever fills the form in."""
     return bool(_NOTE.match(text))
+
+
+def is_sum(text: str) -> bool:
+    """Whether a note is a sum (合计)."""
+    return bool(_SUM.match(text))
 
 
 def says_first_leads(text: str) -> bool:

@@ -8,7 +8,9 @@ from typing import Final
 
 from planctl.importer.numbers import counted, leading_number, split_numbered
 
-_BETWEEN: Final = re.compile(r"(?:(?<=[，,、])|[ \u3000]+)(?=\d{1,2}[.．、](?!\d)|[①-⑳]|[(（]\d{1,2}[)）])")
+_BETWEEN: Final = re.compile(
+    r"(?:(?<=[，,、])|(?<![ \u3000])[ \u3000]+)(?=\d{1,2}[.．、](?!\d)|[①-⑳]|[(（]\d{1,2}[)）])"
+)
 
 
 def paired(values: Mapping[str, str | None], pieces: Sequence[str]) -> list[dict[str, str | None]]:

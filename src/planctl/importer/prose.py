@@ -8,10 +8,11 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Final
 
+from planctl.errors import UnreadableInputError
 from planctl.importer import findings, table_findings
 from planctl.importer.draft import Draft, DraftRequirement, DraftTask
 from planctl.importer.facts import Facts
-from planctl.importer.grid import RawParagraph
+from planctl.importer.grid import RawCell, RawParagraph
 from planctl.importer.numbers import task_number
 from planctl.importer.plan import build_plan
 from planctl.importer.prose_cells import cells_of, headings_of
@@ -20,6 +21,7 @@ from planctl.importer.prose_labels import about_people
 from planctl.importer.prose_lines import read_lines
 from planctl.importer.prose_rows import choose_rows
 from planctl.importer.sections import one_line
+from planctl.importer.values import is_plain, read_value
 from planctl.model import Plan
 from planctl.references import BETWEEN_LEVELS
 from planctl.series import numbered_series
@@ -37,7 +39,9 @@ _BESIDE: Final = "\u3000"
 def read_prose(paragraphs: Sequence[RawParagraph]) -> tuple[Draft, set[int]] | None:
     """The tasks of a plan in prose, and the paragraphs they were read from; None where too few items name a unit."""
     if len(paragraphs) > _MOST_PARAGRAPHS:
-        return None
+        raise UnreadableInputError(
+            f"文档里没有方案的表格，段落又超过{_MOST_PARAGRAPHS // 10_000}万，不像一份分工方案", "请确认没有选错文件。"
+        )
     lines = read_lines(paragraphs)
     items = read_items(lines)
     if sum(item.told for item in items) < _FEWEST:
@@ -48,6 +52,7 @@ def read_prose(paragraphs: Sequence[RawParagraph]) -> tuple[Draft, set[int]] | N
     _number_anew(draft)
     draft.has_text = any(one.text for task in draft.tasks for one in task.requirements)
     draft.headings = headings_of(row.said for row in rows)
+    _fill_same(draft)
     _tell_blanks(draft)
     _tell_columns(draft)
     for row in rows:
@@ -166,6 +171,29 @@ def _number_anew(draft: Draft) -> None:
     for place, task in enumerate(draft.tasks, 1):
         task.number = str(place)
         draft.findings.append(findings.no_number(task.place, task.number))
+
+
+def _fill_same(draft: Draft) -> None:
+    """同上 and dashes, as in tables."""
+    above: dict[str, str | None] = {}
+    for one in (one for task in draft.tasks for one in task.requirements):
+        for field in ("lead_units", "supporting_units", "deadline"):
+            if not (text := one.cells.get(field)) or is_plain(text):
+                continue
+            value = read_value(
+                field,
+                RawCell(text, one.place),
+                draft.headings.get(field, COLUMN_LABELS[field]),
+                above=above.get(field),
+                earlier=lambda _: None,
+                blank=None,
+                is_new=True,
+            )
+            one.cells[field] = value.text
+            if value.finding is not None:
+                draft.findings.append(value.finding)
+                one.doubts[field] = value.doubt
+        above = one.cells
 
 
 def _tell_blanks(draft: Draft) -> None:

@@ -10,6 +10,7 @@ from typing import Final
 
 from planctl.importer.grid import DocumentPlace, RawParagraph
 from planctl.importer.numbers import leading_number
+from planctl.importer.printed_dates import printed_date
 from planctl.importer.prose_endings import Ending, is_predicate, read_ending, whole_ending
 
 _NUMERAL: Final = "[一二三四五六七八九十百零〇]+"
@@ -22,8 +23,8 @@ _LEVELS: Final = (
     re.compile(r"[（(]\s*\d{1,3}\s*[）)]|\d{1,3}[）)]"),
     re.compile("[①-⑳]"),
 )
+_LONGEST_DATE: Final = 40
 _GOES_ON: Final = ("、", "，", ",")
-_DATE: Final = re.compile(r"\s*(?:19|20)\d\d\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日\s*(?:印发)?\s*")
 _AUTHORITY: Final = re.compile(r"[^，。；：,;:]{2,30}(?:府|室|厅|局|委|会|办|院|中心|集团|公司|党组)\s*")
 _CLOSING: Final = re.compile(
     r"\s*(?:附[件表录]?\s*\d*\s*(?:[：:]|$)|抄送|分送|主送|[（(]此件|[（(]?联系人|[（(]联系电话|信息公开选项|公开方式|.{2,40}日印发$)"
@@ -53,14 +54,18 @@ class Line:
         return self.mark + self.text
 
 
+def _is_date(text: str) -> bool:
+    return len(text) < _LONGEST_DATE and printed_date("".join(text.split()).removesuffix("印发")) is not None
+
+
 def read_lines(paragraphs: Sequence[RawParagraph]) -> list[Line]:
     """Every line of the paragraphs; lines that a break only wraps stay one."""
     lines = [_line(text, paragraph) for paragraph in paragraphs for text in _unwrapped(paragraph.text) if text.strip()]
     listed: int | None = None  # the last number in a list of attachments
     for line, after in zip_longest(lines, lines[1:]):
         if line.level < 0 and not line.ending.said:
-            signs = after and _DATE.fullmatch(after.text) and _AUTHORITY.fullmatch(line.text)
-            line.closes |= bool(signs or _DATE.fullmatch(line.text) or _CLOSING.match(line.text))
+            signs = after and _is_date(after.text) and _AUTHORITY.fullmatch(line.text)
+            line.closes |= bool(signs or _is_date(line.text) or _CLOSING.match(line.text))
         if line.closes and (attached := _ATTACHMENT.match(line.text)):
             listed = len(attached["first"] or "")
         elif listed is not None and _is_listed(line, listed + 1):

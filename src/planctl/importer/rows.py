@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Final
 
 from planctl.errors import UnreadableInputError
@@ -14,7 +13,7 @@ from planctl.importer.draft import Blank, Draft, DraftRequirement, DraftTask
 from planctl.importer.grid import DocumentPlace, RawCell, RawTable
 from planctl.importer.headings import heading_text
 from planctl.importer.naming import INNER_SECTION, SECTION
-from planctl.importer.notes import is_note, says_first_leads, says_only_first_leads
+from planctl.importer.notes import is_note, is_sum, says_first_leads, says_only_first_leads
 from planctl.importer.numbers import counted, is_section, leading_number, split_numbered, task_number
 from planctl.importer.paired import paired
 from planctl.importer.sections import (
@@ -69,6 +68,9 @@ class _Rows:
         self._parts: dict[str, tuple[str, int]] = {}  # numbers made of those of the tasks above: 5-2 → 5, 2
         self._made: list[tuple[DocumentPlace, str]] = []  # numbers that the table does not print
         self._sections = SectionPath()
+        self._by_number: dict[str, list[DraftTask]] = {}
+        self._latest: list[DraftRequirement] = []  # those that the last row began
+        self._said: dict[str, set[str]] = {}  # what the rows that go on with them say, by field
         self._number: RawCell | None = None
         self._title: RawCell | None = None
 
@@ -115,6 +117,8 @@ class _Rows:
         if self._is_no_task(row, told):
             return
         cells = self._named(row)
+        if not any(cell is not None and cell.text for cell in cells.values()):
+            return  # what stands outside the columns has been told
         if over := [cell for field in (SECTION, INNER_SECTION) if (cell := cells.pop(field, None)) and cell.text]:
             section = BETWEEN_LEVELS.join(one_line(cell.text) for cell in over)
             self._sections_without_tasks(self._sections.beside(section, over))
@@ -122,17 +126,17 @@ class _Rows:
         own = {field: cell for field, cell in cells.items() if cell is not None and cell.text and id(cell) not in above}
         task = self._draft.tasks[-1] if self._draft.tasks else None
         if is_cut_off(cells, own, task, merged_number=id(cells.get("number")) in above):
-            self._join({field: cell for field, cell in own.items() if field != "number"}, "")
+            self._join({field: cell for field, cell in own.items() if field != "number"})
             return
         if not self._goes_on(cells, own):
             self._start_task(cells)
         else:
             own = {field: cell for field, cell in own.items() if field not in ("number", "title")}
             if is_fragment(own, cells, self._last()):
-                self._join(own, "")
+                self._join(own)
                 return
-            if "text" not in cells and self._last() is not None:
-                self._join({field: cell for field, cell in own.items() if self._says_more(field, cell)}, "\n")
+            if self._latest and (own or "text" not in cells) and self._is_about_the_same(cells.get("text"), cells):
+                self._add(own)
                 return
         self._requirement(cells, own_number)
 
@@ -142,7 +146,7 @@ class _Rows:
         if only is not None and only.columns > 1 and not self._starts(only):
             return True
         first = next((cell for cell in told if self._starts(cell)), None)
-        if first is not None and is_note(first.text):
+        if first is not None and is_note(first.text) and (is_sum(first.text) or not self._is_task(row, told, first)):
             self._leave_out(told, "表里的注" if only is not None else "表里的合计或注")
             return True
         if only is not None and only.columns > 1 and _is_sentence(only.text):
@@ -157,6 +161,21 @@ class _Rows:
                 self._leave_out([cell], "部分标题旁边的文字")
             return True
         return False
+
+    def _is_task(self, row: _Row, told: list[RawCell], first: RawCell) -> bool:
+        """Whether a row whose first own cell is worded as a note is a task all the same: it has units or a time, or that
+        cell stands behind others.
+        """
+        if first is not told[0]:
+            return True
+        bound = (cell for field, cell in zip(self._columns.fields, row, strict=True) if field in _BINDING)
+        return any(cell is not None and cell is not first and cell.text and not is_note(cell.text) for cell in bound)
+
+    def _is_about_the_same(self, text: RawCell | None, cells: dict[str, RawCell | None]) -> bool:
+        """Whether what a row is to do comes down from the row above: its text, or its task where there are no texts."""
+        if "text" not in cells:
+            return True
+        return text is not None and bool(text.text) and id(text) in self._above_row
 
     def _sections_without_tasks(self, cells: list[RawCell]) -> None:
         for cell in cells:
@@ -181,25 +200,32 @@ class _Rows:
             return self._number is not None and _same(own["number"], self._number) and _same(title, self._title)
         return "title" not in own or ("text" in cells and _same(title, self._title))
 
-    def _says_more(self, field: str, cell: RawCell) -> bool:
-        """Whether a further row of a task without requirements says something else than the first."""
-        last = self._last()
-        return last is not None and clean(cell.text) not in (last.cells.get(field) or "").split("\n")
+    def _add(self, own: dict[str, RawCell]) -> None:
+        """Further units, times and own columns of the last requirements, for what these are to do is merged over the row."""
+        for field, cell in own.items():
+            said = self._said.setdefault(field, set((self._latest[-1].cells.get(field) or "").split("\n")))
+            if (text := clean(cell.text)) in said:
+                continue
+            said.add(text)
+            for one in self._latest:
+                one.cells[field] = "\n".join(filter(None, (one.cells.get(field), text)))
+                one.doubts[field] = f"“{text}”接自下一行"
+            self._draft.findings.append(findings.joined_cell(cell.place, self._heading(field), text))
 
-    def _join(self, own: dict[str, RawCell], between: str) -> None:
-        last = self._last()
-        assert last is not None
+    def _join(self, own: dict[str, RawCell]) -> None:
+        """What a page break cut off the last requirement and its task."""
+        last = self._latest[-1]
         for field, cell in own.items():
             told = findings.joined_cell(cell.place, self._heading(field), cell.text)
             if field == "title":
                 task = self._draft.tasks[-1]
-                task.title = (task.title or "") + between + clean(cell.text)
+                task.title = (task.title or "") + clean(cell.text)
                 task.doubts[field] = f"“{cell.text}”接自下一行"
             else:
                 if field == "text":
-                    last.text = (last.text or "") + between + cell.text
+                    last.text = (last.text or "") + cell.text
                 else:
-                    last.cells[field] = between.join(filter(None, (last.cells.get(field), clean(cell.text))))
+                    last.cells[field] = (last.cells.get(field) or "") + clean(cell.text)
                 last.doubts[field] = f"“{cell.text}”接自下一行"
             self._draft.findings.append(told)
 
@@ -219,7 +245,9 @@ class _Rows:
         if not title and self._title is not None:
             self._draft.findings.append(blank_text(self._title, self._heading("title")))
             doubts["title"] = "原文空白"
-        self._draft.tasks.append(DraftTask(number, title or None, self._sections.path, place, doubts=doubts))
+        task = DraftTask(number, title or None, self._sections.path, place, doubts=doubts)
+        self._draft.tasks.append(task)
+        self._by_number.setdefault(number, []).append(task)
         self._sections.use()
 
     def _free_number(self) -> str:
@@ -249,13 +277,17 @@ class _Rows:
         if len(pieces) > 1:
             self._draft.findings.append(findings.split_cell(place, len(pieces)))
         task = self._draft.tasks[-1]
+        begun = len(task.requirements)
         for piece, own in zip(pieces, paired(values, pieces), strict=True):
             number, text = leading_number(piece)
             if len(pieces) == 1 and own_number is not None and counted(number) != counted(own_number):
                 number, text = own_number, piece
-            task.requirements.append(DraftRequirement(number, text or unsaid, own, place, dict(doubts)))
-        if len(task.requirements) > 1 and not text:  # "" says that the whole task has no requirements
-            task.requirements = [one if one.text else replace(one, text=None) for one in task.requirements]
+            several = bool(task.requirements) or len(pieces) > 1  # "" says that a whole task has no requirements
+            said = text or (None if several else unsaid)
+            task.requirements.append(DraftRequirement(number, said, own, place, dict(doubts)))
+        if len(task.requirements) > 1 and not task.requirements[0].text:
+            task.requirements[0].text = None
+        self._latest, self._said = task.requirements[begun:], {}
 
     def _value(self, field: str, cell: RawCell | None, doubts: dict[str, str]) -> str | None:
         """What a cell of units, time or an own column says; None for what is not known. What is doubtful goes to `doubts`."""
@@ -285,10 +317,7 @@ class _Rows:
         return said.pop() if len(said) == 1 else None
 
     def _last(self) -> DraftRequirement | None:
-        for task in reversed(self._draft.tasks):
-            if task.requirements:
-                return task.requirements[-1]
-        return None
+        return self._latest[-1] if self._latest else None
 
     def _heading(self, field: str) -> str:
         if field.startswith(EXTRA):
@@ -303,6 +332,7 @@ class _Rows:
 
 
 _OWN: Final = ("number", "title", "text")
+_BINDING: Final = ("lead_units", "supporting_units", "deadline")
 
 
 def _is_sentence(text: str) -> bool:

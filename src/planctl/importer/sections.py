@@ -87,18 +87,22 @@ class SectionPath:
     """The section the rows stand under while a table is read, with the cells of those that have no task yet."""
 
     def __init__(self) -> None:
-        self._rows = ""  # what rows name
+        self._rows: list[str] = []  # what rows name, the outermost first
         self._column = ""  # what a column names beside the tasks
         self._unused: dict[str, list[RawCell]] = {}
 
     @property
     def path(self) -> str:
         """The section with those it stands under."""
-        return BETWEEN_LEVELS.join(filter(None, (self._rows, self._column)))
+        return BETWEEN_LEVELS.join(self._levels())
+
+    def _levels(self) -> list[str]:
+        return [*self._rows, self._column] if self._column else self._rows
 
     def enter(self, section: str, cells: list[RawCell]) -> list[RawCell]:
         """A row names a section; gives the cells of those that end here without a task."""
-        self._rows, self._column = nested(self._rows, section), ""
+        section = section.replace(BETWEEN_LEVELS, "/")
+        self._rows, self._column = _nested(self._rows, section), ""
         return self._put(section, cells)
 
     def beside(self, section: str, cells: list[RawCell]) -> list[RawCell]:
@@ -109,7 +113,7 @@ class SectionPath:
         return self._put(section, cells)
 
     def _put(self, section: str, cells: list[RawCell]) -> list[RawCell]:
-        levels = self.path.split(BETWEEN_LEVELS)
+        levels = self._levels()
         left = [cell for one in list(self._unused) if one not in levels for cell in self._unused.pop(one)]
         self._unused.setdefault(section, []).extend(cells)
         return left
@@ -123,11 +127,10 @@ class SectionPath:
         return [cell for cells in self._unused.values() for cell in cells]
 
 
-def nested(above: str, section: str) -> str:
-    """A section with those it stands under: 一、推进公开／（一）决策公开; `above` is what stood before it."""
+def _nested(above: list[str], section: str) -> list[str]:
+    """A section with those it stands under; `above` is what stood before it."""
     level = _level(section)
-    over = [one for one in above.split(BETWEEN_LEVELS) if level and one and 0 < _level(one) < level]
-    return BETWEEN_LEVELS.join([*over, section])
+    return [*(one for one in above if level and 0 < _level(one) < level), section]
 
 
 def _level(section: str) -> int:
@@ -137,4 +140,4 @@ def _level(section: str) -> int:
 
 def one_line(text: str) -> str:
     """A heading without the breaks it is wrapped with."""
-    return re.sub(r"\s*\n\s*", "", text).strip()
+    return "".join(map(str.strip, text.splitlines()))

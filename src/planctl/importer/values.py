@@ -15,8 +15,10 @@ from planctl.view import EXTRA
 
 _SAME: Final = re.compile(r"同\s*上[栏行项]?|同前|〃|″|\"|”|''|′′")
 _SAME_AS: Final = re.compile(r"同\s*第?\s*(\d{1,3}|[一二三四五六七八九十百]+)\s*[项条号]?")
-_DASHES: Final = frozenset(("—", "——", "-", "--", "－", "–", "/", "／", "\\"))
-_SPECIAL: Final = frozenset("同〃″\"”'′—-－–/／\\")
+_DASHES: Final = re.compile(r"[—－–\-/／\\]+")
+_LIKE_SAME: Final = re.compile("同\\s*上|同前|同\\s*第")
+_SPECIAL: Final = frozenset("同〃″\"”'′—-－–/／\\（(")
+_AROUND: Final = "（）()。；; \u3000"
 _TAKEN: Final = {Blank.ABOVE: "照上一行填写", Blank.UNKNOWN: "暂作不知道（null）", Blank.NONE: "作没有这一项"}
 
 Earlier = Callable[[str], str | None]
@@ -47,13 +49,16 @@ def read_value(
     text = clean(cell.text) if cell is not None else ""
     if cell is None:
         return Value("")
-    if text and len(text) < _LONGEST_WORD:
-        if _SAME.fullmatch(text):
+    bare = text.strip(_AROUND)
+    if bare and len(bare) < _LONGEST_WORD:
+        if _SAME.fullmatch(bare):
             return _same(cell, text, heading, above)
-        if found := _SAME_AS.fullmatch(text):
+        if found := _SAME_AS.fullmatch(bare):
             return _same(cell, text, heading, earlier(task_number(found[1])))
-        if text in _DASHES and not field.startswith(EXTRA):
+        if _DASHES.fullmatch(bare) and not field.startswith(EXTRA):
             return _dash(cell, text, heading, above=above, blank=blank, is_new=is_new)
+    if _LIKE_SAME.match(bare) and not field.startswith(EXTRA):
+        return Value(text, f"原文写作“{text}”", findings.same_as_above(cell.place, heading, text, None))
     if text or field.startswith(EXTRA):
         return Value(text)
     taken = blank or Blank.UNKNOWN

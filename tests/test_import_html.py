@@ -35,19 +35,6 @@ def test_rowspan_and_colspan_become_the_same_cell_in_several_places():
     assert (second[0].rows, str(third[1].place)) == (2, "第1张表第3行第2列")
 
 
-@pytest.mark.parametrize(
-    ("markup", "rows"),
-    [
-        ("<table><thead><tr><td>a<tr><td>b<tbody><tr><td>1</table>", 2),
-        ("<table><tr><th>a<th>b<tr><th>1<td>2</table>", 1),
-        ("<table><tr><td>a<tr><td>1</table>", 0),
-        ("<table><tr><th>a<tr><th>b</table>", 0),
-    ],
-)
-def test_the_head_is_what_the_page_calls_so(markup, rows):
-    assert read(markup).tables[0].heading_rows == rows
-
-
 def test_a_rowspan_ends_with_its_group_and_one_of_0_reaches_to_it():
     markup = "<table><thead><tr><td rowspan=9>a<td>b</thead><tbody><tr><td rowspan=0>1<td>2<tr><td>3</tbody><tbody><tr><td>4<td>5</table>"
     assert texts(read(markup)) == [["a", "b"], ["1", "2"], ["1", "3"], ["4", "5"]]
@@ -167,7 +154,6 @@ PANDOC = """<table>
 def test_pandoc_s_html_is_read():
     document = read(PANDOC)
     assert texts(document) == [["序号", "工作\n任务"], ["1", "1. 推进公开\n2. 推进服务"], ["1", "a & b"]]
-    assert document.tables[0].heading_rows == 1
 
 
 WORD = """<html xmlns:o="urn:schemas-microsoft-com:office:office"><head><meta http-equiv=Content-Type
@@ -190,7 +176,6 @@ def test_word_s_html_is_read():
     document = read_html(WORD.encode("gb18030"))
     assert texts(document) == [["序号", "具体要求"], ["1", "1.   推进政务公开工作"], ["1", ""]]
     assert [(one.text, one.centred) for one in document.paragraphs] == [("2017年方案", True)]
-    assert document.tables[0].heading_rows == 1
 
 
 @given(st.integers(1, 6), st.integers(1, 6), st.randoms(use_true_random=False))

@@ -52,7 +52,6 @@ def test_any_text_escaped_for_a_cell_comes_back(cells):
 
 def test_the_head_is_a_heading_row_and_places_are_counted():
     (table,) = read("| a | b |\n|---|---|\n| 1 | **2** |\n").tables
-    assert table.heading_rows == 1
     assert table.rows[1][1].text == "2"
     assert str(table.rows[1][1].place) == "第1张表第2行第2列"
 

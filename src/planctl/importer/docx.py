@@ -149,7 +149,7 @@ class _Reader:
         properties = _properties(row, _TRPR)
         if not self._texts.skipped.isdisjoint(properties):
             return  # the whole row was taken out, or put in
-        table.start_row(_size(properties.get(f"{W}gridBefore"), 0), is_on(properties.get(f"{W}tblHeader")))
+        table.start_row(_size(properties.get(f"{W}gridBefore"), 0))
         for cell in self._texts.cells(row):
             own = _properties(cell, _TCPR)
             if self._changed_cell in own:
@@ -174,7 +174,7 @@ class _Reader:
             self._remarks.add("隐藏的行，照样读了", "", table.place()._replace(column=0))
 
     def _plain_row(self, cells: list[PlainCell], table: TableBuilder) -> None:
-        table.start_row(0, False)
+        table.start_row(0)
         for lines, merge in cells:
             text = refuse_long(lines[0] if len(lines) == 1 else "\n".join(lines)).strip()
             if text and table.goes_on(merge):

@@ -23,7 +23,7 @@ _SPECIAL: Final = (
     "hyperlink smartTag sdt sdtContent customXml dir bdo ins del moveTo moveFrom ruby rubyBase "
     "fldSimple fldChar instrText delInstrText delText tab ptab cr noBreakHyphen br sym footnoteReference "
     "endnoteReference commentReference drawing pict object vanish numPr altChunk tbl txbxContent "
-    "gridBefore gridAfter gridSpan tblHeader hidden hMerge cellIns cellDel cellMerge"
+    "gridBefore gridAfter gridSpan hidden hMerge cellIns cellDel cellMerge"
 )
 SPECIAL: Final = (*(f"{W}{name}" for name in _SPECIAL.split()), f"{MC}*", f"{M}*")
 """Whatever is read or counted in some other way than runs of text in paragraphs of cells side by side."""

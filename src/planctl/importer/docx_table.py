@@ -21,20 +21,17 @@ class TableBuilder:
         self._cells: list[tuple[str, DocumentPlace, list[int]]] = []  # text, place, [rows, columns]
         self._rows: list[list[int | None]] = []
         self._open: set[int | None] = set()  # the cells that may go on below
-        self._headings = 0
         self._places = MOST_PLACES
 
     def place(self) -> DocumentPlace:
         """Where the next cell begins."""
         return DocumentPlace(self._number, len(self._rows), len(self._rows[-1]) + 1)
 
-    def start_row(self, before: int, heading: bool) -> None:
+    def start_row(self, before: int) -> None:
         """Begin a row, some places in from the left. Raises UnreadableInputError for one too many."""
         if len(self._rows) >= _MOST_ROWS:
             raise too_much(f"里的一张表超过{_MOST_ROWS // 10_000}万行")
         self._rows.append([None] * min(before, MOST_COLUMNS))
-        if heading and self._headings == len(self._rows) - 1:
-            self._headings += 1
 
     def goes_on(self, merge: str) -> bool:
         """Whether the next cell, of this vMerge, goes on with the one above: only where that begins or is in a merge.
@@ -95,4 +92,4 @@ class TableBuilder:
             tuple([cells[one] if one is not None else None for one in row] + [None] * (width - len(row)))
             for row in self._rows
         )
-        return RawTable(self._number, rows, self._headings)
+        return RawTable(self._number, rows)

@@ -50,13 +50,11 @@ class RawCell:
 class RawTable:
     """A table as a rectangle: a merged cell stands, as the same object, in every place it covers.
 
-    None is a place where the document has no cell. `heading_rows` is how many rows at its top the document itself calls
-    headings, 0 where it does not say.
+    None is a place where the document has no cell.
     """
 
     number: int
     rows: tuple[tuple[RawCell | None, ...], ...]
-    heading_rows: int = 0
     sheet: str = ""
 
 
@@ -149,7 +147,7 @@ MOST_PLACES = 4_000_000
 """Rows times columns; spans can make a table of any size out of a few bytes."""
 
 
-def lay_out(number: int, rows: Iterable[Sequence[Span]], heading_rows: int = 0, sheet: str = "") -> RawTable:
+def lay_out(number: int, rows: Iterable[Sequence[Span]], sheet: str = "") -> RawTable:
     """A table from rows that name only the cells that begin in them, as HTML does; spans that overlap give way to what
     stands there first, spans past the last row are cut.
 
@@ -180,7 +178,7 @@ def lay_out(number: int, rows: Iterable[Sequence[Span]], heading_rows: int = 0, 
         raise too_large()
     nothing = (None,) * width
     laid = tuple((*line, *nothing[len(line) :]) for line in grid)
-    return RawTable(number, laid, heading_rows, sheet)
+    return RawTable(number, laid, sheet)
 
 
 def _cover(line: list[RawCell | None], column: int, across: int, cell: RawCell) -> None:

@@ -197,8 +197,6 @@ class _Page:
             self.collected.paragraph(stray)
         if tag == "tr":
             table.rows.append([])
-            if self._open.in_head_of_table() and table.head_rows == len(table.rows) - 1:
-                table.head_rows += 1
             if self._open.last.hidden:
                 table.hidden_rows.append(len(table.rows) - 1)
         elif tag in ("td", "th"):
@@ -206,7 +204,7 @@ class _Page:
                 table.rows.append([])
             self.collected.count_cell(table)
             rows = _span(attributes.get("rowspan"), least=0)
-            cell = HtmlCell(rows, _span(attributes.get("colspan"), least=1), tag == "th")
+            cell = HtmlCell(rows, _span(attributes.get("colspan"), least=1))
             table.rows[-1].append(cell)
             self._cells[-1] = cell
         else:

@@ -63,7 +63,3 @@ class OpenTags:
         """The innermost closes."""
         if len(self._open) > 1:
             self._open.pop()
-
-    def in_head_of_table(self) -> bool:
-        """Whether the row that just opened stands in a <thead>."""
-        return any(one.name == "thead" for one in self._open[-3:])

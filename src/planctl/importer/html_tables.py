@@ -29,7 +29,6 @@ class HtmlCell:
 
     rows: int
     columns: int
-    heading: bool
     parts: list[str | HtmlTable] = field(default_factory=list)
     notes: list[tuple[str, str]] = field(default_factory=list)
 
@@ -49,7 +48,6 @@ class HtmlTable:
     depth: int = 0
     rows: list[list[HtmlCell]] = field(default_factory=list)
     group_starts: list[int] = field(default_factory=list)
-    head_rows: int = 0
     hidden_rows: list[int] = field(default_factory=list)
     cells: int = 0
 
@@ -75,15 +73,6 @@ class HtmlTable:
             left = ends[group] - number
             spans.append([Span(cell.text(), min(cell.rows or left, left), cell.columns) for cell in row])
         return spans
-
-    def heading_rows(self) -> int:
-        """How many rows at its top are its head: those of thead, else those that hold only <th>."""
-        if self.head_rows:
-            return self.head_rows
-        rows = 0
-        while rows < len(self.rows) and self.rows[rows] and all(cell.heading for cell in self.rows[rows]):
-            rows += 1
-        return rows if rows < len(self.rows) else 0
 
 
 class Collected:
@@ -140,7 +129,7 @@ class Collected:
                     self.remarks.add(what, text, DocumentPlace())
         elif any(cell.parts or cell.notes for row in table.rows for cell in row):
             self._tables += 1
-            laid = lay_out(self._tables, table.spans(), table.heading_rows())
+            laid = lay_out(self._tables, table.spans())
             self.parts.append(laid)
             self._remark_cells(table, laid)
 

@@ -123,8 +123,7 @@ class _Reading:
                 rows[-1].append(RawCell(refuse_long(self._inline(token.content, place)), place))
             elif token.type == "tr_close":
                 self._remark_cells_past_the_last(line, rows)
-        heading = int(any(cell.text for cell in rows[0]))
-        self.parts.append(RawTable(self._tables, tuple(map(tuple, rows)), heading))
+        self.parts.append(RawTable(self._tables, tuple(map(tuple, rows))))
 
     def _remark_cells_past_the_last(self, line: int, rows: list[list[RawCell]]) -> None:
         """Markdown leaves out the cells that a row has more than the head; what they hold must not be lost."""
@@ -160,7 +159,7 @@ class _Reading:
             self._tables += 1
             cells = {id(cell): replace(cell, place=moved(cell.place)) for row in part.rows for cell in row if cell}
             rows = tuple(tuple(cells[id(cell)] if cell else None for cell in row) for row in part.rows)
-            self.parts.append(RawTable(self._tables, rows, part.heading_rows))
+            self.parts.append(RawTable(self._tables, rows))
         self.remarks += [Remark(one.what, one.text, moved(one.place)) for one in document.remarks]
         return last
 

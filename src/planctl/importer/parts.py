@@ -45,7 +45,7 @@ def join_parts(document: RawDocument, parts: Sequence[Part]) -> Joined:
             told += _doubts(table, own, body, has_section=has_sections and bool(over))
         rows += body
     used = {one.place.paragraph for over in headings for one in over} if has_sections else set()
-    return Joined(RawTable(top.number, tuple(rows), top.heading_rows, top.sheet), used, told)
+    return Joined(RawTable(top.number, tuple(rows), top.sheet), used, told)
 
 
 def goes_on(table: RawTable, columns: Columns, above: RawTable) -> bool:

@@ -167,7 +167,7 @@ def ordinary_plans(draw):
         lines.append(f"- number: {number}")
         lines.append(f"  title: {draw(WORDS)}")
         if sections:
-            lines.append(f"  section: {'一、公开' if number < 3 else '二、解读'}")
+            lines.append(f"  section: {'一、公开／（一）决策' if number < 3 else '二、解读／' + draw(WORDS)}")
         lines.append("  requirements:")
         count = draw(st.integers(1, 4))
         for requirement in range(1, count + 1):

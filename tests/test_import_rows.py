@@ -714,14 +714,14 @@ def test_further_units_beside_a_requirement_merged_over_them_are_added_to_it():
     assert codes(result) == ["PLN609", "PLN606"]
 
 
-def test_a_stroke_between_words_of_a_heading_is_no_level():
+def test_a_heading_with_a_stroke_in_it_stays_whole_above_an_inner_one():
     result = imported("""
 | 序号 | 工作任务 | 责任单位 |
 | 一、教育／卫生 | ← | ← |
 | （一）中小学 | ← | ← |
 | 1 | 甲 | 市编办 |
 """)
-    assert [task.section for task in result.plan.tasks] == ["一、教育/卫生／（一）中小学"]
+    assert [task.section for task in result.plan.tasks] == ["一、教育／卫生／（一）中小学"]
     assert codes(result) == []
 
 

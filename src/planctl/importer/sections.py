@@ -101,7 +101,6 @@ class SectionPath:
 
     def enter(self, section: str, cells: list[RawCell]) -> list[RawCell]:
         """A row names a section; gives the cells of those that end here without a task."""
-        section = section.replace(BETWEEN_LEVELS, "/")
         self._rows, self._column = _nested(self._rows, section), ""
         return self._put(section, cells)
 

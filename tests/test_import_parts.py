@@ -108,3 +108,21 @@ def test_all_that_another_table_says_is_told():
 def test_tables_beside_the_one_that_is_asked_for_are_told():
     result = imported(small(1, "1 甲"), small(2, "1 乙"), table=2)
     assert [str(one.place) for one in result.findings] == ["第1张表"]
+
+
+def test_a_table_of_two_halves_side_by_side_is_read_one_below_the_other():
+    result = imported(
+        "2018年工作清单 | ← | ← | ← | ← | ←\n序号 | 重点工作 | 责任单位 | 序号 | 重点工作 | 责任单位\n"
+        "一、公开 | ← | ← | ← | ← | ←\n1 | 甲 | 市编办 | 3 | 丙 | 市财政局\n2 | 乙 | 市编办 | 4 | 丁 | 市督查室\n"
+        "二、解读 | ← | ← | ← | ← | ←\n5 | 戊 | 市编办 |  |  | ",
+        title="",
+        year=0,
+    )
+    assert [(task.section, task.number, task.title) for task in result.plan.tasks] == [
+        ("一、公开", "1", "甲"),
+        ("一、公开", "2", "乙"),
+        ("一、公开", "3", "丙"),
+        ("一、公开", "4", "丁"),
+        ("二、解读", "5", "戊"),
+    ]
+    assert (result.plan.title, codes(result)) == ("2018年工作清单", [])

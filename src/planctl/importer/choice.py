@@ -13,6 +13,7 @@ from planctl.importer.guess import complete, guess_columns
 from planctl.importer.headings import heading_text
 from planctl.importer.import_rule import ImportFinding
 from planctl.importer.parts import Part, goes_on, join_parts
+from planctl.importer.side_by_side import unfolded
 from planctl.view import EXTRA
 from planctl.vocabulary import COLUMN_LABELS
 
@@ -42,7 +43,7 @@ def choose_table(document: RawDocument, number: int | None, sheet: str, given: d
 
     Raises NoPlanError where no table has the columns of a plan, UsageError for a table or column that there is not.
     """
-    tables = document.tables
+    tables = [unfolded(one) for one in document.tables]
     if number is not None or sheet:
         chosen = [one for one in tables if (one.number == number if number is not None else one.sheet == sheet)]
         if not chosen:

@@ -3,7 +3,7 @@
 import pytest
 
 from planctl.importer.docx import read_docx
-from planctl.importer.numerals import written
+from planctl.importer.list_numbers import written
 from word_package import paragraph, word
 
 

@@ -8,7 +8,7 @@ from typing import Final
 from lxml import etree
 
 from planctl.importer.docx_styles import Styles, W, integer, is_on, whole
-from planctl.importer.numerals import written
+from planctl.importer.list_numbers import written
 
 _LEVELS: Final = 9
 

@@ -12,7 +12,7 @@ from functools import lru_cache
 from typing import Final, NamedTuple
 
 from planctl.expressions import Expression
-from planctl.importer.numerals import chinese_digits, chinese_number
+from planctl.importer.list_numbers import chinese_digits, chinese_number
 
 GENERAL: Final = "General"
 _LONGEST_FORMAT: Final = 255

@@ -2,8 +2,10 @@
 
 import csv
 import io
+import os
 import shutil
 import subprocess
+import sys
 from html import escape
 
 import openpyxl
@@ -126,6 +128,17 @@ def test_an_old_document_without_libreoffice_says_what_to_do(monkeypatch):
     with pytest.raises(ConverterError, match="需要 LibreOffice") as caught:
         read_document(old, "x.doc")
     assert "另存为 .docx" in caught.value.hint
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a shell script stands for LibreOffice")
+def test_an_old_document_that_libreoffice_cannot_open_is_bad_input(monkeypatch, tmp_path):
+    program = tmp_path / "soffice"
+    program.write_text("#!/bin/sh\necho 'Error: source file could not be loaded' >&2\n", encoding="utf-8")
+    program.chmod(0o755)
+    monkeypatch.setenv("PATH", f"{tmp_path}{os.pathsep}{os.environ['PATH']}")
+    old = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "WordDocument".encode("utf-16-le")
+    with pytest.raises(UnreadableInputError, match=r"打不开这份 \.doc 文档"):
+        read_document(old, "x.docx")
 
 
 def test_the_command_takes_a_worksheet_by_its_name(plan, view, tmp_path, capfd):

@@ -18,7 +18,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
-from planctl.errors import ConverterError
+from planctl.errors import ConverterError, UnreadableInputError
 
 _PROGRAMS: Final = ("soffice", "libreoffice")
 _SECONDS: Final = 120
@@ -52,10 +52,15 @@ def docx_to_pdf(docx: bytes, *, rows: int = 0) -> bytes:
     return _convert(program, docx, "docx", "pdf", _SECONDS + rows // _ROWS_A_SECOND, _BY_HAND)
 
 
+_NOT_LOADED: Final = "could not be loaded"
+"""What LibreOffice says of a document that it cannot open, or has no filter for."""
+
+
 def modernise(document: bytes, ending: str, target: str) -> bytes:
     """A document of an older or another office program (ending: doc, rtf, odt, xls, …) as docx or xlsx.
 
-    Raises ConverterError where LibreOffice is not installed, fails, or does not come to an end.
+    Raises UnreadableInputError where LibreOffice cannot open it, ConverterError where it is not installed, fails, or does
+    not come to an end.
     """
     by_hand = f"也可以用 Word、Excel 或 WPS 打开，另存为 .{target} 后再导入。"
     program = find_libreoffice()
@@ -79,6 +84,11 @@ def _convert(program: str, document: bytes, ending: str, target: str, seconds: i
         said = (folder / "output").read_text(encoding="utf-8", errors="replace").split("\n")
     if converted.startswith((b"%PDF", b"PK")):  # LibreOffice ends with 0 when it fails, too
         return converted
+    if target != "pdf" and any(_NOT_LOADED in line for line in said):
+        raise UnreadableInputError(
+            f"LibreOffice 打不开这份 .{ending} 文档，可能已损坏或不完整",
+            f"请重新下载，并确认 LibreOffice 已装全（程序：{program}）；{by_hand}",
+        )
     words = [line.strip() for line in said if line.strip() and "javaldx" not in line]  # Java is not needed
     raise ConverterError(
         f"LibreOffice 没有生成 {target.upper()}（退出码{code}）{'：' + words[-1] if words else ''}",

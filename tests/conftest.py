@@ -1,8 +1,15 @@
-"""The flag by which generated documents are written anew, and planctl as a function."""
+"""The flag by which generated documents are written anew, the fonts LibreOffice uses, and planctl as a function."""
+
+import os
+from pathlib import Path
 
 import pytest
 
 from planctl.cli import run
+
+
+def pytest_configure():
+    os.environ["FONTCONFIG_FILE"] = str(Path(__file__).parent / "data" / "fonts.conf")
 
 
 def pytest_addoption(parser):

@@ -136,7 +136,8 @@ def test_every_page_tells_which_task_it_is_in(name):
     assert all(view.rows[index].spans["number"] for index in starts)
     if name == "long":
         pages = [page.extract_text() for page in PdfReader(io.BytesIO(pdf)).pages]
-        assert all("推进决策公开" in "".join(page.split()) for page in pages)
+        first_task = [page for page, start in zip(pages, [0, *sorted(starts)], strict=True) if start < 60]
+        assert all("推进决策公开" in "".join(page.split()) for page in first_task)
 
 
 @pytest.mark.slow

@@ -41,7 +41,7 @@ _PERSON: Final = _spaced(
 _LABEL = Expression(
     rf"(?:^|(?<=[\s。;,、.:()“”…]))(?P<words>"
     rf"(?:{_spaced('主要 具体 共同 分管 包保 包联 完成 办理 推进 工作 整改 市级 县级 区级 省级 市直 市 县 区 省')}{_SPACE})?"
-    rf"(?:(?P<roles>(?:{_ROLE}{_SPACE}(?:\({_ROLE}\){_SPACE})?(?:[及和与/、]{_SPACE})?)+)?"
+    rf"(?:(?P<roles>(?:{_ROLE}{_SPACE}(?:\({_ROLE}\){_SPACE})?(?:[及和与/、]{_SPACE})?){{1,6}})?"
     rf"(?:(?P<noun>{_NOUN}(?:{_SPACE}及{_SPACE}{_PERSON})?)|{_PERSON}|{_TIME})|(?P<bare>{_spaced('牵头 主办 责任 配合 协办 参与')}))"
     rf"){_SPACE}:"
 )

@@ -69,13 +69,14 @@ def test_joining_plain_names_and_reading_them_again_loses_none(names: list[str])
     assert parse_unit_cell("".join(names)).names == names
 
 
-@pytest.mark.parametrize("name", PLAIN_NAMES)
-def test_a_line_break_inside_a_name_does_not_divide_it(name: str) -> None:
-    if re.search("大学.+研究院$", name):
-        pytest.skip("浙江大学 and 温州研究院 are two whole names, and nothing in the cell says which is meant")
-    for place in range(1, len(name)):
-        assert parse_unit_cell(f"{name[:place]}\n{name[place:]}").names == [name]
-    assert parse_unit_cell(" ".join(name)).names == [name]
+@pytest.mark.parametrize("share", range(8))
+def test_a_line_break_inside_a_name_does_not_divide_it(share: int) -> None:
+    for name in PLAIN_NAMES[share::8]:
+        if re.search("大学.+研究院$", name):
+            continue  # 浙江大学 and 温州研究院 are two whole names, and nothing in the cell says which is meant
+        for place in range(1, len(name)):
+            assert parse_unit_cell(f"{name[:place]}\n{name[place:]}").names == [name]
+        assert parse_unit_cell(" ".join(name)).names == [name]
 
 
 def test_the_first_unit_leads_where_the_plan_says_so_and_the_cell_gives_no_roles() -> None:

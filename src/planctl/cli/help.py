@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, Final
 
 import typer
 from typer.core import TyperCommand, TyperGroup
 
-from planctl.cli.tables import display_width, wrap
+from planctl.expressions import Expression
 
 _HEADINGS: Final = {"Options": "选项", "Arguments": "参数", "Commands": "命令"}
 _PIECES: Final = {"[OPTIONS]": "[选项]", "COMMAND": "命令", "[ARGS]...": "…"}
 _PHRASES: Final = (
-    (re.compile(r"Show this message and exit\."), "显示这段说明。"),
-    (re.compile(r"Install completion for the current shell\."), "给当前的命令行外壳装上自动补全。"),
-    (re.compile(r"Show completion for the current shell.*"), "显示自动补全的脚本，供复制或修改。"),
-    (re.compile(r"\s*\[required\]$"), "（必填）"),
-    (re.compile(r"\s*\[default: (.*)\]$"), r"（默认：\1）"),
+    (Expression(r"Show this message and exit\."), "显示这段说明。"),
+    (Expression(r"Install completion for the current shell\."), "给当前的命令行外壳装上自动补全。"),
+    (Expression(r"Show completion for the current shell.*"), "显示自动补全的脚本，供复制或修改。"),
+    (Expression(r"\s*\[required\]$"), "（必填）"),
+    (Expression(r"\s*\[default: (.*)\]$"), r"（默认：\1）"),
 )
 _WIDEST_FIRST: Final = 30
 _GAP: Final = 2
@@ -43,11 +42,15 @@ class Formatter(HelpFormatter):
 
     def write_text(self, text: str) -> None:
         """A paragraph."""
+        from planctl.cli.tables import wrap  # help is seldom asked for, and every command would load it
+
         indent = " " * self.current_indent
         self.write("".join(f"{indent}{line}\n" for line in wrap(text, self.width - self.current_indent)))
 
     def write_dl(self, rows: Sequence[tuple[str, str]], col_max: int = _WIDEST_FIRST, col_spacing: int = _GAP) -> None:
         """A list of options or commands with what each does."""
+        from planctl.cli.tables import display_width, wrap
+
         first = min(max(display_width(one) for one, _ in rows), col_max) + col_spacing
         indent = " " * self.current_indent
         for name, text in rows:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import struct
 import zipfile
+import zlib
 from typing import Final
 
 from planctl.errors import UnreadableInputError
@@ -36,6 +37,18 @@ _LABELS: Final = {
     "wordxml": "以 XML 存的 Word 文档（扩展名可能是 .doc 或 .xml）",
     "excelxml": "以 XML 存的 Excel 表格（扩展名可能是 .xls 或 .xml）",
 }
+BROKEN_PACKAGE: Final = (
+    zipfile.BadZipFile,
+    zlib.error,
+    EOFError,
+    LookupError,  # no such part, no such encoding
+    NotImplementedError,
+    OSError,
+    ValueError,  # a part that begins before the file does
+    RuntimeError,  # a part that only its own header calls locked; XML nested too deep
+    struct.error,
+)
+"""What reading a damaged package or its parts may end in."""
 _HINTS: Final = {
     "empty": "请确认文件已下载或保存完整。",
     "encrypted": "请先用 Word、Excel 或 WPS 打开，去掉打开密码后另存。",
@@ -122,7 +135,7 @@ def open_package(data: bytes, kind: str) -> Package:
     try:
         package = Package(io.BytesIO(data))
         entries = package.infolist()
-    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError, struct.error):
+    except BROKEN_PACKAGE:
         raise damaged(kind) from None
     if any(entry.flag_bits & 1 for entry in entries):
         raise UnreadableInputError(f"这个{_LABELS[kind]}内部加了密", "请去掉密码后另存。")
@@ -156,7 +169,7 @@ def _kind_of_package(data: bytes) -> str:
         return "docx" if b"word/document" in data else "xlsx" if b"xl/workbook" in data else "zip"
     try:
         names = {entry.filename.lstrip("/") for entry in zipfile.ZipFile(io.BytesIO(data)).infolist()}
-    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError, struct.error):
+    except BROKEN_PACKAGE:
         # the list of a package stands at its end, so of one cut short only the parts that begin in it can tell
         names = {name for name in ("word/", "xl/", "ppt/") if name.encode() in data}
     for folder, kind in (("word/", "docx"), ("xl/", "xlsx"), ("ppt/", "pptx")):

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import zipfile
-import zlib
 from typing import Final
 
 from lxml import etree
 
-from planctl.importer.contents import damaged, open_package
+from planctl.importer.contents import BROKEN_PACKAGE, damaged, open_package
 from planctl.importer.docx_beside import read_notes, remark_edges
 from planctl.importer.docx_numbering import read_numbering
 from planctl.importer.docx_package import WordPackage, too_much
@@ -32,16 +30,6 @@ _MOST_PARAGRAPHS: Final = 200_000
 _MOST_IN_ALL: Final = 800_000
 """Paragraphs and rows, also in cells and text boxes."""
 _MOST_TEXT: Final = 16 * 1024 * 1024
-_BROKEN: Final = (
-    zipfile.BadZipFile,
-    zlib.error,
-    LookupError,
-    EOFError,
-    OSError,
-    ValueError,
-    NotImplementedError,
-    RecursionError,
-)
 
 
 def read_docx(data: bytes, *, original: bool = False) -> RawDocument:
@@ -54,7 +42,7 @@ def read_docx(data: bytes, *, original: bool = False) -> RawDocument:
             return _Reader(WordPackage(package), original).read()
         except etree.XMLSyntaxError as error:
             raise too_much("里的内容套得过深") if "depth" in str(error) else damaged("docx") from None
-        except _BROKEN:
+        except BROKEN_PACKAGE:
             raise damaged("docx") from None
 
 
@@ -166,9 +154,7 @@ class _Reader:
                     self._remarks.add("合并单元格里看不见的文字", text, place)
                 continue
             merge = self._merge_of(own)
-            if text and table.goes_on(merge):
-                self._remarks.add("合并单元格里看不见的文字", text, place)
-            table.add(text, _size(own.get(_SPAN), 1), merge)
+            self._put(text, _size(own.get(_SPAN), 1), merge, table)
         self._spend("")
         if is_on(properties.get(f"{W}hidden")):
             self._remarks.add("隐藏的行，照样读了", "", table.place()._replace(column=0))
@@ -177,11 +163,14 @@ class _Reader:
         table.start_row(0)
         for lines, merge in cells:
             text = refuse_long(lines[0] if len(lines) == 1 else "\n".join(lines)).strip()
-            if text and table.goes_on(merge):
-                self._remarks.add("合并单元格里看不见的文字", text, table.place())
-            table.add(text, 1, merge)
+            self._put(text, 1, merge, table)
             self._text_left -= len(text)
         self._spend("")
+
+    def _put(self, text: str, columns: int, merge: str, table: TableBuilder) -> None:
+        if text and table.goes_on(merge):
+            self._remarks.add("合并单元格里看不见的文字", text, table.place())
+        table.add(text, columns, merge)
 
     def _merge_of(self, properties: dict[str, etree._Element]) -> str:
         change = properties.get(_CELLMERGE)

@@ -5,32 +5,16 @@ A tree of a hostile part takes thirty times its size in memory; expat's events t
 
 from __future__ import annotations
 
-import struct
-import zipfile
-import zlib
 from collections.abc import Callable
 from typing import Final
 from xml.parsers import expat
 
 from planctl.errors import UnreadableInputError
-from planctl.importer.contents import Package, damaged
+from planctl.importer.contents import BROKEN_PACKAGE, Package, damaged
 
 LARGEST_PART: Final = 64 * 1024 * 1024
 _CHUNK: Final = 64 * 1024
 _LARGEST_TOKEN: Final = 8 * 1024 * 1024
-
-_BROKEN: Final = (
-    expat.ExpatError,
-    zipfile.BadZipFile,
-    zlib.error,
-    EOFError,
-    LookupError,  # no such part, no such encoding
-    NotImplementedError,
-    OSError,
-    ValueError,  # a part that begins before the file does
-    RuntimeError,  # a part that only its own header calls locked
-    struct.error,
-)
 
 Start = Callable[[str, dict[str, str]], None]
 End = Callable[[str], None]
@@ -65,7 +49,7 @@ def stream_part(package: Package, name: str, kind: str, start: Start, end: End, 
                 if fed - parser.CurrentByteIndex > _LARGEST_TOKEN:
                     raise damaged(kind)
         parser.Parse(b"", True)
-    except _BROKEN:
+    except (expat.ExpatError, *BROKEN_PACKAGE):
         raise damaged(kind) from None
 
 

@@ -8,18 +8,18 @@ from typing import Final, NamedTuple
 from planctl.errors import PlanctlError, UsageError
 from planctl.importer import findings, table_findings
 from planctl.importer.columns import GIVEN_LABELS, Columns, find_columns, named_columns
-from planctl.importer.grid import DocumentPlace, RawDocument, RawTable
+from planctl.importer.grid import RawDocument, RawTable
 from planctl.importer.guess import complete, guess_columns
 from planctl.importer.headings import heading_text
 from planctl.importer.import_rule import ImportFinding
 from planctl.importer.parts import Part, goes_on, join_parts
 from planctl.importer.side_by_side import unfolded
+from planctl.model import CELL_FIELDS
 from planctl.view import EXTRA
 from planctl.vocabulary import COLUMN_LABELS
 
 _FEWEST: Final = 2
 _WORK: Final = frozenset(("title", "text"))
-_BINDING: Final = frozenset(("lead_units", "supporting_units", "deadline"))
 _LONGEST_HEADING: Final = 30
 
 
@@ -95,12 +95,7 @@ def _says_anything(table: RawTable) -> bool:
 def table_left_out(table: RawTable) -> ImportFinding:
     """That a table is no part of the plan."""
     rows = (dict.fromkeys(cell.text for cell in row if cell is not None and cell.text) for row in table.rows)
-    return findings.left_out(table_place(table), "另一张表", "；".join("、".join(row) for row in rows if row))
-
-
-def table_place(table: RawTable) -> DocumentPlace:
-    """A table's place in its document."""
-    return DocumentPlace(table=table.number, sheet=table.sheet)
+    return findings.left_out(table.place, "另一张表", "；".join("、".join(row) for row in rows if row))
 
 
 def _columns(table: RawTable, given: dict[str, int]) -> Columns:
@@ -135,14 +130,14 @@ def _guessed(table: RawTable, columns: Columns) -> list[ImportFinding]:
     )
     row = columns.last if columns.last >= columns.first else -1
     unread = [heading for index in columns.guessed if (heading := heading_text(table.rows[row][index]))]
-    place = DocumentPlace(table=table.number, row=max(row, 0) + 1, sheet=table.sheet)
+    place = table.place._replace(row=max(row, 0) + 1)
     return [table_findings.guessed_columns(place, words, unread if row >= 0 else [])]
 
 
 def _is_plan(table: RawTable, columns: Columns) -> bool:
     """Whether a table has a plan's columns and says something under them: blank forms (进展情况表) do not."""
     fields = set(columns.headings)
-    if columns.known < _FEWEST or not fields & _WORK or not fields & _BINDING:
+    if columns.known < _FEWEST or not fields & _WORK or fields.isdisjoint(CELL_FIELDS):
         return False
     work = [index for index, field in enumerate(columns.fields) if field in _WORK]
     return any(
@@ -195,7 +190,7 @@ def column_findings(table: RawTable, columns: Columns) -> list[ImportFinding]:
         if field.startswith(EXTRA):
             heading = field.removeprefix(EXTRA)
             cell = table.rows[columns.last][index] if columns.last >= 0 else None
-            place = cell.place if cell is not None else DocumentPlace(table=table.number, sheet=table.sheet)
+            place = cell.place if cell is not None else table.place
             rule = table_findings.people_column if heading in people else table_findings.unknown_column
             told.append(rule(place, heading))
     return told

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from planctl.importer.grid import RawCell, RawTable
+from planctl.importer.grid import RawCell, RawTable, told_in
 from planctl.importer.headings import field_alike, field_of, heading_text, is_about_people
 from planctl.importer.naming import RESPONSIBLE, SECTION, name_columns, told_apart
 from planctl.view import EXTRA
@@ -13,7 +13,7 @@ from planctl.vocabulary import COLUMN_LABELS
 
 GIVEN_LABELS: Final = {**COLUMN_LABELS, SECTION: "部分"}
 """What a user may call columns: those of a plan, and the one that names sections."""
-_LOWEST_HEADING: Final = 8
+LOWEST_HEADING: Final = 8
 """Rows at the top of a table among which its heading is looked for: titles and 填报单位 may stand above it."""
 _DEEPEST_HEADING: Final = 3
 """Rows of a heading."""
@@ -48,7 +48,7 @@ class Columns:
 def find_columns(table: RawTable) -> Columns:
     """The columns of a table by its first rows; `known` is 0 where they name nothing."""
     best = Columns(("",) * width_of(table), {}, 0, -1)
-    for first in range(min(_LOWEST_HEADING, len(table.rows))):
+    for first in range(min(LOWEST_HEADING, len(table.rows))):
         last = _last_of_heading(table, first)
         found = _named(table, first, last)
         if found.known > best.known:
@@ -114,8 +114,7 @@ def _named(table: RawTable, first: int, last: int) -> Columns:
 
 def above_heading(table: RawTable, columns: Columns) -> list[RawCell]:
     """The cells above a table's heading that say something: titles inside the table."""
-    rows = table.rows[: columns.first]
-    return list(dict.fromkeys(cell for row in rows for cell in row if cell is not None and cell.text))
+    return told_in(cell for row in table.rows[: columns.first] for cell in row)
 
 
 def in_plan_order(headings: dict[str, str]) -> dict[str, str]:

@@ -9,7 +9,7 @@ from datetime import date
 from typing import Final, NamedTuple
 
 from planctl.importer import table_findings
-from planctl.importer.grid import DocumentPlace, RawCell, RawDocument, RawParagraph, RawTable
+from planctl.importer.grid import DocumentPlace, RawCell, RawDocument, RawParagraph, RawTable, told_in
 from planctl.importer.import_rule import ImportFinding
 from planctl.importer.numbers import is_section, leading_number
 from planctl.importer.printed_dates import printed_date
@@ -238,7 +238,7 @@ def _lines(document: RawDocument, table: RawTable | None) -> tuple[list[_Line], 
 
 
 def _small(table: RawTable) -> Iterator[_Line]:
-    cells = dict.fromkeys(cell for row in table.rows[:_MOST_CELLS] for cell in row if cell is not None and cell.text)
+    cells = told_in(cell for row in table.rows[:_MOST_CELLS] for cell in row)
     if len(table.rows) <= _MOST_CELLS and len(cells) <= _MOST_CELLS:
         yield from (_Line(_on_one_line(cell.text), cell.place, False) for cell in cells)
 

@@ -57,6 +57,16 @@ class RawTable:
     rows: tuple[tuple[RawCell | None, ...], ...]
     sheet: str = ""
 
+    @property
+    def place(self) -> DocumentPlace:
+        """Its place in its document."""
+        return DocumentPlace(table=self.number, sheet=self.sheet)
+
+
+def told_in(cells: Iterable[RawCell | None]) -> list[RawCell]:
+    """The cells of a row, or of several, that say anything, each once."""
+    return list(dict.fromkeys(cell for cell in cells if cell is not None and cell.text))
+
 
 @dataclass(frozen=True, slots=True)
 class RawParagraph:

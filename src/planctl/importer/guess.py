@@ -30,12 +30,7 @@ def guess_columns(table: RawTable) -> Columns:
     """The columns of a table without heading: numbers, phrases of time, names of units, the longest text and, of the
     short ones before it, the first for the task.
     """
-    return _told_by_contents(table, Columns(("",) * width_of(table), {}, 0, -1))
-
-
-def complete(table: RawTable, columns: Columns) -> Columns:
-    """The columns with what their headings leave open filled in: what is about people, progress or origins stays itself."""
-    return _told_by_contents(table, columns)
+    return complete(table, Columns(("",) * width_of(table), {}, 0, -1))
 
 
 def is_mostly_numbers(table: RawTable, columns: Columns, column: int) -> bool:
@@ -44,7 +39,8 @@ def is_mostly_numbers(table: RawTable, columns: Columns, column: int) -> bool:
     return bool(texts) and _share(texts, _is_number) > _MOST
 
 
-def _told_by_contents(table: RawTable, columns: Columns) -> Columns:
+def complete(table: RawTable, columns: Columns) -> Columns:
+    """The columns with what their headings leave open filled in: what is about people, progress or origins stays itself."""
     body = table.rows[columns.last + 1 :]
     texts = [[cell.text for row in body if (cell := row[column]) and cell.text] for column in range(width_of(table))]
     has_heading = columns.last >= columns.first

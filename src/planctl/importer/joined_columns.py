@@ -10,7 +10,7 @@ from typing import Final
 from planctl.importer import table_findings
 from planctl.importer.columns import Columns
 from planctl.importer.draft import Draft
-from planctl.importer.grid import DocumentPlace, RawCell, RawTable
+from planctl.importer.grid import RawCell, RawTable
 from planctl.importer.guess import is_mostly_numbers
 from planctl.importer.headings import field_of, heading_text
 from planctl.importer.import_rule import ImportFinding
@@ -58,7 +58,7 @@ def told_of_fold(table: RawTable, columns: Columns) -> list[ImportFinding]:
     if RESPONSIBLE not in columns.fields:
         return []
     heading = table.rows[columns.last][columns.fields.index(RESPONSIBLE)]
-    place = heading.place if heading is not None else DocumentPlace(table=table.number, sheet=table.sheet)
+    place = heading.place if heading is not None else table.place
     return [table_findings.joined_columns(place, columns.headings[RESPONSIBLE], columns.headings["lead_units"])]
 
 

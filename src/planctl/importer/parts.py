@@ -10,10 +10,10 @@ from planctl.importer.columns import Columns, above_heading
 from planctl.importer.grid import DocumentPlace, RawCell, RawDocument, RawParagraph, RawTable
 from planctl.importer.import_rule import ImportFinding
 from planctl.importer.numbers import counted, is_section, task_number
+from planctl.importer.sections import SENTENCE_ENDS
 
 Part = tuple[RawTable, Columns]
 _LONGEST_HEADING: Final = 60
-_ENDS: Final = ("。", "；", "：", ":", ";")
 _Row = tuple[RawCell | None, ...]
 
 
@@ -61,7 +61,7 @@ def goes_on(table: RawTable, columns: Columns, above: RawTable) -> bool:
 
 def _doubts(table: RawTable, columns: Columns, body: Sequence[_Row], *, has_section: bool) -> list[ImportFinding]:
     """What makes it doubtful that a further table is a part of the plan."""
-    place = DocumentPlace(table=table.number, sheet=table.sheet)
+    place = table.place
     if columns.last < columns.first:
         return [table_findings.joined_tables(place, "没有表头，按上一张表的栏目接在后面")]
     first = _first_number(columns, body)
@@ -88,7 +88,7 @@ def _headings(document: RawDocument, parts: Sequence[Part]) -> list[list[RawPara
                 named = [RawParagraph(part.sheet, DocumentPlace(sheet=part.sheet))] if is_section(part.sheet) else []
                 found[index] = named + waiting
             waiting = []
-        elif is_section(part.text) and len(part.text) <= _LONGEST_HEADING and not part.text.endswith(_ENDS):
+        elif is_section(part.text) and len(part.text) <= _LONGEST_HEADING and not part.text.endswith(SENTENCE_ENDS):
             waiting.append(part)
     return found
 

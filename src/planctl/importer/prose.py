@@ -22,7 +22,7 @@ from planctl.importer.prose_lines import read_lines
 from planctl.importer.prose_rows import choose_rows
 from planctl.importer.sections import one_line
 from planctl.importer.values import is_plain, read_value
-from planctl.model import Plan
+from planctl.model import CELL_FIELDS, Plan
 from planctl.references import BETWEEN_LEVELS
 from planctl.series import numbered_series
 from planctl.view import EXTRA
@@ -177,7 +177,7 @@ def _fill_same(draft: Draft) -> None:
     """同上 and dashes, as in tables."""
     above: dict[str, str | None] = {}
     for one in (one for task in draft.tasks for one in task.requirements):
-        for field in ("lead_units", "supporting_units", "deadline"):
+        for field in CELL_FIELDS:
             if not (text := one.cells.get(field)) or is_plain(text):
                 continue
             value = read_value(

@@ -9,16 +9,15 @@ from itertools import zip_longest
 from typing import Final
 
 from planctl.importer.grid import DocumentPlace, RawParagraph
-from planctl.importer.numbers import leading_number
+from planctl.importer.numbers import CHINESE, leading_number
 from planctl.importer.printed_dates import printed_date
 from planctl.importer.prose_endings import Ending, is_predicate, read_ending, whole_ending
 
-_NUMERAL: Final = "[一二三四五六七八九十百零〇]+"
 _LEVELS: Final = (
-    re.compile(rf"第({_NUMERAL})(?:章|编|篇|部分)[ \u3000、：:]*"),
-    re.compile(rf"第({_NUMERAL})节[ \u3000、：:]*"),
-    re.compile(rf"({_NUMERAL})、"),
-    re.compile(rf"[（(]\s*{_NUMERAL}\s*[）)]"),
+    re.compile(rf"第({CHINESE})(?:章|编|篇|部分)[ \u3000、：:]*"),
+    re.compile(rf"第({CHINESE})节[ \u3000、：:]*"),
+    re.compile(rf"({CHINESE})、"),
+    re.compile(rf"[（(]\s*{CHINESE}\s*[）)]"),
     re.compile(r"\d{1,3}\s*[.．、](?!\d)"),
     re.compile(r"[（(]\s*\d{1,3}\s*[）)]|\d{1,3}[）)]"),
     re.compile("[①-⑳]"),

@@ -10,12 +10,12 @@ from typing import Final
 
 from planctl.errors import UsageError
 from planctl.importer import findings, table_findings
-from planctl.importer.choice import NoPlanError, choose_table, column_findings, table_left_out, table_place
+from planctl.importer.choice import NoPlanError, choose_table, column_findings, table_left_out
 from planctl.importer.columns import Columns, above_heading
 from planctl.importer.contents import kind_of, refuse_other_than
 from planctl.importer.draft import Blank
 from planctl.importer.facts import Facts, find_facts, said, year_in
-from planctl.importer.grid import DocumentPlace, RawDocument, RawTable
+from planctl.importer.grid import DocumentPlace, RawDocument, RawTable, told_in
 from planctl.importer.import_rule import ImportFinding
 from planctl.importer.joined_columns import fold_units, join_numbers, told_of_fold
 from planctl.importer.notes import says_first_leads, says_nothing, says_only_first_leads
@@ -152,7 +152,7 @@ def import_plan(document: RawDocument, options: ImportOptions, stem: str) -> Imp
     above = above_heading(table, columns) if table is not None and columns is not None else []
     facts = find_facts(document, table, above)
     if not options.title and not facts.title:
-        place = table_place(table) if table is not None else DocumentPlace(paragraph=1)
+        place = table.place if table is not None else DocumentPlace(paragraph=1)
         report.append(table_findings.title_of_file(place, stem))
     title = options.title or facts.title or stem
     if options.year or (title != facts.title and year_in(title)):
@@ -163,7 +163,7 @@ def import_plan(document: RawDocument, options: ImportOptions, stem: str) -> Imp
     draft.first_unit_leads |= any(says_first_leads(one.text) for one in document.paragraphs)
     report += [*draft.findings, *facts.findings]
     known = {cell.place for cell in above if said(cell.place, cell.text) in facts.used}
-    known |= {table_place(one) for one in document.tables if _is_known(one, facts)}
+    known |= {one.place for one in document.tables if _is_known(one, facts)}
     report = [one for one in report if one.place not in known or one.rule is not findings.left_out.rule]
     report += [
         (findings.read_so if one.says_how else findings.left_out)(one.place, one.what, one.text)
@@ -189,7 +189,7 @@ def import_plan(document: RawDocument, options: ImportOptions, stem: str) -> Imp
 
 def _is_known(table: RawTable, facts: Facts) -> bool:
     """Whether a table says nothing but facts, as that of the 版记 does."""
-    cells = [cell for row in table.rows for cell in row if cell is not None and cell.text]
+    cells = told_in(cell for row in table.rows for cell in row)
     return all(said(cell.place, cell.text) in facts.used for cell in cells)
 
 

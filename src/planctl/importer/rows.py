@@ -10,7 +10,7 @@ from planctl.importer.columns import Columns, in_plan_order
 from planctl.importer.cuts import is_cut_off, is_fragment
 from planctl.importer.dotted import divide_numbers
 from planctl.importer.draft import Blank, Draft, DraftRequirement, DraftTask
-from planctl.importer.grid import DocumentPlace, RawCell, RawTable
+from planctl.importer.grid import RawCell, RawTable, told_in
 from planctl.importer.headings import heading_text
 from planctl.importer.naming import INNER_SECTION, SECTION
 from planctl.importer.notes import is_note, is_sum, says_first_leads, says_only_first_leads
@@ -18,15 +18,17 @@ from planctl.importer.numbers import counted, is_section, leading_number, split_
 from planctl.importer.paired import paired
 from planctl.importer.sections import (
     LONGEST_HEADING,
+    SENTENCE_ENDS,
     SectionPath,
     alone,
     has_inner_numbers,
     one_line,
     section_of,
-    told_in,
 )
+from planctl.importer.task_numbers import TaskNumbers
 from planctl.importer.values import blank_text, clean, is_plain, read_value
 from planctl.importer.work_columns import with_sections, with_titles
+from planctl.model import CELL_FIELDS
 from planctl.references import BETWEEN_LEVELS
 from planctl.view import EXTRA
 from planctl.vocabulary import COLUMN_LABELS
@@ -35,7 +37,6 @@ _MOST_ROWS: Final = 40_000
 _MOST_TEXT: Final = 8_000_000
 """Characters, where merged cells count in every place they cover, for each row says them again."""
 _Row = tuple[RawCell | None, ...]
-_SENTENCE_ENDS: Final = ("。", "；", "：", ":", ";")
 
 
 def read_rows(table: RawTable, columns: Columns, *, blank: Blank | None = None, split: bool = True) -> Draft:
@@ -63,10 +64,8 @@ class _Rows:
         heading = table.rows[columns.first : columns.last + 1]
         self._heading_rows = [[heading_text(cell) for cell in row] for row in heading]
         self._above_row: set[int] = set()  # the cells of the row above the one that is read
-        self._printed = _printed_numbers(table, self._columns)
+        self._numbers = TaskNumbers(table, self._columns)
         self._has_inner_numbers = has_inner_numbers(table, self._columns)
-        self._parts: dict[str, tuple[str, int]] = {}  # numbers made of those of the tasks above: 5-2 → 5, 2
-        self._made: list[tuple[DocumentPlace, str]] = []  # numbers that the table does not print
         self._sections = SectionPath()
         self._by_number: dict[str, list[DraftTask]] = {}
         self._latest: list[DraftRequirement] = []  # those that the last row began
@@ -87,20 +86,8 @@ class _Rows:
             elif told and not self._is_heading(row):
                 self._row(row, told, self._own_numbers.get(index))
         self._sections_without_tasks(self._sections.left())
-        self._tell_made()
+        self._numbers.tell(self._draft)
         return self._draft
-
-    def _tell_made(self) -> None:
-        """What is to be said of numbers that the table does not print: once, where it prints none."""
-        if len(self._made) == len(self._draft.tasks) > 1:
-            (place, first), (_, last) = self._made[0], self._made[-1]
-            self._draft.findings.append(findings.no_number(place, first, last))
-            return
-        self._draft.findings += [findings.no_number(place, number) for place, number in self._made]
-        made = {number for _, number in self._made}
-        for task in self._draft.tasks:
-            if task.number in made:
-                task.doubts["number"] = "原文没有序号"
 
     def _starts(self, cell: RawCell | None) -> bool:
         """Whether a cell says something and does not come down from the row above."""
@@ -168,7 +155,7 @@ class _Rows:
         """
         if first is not told[0]:
             return True
-        bound = (cell for field, cell in zip(self._columns.fields, row, strict=True) if field in _BINDING)
+        bound = (cell for field, cell in zip(self._columns.fields, row, strict=True) if field in CELL_FIELDS)
         return any(cell is not None and cell is not first and cell.text and not is_note(cell.text) for cell in bound)
 
     def _is_about_the_same(self, text: RawCell | None, cells: dict[str, RawCell | None]) -> bool:
@@ -239,8 +226,7 @@ class _Rows:
             found, rest = leading_number(title)
             number, title = (task_number(found), rest) if found else ("", title)
         if not number:
-            number = self._free_number()
-            self._made.append((place, number))
+            number = self._numbers.make(self._draft.tasks, place)
         doubts: dict[str, str] = {}
         if not title and self._title is not None:
             self._draft.findings.append(blank_text(self._title, self._heading("title")))
@@ -249,19 +235,6 @@ class _Rows:
         self._draft.tasks.append(task)
         self._by_number.setdefault(number, []).append(task)
         self._sections.use()
-
-    def _free_number(self) -> str:
-        """A number that the table prints nowhere: after a printed one that with a second part (5-2), else by order."""
-        above = self._draft.tasks[-1].number if self._draft.tasks else ""
-        if above in self._printed or above in self._parts:
-            base, part = self._parts.get(above, (above, 1))
-            number = f"{base}-{part + 1}"
-            self._parts[number] = base, part + 1
-            return number
-        order = len(self._draft.tasks) + 1
-        while str(order) in self._printed:
-            order += 1
-        return str(order)
 
     def _requirement(self, cells: dict[str, RawCell | None], own_number: str | None) -> None:
         doubts: dict[str, str] = {}
@@ -311,9 +284,7 @@ class _Rows:
 
     def _earlier(self, number: str, field: str) -> str | None:
         """What a field says in the one requirement of an earlier task."""
-        said = {
-            one.cells.get(field) for task in self._draft.tasks if task.number == number for one in task.requirements
-        }
+        said = {one.cells.get(field) for task in self._by_number.get(number, ()) for one in task.requirements}
         return said.pop() if len(said) == 1 else None
 
     def _last(self) -> DraftRequirement | None:
@@ -332,20 +303,11 @@ class _Rows:
 
 
 _OWN: Final = ("number", "title", "text")
-_BINDING: Final = ("lead_units", "supporting_units", "deadline")
 
 
 def _is_sentence(text: str) -> bool:
     """Whether a row over the table is running text rather than a section's heading."""
-    return not is_section(text) and len(text) > LONGEST_HEADING and text.endswith(_SENTENCE_ENDS)
-
-
-def _printed_numbers(table: RawTable, columns: Columns) -> set[str]:
-    """The numbers that stand in a table's column of numbers."""
-    if "number" not in columns.fields:
-        return set()
-    column = columns.fields.index("number")
-    return {task_number(cell.text) for row in table.rows if (cell := row[column]) is not None}
+    return not is_section(text) and len(text) > LONGEST_HEADING and text.endswith(SENTENCE_ENDS)
 
 
 def _same(cell: RawCell | None, other: RawCell | None) -> bool:

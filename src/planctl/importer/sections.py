@@ -8,28 +8,24 @@ from typing import Final, NamedTuple
 
 from planctl.importer.columns import Columns
 from planctl.importer.grid import RawCell, RawTable
-from planctl.importer.numbers import counted, is_section, task_number
+from planctl.importer.numbers import CHINESE, counted, is_section, task_number
 from planctl.references import BETWEEN_LEVELS
 
-_CHINESE: Final = "[一二三四五六七八九十百零〇]+"
 _LEVELS: Final = (
-    re.compile(rf"第{_CHINESE}[章部编篇]"),
-    re.compile(rf"第{_CHINESE}节"),
-    re.compile(rf"{_CHINESE}、"),
-    re.compile(rf"[（(]{_CHINESE}[）)]"),
+    re.compile(rf"第{CHINESE}[章部编篇]"),
+    re.compile(rf"第{CHINESE}节"),
+    re.compile(rf"{CHINESE}、"),
+    re.compile(rf"[（(]{CHINESE}[）)]"),
     re.compile(r"\d+[.．、]"),
     re.compile(r"[（(]\d+[）)]"),
 )
 """The forms of numbers of headings from above to below (GB/T 9704-2012 §7.3.3: 一、（一）1.（1））."""
 
 LONGEST_HEADING: Final = 40
+SENTENCE_ENDS: Final = ("。", "；", "：", ":", ";")
+"""What running text ends with, and a heading does not."""
 
 Row = Sequence[RawCell | None]
-
-
-def told_in(row: Row) -> list[RawCell]:
-    """The cells of a row that say anything, each once."""
-    return list(dict.fromkeys(cell for cell in row if cell is not None and cell.text))
 
 
 def alone(row: Row, told: Sequence[RawCell]) -> RawCell | None:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Final
 
+from planctl.importer.columns import LOWEST_HEADING
 from planctl.importer.grid import RawCell, RawTable
 from planctl.importer.headings import field_of, heading_text
 
 _FEWEST: Final = 2
-_LOWEST_HEADING: Final = 8
 _Row = tuple[RawCell | None, ...]
 
 
@@ -17,7 +17,7 @@ def unfolded(table: RawTable) -> RawTable:
     """Such a table with the right half below the left one, between rows that go over both; any other as it is."""
     half = len(table.rows[0]) // 2 if table.rows else 0
     heading = next(
-        (index for index in range(min(_LOWEST_HEADING, len(table.rows))) if _is_doubled(table.rows[index])), -1
+        (index for index in range(min(LOWEST_HEADING, len(table.rows))) if _is_doubled(table.rows[index])), -1
     )
     if heading < 0:
         return table

@@ -19,6 +19,7 @@ _DASHES: Final = re.compile(r"[—－–\-/／\\]+")
 _LIKE_SAME: Final = re.compile("同\\s*上|同前|同\\s*第")
 _SPECIAL: Final = frozenset("同〃″\"”'′—-－–/／\\（(")
 _AROUND: Final = "（）()。；; \u3000"
+_LONGEST_WORD: Final = 10
 _TAKEN: Final = {Blank.ABOVE: "照上一行填写", Blank.UNKNOWN: "暂作不知道（null）", Blank.NONE: "作没有这一项"}
 
 Earlier = Callable[[str], str | None]
@@ -46,9 +47,9 @@ def read_value(
     """The value of a cell under a `heading`, given what the row above says and what blank cells mean; `is_new` is whether
     the cell does not come down from the row above.
     """
-    text = clean(cell.text) if cell is not None else ""
     if cell is None:
         return Value("")
+    text = clean(cell.text)
     bare = text.strip(_AROUND)
     if bare and len(bare) < _LONGEST_WORD:
         if _SAME.fullmatch(bare):
@@ -64,7 +65,7 @@ def read_value(
     taken = blank or Blank.UNKNOWN
     if taken is Blank.ABOVE and above is None:
         taken = Blank.UNKNOWN
-    value = {Blank.ABOVE: above, Blank.UNKNOWN: None, Blank.NONE: ""}[taken]
+    value = _meant(taken, above)
     if not is_new or blank is not None:
         return Value(value)
     return Value(value, "原文空白", findings.blank_cell(cell.place, heading, _TAKEN[taken]))
@@ -86,18 +87,18 @@ def clean(text: str) -> str:
     return stripped if stripped.isprintable() else "\n".join(map(str.strip, stripped.splitlines()))
 
 
-_LONGEST_WORD: Final = 10
-
-
 def _same(cell: RawCell, written: str, heading: str, value: str | None) -> Value:
-    if value:
-        return Value(value, f"原文写作“{written}”", findings.same_as_above(cell.place, heading, written, value))
-    return Value(None, f"原文写作“{written}”", findings.same_as_above(cell.place, heading, written, ""))
+    told = findings.same_as_above(cell.place, heading, written, value or "")
+    return Value(value or None, f"原文写作“{written}”", told)
+
+
+def _meant(blank: Blank, above: str | None) -> str | None:
+    return {Blank.ABOVE: above, Blank.UNKNOWN: None, Blank.NONE: ""}[blank]
 
 
 def _dash(cell: RawCell, written: str, heading: str, *, above: str | None, blank: Blank | None, is_new: bool) -> Value:
     if blank is not None:
-        return Value({Blank.ABOVE: above, Blank.UNKNOWN: None, Blank.NONE: ""}[blank])
+        return Value(_meant(blank, above))
     if not is_new:
         return Value(written)
     told = findings.blank_cell(cell.place, heading, "照原样保留", written)

@@ -1,5 +1,7 @@
 """What several tests need: plans from short texts."""
 
+from pathlib import Path
+
 import pytest
 
 from planctl.catalogue import make_whole
@@ -9,6 +11,11 @@ from planctl.libreoffice import find_libreoffice
 from planctl.loader import Loaded, load_plan
 from planctl.model import Plan
 from planctl.source import Source
+
+ROOT = Path(__file__).parents[1]
+"""The checkout."""
+DATA = ROOT / "tests" / "data"
+"""What the tests read."""
 
 
 def load(text: str) -> Loaded:

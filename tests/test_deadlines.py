@@ -1,6 +1,5 @@
 import json
 from datetime import date, timedelta
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -9,8 +8,8 @@ from hypothesis import strategies as st
 
 from planctl.deadlines import deadline_from_text, parse_deadline
 from planctl.model import Deadline, DeadlineKind, Quantity, Stage, TimeUnit
+from support import DATA
 
-DATA = Path(__file__).parent / "data"
 SCORED = ("kind", "start", "due", "every", "by", "within", "times", "trigger")
 
 

@@ -1,7 +1,6 @@
 """Documents that the code can generate are generated: run with --update-docs, look at the difference, commit it."""
 
 import json
-from pathlib import Path
 
 import pytest
 import yaml
@@ -17,8 +16,8 @@ from planctl.json_schema import plan_schema
 from planctl.loader import load_plan
 from planctl.source import Source
 from planctl.vocabulary import DEADLINE_KIND_LABELS
+from support import ROOT
 
-ROOT = Path(__file__).parents[1]
 START, END = "<!-- generated: examples -->", "<!-- end of generated -->"
 
 

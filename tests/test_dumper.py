@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 from datetime import date
-from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -16,9 +15,9 @@ from planctl.loader import load_plan
 from planctl.model import NO_DEADLINE, Plan, Requirement, Task, Unit, UnitCell
 from planctl.source import Source
 from planctl.units import parse_unit_cell
-from support import plan_of
+from support import ROOT, plan_of
 
-BUILT_IN = Path(__file__).parents[1] / "data" / "plan2017.yaml"
+BUILT_IN = ROOT / "data" / "plan2017.yaml"
 
 
 def load(text):

@@ -232,13 +232,13 @@ def test_what_is_no_page_or_would_fill_the_memory_is_refused(data, message):
 @pytest.mark.parametrize(
     ("limit", "data", "message"),
     [
-        ("html_tables._MOST_CELLS", b"<table><tr>" + b"<td>" * 10_001, "1万格"),
-        ("html_tables._MOST_PARAGRAPHS", b"<p>a" * 10_001, "1万段"),
-        ("html_open._MOST_TAGS", b"<br>" * 10_001, "1万个标签"),
+        ("planctl.importer.html_tables._MOST_CELLS", b"<table><tr>" + b"<td>" * 10_001, "1万格"),
+        ("planctl.importer.html_tables._MOST_PARAGRAPHS", b"<p>a" * 10_001, "1万段"),
+        ("planctl.importer.html_open._MOST_TAGS", b"<br>" * 10_001, "1万个标签"),
     ],
 )
 def test_a_page_of_very_many_things_is_refused(limit, data, message, monkeypatch):
-    monkeypatch.setattr(f"planctl.importer.{limit}", 10_000)
+    monkeypatch.setattr(limit, 10_000)
     with pytest.raises(UnreadableInputError, match=message):
         read_html(data)
 

@@ -3,7 +3,6 @@
 import os
 import subprocess
 import sys
-from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -16,9 +15,9 @@ from planctl.loader import load_plan
 from planctl.model import Plan, Requirement, Task
 from planctl.renewal import Doubt, dates_named, renew_plan
 from planctl.source import Source
-from support import plan_of
+from support import ROOT, plan_of
 
-BUILT_IN = Path(__file__).parents[1] / "data" / "plan2017.yaml"
+BUILT_IN = ROOT / "data" / "plan2017.yaml"
 
 LAST_YEAR = """\
 format: 1

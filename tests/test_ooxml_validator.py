@@ -11,9 +11,9 @@ from lxml import etree
 
 from docx_grid import W, open_docx
 from docx_variants import VARIANTS, render_variant
+from support import ROOT
 
 VARIABLE = "PLANCTL_OOXML_VALIDATOR"
-ROOT = Path(__file__).parents[1]
 
 pytestmark = pytest.mark.slow
 

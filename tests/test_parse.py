@@ -3,13 +3,11 @@
 import io
 import json
 import sys
-from pathlib import Path
 
 import pytest
 
 from planctl.cli import run
-
-DATA = Path(__file__).parent / "data"
+from support import DATA
 
 
 @pytest.fixture

@@ -19,7 +19,7 @@ from planctl import libreoffice
 from planctl.cli import run
 from planctl.errors import ConverterError
 from planctl.libreoffice import docx_to_pdf
-from support import needs_libreoffice
+from support import ROOT, needs_libreoffice
 
 PLAN = (
     "format: 1\nplan: {title: 测试方案, year: 2017}\ntasks:\n- number: 1\n  title: 甲\n  requirements:\n"
@@ -178,7 +178,7 @@ def test_a_template_that_links_to_a_picture_elsewhere_does_not_reach_the_network
 
     document = Document()
     picture = document.add_paragraph().add_run()
-    picture.add_picture(str(Path(__file__).parents[1] / "docs" / "page-1.png"))
+    picture.add_picture(str(ROOT / "docs" / "page-1.png"))
     with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         address = f"http://127.0.0.1:{server.server_port}/picture.png"

@@ -2,13 +2,13 @@
 
 import json
 from collections import defaultdict
-from pathlib import Path
 
 import pytest
 import yaml
 
-DATA = Path(__file__).parent / "data"
-PLAN = Path(__file__).parents[1] / "data" / "plan2017.yaml"
+from support import DATA, ROOT
+
+PLAN = ROOT / "data" / "plan2017.yaml"
 
 LINES = DATA.joinpath("scraped.txt").read_text(encoding="utf-8").splitlines()
 MAP = json.loads(DATA.joinpath("lines.json").read_text(encoding="utf-8"))

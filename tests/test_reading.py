@@ -9,7 +9,7 @@ from planctl.loader import load_plan
 from planctl.model import NO_DEADLINE, NO_UNITS, DeadlineKind
 from planctl.source import Source
 from planctl.yaml_nodes import MAXIMUM_ALIASES, MAXIMUM_DEPTH, Mapping, Scalar, read_nodes
-from support import found, load
+from support import ROOT, found, load
 
 
 def test_all_findings_of_a_file_are_reported_together_in_file_order():
@@ -226,9 +226,8 @@ def test_any_text_gives_a_plan_or_findings(text):
 
 @given(st.data())
 def test_a_damaged_plan_file_gives_findings_not_a_traceback(data):
-    from pathlib import Path
 
-    text = Path(__file__).parents[1].joinpath("data/plan2017.yaml").read_text(encoding="utf-8")
+    text = ROOT.joinpath("data/plan2017.yaml").read_text(encoding="utf-8")
     start = data.draw(st.integers(0, len(text)))
     stop = data.draw(st.integers(start, min(len(text), start + 60)))
     damaged = text[:start] + data.draw(PLAN_LIKE) + text[stop:]

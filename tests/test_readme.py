@@ -2,16 +2,14 @@
 
 import re
 import shlex
-from pathlib import Path
 
 import pytest
 
 from planctl.checks import check_plan
 from planctl.cli import COMMANDS, run
 from planctl.diagnostics import count_errors
-from support import load
+from support import ROOT, load
 
-ROOT = Path(__file__).parents[1]
 READMES = [ROOT / "README.md", ROOT / "README.zh-CN.md"]
 
 

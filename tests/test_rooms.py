@@ -1,11 +1,12 @@
 """Each room imports only from the rooms below it; DESIGN's table of rooms, enforced."""
 
 import ast
-from pathlib import Path
 
 import pytest
 
-PACKAGE = Path(__file__).parents[1] / "src" / "planctl"
+from support import ROOT
+
+PACKAGE = ROOT / "src" / "planctl"
 
 # room → the rooms it may import; packages stand for all their modules
 ROOMS = {

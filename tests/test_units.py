@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-from pathlib import Path
 from time import process_time
 from typing import Any
 
@@ -14,8 +13,8 @@ from hypothesis import strategies as st
 
 from planctl.model import Role, UnitMention
 from planctl.units import exclusions, expand_names, is_collective, normalise, parse_unit_cell
+from support import DATA
 
-DATA = Path(__file__).parent / "data"
 CASES = [
     json.loads(line)
     for name in ("units.jsonl", "units_extra.jsonl")

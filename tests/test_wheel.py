@@ -4,13 +4,11 @@ import os
 import subprocess
 import sys
 import venv
-from pathlib import Path
 
 import pytest
 
 from docx_grid import open_docx
-
-ROOT = Path(__file__).parents[1]
+from support import ROOT
 
 
 @pytest.mark.slow

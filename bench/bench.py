@@ -41,9 +41,9 @@ RENDERING = """
 import gc, io, sys, time, zipfile
 from pathlib import Path
 from planctl.files import read_source
-from planctl.loader import load_plan
+from planctl.planfile.loader import load_plan
 from planctl.render.docx import write_docx
-from planctl.view import view_plan
+from planctl.document.view import view_plan
 gc.disable()  # as planctl itself does
 plan = load_plan(read_source(Path(sys.argv[1]))).plan
 start = time.perf_counter()

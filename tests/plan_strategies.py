@@ -5,7 +5,7 @@ from datetime import date
 
 from hypothesis import strategies as st
 
-from planctl.model import (
+from planctl.model.plan import (
     NO_DEADLINE,
     NO_UNITS,
     Certainty,
@@ -19,7 +19,7 @@ from planctl.model import (
     Task,
     UnitCell,
 )
-from planctl.references import requirement_references, task_reference
+from planctl.model.references import requirement_references, task_reference
 
 FRAGMENTS = (
     "<", "&", "&amp;", "]]>", "<!--", "-->", "</w:t>", "{{", "}}", "{{ 7*7 }}", "{%", "%}", "{#", "{% raw %}", "\ue0000\ue001",

@@ -6,10 +6,10 @@ import pytest
 
 from planctl.catalogue import make_whole
 from planctl.checks import check_plan
-from planctl.diagnostics import count_errors
-from planctl.libreoffice import find_libreoffice
-from planctl.loader import Loaded, load_plan
-from planctl.model import Plan
+from planctl.findings.diagnostics import count_errors
+from planctl.model.plan import Plan
+from planctl.planfile.loader import Loaded, load_plan
+from planctl.programs.libreoffice import find_libreoffice
 from planctl.source import Source
 
 ROOT = Path(__file__).parents[1]

@@ -1,10 +1,10 @@
 """Plans in prose as the tests of import write them, and what is read from them."""
 
 from planctl.checks import plan_errors
-from planctl.dumper import dump_plan
 from planctl.importer.grid import DocumentPlace, RawDocument, RawParagraph
 from planctl.importer.reading import ImportOptions, import_plan
-from planctl.loader import load_plan
+from planctl.planfile.loader import load_plan
+from planctl.planfile.writer import dump_plan
 from planctl.source import Source
 
 

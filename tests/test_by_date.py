@@ -7,11 +7,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from planctl.cli.periods import parse_day, parse_month, parse_quarter, parse_span
-from planctl.counting import add_months
 from planctl.deadlines import parse_deadline
+from planctl.deadlines.from_issue import add_months
+from planctl.deadlines.workdays import add_workdays, is_workday
 from planctl.queries import Part, Window, due, month_window
 from planctl.queries.by_date import due_days
-from planctl.workdays import add_workdays, is_workday
 from support import plan_of
 
 

@@ -4,10 +4,10 @@ import pytest
 
 from planctl.cli import run
 from planctl.files import read_source, resource
-from planctl.loader import load_plan
-from planctl.model import Role
+from planctl.model.plan import Role
+from planctl.planfile.loader import load_plan
 from planctl.queries import Part, list_for_units
-from planctl.register import Register
+from planctl.units.register import Register
 from support import plan_of
 
 PLAN = """\

@@ -7,7 +7,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from planctl.deadlines import deadline_from_text, parse_deadline
-from planctl.model import Deadline, DeadlineKind, Quantity, Stage, TimeUnit
+from planctl.model.plan import Deadline, DeadlineKind, Quantity, Stage, TimeUnit
 from support import DATA
 
 SCORED = ("kind", "start", "due", "every", "by", "within", "times", "trigger")

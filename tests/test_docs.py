@@ -12,10 +12,10 @@ from planctl.cli.as_json import deadline_json
 from planctl.cli.explain import page_of
 from planctl.cli.findings import SEVERITY_LABELS
 from planctl.deadlines import parse_deadline
-from planctl.json_schema import plan_schema
-from planctl.loader import load_plan
+from planctl.model.vocabulary import DEADLINE_KIND_LABELS
+from planctl.planfile.json_schema import plan_schema
+from planctl.planfile.loader import load_plan
 from planctl.source import Source
-from planctl.vocabulary import DEADLINE_KIND_LABELS
 from support import ROOT
 
 START, END = "<!-- generated: examples -->", "<!-- end of generated -->"

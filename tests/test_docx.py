@@ -10,13 +10,13 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from docx_grid import W, check_structure, open_docx
+from planctl.document.typography import typeset
+from planctl.document.view import view_plan
 from planctl.files import read_source, resource
-from planctl.loader import load_plan
-from planctl.model import Plan, Requirement, Task, UnitCell
+from planctl.model.plan import Plan, Requirement, Task, UnitCell
+from planctl.planfile.loader import load_plan
 from planctl.render.docx import write_docx
 from planctl.render.docx_xml import clean_text
-from planctl.typography import typeset
-from planctl.view import view_plan
 from support import load, plan_of
 
 

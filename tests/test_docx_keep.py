@@ -8,10 +8,10 @@ from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 
 from docx_grid import check_structure, open_docx
+from planctl.document.page_starts import restart_merges
+from planctl.document.view import view_plan
 from planctl.files import resource
-from planctl.page_starts import restart_merges
 from planctl.render.docx import write_docx
-from planctl.view import view_plan
 from support import plan_of
 
 

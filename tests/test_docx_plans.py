@@ -14,11 +14,11 @@ from docx_grid import W, check_structure, open_docx
 from docx_variants import COLUMNS, ODD_TEXTS, SECTIONS
 from plan_strategies import plans
 from planctl.catalogue import make_whole
+from planctl.document.typography import typeset
+from planctl.document.view import view_plan
 from planctl.files import resource
-from planctl.model import Certainty, GapKind
+from planctl.model.plan import Certainty, GapKind
 from planctl.render.docx import write_docx
-from planctl.typography import typeset
-from planctl.view import view_plan
 
 LABELS = {
     "number": "序号",

@@ -8,11 +8,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from plan_strategies import plans, texts
-from planctl.counting import count_from_issue
 from planctl.deadlines import deadline_from_text, parse_deadline
-from planctl.dumper import dump_plan
-from planctl.loader import load_plan
-from planctl.model import NO_DEADLINE, Plan, Requirement, Task, Unit, UnitCell
+from planctl.deadlines.from_issue import count_from_issue
+from planctl.model.plan import NO_DEADLINE, Plan, Requirement, Task, Unit, UnitCell
+from planctl.planfile.loader import load_plan
+from planctl.planfile.writer import dump_plan
 from planctl.source import Source
 from planctl.units import parse_unit_cell
 from support import ROOT, plan_of

@@ -7,15 +7,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from docx_grid import check_structure, open_docx
-from planctl.extract import extract, sheet_title, units_of, view_extract
+from planctl.document.sheet import extract, sheet_title, units_of, view_extract
+from planctl.document.view import view_plan
 from planctl.files import read_source, resource
-from planctl.loader import load_plan
-from planctl.model import Gap, GapKind, Plan, Requirement, Task, Unit
+from planctl.model.plan import Gap, GapKind, Plan, Requirement, Task, Unit
+from planctl.planfile.loader import load_plan
 from planctl.queries import Part, list_for_units
-from planctl.register import Register
 from planctl.render.docx import write_docx
 from planctl.units import parse_unit_cell
-from planctl.view import view_plan
+from planctl.units.register import Register
 from support import plan_of
 
 PLAN = """\

@@ -6,11 +6,11 @@ from dataclasses import replace
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from planctl.dumper import dump_plan
 from planctl.importer.choice import NoPlanError
 from planctl.importer.draft import Blank
 from planctl.importer.grid import DocumentPlace, RawDocument, RawParagraph, Remark
 from planctl.importer.reading import ImportOptions, import_plan
+from planctl.planfile.writer import dump_plan
 from support_import import table
 
 HEADINGS = [

@@ -13,14 +13,14 @@ from hypothesis import given, settings
 
 from plan_strategies import plans
 from planctl.cli import run
+from planctl.document.view import view_plan
 from planctl.errors import UnreadableInputError
 from planctl.files import read_source, resource
 from planctl.importer.docx import read_docx
 from planctl.importer.reading import ImportOptions, import_plan, read_document
-from planctl.loader import load_plan
+from planctl.planfile.loader import load_plan
 from planctl.render.docx import write_docx
 from planctl.render.docx_xml import clean_text
-from planctl.view import view_plan
 
 HEADING = ["序号", "工作任务", "具体要求", "牵头单位", "完成时限"]
 

@@ -6,13 +6,13 @@ from datetime import date
 import pytest
 
 from planctl.cli import run
-from planctl.dumper import dump_plan
 from planctl.errors import UsageError
 from planctl.files import read_source
 from planctl.importer.grid import RawDocument, Remark
 from planctl.importer.printed_dates import printed_date
 from planctl.importer.reading import ImportOptions, import_plan, read_document
-from planctl.loader import load_plan
+from planctl.planfile.loader import load_plan
+from planctl.planfile.writer import dump_plan
 from planctl.source import Source
 from support_import import codes, imported, paragraph, table
 

@@ -15,13 +15,13 @@ from hypothesis import strategies as st
 from openpyxl.utils import get_column_letter
 
 from planctl.cli import run
+from planctl.document.view import view_plan
 from planctl.errors import ConverterError, UnreadableInputError
 from planctl.files import read_source, resource
 from planctl.importer.reading import ImportOptions, import_plan, read_document
-from planctl.loader import load_plan
+from planctl.planfile.loader import load_plan
 from planctl.render.docx import write_docx
 from planctl.render.markdown import write_markdown
-from planctl.view import view_plan
 from support import plan_of
 
 

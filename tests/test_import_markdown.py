@@ -6,12 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from planctl.document.view import view_plan
 from planctl.errors import UnreadableInputError
 from planctl.importer.markdown import read_markdown
-from planctl.model import Plan, Requirement, Task, UnitCell
+from planctl.model.plan import Plan, Requirement, Task, UnitCell
 from planctl.render.markdown import write_markdown
 from planctl.render.markdown_text import escape_markdown
-from planctl.view import view_plan
 
 
 def read(text):

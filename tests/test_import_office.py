@@ -7,13 +7,13 @@ import subprocess
 import pytest
 from openpyxl import Workbook
 
+from planctl.document.view import view_plan
 from planctl.files import read_source, resource
 from planctl.importer.html import read_html
 from planctl.importer.pdf import read_pdf
 from planctl.importer.xlsx import read_xlsx
-from planctl.loader import load_plan
+from planctl.planfile.loader import load_plan
 from planctl.render.docx import write_docx
-from planctl.view import view_plan
 
 pytestmark = pytest.mark.slow
 

@@ -6,9 +6,9 @@ import subprocess
 
 import pytest
 
+from planctl.document.view import view_plan
 from planctl.files import read_source, resource
-from planctl.loader import load_plan
-from planctl.view import view_plan
+from planctl.planfile.loader import load_plan
 from support import plan_of
 from test_import_formats import as_docx, as_html, as_markdown, imported
 

@@ -5,12 +5,12 @@ import re
 from hypothesis import given
 from hypothesis import strategies as st
 
-from planctl.dumper import dump_plan
 from planctl.importer.choice import NoPlanError
 from planctl.importer.grid import DocumentPlace, RawDocument, RawParagraph
 from planctl.importer.prose import read_prose
 from planctl.importer.reading import ImportOptions, import_plan
-from planctl.loader import load_plan
+from planctl.planfile.loader import load_plan
+from planctl.planfile.writer import dump_plan
 from planctl.source import Source
 
 NAMES = ("市{}局", "市{}委、市发改局", "各{}镇（街道）", "市{}厅等有关部门", "市{}办〔市大数据局〕")

@@ -7,7 +7,7 @@ from planctl.errors import UnreadableInputError
 from planctl.files import read_source, resource
 from planctl.importer.grid import RawTable, Span, lay_out
 from planctl.importer.numbers import leading_number, split_numbered
-from planctl.loader import load_plan
+from planctl.planfile.loader import load_plan
 from support_import import codes, imported, rows, table
 
 PLAIN = """

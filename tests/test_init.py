@@ -9,10 +9,10 @@ from hypothesis import given, settings
 
 from plan_strategies import plans
 from planctl.checks import check_plan
-from planctl.diagnostics import count_errors
-from planctl.dumper import dump_plan
-from planctl.loader import load_plan
-from planctl.model import Plan, Requirement, Task
+from planctl.findings.diagnostics import count_errors
+from planctl.model.plan import Plan, Requirement, Task
+from planctl.planfile.loader import load_plan
+from planctl.planfile.writer import dump_plan
 from planctl.renewal import Doubt, dates_named, renew_plan
 from planctl.source import Source
 from support import ROOT, plan_of

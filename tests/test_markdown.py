@@ -8,11 +8,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
+from planctl.document.view import view_plan
 from planctl.files import read_source, resource
-from planctl.loader import load_plan
-from planctl.model import Plan, Requirement, Task, UnitCell
+from planctl.model.plan import Plan, Requirement, Task, UnitCell
+from planctl.planfile.loader import load_plan
 from planctl.render.markdown import write_markdown
-from planctl.view import view_plan
 from support import plan_of
 
 

@@ -7,9 +7,9 @@ from docx import Document
 
 from docx_grid import W, check_structure, open_docx
 from planctl.cli import run
-from planctl.official import Form, Layout, MissingFactsError, official_document
+from planctl.document.official import Form, Layout, MissingFactsError, official_document
+from planctl.document.view import view_plan
 from planctl.render.docx import write_docx
-from planctl.view import view_plan
 from support import plan_of
 
 ISSUED = """\

@@ -8,14 +8,14 @@ from pypdf import PdfReader, PdfWriter
 
 from docx_grid import check_structure, open_docx
 from planctl.cli import run
+from planctl.document.view import view_plan
 from planctl.errors import ConverterError
 from planctl.files import read_source, resource
-from planctl.libreoffice import docx_to_pdf
-from planctl.loader import load_plan
+from planctl.planfile.loader import load_plan
+from planctl.programs.libreoffice import docx_to_pdf
 from planctl.render import page_heads
 from planctl.render.docx import write_docx
 from planctl.render.docx_marks import rows_that_begin_pages
-from planctl.view import view_plan
 from support import needs_libreoffice, plan_of
 
 REQUIREMENTS = "".join(

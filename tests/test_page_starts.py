@@ -6,9 +6,9 @@ from hypothesis import strategies as st
 
 from docx_grid import check_structure, open_docx
 from planctl.cli import run
-from planctl.model import Deadline, DeadlineKind, Plan, Requirement, Task, UnitCell
-from planctl.page_starts import restart_merges, rows_named
-from planctl.view import view_plan
+from planctl.document.page_starts import restart_merges, rows_named
+from planctl.document.view import view_plan
+from planctl.model.plan import Deadline, DeadlineKind, Plan, Requirement, Task, UnitCell
 from support import plan_of
 
 PLAN = (

@@ -15,10 +15,10 @@ from docx import Document
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml.ns import qn
 
-from planctl import libreoffice
 from planctl.cli import run
 from planctl.errors import ConverterError
-from planctl.libreoffice import docx_to_pdf
+from planctl.programs import libreoffice
+from planctl.programs.libreoffice import docx_to_pdf
 from support import ROOT, needs_libreoffice
 
 PLAN = (

@@ -3,7 +3,7 @@
 import pytest
 
 from planctl.files import read_source, resource
-from planctl.loader import load_plan
+from planctl.planfile.loader import load_plan
 from planctl.queries import Part, Window, due, find, list_for_units, month_window, select
 from support import plan_of
 

@@ -5,10 +5,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from planctl.checks import check_plan
-from planctl.loader import load_plan
-from planctl.model import NO_DEADLINE, NO_UNITS, DeadlineKind
+from planctl.model.plan import NO_DEADLINE, NO_UNITS, DeadlineKind
+from planctl.planfile.loader import load_plan
+from planctl.planfile.nodes import MAXIMUM_ALIASES, MAXIMUM_DEPTH, Mapping, Scalar, read_nodes
 from planctl.source import Source
-from planctl.yaml_nodes import MAXIMUM_ALIASES, MAXIMUM_DEPTH, Mapping, Scalar, read_nodes
 from support import ROOT, found, load
 
 

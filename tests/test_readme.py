@@ -7,7 +7,7 @@ import pytest
 
 from planctl.checks import check_plan
 from planctl.cli import COMMANDS, run
-from planctl.diagnostics import count_errors
+from planctl.findings.diagnostics import count_errors
 from support import ROOT, load
 
 READMES = [ROOT / "README.md", ROOT / "README.zh-CN.md"]

@@ -14,10 +14,10 @@ from docx.shared import Pt
 
 from docx_grid import check_structure, open_docx, text_of
 from planctl.cli import run
+from planctl.document.view import view_plan
 from planctl.errors import TemplateError
 from planctl.files import resource
 from planctl.render.docx import write_docx
-from planctl.view import view_plan
 from support import plan_of
 
 PLAN = (

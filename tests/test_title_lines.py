@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from planctl.title_lines import break_title, title_width
+from planctl.document.title_lines import break_title, title_width
 
 
 @pytest.mark.parametrize(

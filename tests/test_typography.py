@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from plan_strategies import FRAGMENTS, texts
-from planctl.typography import settings, typeset
-from planctl.view import view_plan
+from planctl.document.typography import settings, typeset
+from planctl.document.view import view_plan
 from support import plan_of
 
 

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from planctl.model import Role, UnitMention
+from planctl.model.plan import Role, UnitMention
 from planctl.units import exclusions, expand_names, is_collective, normalise, parse_unit_cell
 from support import DATA
 

@@ -19,10 +19,10 @@ from planctl.catalogue import ALL_RULES, BAD, PLAN_RULES, example
 from planctl.checks import check_plan
 from planctl.cli import run
 from planctl.cli.finding_formats import as_sarif
-from planctl.diagnostics import Diagnostic, Edit, Finding, Fix, Severity, reading_rule
 from planctl.files import resource
-from planctl.fixes import apply_fixes
-from planctl.loader import load_plan
+from planctl.findings.diagnostics import Diagnostic, Edit, Finding, Fix, Severity, reading_rule
+from planctl.findings.fixes import apply_fixes
+from planctl.planfile.loader import load_plan
 from planctl.source import Source, Span
 from support import load
 
@@ -326,9 +326,9 @@ def test_set_refuses_what_would_break_the_plan_and_writes_nothing(planctl, tmp_p
     st.text(max_size=20), st.sampled_from(["text", "lead_units", "deadline"]), st.sampled_from(["1.1", "1.2", "1.3"])
 )
 def test_any_value_set_is_the_value_read_and_nothing_else_changes(value, field, reference):
-    from planctl.editing import set_value
-    from planctl.fixes import splice
-    from planctl.yaml_nodes import read_nodes
+    from planctl.findings.fixes import splice
+    from planctl.planfile.editing import set_value
+    from planctl.planfile.nodes import read_nodes
 
     source = Source("x", PLAN)
     root, _ = read_nodes(source)

@@ -7,9 +7,9 @@ import textwrap
 from typing import Final
 
 from planctl.checks import ALL_CHECKS
-from planctl.diagnostics import Rule
+from planctl.findings.diagnostics import Rule
 from planctl.importer.findings import IMPORT_RULES
-from planctl.reading_rules import READING_RULES
+from planctl.planfile.reading_rules import READING_RULES
 
 PLAN_RULES: Final[tuple[Rule, ...]] = tuple(
     sorted((*(one.rule for one in READING_RULES), *(one.rule for one in ALL_CHECKS)), key=lambda rule: rule.code)

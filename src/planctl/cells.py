@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from planctl.counting import count_from_issue
 from planctl.deadlines import deadline_from_text, parse_deadline
-from planctl.model import NO_DEADLINE, NO_UNITS, Deadline, UnitCell
+from planctl.deadlines.from_issue import count_from_issue
+from planctl.model.plan import NO_DEADLINE, NO_UNITS, Deadline, UnitCell
 from planctl.units import parse_unit_cell
 
 

@@ -8,9 +8,9 @@ from datetime import date
 from typing import Final, NamedTuple
 
 from planctl.deadlines import parse_deadline
-from planctl.expressions import Expression
-from planctl.missing_rows import Entry, tasks_with_missing, trailing_number
-from planctl.model import (
+from planctl.lazy_regex import Expression
+from planctl.model.missing_rows import Entry, tasks_with_missing, trailing_number
+from planctl.model.plan import (
     NO_DEADLINE,
     NO_UNITS,
     Deadline,
@@ -22,8 +22,8 @@ from planctl.model import (
     Task,
     UnitCell,
 )
-from planctl.references import BETWEEN_LEVELS, requirement_references
-from planctl.vocabulary import STAGE_DRAFT
+from planctl.model.references import BETWEEN_LEVELS, requirement_references
+from planctl.model.vocabulary import STAGE_DRAFT
 
 PLAN_ITSELF: Final = "plan"
 THE_REGISTER: Final = "units"

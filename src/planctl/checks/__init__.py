@@ -7,9 +7,9 @@ from typing import Final
 
 from planctl.checks import characters, deadlines, duplicates, gaps, numbering, plan_facts, text, units, wording
 from planctl.checks.subject import Subject
-from planctl.diagnostics import Check, Diagnostic, Severity, in_file_order, merge_repeated
-from planctl.loader import Loaded
-from planctl.suppressions import keep_wanted
+from planctl.findings.diagnostics import Check, Diagnostic, Severity, in_file_order, merge_repeated
+from planctl.findings.suppressions import keep_wanted
+from planctl.planfile.loader import Loaded
 
 ALL_CHECKS: Final[tuple[Check[[Subject]], ...]] = (
     numbering.duplicate_number,

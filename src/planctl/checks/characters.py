@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from typing import Final
 
 from planctl.checks.subject import Subject
-from planctl.diagnostics import Finding, Severity, check, replace_with
-from planctl.expressions import Expression
+from planctl.findings.diagnostics import Finding, Severity, check, replace_with
+from planctl.lazy_regex import Expression
 
 _ZERO_BESIDE: Final = Expression("[零○Ο0Oo][一二三四五六七八九]|[一二三四五六七八九][零○Ο0Oo]")
 _MIXED_ZERO: Final = Expression(

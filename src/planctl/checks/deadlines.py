@@ -8,9 +8,9 @@ from typing import Final
 
 from planctl.checks.subject import Subject
 from planctl.deadlines import deadline_from_text, parse_deadline
-from planctl.diagnostics import Finding, Severity, check
-from planctl.expressions import Expression
-from planctl.model import Deadline, DeadlineKind, Requirement
+from planctl.findings.diagnostics import Finding, Severity, check
+from planctl.lazy_regex import Expression
+from planctl.model.plan import Deadline, DeadlineKind, Requirement
 from planctl.source import Span
 
 _LONG_TERM: Final = Expression("规划|长期|远景")

@@ -12,9 +12,9 @@ from operator import add
 from typing import Final
 
 from planctl.checks.subject import Subject
-from planctl.diagnostics import Finding, Severity, check
-from planctl.expressions import Expression
-from planctl.model import Requirement
+from planctl.findings.diagnostics import Finding, Severity, check
+from planctl.lazy_regex import Expression
+from planctl.model.plan import Requirement
 
 _CLAUSE_ENDS: Final = Expression("[，。；、,;]")
 _PIECE: Final = 8

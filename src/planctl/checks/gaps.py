@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from typing import Final, NamedTuple
 
 from planctl.checks.subject import Subject
-from planctl.diagnostics import Finding, Severity, check
-from planctl.expressions import Expression
-from planctl.model import CELL_FIELDS, Gap, GapKind, Numbering, Plan, Requirement, Task
-from planctl.references import reference_key
+from planctl.findings.diagnostics import Finding, Severity, check
+from planctl.lazy_regex import Expression
+from planctl.model.plan import CELL_FIELDS, Gap, GapKind, Numbering, Plan, Requirement, Task
+from planctl.model.references import reference_key
+from planctl.model.vocabulary import COLUMN_LABELS
 from planctl.source import NOWHERE, Span
-from planctl.vocabulary import COLUMN_LABELS
 
 
 class _Known(NamedTuple):

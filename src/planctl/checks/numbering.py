@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from typing import Final
 
 from planctl.checks.subject import Subject
-from planctl.diagnostics import Finding, Severity, check, replace_with
-from planctl.model import GapKind
-from planctl.references import reference_key
-from planctl.series import counted
+from planctl.findings.diagnostics import Finding, Severity, check, replace_with
+from planctl.model.plan import GapKind
+from planctl.model.references import reference_key
+from planctl.model.series import counted
 from planctl.source import NOWHERE
 
 

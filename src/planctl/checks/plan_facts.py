@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from typing import Final
 
 from planctl.checks.subject import Subject
-from planctl.diagnostics import Finding, Severity, check
-from planctl.expressions import Expression
-from planctl.model import CELL_FIELDS, Plan
+from planctl.findings.diagnostics import Finding, Severity, check
+from planctl.lazy_regex import Expression
+from planctl.model.plan import CELL_FIELDS, Plan
+from planctl.model.vocabulary import COLUMN_LABELS, STAGE_ISSUED, UNCLASSIFIED, column_heading
 from planctl.source import NOWHERE, Span
-from planctl.vocabulary import COLUMN_LABELS, STAGE_ISSUED, UNCLASSIFIED, column_heading
 
 _YEAR_IN_TITLE: Final = Expression(r"(?<!\d)((?:19|20)\d\d)年?(?!\d)")
 

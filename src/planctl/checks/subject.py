@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
-from planctl.expressions import Expression
-from planctl.model import Deadline, Plan, Requirement, Task, UnitCell
-from planctl.register import Register
-from planctl.series import Series, numbered_series
+from planctl.lazy_regex import Expression
+from planctl.model.plan import Deadline, Plan, Requirement, Task, UnitCell
+from planctl.model.series import Series, numbered_series
 from planctl.source import NOWHERE, Span
+from planctl.units.register import Register
 
 UNIT_COLUMNS = ("lead_units", "supporting_units")
 

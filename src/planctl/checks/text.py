@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from planctl.checks.subject import Subject
-from planctl.diagnostics import Finding, Severity, check
-from planctl.model import NO_DEADLINE, NO_UNITS, Requirement
-from planctl.vocabulary import COLUMN_LABELS
+from planctl.findings.diagnostics import Finding, Severity, check
+from planctl.model.plan import NO_DEADLINE, NO_UNITS, Requirement
+from planctl.model.vocabulary import COLUMN_LABELS
 
 
 @check("PLN401", Severity.ERROR, "内容为空")

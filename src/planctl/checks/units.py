@@ -7,12 +7,12 @@ from collections.abc import Iterator
 from typing import Final
 
 from planctl.checks.subject import Subject
-from planctl.diagnostics import Finding, Fix, Severity, check, replace_with
-from planctl.expressions import Expression
-from planctl.model import Requirement, Role, UnitCell
+from planctl.findings.diagnostics import Finding, Fix, Severity, check, replace_with
+from planctl.lazy_regex import Expression
+from planctl.model.plan import Requirement, Role, UnitCell
+from planctl.model.vocabulary import column_heading
 from planctl.source import NOWHERE, Span
 from planctl.units import expand_names, normalise
-from planctl.vocabulary import column_heading
 
 
 @check("PLN201", Severity.WARNING, "同一格里单位重复")

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from typing import Final
 
 from planctl.checks.subject import Subject, Wording
-from planctl.diagnostics import Edit, Finding, Fix, Severity, check, replace_with
-from planctl.expressions import Expression
+from planctl.document.typography import HALF_WIDTH, settings
+from planctl.findings.diagnostics import Edit, Finding, Fix, Severity, check, replace_with
+from planctl.lazy_regex import Expression
 from planctl.source import NOWHERE
-from planctl.typography import HALF_WIDTH, settings
 
 _SPACE: Final = Expression("[ \u3000\t]")
 _EDGE_SPACE: Final = Expression(r"^[ \u3000\t]+|[ \u3000\t]+$")

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Sequence
 
 from planctl.cli.output import emit
 from planctl.cli.tables import Column, print_table
-from planctl.model import Gap, GapKind, Plan
+from planctl.document.view import EXTRA, cell_text, plan_columns
+from planctl.model.plan import Gap, GapKind, Plan
 from planctl.queries import Row
-from planctl.view import EXTRA, cell_text, plan_columns
 
 _WEIGHTS = {"title": 2, "text": 6, "lead_units": 3, "supporting_units": 3}
 

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from planctl.cli.output import emit
-from planctl.model import Deadline, Gap, Plan, Quantity, Requirement, Task, UnitCell
+from planctl.model.plan import Deadline, Gap, Plan, Quantity, Requirement, Task, UnitCell
 from planctl.queries import Answer, Row
 
 _PLURALS = {"half-year": "half-years"}

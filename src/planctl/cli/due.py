@@ -14,7 +14,8 @@ from planctl.cli.output import emit, say
 from planctl.cli.periods import parse_day, parse_month, parse_quarter, parse_span
 from planctl.cli.plans import OpenedPlan
 from planctl.cli.questions import print_answer, require_units
-from planctl.model import Plan
+from planctl.model.plan import Plan
+from planctl.model.vocabulary import PART_LABELS
 from planctl.queries import (
     Answer,
     Part,
@@ -26,7 +27,6 @@ from planctl.queries import (
     quarter_window,
     time_in_text,
 )
-from planctl.vocabulary import PART_LABELS
 
 
 def due_requirements(

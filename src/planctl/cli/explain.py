@@ -10,8 +10,8 @@ import typer
 from planctl.catalogue import ALL_RULES, RULES_BY_CODE
 from planctl.cli.findings import SEVERITY_LABELS
 from planctl.cli.output import emit
-from planctl.diagnostics import Rule
 from planctl.errors import NotInPlanError, UsageError
+from planctl.findings.diagnostics import Rule
 
 
 def complete_code(incomplete: str) -> list[tuple[str, str]]:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from planctl import __version__
-from planctl.diagnostics import Diagnostic, Rule, Severity
+from planctl.findings.diagnostics import Diagnostic, Rule, Severity
 from planctl.source import Source, Span
 
 Report = Sequence[tuple[Source, list[Diagnostic]]]

@@ -6,7 +6,7 @@ from typing import Final
 
 from planctl.cli.output import clean, emit
 from planctl.cli.tables import character_width, display_width, print_styled, screen_width
-from planctl.diagnostics import Diagnostic, Severity
+from planctl.findings.diagnostics import Diagnostic, Severity
 from planctl.source import Source
 
 SEVERITY_LABELS: Final = {Severity.ERROR: "错误", Severity.WARNING: "提醒"}

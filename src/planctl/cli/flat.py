@@ -8,11 +8,11 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 from planctl.cli.output import emit
-from planctl.model import Plan
+from planctl.document.view import EXTRA, cell_text, plan_columns
+from planctl.model.plan import Plan
+from planctl.model.vocabulary import PART_LABELS
 from planctl.queries import Answer, Row
 from planctl.render.markdown_text import escape_markdown
-from planctl.view import EXTRA, cell_text, plan_columns
-from planctl.vocabulary import PART_LABELS
 
 _FORMULA_STARTS: Final = ("=", "+", "-", "@", "\t", "\r")
 

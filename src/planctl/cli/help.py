@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 import typer
 from typer.core import TyperCommand, TyperGroup
 
-from planctl.expressions import Expression
+from planctl.lazy_regex import Expression
 
 _HEADINGS: Final = {"Options": "选项", "Arguments": "参数", "Commands": "命令"}
 _PIECES: Final = {"[OPTIONS]": "[选项]", "COMMAND": "命令", "[ARGS]...": "…"}

@@ -10,7 +10,6 @@ import typer
 
 from planctl.checks import plan_errors
 from planctl.cli.output import emit, say
-from planctl.dumper import dump_plan
 from planctl.errors import UsageError
 from planctl.files import read_bytes, refuse_existing, write_atomically
 from planctl.importer.choice import listed_tables
@@ -18,7 +17,8 @@ from planctl.importer.columns import GIVEN_LABELS
 from planctl.importer.draft import Blank
 from planctl.importer.import_rule import ImportFinding
 from planctl.importer.reading import Imported, ImportOptions, import_plan, read_document
-from planctl.loader import Loaded
+from planctl.planfile.loader import Loaded
+from planctl.planfile.writer import dump_plan
 from planctl.source import Source
 
 _FIELDS: Final = {label: field for field, label in GIVEN_LABELS.items()}

@@ -16,15 +16,15 @@ from planctl.checks import plan_errors
 from planctl.cli.findings import heading
 from planctl.cli.output import emit, say
 from planctl.cli.plans import read_plan, refuse_classified
-from planctl.diagnostics import count_errors
-from planctl.dumper import dump_plan
 from planctl.errors import PlanRefusedError, UsageError
 from planctl.files import read_source, refuse_existing, write_atomically
-from planctl.loader import load_plan
-from planctl.model import Deadline, DeadlineKind, Plan, Requirement, Task, Unit, UnitCell
+from planctl.findings.diagnostics import count_errors
+from planctl.model.plan import Deadline, DeadlineKind, Plan, Requirement, Task, Unit, UnitCell
+from planctl.model.vocabulary import COLUMN_LABELS, PLAN_LABELS, STAGE_DRAFT
+from planctl.planfile.loader import load_plan
+from planctl.planfile.writer import dump_plan
 from planctl.renewal import OLD_DATE, PLAN_ITSELF, THE_REGISTER, Renewed, renew_plan, year_of, years_named
 from planctl.source import Source
-from planctl.vocabulary import COLUMN_LABELS, PLAN_LABELS, STAGE_DRAFT
 
 _EARLIEST, _LATEST = 1949, 2999
 _INTERRUPTED: Final = 130

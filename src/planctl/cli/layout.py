@@ -7,8 +7,8 @@ from typing import Annotated, Final
 
 import typer
 
+from planctl.document.official import ATTACHED, FOLLOWS, Form, Layout
 from planctl.errors import UsageError
-from planctl.official import ATTACHED, FOLLOWS, Form, Layout
 from planctl.render import Renderer
 
 NoticeOption = Annotated[

@@ -12,7 +12,7 @@ from planctl.cli.output import emit, say
 from planctl.cli.plans import OpenedPlan
 from planctl.cli.questions import print_answer, require_task, require_units
 from planctl.errors import UsageError
-from planctl.model import Plan, Role
+from planctl.model.plan import Plan, Role
 from planctl.queries import Answer, Part, Row, list_all, list_for_units, orphans_of, select
 
 

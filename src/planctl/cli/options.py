@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from planctl.model import Plan
+from planctl.model.plan import Plan
 
 
 class Format(StrEnum):
@@ -24,7 +24,7 @@ class Format(StrEnum):
 
 def complete_unit(context: typer.Context, incomplete: str) -> list[str]:
     """The units of the plan that the command line names so far."""
-    from planctl.register import Register
+    from planctl.units.register import Register
 
     return [name for plan in _plan(context) for name in Register(plan).names() if name.startswith(incomplete)]
 

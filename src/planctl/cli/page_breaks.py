@@ -11,12 +11,12 @@ import typer
 
 from planctl.cli.output import say
 from planctl.cli.progress import working
+from planctl.document.official import Layout
+from planctl.document.page_starts import restart_merges, rows_named
+from planctl.document.view import TableView
 from planctl.errors import NotInPlanError, UsageError
-from planctl.model import Plan
-from planctl.official import Layout
-from planctl.page_starts import restart_merges, rows_named
+from planctl.model.plan import Plan
 from planctl.render import Renderer
-from planctl.view import TableView
 
 _SEPARATORS: Final = re.compile(r"[,，、;；\s]+")
 

@@ -17,9 +17,9 @@ from planctl.cli.tables import Column, print_table
 from planctl.deadlines import parse_deadline
 from planctl.errors import UnreadableInputError
 from planctl.files import decode, read_stdin
+from planctl.model.vocabulary import DEADLINE_KIND_LABELS, ROLE_LABELS
 from planctl.source import BYTE_ORDER_MARK
 from planctl.units import parse_unit_cell
-from planctl.vocabulary import DEADLINE_KIND_LABELS, ROLE_LABELS
 
 BREAK: Final = "⏎"
 """How a line break inside a cell is written on one line."""

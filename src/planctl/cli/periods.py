@@ -5,11 +5,11 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import Final
 
-from planctl.counting import add_months
+from planctl.deadlines.from_issue import add_months
+from planctl.deadlines.workdays import add_workdays
 from planctl.errors import UsageError
-from planctl.expressions import Expression
+from planctl.lazy_regex import Expression
 from planctl.queries import Window, month_window, quarter_window
-from planctl.workdays import add_workdays
 
 _MONTH: Final = Expression(r"(?:(\d{4})[-年])?(\d{1,2})月?")
 _QUARTER: Final = Expression(r"(?:(\d{4})[-年]?)?[Qq]?([1-4])(?:季度)?")

@@ -11,10 +11,10 @@ from planctl.checks import plan_errors
 from planctl.cli.output import say
 from planctl.errors import OutputRefusedError, PlanctlError, UsageError
 from planctl.files import read_source, resource
-from planctl.loader import Loaded, load_plan
-from planctl.model import Plan
+from planctl.model.plan import Plan
+from planctl.model.vocabulary import UNCLASSIFIED
+from planctl.planfile.loader import Loaded, load_plan
 from planctl.source import Source
-from planctl.vocabulary import UNCLASSIFIED
 
 T = TypeVar("T")
 BUILT_IN: Final = "data/plan2017.yaml"

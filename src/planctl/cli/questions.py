@@ -7,10 +7,10 @@ from typing import Any
 
 from planctl.cli.options import Format
 from planctl.errors import NotInPlanError
-from planctl.model import Gap, Plan
+from planctl.model.plan import Gap, Plan
+from planctl.model.references import reference_key
 from planctl.queries import Answer
-from planctl.references import reference_key
-from planctl.register import Register
+from planctl.units.register import Register
 
 
 def require_task(plan: Plan, reference: str) -> None:

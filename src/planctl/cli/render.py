@@ -27,11 +27,11 @@ from planctl.cli.page_breaks import NoMergeOption, PageBreaks, PageStartsOption,
 from planctl.cli.plans import OpenedPlan, kept, refuse_plan_itself
 from planctl.cli.progress import working
 from planctl.cli.questions import require_units
+from planctl.document.official import FOLLOWS, Layout
+from planctl.document.view import view_plan
 from planctl.errors import PlanRefusedError, UsageError
 from planctl.files import open_atomically
-from planctl.official import FOLLOWS, Layout
 from planctl.render import RENDERERS
-from planctl.view import view_plan
 
 
 class DocumentFormat(StrEnum):

@@ -13,18 +13,18 @@ from planctl.cli.mending import diff_of, write_mended
 from planctl.cli.options import complete_reference
 from planctl.cli.output import emit, say
 from planctl.cli.plans import choose_plan, refuse_built_in, refuse_classified
-from planctl.diagnostics import Edit, count_errors
-from planctl.editing import NULL, rename_unit, set_value
 from planctl.errors import NotInPlanError, PlanRefusedError, UsageError
 from planctl.files import read_source
-from planctl.fixes import splice
-from planctl.loader import Loaded, load_plan
-from planctl.model import Plan
-from planctl.references import reference_key
-from planctl.schema import PLAN, REQUIREMENT, TASK, Kind, Shape
+from planctl.findings.diagnostics import Edit, count_errors
+from planctl.findings.fixes import splice
+from planctl.model.plan import Plan
+from planctl.model.references import reference_key
+from planctl.model.vocabulary import COLUMN_LABELS, PLAN_LABELS
+from planctl.planfile.editing import NULL, rename_unit, set_value
+from planctl.planfile.loader import Loaded, load_plan
+from planctl.planfile.nodes import Mapping, Node, Sequence
+from planctl.planfile.schema import PLAN, REQUIREMENT, TASK, Kind, Shape
 from planctl.source import Source
-from planctl.vocabulary import COLUMN_LABELS, PLAN_LABELS
-from planctl.yaml_nodes import Mapping, Node, Sequence
 
 _PLAN_REFERENCE: Final = ("plan", "方案")
 _SETTABLE: Final = (Kind.TEXT, Kind.UNITS, Kind.YEAR, Kind.DATE, Kind.FLAG)

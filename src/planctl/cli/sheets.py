@@ -12,17 +12,17 @@ from planctl.cli.flat import csv_text
 from planctl.cli.output import emit, say
 from planctl.cli.plans import OpenedPlan, refuse_plan_itself
 from planctl.cli.progress import track
+from planctl.document.official import Layout
+from planctl.document.sheet import Extract, extract, sheet_title, units_of, view_extract
+from planctl.document.view import TableView, plan_columns
 from planctl.errors import NotInPlanError
-from planctl.extract import Extract, extract, sheet_title, units_of, view_extract
 from planctl.files import make_folder, remove_file, writable_target, write_atomically
-from planctl.model import Plan
-from planctl.official import Layout
+from planctl.model.plan import Plan
+from planctl.model.vocabulary import PART_LABELS
 from planctl.queries import Part
-from planctl.register import Register
 from planctl.render import Renderer
 from planctl.source import BYTE_ORDER_MARK
-from planctl.view import TableView, plan_columns
-from planctl.vocabulary import PART_LABELS
+from planctl.units.register import Register
 
 MANIFEST: Final = "任务清单目录.csv"
 """What lists the sheets of a folder; while it stands there they are complete."""

@@ -10,11 +10,11 @@ from planctl.cli.options import Format, FormatOption, PlanOption, complete_refer
 from planctl.cli.output import emit
 from planctl.cli.plans import OpenedPlan
 from planctl.cli.questions import print_answer
+from planctl.document.view import EXTRA, cell_text, plan_columns, requirement_text
 from planctl.errors import NotInPlanError
-from planctl.model import Certainty, Deadline, DeadlineKind, Gap, GapKind, Plan, Requirement, Task
+from planctl.model.plan import Certainty, Deadline, DeadlineKind, Gap, GapKind, Plan, Requirement, Task
+from planctl.model.vocabulary import COLUMN_LABELS
 from planctl.queries import find, list_all
-from planctl.view import EXTRA, cell_text, plan_columns, requirement_text
-from planctl.vocabulary import COLUMN_LABELS
 
 _MISSING = {
     GapKind.TASK: "整项任务缺失",

@@ -14,11 +14,11 @@ from planctl.cli.options import PlanOption
 from planctl.cli.output import emit, say
 from planctl.cli.plans import OpenedPlan
 from planctl.cli.render import DocumentFormat
+from planctl.document.official import FOLLOWS, PLAIN
+from planctl.document.view import view_plan
 from planctl.errors import UsageError
 from planctl.files import refuse_existing, resource, write_atomically
-from planctl.official import FOLLOWS, PLAIN
 from planctl.render import RENDERERS
-from planctl.view import view_plan
 
 template_app = typer.Typer(
     help="取得内置模板，检查自己的模板。", cls=Group, no_args_is_help=True, rich_markup_mode=None

@@ -13,10 +13,10 @@ from planctl.cli.options import Format, FormatOption, PlanOption
 from planctl.cli.output import emit
 from planctl.cli.plans import OpenedPlan
 from planctl.cli.tables import Column, print_table
-from planctl.model import Plan, Role, Unit
+from planctl.model.plan import Plan, Role, Unit
+from planctl.model.vocabulary import ROLE_LABELS
 from planctl.queries import role_in
-from planctl.register import Register
-from planctl.vocabulary import ROLE_LABELS
+from planctl.units.register import Register
 
 
 def list_units(

@@ -13,11 +13,11 @@ from planctl.cli.findings import print_findings
 from planctl.cli.mending import diff_of, write_mended
 from planctl.cli.output import emit, report_error, say
 from planctl.cli.plans import choose_plan, read_plan, refuse_built_in
-from planctl.diagnostics import Diagnostic, count_errors
 from planctl.errors import PlanctlError, UnreadableInputError, UsageError
 from planctl.files import read_source
-from planctl.fixes import apply_fixes
-from planctl.loader import Loaded, load_plan
+from planctl.findings.diagnostics import Diagnostic, count_errors
+from planctl.findings.fixes import apply_fixes
+from planctl.planfile.loader import Loaded, load_plan
 from planctl.source import Source
 
 

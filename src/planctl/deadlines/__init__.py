@@ -15,8 +15,8 @@ from planctl.deadlines.plain import plain_deadline
 from planctl.deadlines.recurrence import Recurrence, find_recurrences, whole_recurrence
 from planctl.deadlines.spans import find_span
 from planctl.deadlines.wording import NotADate, Wording, words
-from planctl.expressions import Expression
-from planctl.model import Deadline, DeadlineKind, Stage
+from planctl.lazy_regex import Expression
+from planctl.model.plan import Deadline, DeadlineKind, Stage
 
 if TYPE_CHECKING:
     from datetime import date

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Final
 
 from planctl.deadlines.spans import IN, SHALL
 from planctl.deadlines.wording import words
-from planctl.expressions import Expression
-from planctl.model import DeadlineKind
+from planctl.lazy_regex import Expression
+from planctl.model.plan import DeadlineKind
 
 if TYPE_CHECKING:
     from planctl.deadlines.wording import Wording

@@ -10,7 +10,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from planctl.deadlines.wording import NOT_AFTER_NUMERAL, NUMERAL, NotADate, number
-from planctl.expressions import Expression
+from planctl.lazy_regex import Expression
 
 if TYPE_CHECKING:
     import re

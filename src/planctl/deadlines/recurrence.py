@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from planctl.deadlines.recurring_days import DayFound, recurring_day
 from planctl.deadlines.spans import IN, SHALL
 from planctl.deadlines.wording import NUMERAL, NotADate, number, words
-from planctl.expressions import Expression
-from planctl.model import Quantity, TimeUnit
+from planctl.lazy_regex import Expression
+from planctl.model.plan import Quantity, TimeUnit
 
 if TYPE_CHECKING:
     import re

@@ -6,8 +6,8 @@ from typing import Final, NamedTuple
 
 from planctl.deadlines.dates import MONTH_PART, PART_ENDS, DateFound, date_at, month_length, weekday_number
 from planctl.deadlines.wording import NUMERAL, NotADate, number
-from planctl.expressions import Expression
-from planctl.model import Quantity, TimeUnit
+from planctl.lazy_regex import Expression
+from planctl.model.plan import Quantity, TimeUnit
 
 _ANY_YEAR: Final = 2001  # not a leap year: 每年2月底 is 02-28
 _MONTH_END: Final = 31  # of whatever length the month has

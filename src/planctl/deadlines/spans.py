@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from planctl.deadlines.wording import NUMERAL, Wording, number, words
-from planctl.expressions import Expression
-from planctl.model import Quantity, TimeUnit
+from planctl.lazy_regex import Expression
+from planctl.model.plan import Quantity, TimeUnit
 
 if TYPE_CHECKING:
     import re

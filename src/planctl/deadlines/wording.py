@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from planctl.expressions import Expression
+from planctl.lazy_regex import Expression
 
 NUMERAL: Final = r"(?:\d{1,3}|[〇零一二两三四五六七八九十廿卅百]{1,5})"
 """A small count or an ordinal: 3, 12, 三, 十二, 两, 廿五."""

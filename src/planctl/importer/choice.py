@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Final, NamedTuple
 
+from planctl.document.view import EXTRA
 from planctl.errors import PlanctlError, UsageError
 from planctl.importer import findings, table_findings
 from planctl.importer.columns import GIVEN_LABELS, Columns, find_columns, named_columns
@@ -14,9 +15,8 @@ from planctl.importer.headings import heading_text
 from planctl.importer.import_rule import ImportFinding
 from planctl.importer.parts import Part, goes_on, join_parts
 from planctl.importer.side_by_side import unfolded
-from planctl.model import CELL_FIELDS
-from planctl.view import EXTRA
-from planctl.vocabulary import COLUMN_LABELS
+from planctl.model.plan import CELL_FIELDS
+from planctl.model.vocabulary import COLUMN_LABELS
 
 _FEWEST: Final = 2
 _WORK: Final = frozenset(("title", "text"))

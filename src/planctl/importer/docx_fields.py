@@ -7,10 +7,10 @@ from typing import Final
 
 from lxml import etree
 
-from planctl.expressions import Expression
 from planctl.importer.docx_styles import W, integer, is_on
 from planctl.importer.docx_symbols import sign
 from planctl.importer.list_numbers import written
+from planctl.lazy_regex import Expression
 
 _CIRCLED = Expression(r"(?i)eq\s*\\o\s*(?:\\a[clr]\s*)?\(\s*[○〇◯]\s*[,，;；]\s*([^()]*?)\s*\)")
 _SYMBOL = Expression(r'(?i)symbol\s+(\d{1,5})(?:\s.*?\\f\s*"([^"]*)")?.*')

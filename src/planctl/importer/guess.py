@@ -8,12 +8,12 @@ from dataclasses import replace
 from typing import Final
 
 from planctl.deadlines import parse_deadline
+from planctl.document.view import EXTRA
 from planctl.importer.columns import Columns, width_of
 from planctl.importer.grid import RawTable
 from planctl.importer.headings import heading_text, is_about_people, is_no_field
-from planctl.model import DeadlineKind
-from planctl.view import EXTRA
-from planctl.vocabulary import COLUMN_LABELS
+from planctl.model.plan import DeadlineKind
+from planctl.model.vocabulary import COLUMN_LABELS
 
 _NUMBER: Final = re.compile(r"\s*[(（]?(?:\d{1,4}|[一二三四五六七八九十百]+|[①-⑳])[)）]?[.．、]?\s*")
 _UNIT: Final = re.compile(

@@ -10,7 +10,6 @@ from typing import Final, cast
 from lxml import etree
 
 from planctl.errors import UnreadableInputError
-from planctl.expressions import Expression
 from planctl.importer.decoding import decode_text
 from planctl.importer.grid import DocumentPlace, RawDocument, Remark
 from planctl.importer.html_flow import Flow
@@ -18,6 +17,7 @@ from planctl.importer.html_kinds import BLOCKS, SKIPPED
 from planctl.importer.html_lists import Lists
 from planctl.importer.html_open import OpenTags
 from planctl.importer.html_tables import Collected, HtmlCell, HtmlTable
+from planctl.lazy_regex import Expression
 
 _CHARSET = Expression(
     r"(?i)<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_.:-]+)|<\?xml[^>]{0,100}encoding=[\"']([A-Za-z0-9_.:-]+)"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 from unicodedata import east_asian_width
 
-from planctl.expressions import Expression
+from planctl.lazy_regex import Expression
 
 _SPACES = Expression(r"[ \t\n\f\r]+")
 _PIECES = Expression(r"[ \t\n\f\r]+|[^ \t\n\f\r]+")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final, NamedTuple
 
 from planctl.errors import UnreadableInputError
-from planctl.expressions import Expression
+from planctl.lazy_regex import Expression
 
 _HIDDEN = Expression(r"(?i)(?:^|;)\s*display\s*:\s*none")
 _CENTRED = Expression(r"(?i)(?:^|;)\s*text-align\s*:\s*([a-z]+)")

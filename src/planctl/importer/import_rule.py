@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from planctl.diagnostics import Rule, Severity
+from planctl.findings.diagnostics import Rule, Severity
 from planctl.importer.grid import DocumentPlace
 
 

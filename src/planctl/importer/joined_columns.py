@@ -7,6 +7,7 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import Final
 
+from planctl.document.view import EXTRA
 from planctl.importer import table_findings
 from planctl.importer.columns import Columns
 from planctl.importer.draft import Draft
@@ -16,7 +17,6 @@ from planctl.importer.headings import field_of, heading_text
 from planctl.importer.import_rule import ImportFinding
 from planctl.importer.naming import RESPONSIBLE
 from planctl.importer.numbers import leading_number
-from planctl.view import EXTRA
 
 _LEAD_LABEL: Final = "牵头单位："
 _OTHER_LABEL: Final = "责任单位："

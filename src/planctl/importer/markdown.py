@@ -14,7 +14,6 @@ from markdown_it.rules_block.table import escapedSplit
 from markdown_it.token import Token
 
 from planctl.errors import UnreadableInputError
-from planctl.expressions import Expression
 from planctl.importer.decoding import decode_text
 from planctl.importer.grid import (
     DocumentPlace,
@@ -27,6 +26,7 @@ from planctl.importer.grid import (
 )
 from planctl.importer.html import read_html_text
 from planctl.importer.html_flow import Flow
+from planctl.lazy_regex import Expression
 
 _LARGEST: Final = 8 * 1024 * 1024
 _MOST_SIGNS: Final = 100_000

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from planctl.document.view import EXTRA
 from planctl.importer.grid import RawCell, RawTable
 from planctl.importer.headings import (
     field_alike,
@@ -17,7 +18,6 @@ from planctl.importer.headings import (
     says_support,
 )
 from planctl.importer.numbers import is_section
-from planctl.view import EXTRA
 
 RESPONSIBLE: Final = "responsible_units"
 """A column of 责任单位 beside those that lead and those that support; its units join those that lead."""

@@ -11,8 +11,8 @@ from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
 from typing import Final, NamedTuple
 
-from planctl.expressions import Expression
 from planctl.importer.list_numbers import chinese_digits, chinese_number
+from planctl.lazy_regex import Expression
 
 GENERAL: Final = "General"
 _LONGEST_FORMAT: Final = 255

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from planctl.expressions import Expression
+from planctl.lazy_regex import Expression
 
 _YEAR = Expression(r"\d{4}")
 _PAGE_NUMBER = Expression(r"(?i)(?:page|of|[\s\d\-—–－―~～·•.,，、/／|()（）第页共总])*")

@@ -13,10 +13,10 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from planctl.errors import PlanctlError, UnreadableInputError
-from planctl.expressions import Expression
 from planctl.importer.contents import damaged, refuse_other_than
 from planctl.importer.grid import DocumentPlace, RawCell, RawDocument, RawParagraph, RawTable, Remark
 from planctl.importer.page_numbers import is_page_number
+from planctl.lazy_regex import Expression
 
 if TYPE_CHECKING:
     from pdfplumber.page import Page

@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from planctl.cells import Cells
+from planctl.document.view import EXTRA
 from planctl.importer.draft import Draft, DraftRequirement, DraftTask
 from planctl.importer.facts import Facts
 from planctl.importer.numbers import counted
-from planctl.model import (
+from planctl.model.plan import (
     Certainty,
     Gap,
     GapKind,
@@ -20,10 +21,9 @@ from planctl.model import (
     Task,
     Unit,
 )
-from planctl.references import requirement_references, task_reference
+from planctl.model.references import requirement_references, task_reference
+from planctl.model.vocabulary import LOST, OPEN, PROBABLY_LOST
 from planctl.units import exclusions, is_collective
-from planctl.view import EXTRA
-from planctl.vocabulary import LOST, OPEN, PROBABLY_LOST
 
 _LOST = {LOST: Certainty.CERTAIN, PROBABLY_LOST: Certainty.PROBABLE}
 

@@ -6,8 +6,8 @@ from planctl.importer.columns import in_plan_order
 from planctl.importer.draft import Draft, DraftRequirement, DraftTask
 from planctl.importer.numbers import counted
 from planctl.importer.sections import one_line
-from planctl.references import BETWEEN_LEVELS
-from planctl.vocabulary import COLUMN_LABELS
+from planctl.model.references import BETWEEN_LEVELS
+from planctl.model.vocabulary import COLUMN_LABELS
 
 
 def promote(draft: Draft) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Final
 
+from planctl.document.view import EXTRA
 from planctl.errors import UnreadableInputError
 from planctl.importer import findings, table_findings
 from planctl.importer.draft import Draft, DraftRequirement, DraftTask
@@ -22,11 +23,10 @@ from planctl.importer.prose_lines import read_lines
 from planctl.importer.prose_rows import choose_rows
 from planctl.importer.sections import one_line
 from planctl.importer.values import is_plain, read_value
-from planctl.model import CELL_FIELDS, Plan
-from planctl.references import BETWEEN_LEVELS
-from planctl.series import numbered_series
-from planctl.view import EXTRA
-from planctl.vocabulary import COLUMN_LABELS
+from planctl.model.plan import CELL_FIELDS, Plan
+from planctl.model.references import BETWEEN_LEVELS
+from planctl.model.series import numbered_series
+from planctl.model.vocabulary import COLUMN_LABELS
 
 _FEWEST: Final = 2
 _MOST_PARAGRAPHS: Final = 20_000

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
+from planctl.document.view import EXTRA
 from planctl.importer.columns import in_plan_order
 from planctl.importer.headings import field_of
 from planctl.importer.prose_endings import Said
 from planctl.importer.prose_labels import Says, about_people
-from planctl.view import EXTRA
 
 
 def cells_of(said: Sequence[Said]) -> tuple[dict[str, str | None], dict[str, str]]:

@@ -6,8 +6,8 @@ import re
 from enum import StrEnum
 from typing import Final
 
-from planctl.expressions import Expression
 from planctl.importer.headings import field_of
+from planctl.lazy_regex import Expression
 
 
 class Says(StrEnum):

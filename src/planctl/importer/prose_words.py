@@ -6,7 +6,7 @@ import re
 from typing import Final, NamedTuple
 
 from planctl.deadlines import parse_deadline
-from planctl.model import DeadlineKind, Role
+from planctl.model.plan import DeadlineKind, Role
 from planctl.units import is_collective, parse_unit_cell
 from planctl.units.words import fold
 

@@ -22,8 +22,8 @@ from planctl.importer.notes import says_first_leads, says_nothing, says_only_fir
 from planctl.importer.plan import build_plan
 from planctl.importer.promoted import promote
 from planctl.importer.rows import read_rows
-from planctl.libreoffice import modernise
-from planctl.model import Plan
+from planctl.model.plan import Plan
+from planctl.programs.libreoffice import modernise
 
 
 @dataclass(frozen=True)

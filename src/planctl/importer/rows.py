@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from planctl.document.view import EXTRA
 from planctl.errors import UnreadableInputError
 from planctl.importer import findings
 from planctl.importer.columns import Columns, in_plan_order
@@ -28,10 +29,9 @@ from planctl.importer.sections import (
 from planctl.importer.task_numbers import TaskNumbers
 from planctl.importer.values import blank_text, clean, is_plain, read_value
 from planctl.importer.work_columns import with_sections, with_titles
-from planctl.model import CELL_FIELDS
-from planctl.references import BETWEEN_LEVELS
-from planctl.view import EXTRA
-from planctl.vocabulary import COLUMN_LABELS
+from planctl.model.plan import CELL_FIELDS
+from planctl.model.references import BETWEEN_LEVELS
+from planctl.model.vocabulary import COLUMN_LABELS
 
 _MOST_ROWS: Final = 40_000
 _MOST_TEXT: Final = 8_000_000

@@ -9,7 +9,7 @@ from typing import Final, NamedTuple
 from planctl.importer.columns import Columns
 from planctl.importer.grid import RawCell, RawTable
 from planctl.importer.numbers import CHINESE, counted, is_section, task_number
-from planctl.references import BETWEEN_LEVELS
+from planctl.model.references import BETWEEN_LEVELS
 
 _LEVELS: Final = (
     re.compile(rf"第{CHINESE}[章部编篇]"),

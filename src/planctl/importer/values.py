@@ -6,12 +6,12 @@ import re
 from collections.abc import Callable
 from typing import Final, NamedTuple
 
+from planctl.document.view import EXTRA
 from planctl.importer import findings
 from planctl.importer.draft import Blank
 from planctl.importer.grid import RawCell
 from planctl.importer.import_rule import ImportFinding
 from planctl.importer.numbers import task_number
-from planctl.view import EXTRA
 
 _SAME: Final = re.compile(r"同\s*上[栏行项]?|同前|〃|″|\"|”|''|′′")
 _SAME_AS: Final = re.compile(r"同\s*第?\s*(\d{1,3}|[一二三四五六七八九十百]+)\s*[项条号]?")

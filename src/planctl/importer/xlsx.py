@@ -10,7 +10,6 @@ from collections.abc import Iterator
 from typing import Final, NamedTuple
 
 from planctl.errors import UnreadableInputError
-from planctl.expressions import Expression
 from planctl.importer.contents import damaged
 from planctl.importer.grid import (
     MOST_COLUMNS,
@@ -37,6 +36,7 @@ from planctl.importer.xlsx_package import (
 )
 from planctl.importer.xlsx_remarks import remark_beside
 from planctl.importer.xml_stream import stream_part
+from planctl.lazy_regex import Expression
 
 _MOST_CELLS: Final = 400_000
 _MOST_TEXT: Final = 16 * 1024 * 1024

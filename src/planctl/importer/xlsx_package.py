@@ -8,11 +8,11 @@ from functools import lru_cache
 from typing import Final, NamedTuple
 
 from planctl.errors import UnreadableInputError
-from planctl.expressions import Expression
 from planctl.importer.contents import Package, damaged, open_package
 from planctl.importer.number_formats import BUILT_IN, GENERAL
 from planctl.importer.opc import Relation, main_part, relations
 from planctl.importer.xml_stream import stream_part
+from planctl.lazy_regex import Expression
 
 KIND: Final = "xlsx"
 MOST_ROWS: Final = 1_048_576

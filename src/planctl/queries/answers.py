@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from planctl.model import Gap, Requirement, Role, Task
+from planctl.model.plan import Gap, Requirement, Role, Task
 
 
 class Part(StrEnum):

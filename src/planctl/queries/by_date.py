@@ -8,7 +8,7 @@ from datetime import date
 from typing import Final, NamedTuple
 
 from planctl.deadlines import deadline_from_text
-from planctl.model import Deadline, DeadlineKind, Gap, GapKind, Plan, Requirement, Task
+from planctl.model.plan import Deadline, DeadlineKind, Gap, GapKind, Plan, Requirement, Task
 from planctl.queries.answers import Answer, Part, Row
 from planctl.queries.recurrence import has_days, occurrences
 

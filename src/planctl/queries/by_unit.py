@@ -6,10 +6,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Final, TypeAlias
 
-from planctl.expressions import Expression
-from planctl.model import Gap, GapKind, Plan, Requirement, Role, Task, UnitMention
+from planctl.lazy_regex import Expression
+from planctl.model.plan import Gap, GapKind, Plan, Requirement, Role, Task, UnitMention
 from planctl.queries.answers import Answer, Part, Row
-from planctl.register import Register
+from planctl.units.register import Register
 
 _RESPONSIBLE_HEADING: Final = Expression("责任|落实|承办|负责|主责")
 

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Final
 
-from planctl.model import Deadline, TimeUnit
-from planctl.workdays import is_workday
+from planctl.deadlines.workdays import is_workday
+from planctl.model.plan import Deadline, TimeUnit
 
 _MONTHS_OF: Final = {TimeUnit.MONTH: 1, TimeUnit.QUARTER: 3, TimeUnit.HALF_YEAR: 6, TimeUnit.YEAR: 12}
 _DAYS: Final = (TimeUnit.DAY, TimeUnit.WORKDAY, TimeUnit.WEEK)

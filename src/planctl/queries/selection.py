@@ -5,9 +5,9 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable
 
-from planctl.model import Gap, GapKind, Plan, Requirement, Task
+from planctl.model.plan import Gap, GapKind, Plan, Requirement, Task
+from planctl.model.references import reference_key
 from planctl.queries.answers import Answer, Row
-from planctl.references import reference_key
 
 
 def select(plan: Plan, *, task: str | None = None, search: str | None = None) -> list[tuple[Task, Requirement]]:

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Final
 
-from planctl.model import Plan
-from planctl.official import Form, Layout
-from planctl.view import TableView
+from planctl.document.official import Form, Layout
+from planctl.document.view import TableView
+from planctl.model.plan import Plan
 
 
 @dataclass(frozen=True)
@@ -37,7 +37,7 @@ def _docx(plan: Plan, view: TableView, file: IO[bytes], template: Path | None, l
 
 
 def _pdf(plan: Plan, view: TableView, file: IO[bytes], template: Path | None, layout: Layout) -> None:
-    from planctl.libreoffice import docx_to_pdf
+    from planctl.programs.libreoffice import docx_to_pdf
     from planctl.render.docx import write_docx
 
     document = io.BytesIO()

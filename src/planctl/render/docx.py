@@ -16,10 +16,11 @@ from typing import IO, Any, Final
 from docx import Document
 from docx.document import Document as DocumentObject
 
+from planctl.document.official import PLAIN, Layout, settle
+from planctl.document.view import TableView
 from planctl.errors import TemplateError, UnreadableInputError
 from planctl.files import reason, resource
-from planctl.model import Plan
-from planctl.official import PLAIN, Layout, settle
+from planctl.model.plan import Plan
 from planctl.render import RENDERERS
 from planctl.render.docx_keep import kept_with_next, measure_page
 from planctl.render.docx_marks import mark_rows
@@ -35,7 +36,6 @@ from planctl.render.docx_row import MARKER, prepare_table
 from planctl.render.docx_tags import check_names, fill_tags, join_split_tags
 from planctl.render.docx_xml import Element, clean_text, escape_xml
 from planctl.render.jinja import environment, plan_context, template_errors
-from planctl.view import TableView
 
 _DOCUMENT_PART: Final = "word/document.xml"
 _COMPRESSION: Final = 3

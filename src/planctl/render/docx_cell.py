@@ -12,11 +12,11 @@ from jinja2.runtime import Macro
 from jinja2.sandbox import SandboxedEnvironment
 from lxml import etree
 
+from planctl.document.view import EXTRA, Column, ViewRow
+from planctl.model.vocabulary import COLUMN_LABELS
 from planctl.render.docx_tags import texts_with_tags
 from planctl.render.docx_xml import Element, child_of, escape_xml, set_text, tag
 from planctl.render.jinja import row_context
-from planctl.view import EXTRA, Column, ViewRow
-from planctl.vocabulary import COLUMN_LABELS
 
 Drawer = Callable[[ViewRow], str]
 """A row → the XML of one text in one of its cells."""

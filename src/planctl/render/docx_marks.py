@@ -8,9 +8,9 @@ from typing import Final
 
 from lxml import etree
 
+from planctl.document.view import TableView
 from planctl.errors import ConverterError
 from planctl.render.docx_xml import Element, tag
-from planctl.view import TableView
 
 _NAME: Final = "planctlrow"
 _NAMESPACES: Final = re.compile(r' xmlns:\w+="[^"]*"')

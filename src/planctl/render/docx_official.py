@@ -7,11 +7,11 @@ from typing import Final
 
 from docx.document import Document as DocumentObject
 
+from planctl.document.official import FOLLOWS, Layout
+from planctl.document.title_lines import title_width
 from planctl.errors import TemplateError
-from planctl.official import FOLLOWS, Layout
 from planctl.render.docx_tags import is_blank, texts_with_tags
 from planctl.render.docx_xml import Element, child_of, set_text, tag, text_of
-from planctl.title_lines import title_width
 
 _CHARACTER: Final = 320
 """A character of 三号, 16 pt, in twips."""

@@ -12,10 +12,10 @@ from jinja2 import TemplateSyntaxError, nodes
 from jinja2.sandbox import SandboxedEnvironment
 from lxml import etree
 
+from planctl.document.official import OfficialDocument
 from planctl.errors import TemplateError
-from planctl.official import OfficialDocument
+from planctl.model.vocabulary import COLUMN_LABELS
 from planctl.render.docx_xml import Element, set_text, tag, text_of
-from planctl.vocabulary import COLUMN_LABELS
 
 _TAG: Final = re.compile(r"\{\{.*?\}\}", re.DOTALL)
 ROW_NAMES: Final = (*COLUMN_LABELS, "extra", "reference", "section", "spans")

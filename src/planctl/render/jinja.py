@@ -13,11 +13,11 @@ from jinja2.exceptions import TemplateError as JinjaError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
+from planctl.document.official import PLAIN, Layout, official_document
+from planctl.document.view import EXTRA, Column, TableView, ViewRow
 from planctl.errors import TemplateError
-from planctl.model import Plan
-from planctl.official import PLAIN, Layout, official_document
-from planctl.view import EXTRA, Column, TableView, ViewRow
-from planctl.vocabulary import COLUMN_LABELS
+from planctl.model.plan import Plan
+from planctl.model.vocabulary import COLUMN_LABELS
 
 
 @lru_cache(maxsize=8)

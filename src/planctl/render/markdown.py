@@ -5,12 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 from typing import IO, Final
 
+from planctl.document.view import TableView
 from planctl.files import read_source, resource
-from planctl.model import Plan
+from planctl.model.plan import Plan
 from planctl.render.jinja import environment, plan_context, row_context, template_errors
 from planctl.render.markdown_text import escape_markdown
 from planctl.source import BYTE_ORDER_MARK
-from planctl.view import TableView
 
 TEMPLATE: Final = "templates/plan.md.j2"
 

@@ -6,13 +6,13 @@ import io
 from pathlib import Path
 from typing import Final
 
-from planctl.libreoffice import docx_to_pdf
-from planctl.model import Plan
-from planctl.official import PLAIN, Layout
-from planctl.page_starts import restart_merges
+from planctl.document.official import PLAIN, Layout
+from planctl.document.page_starts import restart_merges
+from planctl.document.view import TableView
+from planctl.model.plan import Plan
+from planctl.programs.libreoffice import docx_to_pdf
 from planctl.render.docx import write_docx
 from planctl.render.docx_marks import rows_that_begin_pages
-from planctl.view import TableView
 
 _ROUNDS: Final = 5
 _KEPT_SHARE: Final = 0.5

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from planctl.model import UnitCell, UnitMention
+from planctl.model.plan import UnitCell, UnitMention
 from planctl.units.plain import are_full_forms, normalise, plain_names
 from planctl.units.roles import let_first_lead
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from planctl.model import Role, UnitMention
+from planctl.model.plan import Role, UnitMention
 from planctl.units.clauses import read_clauses
 from planctl.units.roles import let_first_lead
 from planctl.units.text import CellText, take_off_remarks, take_off_stars

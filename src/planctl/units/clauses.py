@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from enum import Enum, auto
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from planctl.model import Role, UnitMention
+from planctl.model.plan import Role, UnitMention
 from planctl.units import words
 from planctl.units.names import is_whole, opens_name, split_names
 from planctl.units.text import BOUNDARIES, skeleton

@@ -10,7 +10,7 @@ from planctl.units import words
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from planctl.model import UnitMention
+    from planctl.model.plan import UnitMention
 
 _EACH: Final = re.compile(r"各(?!界|族|国(?!有))")
 _PLURAL: Final = re.compile(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from planctl.model import Role, UnitMention
+from planctl.model.plan import Role, UnitMention
 
 
 def let_first_lead(mentions: Sequence[UnitMention], *, others_support: bool = False) -> list[UnitMention]:

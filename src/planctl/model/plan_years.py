@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from planctl.expressions import Expression
+from planctl.lazy_regex import Expression
 
 _RANGE: Final = Expression(r"(\d{4})年?[-—–~～至到]+(\d{4})年?")
 _YEARS_OF: Final = Expression(r"([一二两三四五六七八九十1-9])年(?:专项|攻坚|整治|提升)?(?:行动|计划|规划|攻坚)")

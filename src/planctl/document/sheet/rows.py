@@ -6,9 +6,9 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from planctl.model import NO_DEADLINE, NO_UNITS, Gap, GapKind, Plan, Requirement, Task
+from planctl.model.plan import NO_DEADLINE, NO_UNITS, Gap, GapKind, Plan, Requirement, Task
 from planctl.queries import Part, Row, list_for_units
-from planctl.register import Register
+from planctl.units.register import Register
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from planctl.diagnostics import Edit, Finding, Fix, Severity, reading_rule, replace_with
+from planctl.findings.diagnostics import Edit, Finding, Fix, Severity, reading_rule, replace_with
 from planctl.source import Span
 
 

@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
-from planctl.extract.note import FORMER_NAME, THROUGH_GROUP, sheet_note, sheet_title
-from planctl.extract.rows import Extract
-from planctl.model import Role
+from planctl.document.sheet.note import FORMER_NAME, THROUGH_GROUP, sheet_note, sheet_title
+from planctl.document.sheet.rows import Extract
+from planctl.document.typography import typeset
+from planctl.document.view import EXTRA, Column, TableView, ViewRow, plan_columns, shown_tasks, view_plan
+from planctl.model.plan import Role
+from planctl.model.vocabulary import ROLE_LABELS
 from planctl.queries import Part, Row
-from planctl.typography import typeset
-from planctl.view import EXTRA, Column, TableView, ViewRow, plan_columns, shown_tasks, view_plan
-from planctl.vocabulary import ROLE_LABELS
 
 _DUTY: Final = "本单位职责"
 _DUTIES: Final = "职责分工"

@@ -6,9 +6,9 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from typing import Final
 
-from planctl.extract.rows import Extract
-from planctl.model import Gap, GapKind, Plan, Role
-from planctl.official import chinese_date, is_draft
+from planctl.document.official import chinese_date, is_draft
+from planctl.document.sheet.rows import Extract
+from planctl.model.plan import Gap, GapKind, Plan, Role
 from planctl.queries import Part, Row
 
 THROUGH_GROUP: Final = "※"

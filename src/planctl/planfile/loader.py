@@ -5,10 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from planctl import reading_rules as rules
 from planctl.cells import Cells
-from planctl.diagnostics import Diagnostic, in_file_order
-from planctl.model import (
+from planctl.findings.diagnostics import Diagnostic, in_file_order
+from planctl.model.plan import (
     CELL_FIELDS,
     Certainty,
     Gap,
@@ -19,11 +18,12 @@ from planctl.model import (
     Task,
     Unit,
 )
-from planctl.records import Record, read_record
-from planctl.references import requirement_references, task_reference
-from planctl.schema import PLAN_FILE
+from planctl.model.references import requirement_references, task_reference
+from planctl.planfile import reading_rules as rules
+from planctl.planfile.nodes import Node, read_nodes
+from planctl.planfile.records import Record, read_record
+from planctl.planfile.schema import PLAN_FILE
 from planctl.source import Source
-from planctl.yaml_nodes import Node, read_nodes
 
 
 @dataclass(frozen=True)

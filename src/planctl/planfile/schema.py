@@ -7,8 +7,8 @@ from enum import StrEnum
 from functools import cached_property
 from typing import Final
 
-from planctl.model import CELL_FIELDS, Certainty, GapKind, Numbering
-from planctl.vocabulary import COLUMN_LABELS, SHAPE_LABELS
+from planctl.model.plan import CELL_FIELDS, Certainty, GapKind, Numbering
+from planctl.model.vocabulary import COLUMN_LABELS, SHAPE_LABELS
 
 
 class Kind(StrEnum):

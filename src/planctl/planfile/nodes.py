@@ -11,9 +11,9 @@ from typing import Any, Final, NamedTuple
 
 import yaml
 
-from planctl import reading_rules as rules
-from planctl.diagnostics import Diagnostic
-from planctl.expressions import Expression
+from planctl.findings.diagnostics import Diagnostic
+from planctl.lazy_regex import Expression
+from planctl.planfile import reading_rules as rules
 from planctl.source import BYTE_ORDER_MARK, Source, Span
 
 MAXIMUM_DEPTH: Final = 32

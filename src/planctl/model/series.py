@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from planctl.model import GapKind, Numbering, Plan
-from planctl.references import task_reference
+from planctl.model.plan import GapKind, Numbering, Plan
+from planctl.model.references import task_reference
 from planctl.source import NOWHERE, Span
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Final, NamedTuple
 
-from planctl.expressions import Expression
+from planctl.lazy_regex import Expression
 
 _FULL_WIDTH: Final = {",": "，", ":": "：", ";": "；", "?": "？", "!": "！"}
 _ONLY_BEHIND: Final = "?!"

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import Final
 
-from planctl.diagnostics import Diagnostic
-from planctl.expressions import Expression
+from planctl.findings.diagnostics import Diagnostic
+from planctl.lazy_regex import Expression
 from planctl.source import Source
 
 _MARK: Final = "planctl: ignore"

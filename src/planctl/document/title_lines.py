@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from itertools import combinations
 from typing import Final
 
-from planctl.expressions import Expression
+from planctl.lazy_regex import Expression
 
 _MOST_LINES: Final = 5
 _WORD: Final = Expression(

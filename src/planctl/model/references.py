@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from planctl.model import Numbering
+from planctl.model.plan import Numbering
 
 _SECTION_NUMBER = re.compile(r"\s*[(（]?第?([一二三四五六七八九十百零〇]+|\d+)(?:[、.．:：)）章节部编篇\s]|$)")
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from dataclasses import replace
 
-from planctl.references import reference_key
-from planctl.view import TableView
+from planctl.document.view import TableView
+from planctl.model.references import reference_key
 
 
 def restart_merges(view: TableView, starts: Collection[int]) -> TableView:

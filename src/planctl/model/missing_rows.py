@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 
-from planctl.model import Gap, GapKind, Numbering, Plan, Requirement, Task
+from planctl.model.plan import Gap, GapKind, Numbering, Plan, Requirement, Task
 
 Entry = Requirement | Gap
 """What a row stands for: a requirement, a missing one, a missing task, or a cell whose row is lost."""

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from typing import Final
 
-from planctl.model import Gap, Plan, Requirement, Unit, UnitCell
+from planctl.model.plan import Gap, Plan, Requirement, Unit, UnitCell
 from planctl.units import exclusions, expand_names, is_collective, normalise
 
 _TYPE_TAIL: Final = re.compile(r"(?:街道办事处|街道办|街道|镇人民政府|镇政府|镇|乡|管委会)$")

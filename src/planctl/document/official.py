@@ -7,11 +7,11 @@ from datetime import date
 from enum import StrEnum
 from typing import Final
 
+from planctl.document.title_lines import break_title
+from planctl.document.typography import typeset
 from planctl.errors import PlanctlError
-from planctl.model import Plan
-from planctl.title_lines import break_title
-from planctl.typography import typeset
-from planctl.vocabulary import PLAN_LABELS, STAGE_ISSUED
+from planctl.model.plan import Plan
+from planctl.model.vocabulary import PLAN_LABELS, STAGE_ISSUED
 
 FOLLOWS: Final = "印发件"
 """The paper follows its notice without being called its attachment: how 关于印发《…》的通知 are mostly printed."""

@@ -8,11 +8,11 @@ from typing import Final
 
 import yaml
 
-from planctl.diagnostics import Edit
-from planctl.expressions import Expression
+from planctl.findings.diagnostics import Edit
+from planctl.lazy_regex import Expression
+from planctl.planfile.nodes import Mapping, Node, Scalar, Sequence
 from planctl.source import Source, Span
 from planctl.units import exclusions, parse_unit_cell
-from planctl.yaml_nodes import Mapping, Node, Scalar, Sequence
 
 NULL: Final = "null"
 _BIDI: Final = r"\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from planctl.schema import PLAN_FILE, Key, Kind, Shape
-from planctl.vocabulary import COLUMN_LABELS, PLAN_LABELS
+from planctl.model.vocabulary import COLUMN_LABELS, PLAN_LABELS
+from planctl.planfile.schema import PLAN_FILE, Key, Kind, Shape
 
 _SCALAR = {"type": ["string", "number", "boolean"]}
 

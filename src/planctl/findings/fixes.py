@@ -6,7 +6,7 @@ from bisect import bisect_left, insort
 from collections.abc import Callable, Iterable
 from typing import Final, NamedTuple
 
-from planctl.diagnostics import Diagnostic, Edit
+from planctl.findings.diagnostics import Diagnostic, Edit
 from planctl.source import Source
 
 _MOST_ROUNDS: Final = 20

@@ -7,12 +7,12 @@ from collections.abc import Callable, Container
 from datetime import date
 from typing import Any, Final, NamedTuple
 
-from planctl import reading_rules as rules
-from planctl.diagnostics import Diagnostic
-from planctl.expressions import Expression
-from planctl.schema import Key, Kind, Shape
+from planctl.findings.diagnostics import Diagnostic
+from planctl.lazy_regex import Expression
+from planctl.planfile import reading_rules as rules
+from planctl.planfile.nodes import NULLS, Mapping, Node, Scalar, Sequence
+from planctl.planfile.schema import Key, Kind, Shape
 from planctl.source import Span
-from planctl.yaml_nodes import NULLS, Mapping, Node, Scalar, Sequence
 
 _DATE: Final = Expression("(?:19|2[0-9])[0-9]{2}-[0-9]{2}-[0-9]{2}")
 _FLAGS: Final = {"true": True, "false": False}

@@ -14,7 +14,7 @@ from functools import cached_property
 from types import MappingProxyType
 from typing import Final
 
-from planctl.plan_years import last_year
+from planctl.model.plan_years import last_year
 from planctl.source import Span
 
 Spans = Mapping[str, Span]

@@ -9,10 +9,10 @@ from functools import lru_cache
 from types import MappingProxyType
 from typing import Any, Final
 
-from planctl.editing import NULL, quoted_text, scalar_text
-from planctl.expressions import Expression
-from planctl.model import NO_DEADLINE, Deadline, Gap, Plan, Requirement, Task, Unit, UnitCell
-from planctl.schema import GAP, PLAN, REQUIREMENT, TASK, UNIT, Shape
+from planctl.lazy_regex import Expression
+from planctl.model.plan import NO_DEADLINE, Deadline, Gap, Plan, Requirement, Task, Unit, UnitCell
+from planctl.planfile.editing import NULL, quoted_text, scalar_text
+from planctl.planfile.schema import GAP, PLAN, REQUIREMENT, TASK, UNIT, Shape
 
 Comments = Mapping[tuple[str, str], str]
 """Notes by what they speak of: the reference of a task or requirement, "plan" or "units", and a key (a unit's name).

@@ -1,0 +1,1 @@
+"""A plan as what every renderer draws: rows, cells, merges, typography, the parts of an official document."""

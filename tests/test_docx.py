@@ -15,8 +15,8 @@ from planctl.document.view import view_plan
 from planctl.files import read_source, resource
 from planctl.model.plan import Plan, Requirement, Task, UnitCell
 from planctl.planfile.loader import load_plan
-from planctl.render.docx import write_docx
-from planctl.render.docx_xml import clean_text
+from planctl.render.docx.document import write_docx
+from planctl.render.docx.xml import clean_text
 from support import load, plan_of
 
 

@@ -11,7 +11,7 @@ from docx_grid import check_structure, open_docx
 from planctl.document.page_starts import restart_merges
 from planctl.document.view import view_plan
 from planctl.files import resource
-from planctl.render.docx import write_docx
+from planctl.render.docx.document import write_docx
 from support import plan_of
 
 

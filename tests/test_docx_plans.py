@@ -18,7 +18,7 @@ from planctl.document.typography import typeset
 from planctl.document.view import view_plan
 from planctl.files import resource
 from planctl.model.plan import Certainty, GapKind
-from planctl.render.docx import write_docx
+from planctl.render.docx.document import write_docx
 
 LABELS = {
     "number": "序号",

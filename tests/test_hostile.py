@@ -16,7 +16,7 @@ from planctl.cli.tables import Column, plain_table
 from planctl.document.view import view_plan
 from planctl.files import write_atomically
 from planctl.queries import find
-from planctl.render.docx import write_docx
+from planctl.render.docx.document import write_docx
 from support import found, load, plan_of
 
 

@@ -19,8 +19,8 @@ from planctl.files import read_source, resource
 from planctl.importer.docx import read_docx
 from planctl.importer.reading import ImportOptions, import_plan, read_document
 from planctl.planfile.loader import load_plan
-from planctl.render.docx import write_docx
-from planctl.render.docx_xml import clean_text
+from planctl.render.docx.document import write_docx
+from planctl.render.docx.xml import clean_text
 
 HEADING = ["序号", "工作任务", "具体要求", "牵头单位", "完成时限"]
 

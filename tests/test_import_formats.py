@@ -20,8 +20,8 @@ from planctl.errors import ConverterError, UnreadableInputError
 from planctl.files import read_source, resource
 from planctl.importer.reading import ImportOptions, import_plan, read_document
 from planctl.planfile.loader import load_plan
-from planctl.render.docx import write_docx
-from planctl.render.markdown import write_markdown
+from planctl.render.docx.document import write_docx
+from planctl.render.markdown.document import write_markdown
 from support import plan_of
 
 

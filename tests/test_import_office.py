@@ -13,7 +13,7 @@ from planctl.importer.html import read_html
 from planctl.importer.pdf import read_pdf
 from planctl.importer.xlsx import read_xlsx
 from planctl.planfile.loader import load_plan
-from planctl.render.docx import write_docx
+from planctl.render.docx.document import write_docx
 
 pytestmark = pytest.mark.slow
 

@@ -12,7 +12,7 @@ from planctl.document.view import view_plan
 from planctl.files import read_source, resource
 from planctl.model.plan import Plan, Requirement, Task, UnitCell
 from planctl.planfile.loader import load_plan
-from planctl.render.markdown import write_markdown
+from planctl.render.markdown.document import write_markdown
 from support import plan_of
 
 

@@ -9,7 +9,7 @@ from docx_grid import W, check_structure, open_docx
 from planctl.cli import run
 from planctl.document.official import Form, Layout, MissingFactsError, official_document
 from planctl.document.view import view_plan
-from planctl.render.docx import write_docx
+from planctl.render.docx.document import write_docx
 from support import plan_of
 
 ISSUED = """\

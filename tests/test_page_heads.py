@@ -13,9 +13,9 @@ from planctl.errors import ConverterError
 from planctl.files import read_source, resource
 from planctl.planfile.loader import load_plan
 from planctl.programs.libreoffice import docx_to_pdf
-from planctl.render import page_heads
-from planctl.render.docx import write_docx
-from planctl.render.docx_marks import rows_that_begin_pages
+from planctl.render.docx import page_heads
+from planctl.render.docx.document import write_docx
+from planctl.render.docx.marks import rows_that_begin_pages
 from support import needs_libreoffice, plan_of
 
 REQUIREMENTS = "".join(

@@ -17,7 +17,7 @@ from planctl.cli import run
 from planctl.document.view import view_plan
 from planctl.errors import TemplateError
 from planctl.files import resource
-from planctl.render.docx import write_docx
+from planctl.render.docx.document import write_docx
 from support import plan_of
 
 PLAN = (

@@ -12,7 +12,7 @@ from planctl.document.view import EXTRA, cell_text, plan_columns
 from planctl.model.plan import Plan
 from planctl.model.vocabulary import PART_LABELS
 from planctl.queries import Answer, Row
-from planctl.render.markdown_text import escape_markdown
+from planctl.render.markdown.escape import escape_markdown
 
 _FORMULA_STARTS: Final = ("=", "+", "-", "@", "\t", "\r")
 

@@ -95,7 +95,7 @@ def _indexes(view: TableView, written: str) -> frozenset[int]:
 
 
 def _with_repeated_heads(plan: Plan, view: TableView, template: Path | None, layout: Layout) -> TableView:
-    from planctl.render.page_heads import repeat_heads
+    from planctl.render.docx.page_heads import repeat_heads
 
     with working("正在用 LibreOffice 排版，查找每页的第一行…"):
         cut = repeat_heads(plan, view, template, layout)

@@ -31,14 +31,14 @@ class Renderer:
 
 
 def _docx(plan: Plan, view: TableView, file: IO[bytes], template: Path | None, layout: Layout) -> None:
-    from planctl.render.docx import write_docx
+    from planctl.render.docx.document import write_docx
 
     write_docx(plan, view, file, template, layout)
 
 
 def _pdf(plan: Plan, view: TableView, file: IO[bytes], template: Path | None, layout: Layout) -> None:
     from planctl.programs.libreoffice import docx_to_pdf
-    from planctl.render.docx import write_docx
+    from planctl.render.docx.document import write_docx
 
     document = io.BytesIO()
     write_docx(plan, view, document, template, layout)
@@ -46,7 +46,7 @@ def _pdf(plan: Plan, view: TableView, file: IO[bytes], template: Path | None, la
 
 
 def _markdown(plan: Plan, view: TableView, file: IO[bytes], template: Path | None, layout: Layout) -> None:
-    from planctl.render.markdown import write_markdown
+    from planctl.render.markdown.document import write_markdown
 
     del layout
     write_markdown(plan, view, file, template)

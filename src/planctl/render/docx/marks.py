@@ -10,7 +10,7 @@ from lxml import etree
 
 from planctl.document.view import TableView
 from planctl.errors import ConverterError
-from planctl.render.docx_xml import Element, tag
+from planctl.render.docx.xml import Element, tag
 
 _NAME: Final = "planctlrow"
 _NAMESPACES: Final = re.compile(r' xmlns:\w+="[^"]*"')

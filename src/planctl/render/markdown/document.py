@@ -9,7 +9,7 @@ from planctl.document.view import TableView
 from planctl.files import read_source, resource
 from planctl.model.plan import Plan
 from planctl.render.jinja import environment, plan_context, row_context, template_errors
-from planctl.render.markdown_text import escape_markdown
+from planctl.render.markdown.escape import escape_markdown
 from planctl.source import BYTE_ORDER_MARK
 
 TEMPLATE: Final = "templates/plan.md.j2"

@@ -15,7 +15,7 @@ from lxml import etree
 from planctl.document.official import OfficialDocument
 from planctl.errors import TemplateError
 from planctl.model.vocabulary import COLUMN_LABELS
-from planctl.render.docx_xml import Element, set_text, tag, text_of
+from planctl.render.docx.xml import Element, set_text, tag, text_of
 
 _TAG: Final = re.compile(r"\{\{.*?\}\}", re.DOTALL)
 ROW_NAMES: Final = (*COLUMN_LABELS, "extra", "reference", "section", "spans")

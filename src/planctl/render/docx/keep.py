@@ -16,8 +16,8 @@ from typing import Final, NamedTuple
 from lxml import etree
 
 from planctl.document.view import TableView, ViewRow
-from planctl.render.docx_grid import cell_width
-from planctl.render.docx_xml import Element, tag
+from planctl.render.docx.grid import cell_width
+from planctl.render.docx.xml import Element, tag
 
 KEEP_TAG: Final = "planctlKeep"
 """The element that stands in the prototype row where a row that is kept with the next has `w:keepNext`."""

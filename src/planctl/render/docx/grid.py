@@ -8,7 +8,7 @@ from copy import deepcopy
 from lxml import etree
 
 from planctl.document.view import EXTRA, Column
-from planctl.render.docx_xml import Element, child_of, tag
+from planctl.render.docx.xml import Element, child_of, tag
 
 
 def fit_other_rows(table: Element, kept: list[int], columns: tuple[Column, ...]) -> None:

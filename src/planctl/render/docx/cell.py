@@ -14,8 +14,8 @@ from lxml import etree
 
 from planctl.document.view import EXTRA, Column, ViewRow
 from planctl.model.vocabulary import COLUMN_LABELS
-from planctl.render.docx_tags import texts_with_tags
-from planctl.render.docx_xml import Element, child_of, escape_xml, set_text, tag
+from planctl.render.docx.tags import texts_with_tags
+from planctl.render.docx.xml import Element, child_of, escape_xml, set_text, tag
 from planctl.render.jinja import row_context
 
 Drawer = Callable[[ViewRow], str]

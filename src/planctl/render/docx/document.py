@@ -22,9 +22,9 @@ from planctl.errors import TemplateError, UnreadableInputError
 from planctl.files import reason, resource
 from planctl.model.plan import Plan
 from planctl.render import RENDERERS
-from planctl.render.docx_keep import kept_with_next, measure_page
-from planctl.render.docx_marks import mark_rows
-from planctl.render.docx_official import (
+from planctl.render.docx.keep import kept_with_next, measure_page
+from planctl.render.docx.marks import mark_rows
+from planctl.render.docx.official import (
     centre_signature,
     drop_empty_ending,
     fit_on_one_line,
@@ -32,9 +32,9 @@ from planctl.render.docx_official import (
     paragraphs_naming,
     require_tags,
 )
-from planctl.render.docx_row import MARKER, prepare_table
-from planctl.render.docx_tags import check_names, fill_tags, join_split_tags
-from planctl.render.docx_xml import Element, clean_text, escape_xml
+from planctl.render.docx.row import MARKER, prepare_table
+from planctl.render.docx.tags import check_names, fill_tags, join_split_tags
+from planctl.render.docx.xml import Element, clean_text, escape_xml
 from planctl.render.jinja import environment, plan_context, template_errors
 
 _DOCUMENT_PART: Final = "word/document.xml"

@@ -10,8 +10,8 @@ from docx.document import Document as DocumentObject
 from planctl.document.official import FOLLOWS, Layout
 from planctl.document.title_lines import title_width
 from planctl.errors import TemplateError
-from planctl.render.docx_tags import is_blank, texts_with_tags
-from planctl.render.docx_xml import Element, child_of, set_text, tag, text_of
+from planctl.render.docx.tags import is_blank, texts_with_tags
+from planctl.render.docx.xml import Element, child_of, set_text, tag, text_of
 
 _CHARACTER: Final = 320
 """A character of 三号, 16 pt, in twips."""

@@ -15,11 +15,11 @@ from lxml import etree
 
 from planctl.document.view import EXTRA, Column, TableView, ViewRow
 from planctl.errors import TemplateError
-from planctl.render.docx_cell import Cell, CellDrawing, Drawer, draw, drawing_of, run_together, xml_of
-from planctl.render.docx_grid import cell_width, fit_other_rows, fit_widths, set_cell_width
-from planctl.render.docx_keep import mark_paragraphs, settle_marks
-from planctl.render.docx_tags import texts_with_tags
-from planctl.render.docx_xml import Element, set_text, tag
+from planctl.render.docx.cell import Cell, CellDrawing, Drawer, draw, drawing_of, run_together, xml_of
+from planctl.render.docx.grid import cell_width, fit_other_rows, fit_widths, set_cell_width
+from planctl.render.docx.keep import mark_paragraphs, settle_marks
+from planctl.render.docx.tags import texts_with_tags
+from planctl.render.docx.xml import Element, set_text, tag
 
 MARKER: Final = "planctl-rows-stand-here"
 """The comment that stands in the document where the rows go."""

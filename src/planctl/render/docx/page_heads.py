@@ -11,8 +11,8 @@ from planctl.document.page_starts import restart_merges
 from planctl.document.view import TableView
 from planctl.model.plan import Plan
 from planctl.programs.libreoffice import docx_to_pdf
-from planctl.render.docx import write_docx
-from planctl.render.docx_marks import rows_that_begin_pages
+from planctl.render.docx.document import write_docx
+from planctl.render.docx.marks import rows_that_begin_pages
 
 _ROUNDS: Final = 5
 _KEPT_SHARE: Final = 0.5

@@ -1,6 +1,6 @@
 """Tables as the tests of import write them, and what is read from them."""
 
-from planctl.importer.grid import DocumentPlace, RawDocument, RawParagraph, Span, lay_out
+from planctl.importer.readers.grid import DocumentPlace, RawDocument, RawParagraph, Span, lay_out
 from planctl.importer.reading import ImportOptions, import_plan
 
 

@@ -1,7 +1,7 @@
 """Plans in prose as the tests of import write them, and what is read from them."""
 
 from planctl.checks import plan_errors
-from planctl.importer.grid import DocumentPlace, RawDocument, RawParagraph
+from planctl.importer.readers.grid import DocumentPlace, RawDocument, RawParagraph
 from planctl.importer.reading import ImportOptions, import_plan
 from planctl.planfile.loader import load_plan
 from planctl.planfile.writer import dump_plan

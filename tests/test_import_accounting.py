@@ -6,10 +6,10 @@ from dataclasses import replace
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from planctl.importer.choice import NoPlanError
-from planctl.importer.draft import Blank
-from planctl.importer.grid import DocumentPlace, RawDocument, RawParagraph, Remark
+from planctl.importer.draft.draft import Blank
+from planctl.importer.readers.grid import DocumentPlace, RawDocument, RawParagraph, Remark
 from planctl.importer.reading import ImportOptions, import_plan
+from planctl.importer.tables.choice import NoPlanError
 from planctl.planfile.writer import dump_plan
 from support_import import table
 

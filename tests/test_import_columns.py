@@ -3,7 +3,7 @@
 import pytest
 
 from planctl.errors import UsageError
-from planctl.importer.headings import field_alike, field_of
+from planctl.importer.columns.headings import field_alike, field_of
 from support_import import codes, imported, rows, table
 
 
@@ -130,7 +130,7 @@ def test_a_heading_over_numbers_and_titles_holds_the_tasks_numbers():
 
 
 def test_a_list_of_people_is_no_plan():
-    from planctl.importer.choice import NoPlanError
+    from planctl.importer.tables.choice import NoPlanError
 
     with pytest.raises(NoPlanError):
         imported("| 序号 | 单位名称 | 联系人 | 联系电话 |\n| 1 | 市编办 | 张三 | 1 |\n| 2 | 市财政局 | 李四 | 2 |")

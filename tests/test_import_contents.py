@@ -5,7 +5,7 @@ import zipfile
 
 import pytest
 
-from planctl.importer.contents import kind_of
+from planctl.importer.readers.contents import kind_of
 
 
 def packed(*names, mimetype=""):

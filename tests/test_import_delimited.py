@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from planctl.errors import UnreadableInputError
-from planctl.importer.delimited import read_delimited
+from planctl.importer.readers.delimited import read_delimited
 
 
 def texts(data):
@@ -121,7 +121,7 @@ def test_what_is_no_delimited_text_is_named_for_what_it_is(data, message):
 
 
 def test_a_table_of_very_many_cells_is_refused(monkeypatch):
-    monkeypatch.setattr("planctl.importer.delimited._MOST_CELLS", 10_000)
+    monkeypatch.setattr("planctl.importer.readers.delimited._MOST_CELLS", 10_000)
     with pytest.raises(UnreadableInputError, match="1万格"):
         read_delimited(b"a,b\n" * 5_001)
 

@@ -8,7 +8,7 @@ import zipfile
 import pytest
 
 from planctl.errors import UnreadableInputError
-from planctl.importer.docx import read_docx
+from planctl.importer.readers.docx.document import read_docx
 from word_package import cell, paragraph, part, related, row, run, table, word, zipped
 
 RELATIONS = related(("officeDocument", "word/document.xml"))
@@ -69,23 +69,28 @@ def test_a_hostile_document_is_refused_and_fills_no_memory(make, words):
 @pytest.mark.parametrize(
     ("limit", "least", "body", "words"),
     [
-        ("planctl.importer.docx._MOST_PARAGRAPHS", 10_000, "<w:p/>" * 10_001, "1万段"),
-        ("planctl.importer.docx._MOST_IN_ALL", 10_000, table(row(cell("<w:p/>" * 10_001))), "1万段"),
-        ("planctl.importer.docx_table._MOST_ROWS", 10_000, table("<w:tr/>" * 10_001), "1万行"),
-        ("planctl.importer.docx_table._MOST_CELLS", 10_000, table(row("") * 10_001), "1万格"),
+        ("planctl.importer.readers.docx.document._MOST_PARAGRAPHS", 10_000, "<w:p/>" * 10_001, "1万段"),
+        ("planctl.importer.readers.docx.document._MOST_IN_ALL", 10_000, table(row(cell("<w:p/>" * 10_001))), "1万段"),
+        ("planctl.importer.readers.docx.table._MOST_ROWS", 10_000, table("<w:tr/>" * 10_001), "1万行"),
+        ("planctl.importer.readers.docx.table._MOST_CELLS", 10_000, table(row("") * 10_001), "1万格"),
         (
-            "planctl.importer.docx_table.MOST_PLACES",
+            "planctl.importer.readers.docx.table.MOST_PLACES",
             1000,
             table(row(cell("a", "<w:gridSpan w:val='99999'/>")) * 6),
             "表格过大",
         ),
         (
-            "planctl.importer.docx_table.MOST_PLACES",
+            "planctl.importer.readers.docx.table.MOST_PLACES",
             1000,
             table(row("a", properties="<w:gridBefore w:val='999'/>") * 6),
             "表格过大",
         ),
-        ("planctl.importer.contents.Package._tags_left", 1000, "<w:p>" + "<w:r/>" * 1000 + "</w:p>", "标签超过600万"),
+        (
+            "planctl.importer.readers.contents.Package._tags_left",
+            1000,
+            "<w:p>" + "<w:r/>" * 1000 + "</w:p>",
+            "标签超过600万",
+        ),
     ],
 )
 def test_the_number_of_things_in_a_document_has_a_limit(limit, least, body, words, monkeypatch):

@@ -2,8 +2,8 @@
 
 import pytest
 
-from planctl.importer.docx import read_docx
-from planctl.importer.list_numbers import written
+from planctl.importer.readers.docx.document import read_docx
+from planctl.importer.readers.list_numbers import written
 from word_package import paragraph, word
 
 

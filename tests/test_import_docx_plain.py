@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from planctl.importer import docx
-from planctl.importer.docx_plain import SPECIAL
-from planctl.importer.docx_text import _NOTES, _SIGNS, _WRAPPERS
+from planctl.importer.readers.docx import document as docx
+from planctl.importer.readers.docx.plain_rows import SPECIAL
+from planctl.importer.readers.docx.text import _NOTES, _SIGNS, _WRAPPERS
 from word_package import table, word
 
 PLAIN_RUNS = [

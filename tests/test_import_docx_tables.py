@@ -2,7 +2,7 @@
 
 import pytest
 
-from planctl.importer.docx import read_docx
+from planctl.importer.readers.docx.document import read_docx
 from word_package import cell, paragraph, row, run, table, word
 
 ON = "<w:vMerge w:val='restart'/>"

@@ -2,7 +2,7 @@
 
 import pytest
 
-from planctl.importer.docx import read_docx
+from planctl.importer.readers.docx.document import read_docx
 from word_package import STRICT, W, cell, paragraph, part, related, row, run, table, word, zipped
 
 

@@ -8,8 +8,8 @@ import pytest
 from planctl.cli import run
 from planctl.errors import UsageError
 from planctl.files import read_source
-from planctl.importer.grid import RawDocument, Remark
-from planctl.importer.printed_dates import printed_date
+from planctl.importer.draft.printed_dates import printed_date
+from planctl.importer.readers.grid import RawDocument, Remark
 from planctl.importer.reading import ImportOptions, import_plan, read_document
 from planctl.planfile.loader import load_plan
 from planctl.planfile.writer import dump_plan

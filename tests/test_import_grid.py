@@ -3,7 +3,7 @@
 import pytest
 
 from planctl.errors import UnreadableInputError
-from planctl.importer.grid import MOST_COLUMNS, Span, lay_out
+from planctl.importer.readers.grid import MOST_COLUMNS, Span, lay_out
 
 
 def test_a_merged_cell_is_the_same_object_in_every_place_it_covers():

@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from planctl.errors import UnreadableInputError
-from planctl.importer.grid import RawTable
-from planctl.importer.html import read_html
+from planctl.importer.readers.grid import RawTable
+from planctl.importer.readers.html.page import read_html
 
 
 def read(text):
@@ -232,9 +232,9 @@ def test_what_is_no_page_or_would_fill_the_memory_is_refused(data, message):
 @pytest.mark.parametrize(
     ("limit", "data", "message"),
     [
-        ("planctl.importer.html_tables._MOST_CELLS", b"<table><tr>" + b"<td>" * 10_001, "1万格"),
-        ("planctl.importer.html_tables._MOST_PARAGRAPHS", b"<p>a" * 10_001, "1万段"),
-        ("planctl.importer.html_open._MOST_TAGS", b"<br>" * 10_001, "1万个标签"),
+        ("planctl.importer.readers.html.tables._MOST_CELLS", b"<table><tr>" + b"<td>" * 10_001, "1万格"),
+        ("planctl.importer.readers.html.tables._MOST_PARAGRAPHS", b"<p>a" * 10_001, "1万段"),
+        ("planctl.importer.readers.html.open_tags._MOST_TAGS", b"<br>" * 10_001, "1万个标签"),
     ],
 )
 def test_a_page_of_very_many_things_is_refused(limit, data, message, monkeypatch):

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from planctl.document.view import view_plan
 from planctl.errors import UnreadableInputError
-from planctl.importer.markdown import read_markdown
+from planctl.importer.readers.markdown import read_markdown
 from planctl.model.plan import Plan, Requirement, Task, UnitCell
 from planctl.render.markdown.document import write_markdown
 from planctl.render.markdown.escape import escape_markdown

@@ -2,7 +2,7 @@
 
 import pytest
 
-from planctl.importer.numbers import leading_number, split_numbered
+from planctl.importer.draft.numbers import leading_number, split_numbered
 from support_import import codes, imported, rows
 
 

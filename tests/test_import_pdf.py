@@ -6,8 +6,8 @@ import zlib
 import pytest
 
 from planctl.errors import UnreadableInputError
-from planctl.importer.grid import RawTable
-from planctl.importer.pdf import read_pdf
+from planctl.importer.readers.grid import RawTable
+from planctl.importer.readers.pdf import read_pdf
 
 
 def pdf(*pages, font=True):

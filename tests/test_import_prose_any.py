@@ -5,10 +5,10 @@ import re
 from hypothesis import given
 from hypothesis import strategies as st
 
-from planctl.importer.choice import NoPlanError
-from planctl.importer.grid import DocumentPlace, RawDocument, RawParagraph
-from planctl.importer.prose import read_prose
+from planctl.importer.prose.plan import read_prose
+from planctl.importer.readers.grid import DocumentPlace, RawDocument, RawParagraph
 from planctl.importer.reading import ImportOptions, import_plan
+from planctl.importer.tables.choice import NoPlanError
 from planctl.planfile.loader import load_plan
 from planctl.planfile.writer import dump_plan
 from planctl.source import Source

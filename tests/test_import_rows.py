@@ -5,8 +5,8 @@ import pytest
 from planctl.cli import run
 from planctl.errors import UnreadableInputError
 from planctl.files import read_source, resource
-from planctl.importer.grid import RawTable, Span, lay_out
-from planctl.importer.numbers import leading_number, split_numbered
+from planctl.importer.draft.numbers import leading_number, split_numbered
+from planctl.importer.readers.grid import RawTable, Span, lay_out
 from planctl.planfile.loader import load_plan
 from support_import import codes, imported, rows, table
 

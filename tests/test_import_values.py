@@ -2,7 +2,7 @@
 
 import pytest
 
-from planctl.importer.draft import Blank
+from planctl.importer.draft.draft import Blank
 from support_import import codes, imported, rows
 
 

@@ -13,8 +13,8 @@ from openpyxl import Workbook
 from openpyxl.comments import Comment
 
 from planctl.errors import UnreadableInputError
-from planctl.importer.number_formats import shown
-from planctl.importer.xlsx import read_xlsx
+from planctl.importer.readers.xlsx.number_formats import shown
+from planctl.importer.readers.xlsx.workbook import read_xlsx
 from test_import_html import random_grid
 
 
@@ -344,7 +344,7 @@ def test_what_is_no_workbook_or_is_made_to_harm_is_refused(data, message):
 
 
 def test_a_workbook_of_very_many_cells_is_refused(monkeypatch):
-    monkeypatch.setattr("planctl.importer.xlsx._MOST_CELLS", 10_000)
+    monkeypatch.setattr("planctl.importer.readers.xlsx.workbook._MOST_CELLS", 10_000)
     with pytest.raises(UnreadableInputError, match="1万格"):
         read_xlsx(saved(book_of(*([number] for number in range(10_001)))))
 

@@ -8,7 +8,7 @@ from typing import Final
 
 from planctl.checks import ALL_CHECKS
 from planctl.findings.diagnostics import Rule
-from planctl.importer.findings import IMPORT_RULES
+from planctl.importer.report.findings import IMPORT_RULES
 from planctl.planfile.reading_rules import READING_RULES
 
 PLAN_RULES: Final[tuple[Rule, ...]] = tuple(

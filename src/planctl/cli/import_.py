@@ -12,11 +12,11 @@ from planctl.checks import plan_errors
 from planctl.cli.output import emit, say
 from planctl.errors import UsageError
 from planctl.files import read_bytes, refuse_existing, write_atomically
-from planctl.importer.choice import listed_tables
-from planctl.importer.columns import GIVEN_LABELS
-from planctl.importer.draft import Blank
-from planctl.importer.import_rule import ImportFinding
+from planctl.importer.columns.find import GIVEN_LABELS
+from planctl.importer.draft.draft import Blank
 from planctl.importer.reading import Imported, ImportOptions, import_plan, read_document
+from planctl.importer.report.rule import ImportFinding
+from planctl.importer.tables.choice import listed_tables
 from planctl.planfile.loader import Loaded
 from planctl.planfile.writer import dump_plan
 from planctl.source import Source

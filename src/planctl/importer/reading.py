@@ -9,19 +9,19 @@ from pathlib import PurePath
 from typing import Final
 
 from planctl.errors import UsageError
-from planctl.importer import findings, table_findings
-from planctl.importer.choice import NoPlanError, choose_table, column_findings, table_left_out
-from planctl.importer.columns import Columns, above_heading
-from planctl.importer.contents import kind_of, refuse_other_than
-from planctl.importer.draft import Blank
-from planctl.importer.facts import Facts, find_facts, said, year_in
-from planctl.importer.grid import DocumentPlace, RawDocument, RawTable, told_in
-from planctl.importer.import_rule import ImportFinding
-from planctl.importer.joined_columns import fold_units, join_numbers, told_of_fold
-from planctl.importer.notes import says_first_leads, says_nothing, says_only_first_leads
-from planctl.importer.plan import build_plan
-from planctl.importer.promoted import promote
-from planctl.importer.rows import read_rows
+from planctl.importer.columns.find import Columns, above_heading
+from planctl.importer.columns.joined import fold_units, join_numbers, told_of_fold
+from planctl.importer.draft.build import build_plan
+from planctl.importer.draft.draft import Blank
+from planctl.importer.draft.facts import Facts, find_facts, said, year_in
+from planctl.importer.readers.contents import kind_of, refuse_other_than
+from planctl.importer.readers.grid import DocumentPlace, RawDocument, RawTable, told_in
+from planctl.importer.report import findings, table_findings
+from planctl.importer.report.rule import ImportFinding
+from planctl.importer.rows.fold import read_rows
+from planctl.importer.rows.notes import says_first_leads, says_nothing, says_only_first_leads
+from planctl.importer.rows.promoted import promote
+from planctl.importer.tables.choice import NoPlanError, choose_table, column_findings, table_left_out
 from planctl.model.plan import Plan
 from planctl.programs.libreoffice import modernise
 
@@ -61,7 +61,7 @@ def read_document(data: bytes, name: str, *, original: bool = False) -> RawDocum
         ending, target = _CONVERTED.get(kind) or _CONVERTED["xls" if name.lower().endswith((".et", ".xls")) else "doc"]
         data, kind = modernise(data, ending, target), target
     if kind == "docx":
-        from planctl.importer.docx import read_docx
+        from planctl.importer.readers.docx.document import read_docx
 
         return read_docx(data, original=original)
     if kind == "text":
@@ -86,31 +86,31 @@ def _is_markdown(data: bytes) -> bool:
 
 
 def _xlsx(data: bytes) -> RawDocument:
-    from planctl.importer.xlsx import read_xlsx
+    from planctl.importer.readers.xlsx.workbook import read_xlsx
 
     return read_xlsx(data)
 
 
 def _html(data: bytes) -> RawDocument:
-    from planctl.importer.html import read_html
+    from planctl.importer.readers.html.page import read_html
 
     return read_html(data)
 
 
 def _markdown(data: bytes) -> RawDocument:
-    from planctl.importer.markdown import read_markdown
+    from planctl.importer.readers.markdown import read_markdown
 
     return read_markdown(data)
 
 
 def _delimited(data: bytes) -> RawDocument:
-    from planctl.importer.delimited import read_delimited
+    from planctl.importer.readers.delimited import read_delimited
 
     return read_delimited(data)
 
 
 def _pdf(data: bytes) -> RawDocument:
-    from planctl.importer.pdf import read_pdf
+    from planctl.importer.readers.pdf import read_pdf
 
     return read_pdf(data)
 
@@ -142,7 +142,7 @@ def import_plan(document: RawDocument, options: ImportOptions, stem: str) -> Imp
         promote(draft)
         report += column_findings(table, columns)
     except NoPlanError:
-        from planctl.importer.prose import read_prose  # loads the checks of numbers, which tables need not
+        from planctl.importer.prose.plan import read_prose  # loads the checks of numbers, which tables need not
 
         prose = read_prose(document.paragraphs)
         if prose is None:

@@ -1,0 +1,1 @@
+"""A table → what each of its columns is."""

@@ -1,0 +1,126 @@
+"""Which column of a table is what: by its heading, in the many words plans have for them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from planctl.document.view import EXTRA
+from planctl.importer.columns.headings import field_alike, field_of, heading_text, is_about_people
+from planctl.importer.columns.naming import RESPONSIBLE, SECTION, name_columns, told_apart
+from planctl.importer.readers.grid import RawCell, RawTable, told_in
+from planctl.model.vocabulary import COLUMN_LABELS
+
+GIVEN_LABELS: Final = {**COLUMN_LABELS, SECTION: "部分"}
+"""What a user may call columns: those of a plan, and the one that names sections."""
+LOWEST_HEADING: Final = 8
+"""Rows at the top of a table among which its heading is looked for: titles and 填报单位 may stand above it."""
+_DEEPEST_HEADING: Final = 3
+"""Rows of a heading."""
+
+
+@dataclass(frozen=True)
+class Columns:
+    """What each column of a table is: a field, `extra:` and its heading, or "" for one without heading or text.
+
+    `first` and `last` are the rows of the heading (from 0), `first` > `last` where the table has none. `headings` are the
+    table's own words for the fields. `guessed` are the columns (from 0) told by what stands in them.
+    """
+
+    fields: tuple[str, ...]
+    headings: dict[str, str]
+    first: int
+    last: int
+    guessed: tuple[int, ...] = ()
+
+    @property
+    def known(self) -> int:
+        """How many fields were found."""
+        return len(self.headings)
+
+    @property
+    def people(self) -> list[str]:
+        """Headings of columns about people, which are often not to be published."""
+        found = (field.removeprefix(EXTRA) for field in self.fields if field.startswith(EXTRA))
+        return [heading for heading in found if is_about_people(heading)]
+
+
+def find_columns(table: RawTable) -> Columns:
+    """The columns of a table by its first rows; `known` is 0 where they name nothing."""
+    best = Columns(("",) * width_of(table), {}, 0, -1)
+    for first in range(min(LOWEST_HEADING, len(table.rows))):
+        last = _last_of_heading(table, first)
+        found = _named(table, first, last)
+        if found.known > best.known:
+            best = found
+    return best
+
+
+def _last_of_heading(table: RawTable, first: int) -> int:
+    """How far down the heading that begins in a row goes: as far as a cell of it is merged that is not over the table."""
+    last = first
+    while last + 1 < min(len(table.rows), first + _DEEPEST_HEADING):
+        pairs = list(zip(table.rows[last], table.rows[last + 1], strict=True))
+        if not any(one is not None and one is other and _names_a_field(one) for one, other in pairs):
+            break
+        if not all(_is_below(one, other) for one, other in pairs):
+            break
+        last += 1
+    return last
+
+
+def _is_below(above: RawCell | None, cell: RawCell | None) -> bool:
+    """Whether a cell may be a heading below another: one of several below it, or a remark in brackets."""
+    if cell is None or not cell.text or cell is above:
+        return True
+    return above is None or above.columns > cell.columns or not above.text or cell.text.strip().startswith(("（", "("))
+
+
+def _names_a_field(cell: RawCell) -> bool:
+    word = heading_text(cell)
+    return bool(field_of(word) or field_alike(word))
+
+
+def named_columns(table: RawTable, given: dict[str, int]) -> Columns:
+    """The columns a user gave (field → column, from 1); the others keep what their headings say."""
+    by_heading = find_columns(table)
+    words = (
+        [heading_text(cell) for cell in table.rows[by_heading.last]] if by_heading.last >= 0 else [""] * width_of(table)
+    )
+    fields = [
+        (f"{EXTRA}{word}" if word else "") if one in given else one
+        for one, word in zip(by_heading.fields, words, strict=True)
+    ]
+    headings = {field: heading for field, heading in by_heading.headings.items() if field not in given}
+    for field, column in given.items():
+        fields[column - 1] = field
+        headings[field] = words[column - 1] or GIVEN_LABELS[field]
+    if "lead_units" not in fields and RESPONSIBLE in fields:  # the column of those that lead was given away
+        fields[fields.index(RESPONSIBLE)] = "lead_units"
+        headings["lead_units"] = headings.pop(RESPONSIBLE)
+    headings = {field: word for field, word in headings.items() if field in fields}
+    return Columns(tuple(told_apart(fields, headings)), headings, by_heading.first, by_heading.last)
+
+
+def width_of(table: RawTable) -> int:
+    """How many columns a table has."""
+    return len(table.rows[0]) if table.rows else 0
+
+
+def _named(table: RawTable, first: int, last: int) -> Columns:
+    fields, headings = name_columns(table, first, last)
+    return Columns(tuple(fields), headings, first, last)
+
+
+def above_heading(table: RawTable, columns: Columns) -> list[RawCell]:
+    """The cells above a table's heading that say something: titles inside the table."""
+    return told_in(cell for row in table.rows[: columns.first] for cell in row)
+
+
+def in_plan_order(headings: dict[str, str]) -> dict[str, str]:
+    """The headings that differ from planctl's own words, in the order of its columns."""
+    return {
+        field: headings[field]
+        for field in COLUMN_LABELS
+        if field in headings and headings[field] != COLUMN_LABELS[field]
+    }

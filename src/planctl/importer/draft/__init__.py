@@ -1,0 +1,1 @@
+"""A draft and what the document says of itself → a Plan."""

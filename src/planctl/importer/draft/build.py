@@ -1,0 +1,144 @@
+"""A draft with its facts → a Plan: references, numbering, units and deadlines as the loader reads them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from planctl.cells import Cells
+from planctl.document.view import EXTRA
+from planctl.importer.draft.draft import Draft, DraftRequirement, DraftTask
+from planctl.importer.draft.facts import Facts
+from planctl.importer.draft.numbers import counted
+from planctl.model.plan import (
+    Certainty,
+    Gap,
+    GapKind,
+    Numbering,
+    Plan,
+    Requirement,
+    Task,
+    Unit,
+)
+from planctl.model.references import requirement_references, task_reference
+from planctl.model.vocabulary import LOST, OPEN, PROBABLY_LOST
+from planctl.units import exclusions, is_collective
+
+_LOST = {LOST: Certainty.CERTAIN, PROBABLY_LOST: Certainty.PROBABLE}
+
+
+class Built(NamedTuple):
+    """A plan, and what is doubtful in it: (reference, field) → why."""
+
+    plan: Plan
+    doubts: dict[tuple[str, str], str]
+
+
+def build_plan(draft: Draft, facts: Facts) -> Built:
+    """The plan that a draft says. What planctl's own documents print for lost cells becomes null with its gap."""
+    numbering = _numbering(draft)
+    gaps: list[Gap] = []
+    cells = Cells(facts.year, facts.dated_on, draft.first_unit_leads)
+    tasks = tuple(_task(one, cells, numbering, gaps) for one in draft.tasks)
+    doubts = dict(_doubts(tasks, draft))
+    plan = Plan(
+        title=facts.title,
+        year=facts.year,
+        tasks=tasks,
+        units=tuple(_register(tasks)),
+        gaps=tuple(gaps),
+        document_number=facts.document_number,
+        dated_on=facts.dated_on,
+        issuing_authority=facts.issuing_authority,
+        notice_title=facts.notice_title,
+        addressees=facts.addressees,
+        copy_to=facts.copy_to,
+        printed_by=facts.printed_by,
+        printed_on=facts.printed_on,
+        disclosure=facts.disclosure,
+        numbering=numbering,
+        headings=draft.headings,
+        first_unit_leads=draft.first_unit_leads,
+    )
+    return Built(plan, doubts)
+
+
+def _doubts(tasks: tuple[Task, ...], draft: Draft) -> Iterator[tuple[tuple[str, str], str]]:
+    """What is doubtful, by the reference and field it speaks of; of a reference said twice, the place is said too."""
+    met: Counter[str] = Counter()
+
+    def told(reference: str) -> str:
+        return reference if met[reference] == 1 else f"{reference}（第{met[reference]}处）"
+
+    for task, drafted in zip(tasks, draft.tasks, strict=True):
+        met[task.reference] += 1
+        yield from (((told(task.reference), field), why) for field, why in drafted.doubts.items())
+        for requirement, one in zip(task.requirements, drafted.requirements, strict=True):
+            if requirement.reference != task.reference:
+                met[requirement.reference] += 1
+            yield from (((told(requirement.reference), field), why) for field, why in one.doubts.items())
+
+
+def _numbering(draft: Draft) -> Numbering:
+    """How a draft is numbered: through the plan where requirements count on over tasks, by section where tasks begin anew."""
+    numbers = [task.number for task in draft.tasks]
+    firsts = {task.section: counted(task.number) for task in reversed(draft.tasks)}
+    if len(set(numbers)) < len(numbers) and list(firsts.values()).count(1) > 1:
+        return Numbering.PER_SECTION
+    series = [[counted(one.number) for one in task.requirements] for task in draft.tasks if task.requirements]
+    flat = [value for one in series for value in one]
+    if len(series) > 1 and flat and flat == list(range(1, len(flat) + 1)) and any(len(one) > 1 for one in series):
+        return Numbering.CONTINUOUS
+    return Numbering.PER_TASK
+
+
+def _task(draft: DraftTask, cells: Cells, numbering: Numbering, gaps: list[Gap]) -> Task:
+    reference = task_reference(draft.number, draft.section, numbering)
+    title = draft.title
+    if title in _LOST:
+        gaps.append(Gap(GapKind.TITLE, reference, _LOST[title]))
+    numbers = [one.number for one in draft.requirements]
+    references = requirement_references(reference, numbers, numbering)
+    requirements = tuple(
+        _requirement(one, name, cells, gaps) for one, name in zip(draft.requirements, references, strict=True)
+    )
+    return Task(reference, draft.number, _known(title), requirements, draft.section)
+
+
+def _requirement(draft: DraftRequirement, reference: str, cells: Cells, gaps: list[Gap]) -> Requirement:
+    if draft.text in _LOST:
+        gaps.append(Gap(GapKind.TEXT, reference, _LOST[draft.text]))
+    for certainty in Certainty:
+        lost = tuple(field for field, text in draft.cells.items() if text is not None and _LOST.get(text) is certainty)
+        if lost:
+            gaps.append(Gap(GapKind.CELL, reference, certainty, lost))
+    values = {"text": _known(draft.text), **{field: _known(text) for field, text in draft.cells.items() if text != ""}}
+    return Requirement(
+        reference=reference,
+        number=draft.number,
+        text=values["text"],
+        lead_units=cells.units(values, "lead_units"),
+        supporting_units=cells.units(values, "supporting_units"),
+        deadline=cells.deadline_or_time_in_text(values),
+        extra={
+            field.removeprefix(EXTRA): text for field, text in draft.cells.items() if field.startswith(EXTRA) and text
+        },
+    )
+
+
+def _known(text: str | None) -> str | None:
+    return None if text is None or text in _LOST or text == OPEN else text
+
+
+def _register(tasks: tuple[Task, ...]) -> Iterator[Unit]:
+    """The units the cells name, in the order met; nothing is known of them but the name and whether it is a 统称."""
+    seen: set[str] = set()
+    for task in tasks:
+        for requirement in task.requirements:
+            for cell in (requirement.lead_units, requirement.supporting_units):
+                for name in cell.names if cell is not None else ():
+                    bare = exclusions(name)[0]
+                    if bare and bare not in seen:
+                        seen.add(bare)
+                        yield Unit(bare, group=is_collective(bare))

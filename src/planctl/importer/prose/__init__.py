@@ -1,0 +1,1 @@
+"""The paragraphs of a plan without tables → a draft."""

@@ -1,0 +1,129 @@
+"""The lines of a document's paragraphs: each numbered one and each ending by itself, whatever breaks stand between them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import zip_longest
+from typing import Final
+
+from planctl.importer.draft.numbers import CHINESE, leading_number
+from planctl.importer.draft.printed_dates import printed_date
+from planctl.importer.prose.endings import Ending, is_predicate, read_ending, whole_ending
+from planctl.importer.readers.grid import DocumentPlace, RawParagraph
+
+_LEVELS: Final = (
+    re.compile(rf"第({CHINESE})(?:章|编|篇|部分)[ \u3000、：:]*"),
+    re.compile(rf"第({CHINESE})节[ \u3000、：:]*"),
+    re.compile(rf"({CHINESE})、"),
+    re.compile(rf"[（(]\s*{CHINESE}\s*[）)]"),
+    re.compile(r"\d{1,3}\s*[.．、](?!\d)"),
+    re.compile(r"[（(]\s*\d{1,3}\s*[）)]|\d{1,3}[）)]"),
+    re.compile("[①-⑳]"),
+)
+_LONGEST_DATE: Final = 40
+_GOES_ON: Final = ("、", "，", ",")
+_AUTHORITY: Final = re.compile(r"[^，。；：,;:]{2,30}(?:府|室|厅|局|委|会|办|院|中心|集团|公司|党组)\s*")
+_CLOSING: Final = re.compile(
+    r"\s*(?:附[件表录]?\s*\d*\s*(?:[：:]|$)|抄送|分送|主送|[（(]此件|[（(]?联系人|[（(]联系电话|信息公开选项|公开方式|.{2,40}日印发$)"
+)
+_ATTACHMENT: Final = re.compile(r"\s*附件\s*[：:]\s*(?:(?P<first>1)\s*[.．、]|$)")
+
+
+@dataclass(eq=False)
+class Line:
+    """A line with its ending: `level` is how deep its number is (-1 for none), `mark` the number as printed.
+
+    `closes` says that no item goes on with it; `used` is set where it becomes part of the plan.
+    """
+
+    place: DocumentPlace
+    level: int
+    number: str
+    mark: str
+    text: str
+    ending: Ending
+    closes: bool = False
+    used: bool = False
+
+    @property
+    def printed(self) -> str:
+        """The whole line."""
+        return self.mark + self.text
+
+
+def _is_date(text: str) -> bool:
+    return len(text) < _LONGEST_DATE and printed_date("".join(text.split()).removesuffix("印发")) is not None
+
+
+def read_lines(paragraphs: Sequence[RawParagraph]) -> list[Line]:
+    """Every line of the paragraphs; lines that a break only wraps stay one."""
+    lines = [_line(text, paragraph) for paragraph in paragraphs for text in _unwrapped(paragraph.text) if text.strip()]
+    listed: int | None = None  # the last number in a list of attachments
+    for line, after in zip_longest(lines, lines[1:]):
+        if line.level < 0 and not line.ending.said:
+            signs = after and _is_date(after.text) and _AUTHORITY.fullmatch(line.text)
+            line.closes |= bool(signs or _is_date(line.text) or _CLOSING.match(line.text))
+        if line.closes and (attached := _ATTACHMENT.match(line.text)):
+            listed = len(attached["first"] or "")
+        elif listed is not None and _is_listed(line, listed + 1):
+            listed += 1
+            line.closes, line.level = True, -1
+        else:
+            listed = None
+    return lines
+
+
+def _is_listed(line: Line, number: int) -> bool:
+    """Whether a line is the attachment of this number."""
+    return line.level >= 0 and line.number == str(number) and not line.ending.said
+
+
+def _line(text: str, paragraph: RawParagraph) -> Line:
+    bare = text.strip()
+    level = level_of(bare)
+    number, rest = "", bare
+    if level >= 0:
+        found, rest = leading_number(bare)
+        named = _LEVELS[level].match(bare)
+        if found is None and named is not None:
+            number, rest = named[1] if _LEVELS[level].groups else named[0], bare[named.end() :]
+        else:
+            number = found or ""
+    ending = _ending(rest, level)
+    mark = bare[: len(bare) - len(rest)]
+    return Line(paragraph.place, level, number, mark, rest, ending, paragraph.centred and level < 0 and not ending.said)
+
+
+def _ending(text: str, level: int) -> Ending:
+    ending = read_ending(text)
+    return whole_ending(text) if level < 0 and not ending.said and is_predicate(text) else ending
+
+
+def level_of(text: str) -> int:
+    """How deep the number is that a text begins with: 一、 above （一） above 1. above (1) above ①; -1 for none."""
+    for level, pattern in enumerate(_LEVELS):
+        found = pattern.match(text)
+        if found is not None and found.end() < len(text):
+            return level
+    return -1
+
+
+def _unwrapped(text: str) -> Iterator[str]:
+    """A paragraph's lines, joined where a line neither is numbered nor says who and when."""
+    whole: list[str] = []
+    ended = False
+    for line in map(str.strip, text.splitlines()):
+        if not line:
+            continue
+        level = level_of(line)
+        ending = _ending(line, level) if "\n" in text else Ending(line)
+        ends = ended or bool(ending.said) or line in (f"（{ending.bare}）", f"({ending.bare})")
+        if whole and (level >= 0 or (ends and not whole[-1].endswith(_GOES_ON))):
+            yield "\n".join(whole)
+            whole = []
+        whole.append(line)
+        ended = bool(ending.said)
+    if whole:
+        yield "\n".join(whole)

@@ -1,0 +1,220 @@
+"""Plans without a table: numbered paragraphs that end in who leads and by when.
+
+1.…。牵头单位：…；完成时限：… or 1.…（市发改局牵头，市财政局配合）, under headings 一、 and （一）.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Final
+
+from planctl.document.view import EXTRA
+from planctl.errors import UnreadableInputError
+from planctl.importer.draft.build import build_plan
+from planctl.importer.draft.draft import Draft, DraftRequirement, DraftTask
+from planctl.importer.draft.facts import Facts
+from planctl.importer.draft.numbers import task_number
+from planctl.importer.prose.cells import cells_of, headings_of
+from planctl.importer.prose.items import Item, read_items
+from planctl.importer.prose.labels import about_people
+from planctl.importer.prose.lines import read_lines
+from planctl.importer.prose.rows import choose_rows
+from planctl.importer.readers.grid import RawCell, RawParagraph
+from planctl.importer.report import findings, table_findings
+from planctl.importer.rows.sections import one_line
+from planctl.importer.rows.values import is_plain, read_value
+from planctl.model.plan import CELL_FIELDS, Plan
+from planctl.model.references import BETWEEN_LEVELS
+from planctl.model.series import numbered_series
+from planctl.model.vocabulary import COLUMN_LABELS
+
+_FEWEST: Final = 2
+_MOST_PARAGRAPHS: Final = 20_000
+"""The text of a long book; with more it is no plan."""
+_LONGEST_TITLE: Final = 40
+_BESIDE: Final = "\u3000"
+"""Stands between sections where tasks number on through the inner ones, which then do not count in references."""
+
+
+def read_prose(paragraphs: Sequence[RawParagraph]) -> tuple[Draft, set[int]] | None:
+    """The tasks of a plan in prose, and the paragraphs they were read from; None where too few items name a unit."""
+    if len(paragraphs) > _MOST_PARAGRAPHS:
+        raise UnreadableInputError(
+            f"文档里没有方案的表格，段落又超过{_MOST_PARAGRAPHS // 10_000}万，不像一份分工方案", "请确认没有选错文件。"
+        )
+    lines = read_lines(paragraphs)
+    items = read_items(lines)
+    if sum(item.told for item in items) < _FEWEST:
+        return None
+    draft = Draft()
+    rows = choose_rows(items, draft.findings)
+    draft.tasks = _divide(rows)
+    _number_anew(draft)
+    draft.has_text = any(one.text for task in draft.tasks for one in task.requirements)
+    draft.headings = headings_of(row.said for row in rows)
+    _fill_same(draft)
+    _tell_blanks(draft)
+    _tell_columns(draft)
+    for row in rows:
+        for line in (*row.lines, *(one.line for one in row.chain())):
+            line.used = True
+    unused = {line.place.paragraph for line in lines if not line.used}
+    return draft, {line.place.paragraph for line in lines} - unused
+
+
+_Owner = Callable[[Item], Item]
+
+
+def _divide(rows: Sequence[Item]) -> list[DraftTask]:
+    """The tasks. Items are tasks where most have a title of their own, else requirements of the heading above them; the
+    other way round, or with only the outer section's number in references, where only then the numbers make sense.
+    """
+    titled = [bool(_title_and_text(row)[1]) for row in rows if row.level >= 0]
+    owners: list[_Owner] = [_under_headings(rows), _alone]
+    if 2 * sum(titled) > len(titled):
+        owners.reverse()
+    best: list[DraftTask] = []
+    fewest = -1
+    for between in (BETWEEN_LEVELS, _BESIDE):
+        for owner_of in owners:
+            tasks = _tasks(rows, owner_of, between)
+            faults = _faults(tasks)
+            if fewest < 0 or faults < fewest:
+                best, fewest = tasks, faults
+            if not faults:
+                return best
+    return best
+
+
+def _under_headings(rows: Sequence[Item]) -> _Owner:
+    """The deepest items are the requirements of those above them."""
+    deepest = max((row.level for row in rows if row.told), default=0)
+    return lambda row: row.above if row.above is not None and not -1 < row.level < deepest else row
+
+
+def _alone(row: Item) -> Item:
+    """Every numbered item is a task."""
+    return row.above if row.above is not None and row.level < 0 else row
+
+
+def _tasks(rows: Sequence[Item], owner_of: _Owner, between: str) -> list[DraftTask]:
+    tasks: dict[int, DraftTask] = {}
+    for row in rows:
+        owner = owner_of(row)
+        title, text = _title_and_text(row) if owner is row else (_heading(owner), "\n".join((row.text, *row.body)))
+        if id(owner) not in tasks:
+            section = between.join(_heading(one, with_number=True) for one in owner.chain()[:-1])
+            tasks[id(owner)] = DraftTask(task_number(owner.line.number), title or None, section, owner.place)
+        cells, doubts = cells_of(row.said)
+        number = None if owner is row else row.line.number or None
+        unsaid = "" if owner is row else None
+        requirement = DraftRequirement(number, text.strip() or unsaid, cells, row.place, {**doubts, **row.doubts})
+        tasks[id(owner)].requirements.append(requirement)
+    for task in tasks.values():
+        if len(task.requirements) > 1 and not task.requirements[0].text:
+            task.requirements[0].text = task.title
+    return list(tasks.values())
+
+
+def _title_and_text(item: Item) -> tuple[str, str]:
+    """The short sentence that an item begins with is its title, the rest its text; without such a one all is the title."""
+    for stop in ("。", "\n"):
+        title, _, rest = item.text.partition(stop)
+        if title.strip() and rest.strip() and len(title) <= _LONGEST_TITLE:
+            return title, "\n".join((rest.strip(), *item.body))
+    return _without_stop(item.text), "\n".join(item.body)
+
+
+def _heading(item: Item, *, with_number: bool = False) -> str:
+    text = item.text if item.told else item.line.text
+    return one_line((item.line.mark if with_number else "") + _without_stop(text))
+
+
+def _without_stop(text: str) -> str:
+    """A heading without the full stop of its only sentence."""
+    return text.removesuffix("。") if text.count("。") == 1 else text
+
+
+def _faults(tasks: Sequence[DraftTask]) -> int:
+    """How many numbers of a draft are out of their series, and how many tasks have the reference of another."""
+    plan = _skeleton(tasks)
+    return sum(
+        member.value is not None and member.value != place
+        for series in numbered_series(plan)
+        for place, member in enumerate(series.members, 1)
+    ) + _doubled(plan)
+
+
+def _doubled(plan: Plan) -> int:
+    return len(plan.tasks) - len({task.reference for task in plan.tasks})
+
+
+def _skeleton(tasks: Sequence[DraftTask]) -> Plan:
+    """The plan of a draft with nothing in it but its numbers and sections."""
+    bare = [
+        DraftTask(
+            task.number,
+            "",
+            task.section,
+            task.place,
+            [DraftRequirement(one.number, "", {}, one.place) for one in task.requirements],
+        )
+        for task in tasks
+    ]
+    return build_plan(Draft(bare), Facts(year=1)).plan
+
+
+def _number_anew(draft: Draft) -> None:
+    """Numbers by order where those of the headings do not tell the tasks apart."""
+    if not _doubled(_skeleton(draft.tasks)):
+        return
+    for place, task in enumerate(draft.tasks, 1):
+        task.number = str(place)
+        draft.findings.append(findings.no_number(task.place, task.number))
+
+
+def _fill_same(draft: Draft) -> None:
+    """同上 and dashes, as in tables."""
+    above: dict[str, str | None] = {}
+    for one in (one for task in draft.tasks for one in task.requirements):
+        for field in CELL_FIELDS:
+            if not (text := one.cells.get(field)) or is_plain(text):
+                continue
+            value = read_value(
+                field,
+                RawCell(text, one.place),
+                draft.headings.get(field, COLUMN_LABELS[field]),
+                above=above.get(field),
+                earlier=lambda _: None,
+                blank=None,
+                is_new=True,
+            )
+            one.cells[field] = value.text
+            if value.finding is not None:
+                draft.findings.append(value.finding)
+                one.doubts[field] = value.doubt
+        above = one.cells
+
+
+def _tell_blanks(draft: Draft) -> None:
+    """Tells of each number without a text."""
+    for task in draft.tasks:
+        if task.title is None:
+            draft.findings.append(findings.blank_cell(task.place, COLUMN_LABELS["title"], "暂作不知道（null）"))
+        for one in task.requirements:
+            if one.text is None:
+                one.doubts["text"] = "原文空白"
+                draft.findings.append(findings.blank_cell(one.place, COLUMN_LABELS["text"], "暂作不知道（null）"))
+
+
+def _tell_columns(draft: Draft) -> None:
+    """Tells once of each label that is no column of planctl's."""
+    told: set[str] = set()
+    for task in draft.tasks:
+        for one in task.requirements:
+            for field in one.cells:
+                label = field.removeprefix(EXTRA)
+                if field.startswith(EXTRA) and label not in told:
+                    told.add(label)
+                    rule = table_findings.people_column if about_people(label) else table_findings.unknown_column
+                    draft.findings.append(rule(one.place, label))

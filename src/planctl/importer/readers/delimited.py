@@ -1,0 +1,138 @@
+"""Tables as delimited text: CSV and what is like it."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections import Counter
+from collections.abc import Iterator
+from itertools import islice
+from typing import Final
+
+from planctl.errors import UnreadableInputError
+from planctl.importer.readers.contents import kind_of
+from planctl.importer.readers.decoding import decode_text
+from planctl.importer.readers.grid import (
+    MOST_COLUMNS,
+    DocumentPlace,
+    RawCell,
+    RawDocument,
+    RawTable,
+    Remark,
+)
+
+_DELIMITERS: Final = (",", "\t", ";", "|")
+_SAMPLE_ROWS: Final = 200
+_LARGEST: Final = 8 * 1024 * 1024
+"""Bytes; a row of nothing but delimiters takes a hundred times as much in memory."""
+_MOST_CELLS: Final = 400_000
+_GUARDED: Final = ("'=", "'+", "'-", "'@", "'\t", "'\r")
+"""A ' before one of these says that the cell is text: planctl and other careful writers of CSV set it."""
+_CONFUSED: Final = "引号没有成对，该处以下可能读错了格"
+_END: Final = "unexpected end of data"
+
+
+def read_delimited(data: bytes) -> RawDocument:
+    """The one table of a CSV, TSV, semicolon or pipe delimited file.
+
+    Raises UnreadableInputError where the bytes are no text.
+    """
+    if len(data) > _LARGEST and kind_of(data) in ("text", "html"):
+        raise UnreadableInputError(
+            f"文件过大：超过{_LARGEST // 1024 // 1024} MB", "请确认没有选错文件，或只保留方案所在的部分。"
+        )
+    text, undecoded = decode_text(data)
+    whole = DocumentPlace(table=1)
+    remarks = [Remark("有的字按编码读不出来", undecoded, whole)] if undecoded else []
+    text, delimiter = _named_delimiter(text)
+    rows = []
+    cells = 0
+    try:
+        for number, texts in enumerate(_records(text, delimiter or _choose(text), remarks), 1):
+            if len(texts) > MOST_COLUMNS:
+                past = _joined(texts[MOST_COLUMNS:])
+                if past:
+                    remarks.append(
+                        Remark(f"第{MOST_COLUMNS}列以后的内容没有读", past, DocumentPlace(table=1, row=number))
+                    )
+            row = tuple(
+                RawCell(_text(one), DocumentPlace(table=1, row=number, column=column))
+                for column, one in enumerate(texts[:MOST_COLUMNS], 1)
+            )
+            cells += len(row)
+            if cells > _MOST_CELLS:
+                raise UnreadableInputError(
+                    f"表格过大：超过{_MOST_CELLS // 10_000}万格", "请确认没有选错文件，或只保留方案所在的部分。"
+                )
+            rows.append(row)
+    except csv.Error as error:
+        raise UnreadableInputError(
+            f"CSV 中有一格过长（超过{csv.field_size_limit()}个字符），多半是引号没有成对（{error}）",
+            "请用 Excel 或 WPS 打开检查，另存为 .xlsx 后再导入。",
+        ) from None
+    while rows and not any(cell.text for cell in rows[-1]):
+        rows.pop()
+    width = max((_width(row) for row in rows), default=0)
+    nothing = (None,) * width
+    grid = tuple((*row[:width], *nothing[len(row) :]) for row in rows)
+    return RawDocument((RawTable(1, grid),) if grid else (), tuple(remarks))
+
+
+def _joined(texts: list[str]) -> str:
+    """The texts that are not empty, in one."""
+    return " ".join(filter(None, map(str.strip, texts)))
+
+
+def _width(row: tuple[RawCell, ...]) -> int:
+    return max((cell.place.column for cell in row if cell.text), default=0)
+
+
+def _text(printed: str) -> str:
+    text = printed[1:] if printed.startswith(_GUARDED) else printed
+    return text if text.strip() else ""
+
+
+def _named_delimiter(text: str) -> tuple[str, str]:
+    """The text without Excel's first line `sep=;`, and the delimiter that it names."""
+    first, _, rest = text.partition("\n")
+    if first.lower().startswith("sep=") and len(first.rstrip()) <= 5:
+        return rest, first[4:5] or "\t"
+    return text, ""
+
+
+def _choose(text: str) -> str:
+    """The delimiter that cuts most rows into the same number of cells; among equals the one that gives more cells."""
+
+    def fitness(delimiter: str) -> tuple[float, int]:
+        try:
+            widths = [len(row) for row in islice(_read(text, delimiter), _SAMPLE_ROWS) if any(row)]
+        except csv.Error:
+            return 0, 0
+        several = Counter(width for width in widths if width > 1)
+        if not several:
+            return 0, 0
+        width, rows = max(several.items(), key=lambda one: (one[1], one[0]))
+        return rows / len(widths), width
+
+    return max(_DELIMITERS, key=fitness)
+
+
+def _records(text: str, delimiter: str, remarks: list[Remark]) -> Iterator[list[str]]:
+    """The rows; where a quote has no partner, a remark says from where on."""
+    record = 0
+    try:
+        for _ in _read(text, delimiter, strict=True):
+            record += 1
+    except csv.Error as error:
+        if "field larger" in str(error):
+            raise
+        remarks.append(Remark(_CONFUSED, "", DocumentPlace(table=1, row=record + 1)))
+        if _END in str(error):  # the last quote would swallow all that follows it
+            yield from _read(text, delimiter, quotes=False)
+            return
+    yield from _read(text, delimiter)
+
+
+def _read(text: str, delimiter: str, strict: bool = False, quotes: bool = True) -> Iterator[list[str]]:
+    quoting: Final = csv.QUOTE_MINIMAL if quotes else csv.QUOTE_NONE
+    return csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=strict, quoting=quoting)

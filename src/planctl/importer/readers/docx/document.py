@@ -1,0 +1,228 @@
+"""Word documents (.docx) → grid: merges, tracked changes, automatic numbers; the table's rows are read as they come."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from lxml import etree
+
+from planctl.importer.readers.contents import BROKEN_PACKAGE, damaged, open_package
+from planctl.importer.readers.docx.notes_and_headers import read_notes, remark_edges
+from planctl.importer.readers.docx.numbering import read_numbering
+from planctl.importer.readers.docx.package import WordPackage, too_much
+from planctl.importer.readers.docx.plain_rows import PlainCell, plain_cells
+from planctl.importer.readers.docx.styles import W, is_on, read_styles, whole
+from planctl.importer.readers.docx.table import CONTINUE, RESTART, TableBuilder
+from planctl.importer.readers.docx.text import MC, TBL, TC, P, Texts
+from planctl.importer.readers.grid import (
+    MOST_COLUMNS,
+    DocumentPlace,
+    RawDocument,
+    RawParagraph,
+    RawTable,
+    Remarks,
+    refuse_long,
+)
+
+_TR: Final = f"{W}tr"
+_TRPR: Final = f"{W}trPr"
+_TCPR: Final = f"{W}tcPr"
+_HMERGE: Final = f"{W}hMerge"
+_VMERGE: Final = f"{W}vMerge"
+_CELLMERGE: Final = f"{W}cellMerge"
+_SPAN: Final = f"{W}gridSpan"
+_BODY: Final = f"{W}body"
+_ELSEWHERE: Final = frozenset((TC, f"{W}txbxContent", f"{MC}Fallback"))
+"""What stands in one of these is read with the cell or the drawing, or not at all."""
+_MOST_PARAGRAPHS: Final = 200_000
+_MOST_IN_ALL: Final = 800_000
+"""Paragraphs and rows, also in cells and text boxes."""
+_MOST_TEXT: Final = 16 * 1024 * 1024
+
+
+def read_docx(data: bytes, *, original: bool = False) -> RawDocument:
+    """Read a document; tracked changes are taken as accepted, or as rejected where the `original` is wanted.
+
+    Raises UnreadableInputError for what is no Word document, is broken, or would fill the memory.
+    """
+    with open_package(data, "docx") as package:
+        try:
+            return _Reader(WordPackage(package), original).read()
+        except etree.XMLSyntaxError as error:
+            raise too_much("里的内容套得过深") if "depth" in str(error) else damaged("docx") from None
+        except BROKEN_PACKAGE:
+            raise damaged("docx") from None
+
+
+class _Reader:
+    def __init__(self, package: WordPackage, original: bool) -> None:
+        self._package = package
+        self._remarks = Remarks()
+        self._parts: list[RawTable | RawParagraph] = []
+        self._styles = read_styles(package.only_tree("styles"))
+        numbering = read_numbering(package.only_tree("numbering"), self._styles)
+        self._texts = Texts(numbering, self._remarks, original)
+        self._merge = f"{W}vMergeOrig" if original else f"{W}vMerge"
+        self._changed_cell = f"{W}cellIns" if original else f"{W}cellDel"
+        self._has_lists = bool(numbering.lists)
+        self._carried = ""
+        self._paragraphs = self._tables = 0
+        self._text_left = _MOST_TEXT
+
+    def read(self) -> RawDocument:
+        self._texts.notes = dict(read_notes(self._package, self._texts))
+        self._body()
+        remark_edges(self._package, self._texts, self._remarks)
+        return RawDocument(tuple(self._parts), self._remarks.all())
+
+    def _body(self) -> None:
+        """Walk the main part; what is read is let go at once, so that memory does not grow with the document."""
+        part = self._package.open_main()
+        table: TableBuilder | None = None
+        within: etree._Element | None = None  # what the last row or paragraph stood in
+        seen = 0
+        for _, element in etree.iterparse(
+            part,
+            tag=(TBL, _TR, P, f"{W}altChunk"),
+            resolve_entities=False,
+            no_network=True,
+            load_dtd=False,
+        ):
+            seen += 1
+            if seen > _MOST_IN_ALL:
+                raise too_much(f"超过{_MOST_IN_ALL // 10_000}万段")
+            name, parent = element.tag, element.getparent()
+            if parent is None or parent.tag == TC or (parent is not within and _is_elsewhere(parent)):
+                continue
+            if name == P:
+                self._paragraph(element)
+            elif name == _TR:
+                if table is None:
+                    self._tables += 1
+                    table = TableBuilder(self._tables)
+                self._row(element, table)
+            elif name == TBL:
+                if table is not None:
+                    self._parts.append(table.finish())
+                table = None
+            else:
+                self._remarks.add("嵌入的另一份文件，没有读", "", DocumentPlace())
+            _let_go(element, parent, parent is not within)
+            within = parent
+            part.read_so_far = 0
+
+    def _paragraph(self, element: etree._Element) -> None:
+        self._paragraphs += 1
+        if self._paragraphs > _MOST_PARAGRAPHS:
+            raise too_much(f"超过{_MOST_PARAGRAPHS // 10_000}万段")
+        self._texts.place = place = DocumentPlace(paragraph=self._paragraphs)
+        text, goes_on = self._texts.paragraph(element)
+        if goes_on or self._carried:
+            text = self._carried + text
+            self._carried = text if goes_on else ""
+            if goes_on:
+                return
+        text = text.strip()
+        if text:
+            self._spend(text)
+            self._parts.append(RawParagraph(text, place, self._is_centred(element)))
+
+    def _is_centred(self, element: etree._Element) -> bool:
+        alignment = element.find(f"{W}pPr/{W}jc")
+        if alignment is not None:
+            return alignment.get(f"{W}val") == "center"
+        named = element.find(f"{W}pPr/{W}pStyle")
+        return bool(self._styles.style(named.get(f"{W}val", "") if named is not None else "").centred)
+
+    def _row(self, row: etree._Element, table: TableBuilder) -> None:
+        plain = plain_cells(row, has_lists=self._has_lists)
+        if plain is not None and len(plain) < MOST_COLUMNS:
+            self._plain_row(plain, table)
+        else:
+            self._any_row(row, table)
+
+    def _any_row(self, row: etree._Element, table: TableBuilder) -> None:
+        properties = _properties(row, _TRPR)
+        if not self._texts.skipped.isdisjoint(properties):
+            return  # the whole row was taken out, or put in
+        table.start_row(_size(properties.get(f"{W}gridBefore"), 0))
+        for cell in self._texts.cells(row):
+            own = _properties(cell, _TCPR)
+            if self._changed_cell in own:
+                continue
+            self._texts.place = place = table.place()
+            text = "\n".join(self._texts.lines(cell)).strip()
+            self._text_left -= len(refuse_long(text))
+            if place.column > MOST_COLUMNS:
+                if text:
+                    self._remarks.add(f"第{MOST_COLUMNS}列以后的内容没有读", text, place._replace(column=0))
+                continue
+            if _HMERGE in own and _goes_on(own[_HMERGE]) and table.widen():
+                if text:
+                    self._remarks.add("合并单元格里看不见的文字", text, place)
+                continue
+            merge = self._merge_of(own)
+            self._put(text, _size(own.get(_SPAN), 1), merge, table)
+        self._spend("")
+        if is_on(properties.get(f"{W}hidden")):
+            self._remarks.add("隐藏的行，照样读了", "", table.place()._replace(column=0))
+
+    def _plain_row(self, cells: list[PlainCell], table: TableBuilder) -> None:
+        table.start_row(0)
+        for lines, merge in cells:
+            text = refuse_long(lines[0] if len(lines) == 1 else "\n".join(lines)).strip()
+            self._put(text, 1, merge, table)
+            self._text_left -= len(text)
+        self._spend("")
+
+    def _put(self, text: str, columns: int, merge: str, table: TableBuilder) -> None:
+        if text and table.goes_on(merge):
+            self._remarks.add("合并单元格里看不见的文字", text, table.place())
+        table.add(text, columns, merge)
+
+    def _merge_of(self, properties: dict[str, etree._Element]) -> str:
+        change = properties.get(_CELLMERGE)
+        if change is not None and (state := change.get(self._merge)):
+            return {"cont": CONTINUE, "rest": RESTART}.get(state, "")
+        return properties[_VMERGE].get(f"{W}val", CONTINUE) if _VMERGE in properties else ""
+
+    def _spend(self, text: str) -> None:
+        self._text_left -= len(text)
+        if self._text_left < 0:
+            raise too_much(f"的文字超过{_MOST_TEXT >> 20}兆字")
+
+
+def _is_elsewhere(parent: etree._Element | None) -> bool:
+    while parent is not None and parent.tag != _BODY:
+        if parent.tag in _ELSEWHERE:
+            return True
+        parent = parent.getparent()
+    return False
+
+
+def _properties(element: etree._Element, name: str) -> dict[str, etree._Element]:
+    """The properties of a row or cell by their names."""
+    found = next(element.iterchildren(name), None)
+    return {one.tag: one for one in found} if found is not None else {}
+
+
+def _goes_on(merge: etree._Element) -> bool:
+    return merge.get(f"{W}val", "continue") == "continue"
+
+
+def _size(element: etree._Element | None, default: int) -> int:
+    return default if element is None else whole(element.get(f"{W}val", ""), default) or default
+
+
+def _let_go(element: etree._Element, parent: etree._Element, all_around: bool) -> None:
+    """Forget all that stands before an element that was read; before what it stands in, too, where that is new.
+
+    The element itself goes with the next: to empty it takes lxml time with the square of what it holds.
+    """
+    while element.getprevious() is not None:
+        del parent[0]
+    node = parent
+    while all_around and (above := node.getparent()) is not None:
+        while node.getprevious() is not None:
+            del above[0]
+        node = above

@@ -1,0 +1,120 @@
+"""Fields of Word: their code is no text, what they show is; some show what stands in no run (ECMA-376 part 1, 17.16)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Final
+
+from lxml import etree
+
+from planctl.importer.readers.docx.styles import W, integer, is_on
+from planctl.importer.readers.docx.symbols import sign
+from planctl.importer.readers.list_numbers import written
+from planctl.lazy_regex import Expression
+
+_CIRCLED = Expression(r"(?i)eq\s*\\o\s*(?:\\a[clr]\s*)?\(\s*[○〇◯]\s*[,，;；]\s*([^()]*?)\s*\)")
+_SYMBOL = Expression(r'(?i)symbol\s+(\d{1,5})(?:\s.*?\\f\s*"([^"]*)")?.*')
+_LONGEST: Final = 200
+_PAGES: Final = ("PAGE", "NUMPAGES", "SECTIONPAGES")
+_UNREADABLE: Final = ("EQ", "SYMBOL", "LISTNUM", "AUTONUM", "AUTONUMLGL", "AUTONUMOUT", "MACROBUTTON")
+"""Fields that show something which no run holds; others without a result (an index entry, a bookmark) show nothing."""
+
+
+@dataclass
+class Field:
+    """A field that is open: its code, and the text that stands in its code."""
+
+    data: etree._Element | None
+    code: list[str] = field(default_factory=list)
+    texts: list[str] = field(default_factory=list)
+    in_code: bool = True
+
+
+@dataclass
+class Fields:
+    """The fields of a paragraph that are open."""
+
+    open: list[Field] = field(default_factory=list)
+    unreadable: list[str] = field(default_factory=list)
+    without_pages: bool = False
+    _silenced: int = 0
+
+    def character(self, element: etree._Element, out: list[str]) -> None:
+        """A field begins, goes over to its result, or ends (w:fldChar)."""
+        kind = element.get(f"{W}fldCharType")
+        if kind == "begin":
+            self.open.append(Field(element.find(f"{W}ffData")))
+        elif self.open and kind == "separate":
+            self.open[-1].in_code = False
+            self._silenced += self._is_silent(self.open[-1])
+        elif self.open and kind == "end":
+            ended = self.open.pop()
+            if ended.in_code:
+                self.text(self._shown(ended), out)
+            else:
+                self._silenced -= self._is_silent(ended)
+
+    def code(self, text: str) -> None:
+        """A piece of a field's code (w:instrText)."""
+        if self.open:
+            self.open[-1].code.append(text)
+
+    def text(self, text: str, out: list[str]) -> None:
+        """Text of a run: shown, unless it stands in a field's code."""
+        silent = next((one for one in self.open if one.in_code), None)
+        if silent is not None:
+            silent.texts.append(text)
+        elif not self._silenced:
+            out.append(text)
+
+    def close(self, out: list[str]) -> None:
+        """The paragraph ends: a field whose code never ended was none."""
+        for one in self.open:
+            if one.in_code:
+                out.extend(one.texts)
+        self.open.clear()
+        self._silenced = 0
+
+    def _is_silent(self, ended: Field) -> bool:
+        return self.without_pages and _keyword("".join(ended.code)) in _PAGES
+
+    def _shown(self, ended: Field) -> str:
+        """What a field without a result shows."""
+        code = "".join(ended.code).strip()
+        keyword = _keyword(code)
+        if keyword == "FORMCHECKBOX" and ended.data is not None:
+            box = ended.data.find(f"{W}checkBox")
+            ticked = box is not None and is_on(_first(box, "checked", "default"))
+            return "☑" if ticked else "□"
+        if keyword == "FORMDROPDOWN" and ended.data is not None:
+            chosen = integer(_first(ended.data, "ddList/result", "ddList/default"), 0)
+            entries = ended.data.findall(f"{W}ddList/{W}listEntry")
+            return entries[chosen].get(f"{W}val", "") if chosen < len(entries) else ""
+        if circled := _CIRCLED.fullmatch(code[:_LONGEST]):
+            digits = circled[1]
+            number = int(digits) if digits.isascii() and digits.isdigit() and len(digits) < 3 else 0
+            return written(number, "decimalEnclosedCircle") if 0 < number <= 20 else f"({digits})"
+        symbol = _SYMBOL.fullmatch(code) if len(code) < _LONGEST else None
+        letter = chr(int(symbol[1])) if symbol and 0 < int(symbol[1]) < 256 else ""
+        if letter and symbol and (shown := sign(letter, symbol[2] or "Symbol")):
+            return shown
+        if keyword in _UNREADABLE:
+            self.unreadable.append(code)
+        return ""
+
+
+def is_page_field(element: etree._Element) -> bool:
+    """Whether a field in one element (w:fldSimple) is the number of the page or of all pages."""
+    return _keyword(element.get(f"{W}instr", "")) in _PAGES
+
+
+def _keyword(code: str) -> str:
+    return (code.split(None, 1) or [""])[0].upper().partition("\\")[0]
+
+
+def _first(element: etree._Element, *paths: str) -> etree._Element | None:
+    for path in paths:
+        found = element.find("/".join(f"{W}{name}" for name in path.split("/")))
+        if found is not None:
+            return found
+    return None

@@ -1,0 +1,63 @@
+"""The short way for the plainest rows of Word's tables: runs of text in paragraphs, with nothing else that matters.
+
+Nearly all rows of a plan are such. What has any other element that matters to `docx_text` is read by it.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from lxml import etree
+
+from planctl.importer.readers.docx.styles import W
+from planctl.importer.readers.docx.symbols import is_symbol_font
+from planctl.importer.readers.docx.text import MC, TC, M, P
+
+_T: Final = f"{W}t"
+_VMERGE: Final = f"{W}vMerge"
+_FONTS: Final = f"{W}rFonts"
+_VAL: Final = f"{W}val"
+_ASCII: Final = f"{W}ascii"
+_SPECIAL: Final = (
+    # wrappers and tracked changes; what stands in paragraphs and runs; what rows and cells say of themselves
+    "hyperlink smartTag sdt sdtContent customXml dir bdo ins del moveTo moveFrom ruby rubyBase "
+    "fldSimple fldChar instrText delInstrText delText tab ptab cr noBreakHyphen br sym footnoteReference "
+    "endnoteReference commentReference drawing pict object vanish numPr altChunk tbl txbxContent "
+    "gridBefore gridAfter gridSpan hidden hMerge cellIns cellDel cellMerge"
+)
+SPECIAL: Final = (*(f"{W}{name}" for name in _SPECIAL.split()), f"{MC}*", f"{M}*")
+"""Whatever is read or counted in some other way than runs of text in paragraphs of cells side by side."""
+_STYLE: Final = f"{W}pStyle"
+_WATCHED: Final = (_T, P, TC, _VMERGE, _FONTS, *SPECIAL)
+
+PlainCell = tuple[list[str], str]
+"""A cell's paragraphs, and its vMerge: "restart", "continue" (as when it has no value), "" for none."""
+
+
+def plain_cells(row: etree._Element, *, has_lists: bool) -> list[PlainCell] | None:
+    """The cells of a plain row; None for one that wants to be read the long way. `has_lists` is whether paragraphs may be
+    numbered by their styles.
+    """
+    cells: list[PlainCell] = []
+    lines: list[str] = []
+    merge = ""
+    for one in row.iter(*_WATCHED, _STYLE) if has_lists else row.iter(*_WATCHED):
+        name = one.tag
+        if name == _T:
+            if not lines:
+                return None
+            lines[-1] += one.text or ""
+        elif name == P:
+            lines.append("")
+        elif name == TC:
+            cells.append((lines, merge))
+            lines, merge = [], ""
+        elif name == _FONTS:
+            if is_symbol_font(one.get(_ASCII, "")):
+                return None
+        elif name == _VMERGE:
+            merge = one.get(_VAL, "continue")
+        else:
+            return None
+    cells.append((lines, merge))
+    return cells[1:]

@@ -1,0 +1,95 @@
+"""A Word table put together row by row, with its merges down (vMerge) and across (gridSpan, hMerge)."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from planctl.importer.readers.docx.package import too_much
+from planctl.importer.readers.grid import MOST_COLUMNS, MOST_PLACES, DocumentPlace, RawCell, RawTable, too_large
+
+RESTART: Final = "restart"
+CONTINUE: Final = "continue"
+_MOST_CELLS: Final = 400_000
+_MOST_ROWS: Final = 200_000
+
+
+class TableBuilder:
+    """A table while its rows come."""
+
+    def __init__(self, number: int) -> None:
+        self._number = number
+        self._cells: list[tuple[str, DocumentPlace, list[int]]] = []  # text, place, [rows, columns]
+        self._rows: list[list[int | None]] = []
+        self._open: set[int | None] = set()  # the cells that may go on below
+        self._places = MOST_PLACES
+
+    def place(self) -> DocumentPlace:
+        """Where the next cell begins."""
+        return DocumentPlace(self._number, len(self._rows), len(self._rows[-1]) + 1)
+
+    def start_row(self, before: int) -> None:
+        """Begin a row, some places in from the left. Raises UnreadableInputError for one too many."""
+        if len(self._rows) >= _MOST_ROWS:
+            raise too_much(f"里的一张表超过{_MOST_ROWS // 10_000}万行")
+        self._rows.append([None] * min(before, MOST_COLUMNS))
+
+    def goes_on(self, merge: str) -> bool:
+        """Whether the next cell, of this vMerge, goes on with the one above: only where that begins or is in a merge.
+
+        Otherwise it begins one itself, and its text shows (seen in LibreOffice).
+        """
+        return merge == CONTINUE and self._above() in self._open
+
+    def _above(self) -> int | None:
+        column = len(self._rows[-1])
+        above = self._rows[-2] if len(self._rows) > 1 else []
+        return above[column] if column < len(above) else None
+
+    def add(self, text: str, columns: int, merge: str) -> None:
+        """Put the next cell, or let the one above go on. Raises UnreadableInputError for a table beyond all measure."""
+        row = self._rows[-1]
+        if columns > 1:
+            columns = min(columns, MOST_COLUMNS - len(row))
+        self._places -= columns
+        if self._places < 0:
+            raise too_large()
+        if merge and self.goes_on(merge):
+            above = self._above()
+            assert above is not None
+            size = self._cells[above][2]
+            if self._cells[above][1].row + size[0] == len(self._rows):
+                size[0] += 1
+            row.extend([above] * columns)
+            return
+        number = len(self._cells)
+        if number >= _MOST_CELLS:
+            raise too_much(f"里的一张表超过{_MOST_CELLS // 10_000}万格")
+        self._cells.append((text, self.place(), [1, columns]))
+        if merge:
+            self._open.add(number)
+        if columns == 1:
+            row.append(number)
+        else:
+            row.extend([number] * columns)
+
+    def widen(self) -> bool:
+        """Let the cell to the left span one column more; False where there is none."""
+        row = self._rows[-1]
+        if not row or row[-1] is None:
+            return False
+        self._cells[row[-1]][2][1] += 1
+        row.append(row[-1])
+        return True
+
+    def finish(self) -> RawTable:
+        """The table. Raises UnreadableInputError for one beyond all measure."""
+        width = max(map(len, self._rows), default=0)
+        if width * len(self._rows) > MOST_PLACES:
+            raise too_large()
+        cells = [RawCell(text, place, *size) for text, place, size in self._cells]
+        self._cells.clear()
+        rows = tuple(
+            tuple([cells[one] if one is not None else None for one in row] + [None] * (width - len(row)))
+            for row in self._rows
+        )
+        return RawTable(self._number, rows)

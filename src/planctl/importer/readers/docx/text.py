@@ -1,0 +1,236 @@
+"""The text of Word's paragraphs, cells, notes and text boxes, as it shows; what shows elsewhere or not at all is remarked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from lxml import etree
+
+from planctl.importer.readers.docx.drawings import outermost, remark_drawing
+from planctl.importer.readers.docx.fields import Fields, is_page_field
+from planctl.importer.readers.docx.numbering import Numbering
+from planctl.importer.readers.docx.styles import W, is_on
+from planctl.importer.readers.docx.symbols import is_symbol_font, sign
+from planctl.importer.readers.grid import DocumentPlace, Remarks
+
+MC: Final = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+M: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
+P: Final = f"{W}p"
+TBL: Final = f"{W}tbl"
+TC: Final = f"{W}tc"
+_PPR: Final = f"{W}pPr"
+_R: Final = f"{W}r"
+_RPR: Final = f"{W}rPr"
+_T: Final = f"{W}t"
+_DEL: Final = f"{W}del"
+_VANISH: Final = f"{W}vanish"
+_FONTS: Final = f"{W}rFonts"
+_ASCII: Final = f"{W}ascii"
+_BR: Final = f"{W}br"
+_DELETED: Final = f"{W}delText"
+_ALTERNATIVES: Final = f"{MC}AlternateContent"
+_WRAPPERS: Final = frozenset(
+    f"{W}{name}"
+    for name in [
+        "hyperlink",
+        "smartTag",
+        "sdt",
+        "sdtContent",
+        "customXml",
+        "dir",
+        "bdo",
+        "ins",
+        "del",
+        "moveTo",
+        "moveFrom",
+        "ruby",
+        "rubyBase",
+    ]
+)
+"""Elements that stand around runs, paragraphs or rows and are nothing by themselves."""
+_SIGNS: Final = {f"{W}tab": "\t", f"{W}ptab": "\t", f"{W}cr": "\n", f"{W}noBreakHyphen": "-"}
+_NOTES: Final = {f"{W}{kind}Reference": kind for kind in ("footnote", "endnote", "comment")}
+_NAMES: Final = {"footnote": "脚注", "endnote": "尾注", "comment": "批注"}
+
+
+class Texts:
+    """Reads texts; `skipped` are the tracked changes that do not count, `place` is where what is read stands."""
+
+    def __init__(self, numbering: Numbering, remarks: Remarks, original: bool) -> None:
+        self.skipped = {f"{W}ins", f"{W}moveTo"} if original else {_DEL, f"{W}moveFrom"}
+        self.notes: dict[tuple[str, str], str] = {}
+        self.place = DocumentPlace()
+        self.without_pages = False
+        self._original = original
+        self._numbering = numbering
+        self._remarks = remarks
+        self._fields: Fields | None = None
+        self._hidden: list[str] = []
+
+    def lines(self, element: etree._Element) -> list[str]:
+        """The paragraphs of a cell, a note or a text box, each with its number; a table in it gives a line for each row."""
+        lines: list[str] = []
+        joins = False
+        for block in self._blocks(element):
+            if block.tag == TBL:
+                lines += self._table(block)
+                joins = False
+                continue
+            text, goes_on = self.paragraph(block)
+            if joins:
+                lines[-1] += text
+            elif text or not goes_on:
+                lines.append(text)
+            joins = goes_on and (joins or bool(text))
+        return lines
+
+    def paragraph(self, element: etree._Element) -> tuple[str, bool]:
+        """The text of a paragraph with its number, and whether the next goes on in it: a tracked change took its end."""
+        properties = next(element.iterchildren(_PPR), None)
+        goes_on = properties is not None and self._has_lost_its_end(properties)
+        outer, self._fields = self._fields, None
+        out: list[str] = []
+        self._collect(element, out)
+        if self._fields is not None:
+            self._fields.close(out)
+            for code in self._fields.unreadable:
+                self._remarks.add("算不出的域", code, self.place)
+        self._fields = outer
+        if self._hidden:
+            self._remarks.add("隐藏的文字", "".join(self._hidden), self.place)
+            self._hidden = []
+        text = out[0] if len(out) == 1 else "".join(out)
+        if goes_on and not text.strip():
+            return "", True
+        if self._numbering.lists:
+            text = self._numbering.label(properties) + text
+        return text, goes_on
+
+    def cells(self, row: etree._Element) -> Iterator[etree._Element]:
+        """A row's cells, also those in content controls, without those that a tracked change put in or took out."""
+        for child in row:
+            if child.tag == TC:
+                yield child
+            elif child.tag in _WRAPPERS and child.tag not in self.skipped:
+                yield from self.cells(child)
+
+    def _blocks(self, element: etree._Element) -> Iterator[etree._Element]:
+        for child in element:
+            name = child.tag
+            if name in (P, TBL):
+                yield child
+            elif name in _WRAPPERS and name not in self.skipped:
+                yield from self._blocks(child)
+            elif name == _ALTERNATIVES and (chosen := _chosen(child)) is not None:
+                yield from self._blocks(chosen)
+            elif name == f"{W}altChunk":
+                self._remarks.add("嵌入的另一份文件，没有读", "", self.place)
+
+    def _table(self, table: etree._Element) -> list[str]:
+        lines = []
+        for row in outermost(table, f"{W}tr"):
+            changes = row.find(f"{W}trPr")
+            if changes is None or all(one.tag not in self.skipped for one in changes):
+                lines.append("\t".join("\n".join(self.lines(cell)).strip() for cell in self.cells(row)))
+        if not self.without_pages:
+            self._remarks.add("格内套的表格，读作该格的文字", "\n".join(lines), self.place)
+        return lines
+
+    def _has_lost_its_end(self, properties: etree._Element) -> bool:
+        mark = next(properties.iterchildren(_RPR), None)
+        return mark is not None and any(one.tag in self.skipped for one in mark)
+
+    def _collect(self, element: etree._Element, out: list[str]) -> None:
+        for child in element:
+            name = child.tag
+            if name == _R:
+                self._run(child, out)
+            elif name in _WRAPPERS:
+                if name not in self.skipped:
+                    self._collect(child, out)
+            elif name == f"{W}fldSimple":
+                if not (self.without_pages and is_page_field(child)):
+                    self._collect(child, out)
+            elif name == _ALTERNATIVES:
+                if (chosen := _chosen(child)) is not None:
+                    self._collect(chosen, out)
+            elif name.__class__ is str and name.startswith(M):
+                self._put("".join(one.text or "" for one in child.iter(f"{M}t")), out)
+
+    def _put(self, text: str, out: list[str]) -> None:
+        if self._fields is None:
+            out.append(text)
+        else:
+            self._fields.text(text, out)
+
+    def _run(self, run: etree._Element, out: list[str]) -> None:
+        font, hidden = "", False
+        for child in run:
+            name = child.tag
+            if name == _T or (name == _DELETED and self._original):
+                text = child.text or ""
+                if font:
+                    text = "".join(self._sign(letter, font) for letter in text)
+                if hidden:
+                    self._hidden.append(text)
+                elif self._fields is None:
+                    out.append(text)
+                else:
+                    self._fields.text(text, out)
+            elif name == _RPR:
+                for one in child.iterchildren(_VANISH, _FONTS):
+                    if one.tag == _VANISH:
+                        hidden = is_on(one)
+                    elif is_symbol_font(name := one.get(_ASCII, "")):
+                        font = name
+            elif hidden:
+                continue
+            elif name in _SIGNS:
+                self._put(_SIGNS[name], out)
+            elif name == _BR:
+                self._put("" if child.get(f"{W}type") in ("page", "column") else "\n", out)
+            else:
+                self._other(child, name, out)
+
+    def _other(self, child: etree._Element, name: str, out: list[str]) -> None:
+        """What stands in a run now and then."""
+        if name == f"{W}fldChar":
+            if self._fields is None:
+                self._fields = Fields(without_pages=self.without_pages)
+            self._fields.character(child, out)
+        elif name == f"{W}instrText" or (name == f"{W}delInstrText" and self._original):
+            if self._fields is not None:
+                self._fields.code(child.text or "")
+        elif name == f"{W}sym":
+            code = child.get(f"{W}char", "")
+            letter = (
+                chr(int(code, 16)) if len(code) == 4 and all(one in "0123456789abcdefABCDEF" for one in code) else ""
+            )
+            self._put(self._sign(letter, child.get(f"{W}font", "")), out)
+        elif name in _NOTES:
+            kind = _NOTES[name]
+            self._remarks.add(_NAMES[kind], self.notes.get((kind, child.get(f"{W}id", "")), ""), self.place)
+        elif name in (f"{W}drawing", f"{W}pict", f"{W}object"):
+            remark_drawing(child, self, self._remarks)
+        elif name == _ALTERNATIVES:
+            if (chosen := _chosen(child)) is not None:
+                self._run(chosen, out)
+        elif name in (f"{W}ruby", f"{W}rubyBase"):
+            self._collect(child, out)
+
+    def _sign(self, letter: str, font: str) -> str:
+        if not letter or letter.isspace():
+            return letter
+        shown = sign(letter, font)
+        if not shown:
+            self._remarks.add(f"符号字体 {font} 里不认识的符号", f"U+{ord(letter):04X}", self.place)
+        return shown
+
+
+def _chosen(alternatives: etree._Element) -> etree._Element | None:
+    """Of several ways to say the same the one that Word would take; signs in colour (w16se) are text in the other one."""
+    choice, fallback = alternatives.find(f"{MC}Choice"), alternatives.find(f"{MC}Fallback")
+    if choice is None or (fallback is not None and choice.get("Requires") == "w16se"):
+        return fallback
+    return choice

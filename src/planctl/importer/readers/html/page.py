@@ -1,0 +1,261 @@
+"""Tables and paragraphs of web pages, pandoc's and Word's HTML among them.
+
+The page is read as a stream of tags: a tree of a page made to be harmful takes thirty times its size in memory.
+"""
+
+from __future__ import annotations
+
+from typing import Final, cast
+
+from lxml import etree
+
+from planctl.errors import UnreadableInputError
+from planctl.importer.readers.decoding import decode_text
+from planctl.importer.readers.grid import DocumentPlace, RawDocument, Remark
+from planctl.importer.readers.html.elements import BLOCKS, SKIPPED
+from planctl.importer.readers.html.flow import Flow
+from planctl.importer.readers.html.lists import Lists
+from planctl.importer.readers.html.open_tags import OpenTags
+from planctl.importer.readers.html.tables import Collected, HtmlCell, HtmlTable
+from planctl.lazy_regex import Expression
+
+_CHARSET = Expression(
+    r"(?i)<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_.:-]+)|<\?xml[^>]{0,100}encoding=[\"']([A-Za-z0-9_.:-]+)"
+)
+_DIGITS = Expression(r"\s*(\d{1,6})")
+_PICTURE_IN_TAG = Expression(r"data:image/[^\"'<>\s]{1000,}")
+_ENDLESS_TAG = Expression(r"<[^<>]{1000000}")
+"""The parser takes twenty times as much memory as the attributes of a tag do."""
+_CHUNK: Final = 64 * 1024
+_MOST_NOTES: Final = 20
+
+
+def read_html(data: bytes) -> RawDocument:
+    """Every table and paragraph of a page.
+
+    Raises UnreadableInputError where the bytes are no text or the page would fill the memory.
+    """
+    declared = _CHARSET.search(data[:4096].decode("latin-1"))
+    text, undecoded = decode_text(data, (declared[1] or declared[2]) if declared else "")
+    document = read_html_text(text)
+    remarks = (Remark("有的字按编码读不出来", undecoded, DocumentPlace()),) if undecoded else ()
+    return RawDocument(document.parts, remarks + document.remarks)
+
+
+def read_html_text(text: str) -> RawDocument:
+    """Every table and paragraph of a page that is text already."""
+    if len(text) > _CHUNK:
+        text = _PICTURE_IN_TAG.sub("", text)
+        if _ENDLESS_TAG.search(text):
+            raise UnreadableInputError("网页里有超过100万字的标签，可能是恶意文件", "请复制到 Word 中保存后再导入。")
+    page = _Page()
+    parser = etree.HTMLParser(
+        target=cast("etree.ParserTarget", page), encoding="utf-8", no_network=True, huge_tree=False
+    )
+    try:
+        for start in range(0, len(text), _CHUNK):
+            parser.feed(text[start : start + _CHUNK].encode("utf-8", "replace"))
+        parser.close()
+    except (etree.LxmlError, AssertionError, ValueError):
+        raise UnreadableInputError("网页内容已损坏，无法读取", "请用浏览器打开后另存，或复制到 Word 中保存。") from None
+    return page.collected.document()
+
+
+class _Page:
+    """What lxml's parser tells its events to."""
+
+    def __init__(self) -> None:
+        self.collected = Collected()
+        self._open = OpenTags()
+        self._flow = Flow()
+        self._flows: list[Flow] = []
+        self._tables: list[HtmlTable] = []
+        self._cells: list[HtmlCell | None] = []
+        self._skipped = self._deleted = self._raw = 0
+        self._deletion = Flow()
+        self._title: Flow | None = None
+        self._lists = Lists()
+        self._hidden_text = False
+
+    # what the parser calls
+
+    def start(self, tag: str, attributes: dict[str, str]) -> None:
+        self._open.start(tag, attributes)
+        if tag in SKIPPED:
+            self._skipped += 1
+        elif not self._skipped:
+            self._begin(tag, attributes)
+
+    def end(self, tag: str) -> None:
+        if tag in SKIPPED:
+            self._skipped -= 1
+        elif not self._skipped:
+            self._finish(tag)
+        self._open.end()
+
+    def data(self, text: str) -> None:
+        if self._skipped:
+            return
+        if self._title is not None:
+            self._title.add(text)
+        elif self._deleted:
+            self._deletion.add(text)
+        else:
+            self._flow.add(text, as_it_stands=bool(self._raw))
+            if self._open.last.hidden and text.strip():
+                self._hidden_text = True
+
+    def comment(self, text: str) -> None:
+        """Comments are not text."""
+
+    def close(self) -> None:
+        while self._tables:
+            self._end_table()
+        self._end_paragraph()
+
+    # what it means
+
+    def _begin(self, tag: str, attributes: dict[str, str]) -> None:
+        if tag == "br":
+            self._flow.line_feed()
+        elif tag == "title":
+            self._title = Flow()
+        elif tag == "del":
+            self._deleted += 1
+        elif tag == "img":
+            self._picture(attributes)
+        elif tag == "input":
+            if attributes.get("type", "text").lower() in ("text", "") and attributes.get("value"):
+                self._flow.add(attributes["value"])
+        elif tag in BLOCKS:
+            self._begin_block(tag, attributes)
+
+    def _begin_block(self, tag: str, attributes: dict[str, str]) -> None:
+        if tag == "table":
+            self._begin_table()
+        elif self._tables and tag in ("thead", "tbody", "tfoot", "tr", "td", "th"):
+            self._begin_in_table(tag, attributes)
+        else:
+            self._break()
+            self._raw += tag == "pre"
+            if marker := self._lists.start(tag, attributes):
+                self._flow.number(marker)
+
+    def _finish(self, tag: str) -> None:
+        if tag == "title" and self._title is not None:
+            text = self._title.take()
+            self._title = None
+            if text:
+                self.collected.remarks.add("网页标题", text, DocumentPlace())
+        elif tag == "del":
+            self._end_deletion()
+        elif tag == "table":
+            if self._tables:
+                self._end_table()
+        elif tag in ("td", "th") and self._tables:
+            self._end_cell()
+        elif tag in BLOCKS and tag not in ("thead", "tbody", "tfoot", "tr"):
+            self._break(self._open.last.centred)
+            self._raw -= tag == "pre"
+            self._lists.end(tag)
+            if tag == "li":
+                self._flow.number("")
+
+    def _break(self, centred: bool | None = None) -> None:
+        """A block begins or ends."""
+        if self._cells and self._cells[-1] is not None:
+            self._flow.block()
+            return
+        self._end_paragraph(self._open.around.centred if centred is None else centred)
+
+    def _end_paragraph(self, centred: bool = False) -> None:
+        text = self._flow.take()
+        if text:
+            place = self.collected.paragraph(text, centred)
+            if self._hidden_text:
+                self.collected.remarks.add("隐藏的内容，照样读了", text, place)
+        self._hidden_text = False
+
+    def _begin_table(self) -> None:
+        if self._cells and self._cells[-1] is None:
+            self._begin_in_table("td", {})  # a table right inside another, in no cell of it
+        outer = self._tables[-1] if self._tables else None
+        if outer is None:
+            self._end_paragraph()
+        elif self._cells[-1] is not None:
+            self._keep_text(self._cells[-1])
+        self._tables.append(self.collected.open_table(outer))
+        self._cells.append(None)
+        self._flows.append(self._flow)
+        self._flow = Flow()
+
+    def _begin_in_table(self, tag: str, attributes: dict[str, str]) -> None:
+        table = self._tables[-1]
+        self._end_cell()
+        stray = self._flow.take()
+        if stray:  # text in a table but in no cell of it stands before the table
+            self.collected.paragraph(stray)
+        if tag == "tr":
+            table.rows.append([])
+            if self._open.last.hidden:
+                table.hidden_rows.append(len(table.rows) - 1)
+        elif tag in ("td", "th"):
+            if not table.rows:
+                table.rows.append([])
+            self.collected.count_cell(table)
+            rows = _span(attributes.get("rowspan"), least=0)
+            cell = HtmlCell(rows, _span(attributes.get("colspan"), least=1))
+            table.rows[-1].append(cell)
+            self._cells[-1] = cell
+        else:
+            table.group_starts.append(len(table.rows))
+
+    def _keep_text(self, cell: HtmlCell) -> None:
+        text = self._flow.take()
+        if text:
+            cell.parts.append(text)
+            row_hidden = len(self._tables[-1].rows) - 1 in self._tables[-1].hidden_rows[-1:]
+            if self._hidden_text and not row_hidden:
+                cell.notes.append(("隐藏的内容，照样读了", text))
+        self._hidden_text = False
+
+    def _end_cell(self) -> None:
+        cell = self._cells[-1]
+        if cell is not None:
+            self._keep_text(cell)
+            self._cells[-1] = None
+
+    def _end_table(self) -> None:
+        self._end_cell()
+        stray = self._flow.take()
+        if stray:
+            self.collected.paragraph(stray)
+        table = self._tables.pop()
+        self._cells.pop()
+        self._flow = self._flows.pop()
+        if not self._tables:
+            self.collected.table(table)
+        elif cell := self._cells[-1]:
+            cell.parts.append(table)
+
+    def _end_deletion(self) -> None:
+        self._deleted -= 1
+        text = "" if self._deleted else self._deletion.take()
+        if text:
+            self._note("标为删除的文字，没有读", text)
+
+    def _picture(self, attributes: dict[str, str]) -> None:
+        if self._tables:
+            self._note("图片，没有读", attributes.get("alt", ""))
+
+    def _note(self, what: str, text: str) -> None:
+        cell = self._cells[-1] if self._cells else None
+        if cell and len(cell.notes) < _MOST_NOTES:
+            cell.notes.append((what, text))
+        else:
+            self.collected.remarks.add(what, text, DocumentPlace())
+
+
+def _span(text: str | None, least: int) -> int:
+    matched = _DIGITS.match(text or "")
+    return max(int(matched[1]), least) if matched else 1

@@ -1,0 +1,154 @@
+"""Tables of web pages while they are read, and what becomes of them: grids, or paragraphs where they only lay out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Final
+
+from planctl.errors import UnreadableInputError
+from planctl.importer.readers.grid import (
+    MOST_COLUMNS,
+    DocumentPlace,
+    RawDocument,
+    RawParagraph,
+    RawTable,
+    Remarks,
+    Span,
+    lay_out,
+)
+
+_MOST_CELLS: Final = 400_000
+_MOST_PARAGRAPHS: Final = 200_000
+_MOST_NESTED: Final = 20
+
+
+@dataclass(slots=True)
+class HtmlCell:
+    """A cell: its texts and the tables in it, in order."""
+
+    rows: int
+    columns: int
+    parts: list[str | HtmlTable] = field(default_factory=list)
+    notes: list[tuple[str, str]] = field(default_factory=list)
+
+    def text(self) -> str:
+        """Its text, tables inside it as lines."""
+        return "\n".join(filter(None, (one if isinstance(one, str) else one.text() for one in self.parts)))
+
+    def nested(self) -> Iterator[HtmlTable]:
+        """The tables in it."""
+        return (one for one in self.parts if not isinstance(one, str))
+
+
+@dataclass(slots=True)
+class HtmlTable:
+    """A table: its rows with the cells that begin in them."""
+
+    depth: int = 0
+    rows: list[list[HtmlCell]] = field(default_factory=list)
+    group_starts: list[int] = field(default_factory=list)
+    hidden_rows: list[int] = field(default_factory=list)
+    cells: int = 0
+
+    def text(self) -> str:
+        """Its text: a line for each row."""
+        return "\n".join(" ".join(filter(None, (cell.text() for cell in row))) for row in self.rows).strip()
+
+    def nested(self) -> list[HtmlTable]:
+        """The tables in its cells."""
+        return [one for row in self.rows for cell in row for one in cell.nested()]
+
+    def only_lays_out(self) -> bool:
+        """Whether it holds a table with more cells than its own: a page's frame, not a table of things."""
+        return any(one.only_lays_out() or one.cells > self.cells for one in self.nested())
+
+    def spans(self) -> list[list[Span]]:
+        """Its rows as texts with spans; no cell reaches past its group (thead, tbody)."""
+        ends = [start for start in self.group_starts if start] + [len(self.rows)]
+        spans, group = [], 0
+        for number, row in enumerate(self.rows):
+            while ends[group] <= number:
+                group += 1
+            left = ends[group] - number
+            spans.append([Span(cell.text(), min(cell.rows or left, left), cell.columns) for cell in row])
+        return spans
+
+
+class Collected:
+    """The parts of a document in their order while it is read."""
+
+    def __init__(self) -> None:
+        self.parts: list[RawTable | RawParagraph] = []
+        self.remarks = Remarks()
+        self._tables = self._paragraphs = self._cells = 0
+
+    def document(self) -> RawDocument:
+        """All of it."""
+        return RawDocument(tuple(self.parts), self.remarks.all())
+
+    def count_cell(self, table: HtmlTable) -> None:
+        """A cell of a table begins; raises UnreadableInputError when there are too many."""
+        table.cells += 1
+        self._cells += 1
+        if self._cells > _MOST_CELLS:
+            raise UnreadableInputError(
+                f"表格过大：超过{_MOST_CELLS // 10_000}万格，不像一份分工方案",
+                "请确认没有选错文件，或只保留方案所在的部分。",
+            )
+
+    def open_table(self, outer: HtmlTable | None) -> HtmlTable:
+        """A table begins, in a cell of `outer` or on the page."""
+        depth = outer.depth + 1 if outer else 0
+        if depth > _MOST_NESTED:
+            raise UnreadableInputError(f"表格套表格超过{_MOST_NESTED}层", "请只保留方案所在的表格后另存。")
+        return HtmlTable(depth)
+
+    def paragraph(self, text: str, centred: bool = False) -> DocumentPlace:
+        """A paragraph ended."""
+        self._paragraphs += 1
+        if self._paragraphs > _MOST_PARAGRAPHS:
+            raise UnreadableInputError(
+                f"文件过大：超过{_MOST_PARAGRAPHS // 10_000}万段", "请确认没有选错文件，或只保留方案所在的部分。"
+            )
+        place = DocumentPlace(paragraph=self._paragraphs)
+        self.parts.append(RawParagraph(text, place, centred))
+        return place
+
+    def table(self, table: HtmlTable) -> None:
+        """A table that stands in no other ended."""
+        if table.only_lays_out():
+            for cell in (cell for row in table.rows for cell in row):
+                for part in cell.parts:
+                    if isinstance(part, HtmlTable):
+                        self.table(part)
+                    else:
+                        for line in filter(None, part.split("\n")):
+                            self.paragraph(line)
+                for what, text in cell.notes:
+                    self.remarks.add(what, text, DocumentPlace())
+        elif any(cell.parts or cell.notes for row in table.rows for cell in row):
+            self._tables += 1
+            laid = lay_out(self._tables, table.spans())
+            self.parts.append(laid)
+            self._remark_cells(table, laid)
+
+    def _remark_cells(self, table: HtmlTable, laid: RawTable) -> None:
+        for number in table.hidden_rows:
+            if any(table.rows[number]):
+                place = DocumentPlace(table=laid.number, row=number + 1)
+                self.remarks.add("隐藏的行，照样读了", "", place)
+        for number, row in enumerate(table.rows, 1):
+            if len(row) <= MOST_COLUMNS and not any(cell.notes or any(cell.nested()) for cell in row):
+                continue
+            begun = [one.place for one in dict.fromkeys(laid.rows[number - 1]) if one and one.place.row == number]
+            for position, cell in enumerate(row):
+                if position >= len(begun):
+                    what = f"第{MOST_COLUMNS}列以后的内容没有读"
+                    if text := cell.text():
+                        self.remarks.add(what, text, DocumentPlace(table=laid.number, row=number))
+                    continue
+                for what, text in cell.notes:
+                    self.remarks.add(what, text, begun[position])
+                for one in cell.nested():
+                    self.remarks.add("格内套的表格，读作该格的文字", one.text(), begun[position])

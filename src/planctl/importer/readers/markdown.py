@@ -1,0 +1,185 @@
+"""Tables and paragraphs of Markdown: GitHub's pipe tables, planctl's own among them, and HTML tables inside it.
+
+Markdown has no merged cells, so a cell that is blank here may have been merged in what it was made from.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Final
+
+from markdown_it import MarkdownIt
+from markdown_it.rules_block.table import escapedSplit
+from markdown_it.token import Token
+
+from planctl.errors import UnreadableInputError
+from planctl.importer.readers.decoding import decode_text
+from planctl.importer.readers.grid import (
+    DocumentPlace,
+    RawCell,
+    RawDocument,
+    RawParagraph,
+    RawTable,
+    Remark,
+    refuse_long,
+)
+from planctl.importer.readers.html.flow import Flow
+from planctl.importer.readers.html.page import read_html_text
+from planctl.lazy_regex import Expression
+
+_LARGEST: Final = 8 * 1024 * 1024
+_MOST_SIGNS: Final = 100_000
+"""Line ends and cell borders; the parser keeps about two kilobytes for each."""
+_LONGEST_INLINE: Final = 20_000
+"""Emphasis and links in a longer text are not looked for: some of them take time with the square of its length."""
+_SIGNS = Expression(r"[\\`*_\[\]<>!&~\n]")
+_BREAK = Expression(r"(?i)<br\s*/?>")
+_FRAME = Expression(r"(?m)^\s*\+[-=:+]{3,}\+\s*$")
+_RULED = Expression(r"(?m)^ {0,3}-{2,}(?: +-{2,})+ *$")
+_NOWHERE: Final = DocumentPlace()
+
+
+def read_markdown(data: bytes) -> RawDocument:
+    """Every table and paragraph of a Markdown text.
+
+    Raises UnreadableInputError where the bytes are no text or too many.
+    """
+    if len(data) > _LARGEST:
+        raise UnreadableInputError(
+            f"文件过大：超过{_LARGEST // 1024 // 1024} MB", "请确认没有选错文件，或只保留方案所在的部分。"
+        )
+    text, undecoded = decode_text(data)
+    if text.count("\n") + text.count("|") > _MOST_SIGNS:
+        raise UnreadableInputError(
+            f"文件过大：行和格超过{_MOST_SIGNS // 10_000}万，不像一份分工方案",
+            "请确认没有选错文件，或只保留方案所在的部分。",
+        )
+    reading = _Reading(text)
+    if undecoded:
+        reading.remarks.append(Remark("有的字按编码读不出来", undecoded, _NOWHERE))
+    if _FRAME.search(text):
+        what = "用 +---+ 画框的表格没有当表格读；请用 pandoc -t gfm 转换后再导入"
+        reading.remarks.append(Remark(what, "", _NOWHERE))
+    if _RULED.search(text):
+        what = "用短横线分栏的表格（pandoc 的 simple、multiline 表格）没有当表格读；请用 pandoc -t gfm 转换后再导入"
+        reading.remarks.append(Remark(what, "", _NOWHERE))
+    reading.read()
+    return RawDocument(tuple(reading.parts), tuple(reading.remarks))
+
+
+def _parser() -> MarkdownIt:
+    """A parser of blocks only; link definitions are off, for it would take “[注]: 列第一位者为牵头单位” for one."""
+    parser = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
+    return parser.disable(["reference", "inline", "text_join"])
+
+
+class _Reading:
+    """A text while it is read."""
+
+    def __init__(self, text: str) -> None:
+        self.parts: list[RawTable | RawParagraph] = []
+        self.remarks: list[Remark] = []
+        self._parser = _parser()
+        self._text = text
+        self._lines = text.split("\n")
+        self._tables = self._paragraphs = 0
+
+    def read(self) -> None:
+        tokens = iter(self._parser.parse(self._text))
+        marker, done = "", 0
+        for token in tokens:
+            if token.map and token.map[0] < done:
+                continue  # inside an HTML table that was read already
+            if token.type == "table_open":
+                self._table(tokens)
+            elif token.type == "inline":
+                self._paragraph(marker + self._inline(token.content, _NOWHERE))
+                marker = ""
+            elif token.type == "list_item_open":
+                marker = f"{token.info}{token.markup} " if token.info else ""
+            elif token.type in ("fence", "code_block"):
+                for line in token.content.split("\n"):
+                    self._paragraph(line.strip())
+            elif token.type == "html_block":
+                done = self._html(token)
+
+    def _paragraph(self, text: str, centred: bool = False) -> None:
+        if text.strip():
+            self._paragraphs += 1
+            self.parts.append(RawParagraph(text, DocumentPlace(paragraph=self._paragraphs), centred))
+
+    def _table(self, tokens: Iterator[Token]) -> None:
+        self._tables += 1
+        rows: list[list[RawCell]] = []
+        for token in tokens:
+            if token.type == "table_close":
+                break
+            if token.type == "tr_open":
+                rows.append([])
+                line = token.map[0] if token.map else -1
+            elif token.type == "inline":
+                place = DocumentPlace(table=self._tables, row=len(rows), column=len(rows[-1]) + 1)
+                rows[-1].append(RawCell(refuse_long(self._inline(token.content, place)), place))
+            elif token.type == "tr_close":
+                self._remark_cells_past_the_last(line, rows)
+        self.parts.append(RawTable(self._tables, tuple(map(tuple, rows))))
+
+    def _remark_cells_past_the_last(self, line: int, rows: list[list[RawCell]]) -> None:
+        """Markdown leaves out the cells that a row has more than the head; what they hold must not be lost."""
+        source = self._lines[line].strip() if 0 <= line < len(self._lines) else ""
+        if source.count("|") <= len(rows[0]):
+            return
+        texts = escapedSplit(source.removeprefix("|"))
+        for column, text in enumerate(texts[len(rows[0]) :], len(rows[0]) + 1):
+            if text.strip():
+                place = DocumentPlace(table=self._tables, row=len(rows), column=column)
+                self.remarks.append(Remark("这一行的格比表头多，多出的没有读", text.strip(), place))
+
+    def _html(self, token: Token) -> int:
+        """Read HTML in the text; the line where it ends."""
+        first, last = token.map or (0, 0)
+        content = token.content
+        if "<table" in content.lower() and "</table" not in content.lower():  # it goes on past an empty line
+            while last < len(self._lines) and "</table" not in self._lines[last - 1].lower():
+                last += 1
+            content = "\n".join(self._lines[first:last])
+        document = read_html_text(content)
+        tables, paragraphs = self._tables, self._paragraphs
+
+        def moved(place: DocumentPlace) -> DocumentPlace:
+            return place._replace(
+                table=place.table and place.table + tables, paragraph=place.paragraph and place.paragraph + paragraphs
+            )
+
+        for part in document.parts:
+            if isinstance(part, RawParagraph):
+                self._paragraph(part.text, part.centred)
+                continue
+            self._tables += 1
+            cells = {id(cell): replace(cell, place=moved(cell.place)) for row in part.rows for cell in row if cell}
+            rows = tuple(tuple(cells[id(cell)] if cell else None for cell in row) for row in part.rows)
+            self.parts.append(RawTable(self._tables, rows))
+        self.remarks += [Remark(one.what, one.text, moved(one.place)) for one in document.remarks]
+        return last
+
+    def _inline(self, content: str, place: DocumentPlace) -> str:
+        """A text without its marks."""
+        if not _SIGNS.search(content):
+            return content.strip()
+        flow = Flow()
+        if len(content) > _LONGEST_INLINE:
+            flow.add(_BREAK.sub("\n", content), as_it_stands=True)
+            return flow.take()
+        tokens: list[Token] = []
+        self._parser.inline.parse(content, self._parser, {}, tokens)
+        for token in tokens:
+            if token.type in ("text", "text_special", "code_inline"):
+                flow.add(token.content, as_it_stands=True)
+            elif token.type in ("softbreak", "hardbreak") or (
+                token.type == "html_inline" and _BREAK.fullmatch(token.content)
+            ):
+                flow.line_feed()
+            elif token.type == "image":
+                self.remarks.append(Remark("图片，没有读", token.content, place))
+        return flow.take()

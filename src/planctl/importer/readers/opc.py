@@ -1,0 +1,38 @@
+"""Office packages: which part refers to which (ECMA-376 part 2, clause 9.3)."""
+
+from __future__ import annotations
+
+import posixpath
+from typing import NamedTuple
+
+from planctl.importer.readers.contents import Package
+from planctl.importer.readers.xml_stream import stream_part
+
+
+class Relation(NamedTuple):
+    """What a part refers to: the last word of the kind of relation, and the other part's name."""
+
+    kind: str
+    part: str
+
+
+def relations(package: Package, part: str, kind: str) -> dict[str, Relation]:
+    """What a part of a docx or xlsx (`kind`) refers to inside the package, by id; {} for a part without relations."""
+    folder, name = posixpath.split(part)
+    listed = posixpath.join(folder, "_rels", f"{name}.rels")
+    found: dict[str, Relation] = {}
+
+    def start(tag: str, attributes: dict[str, str]) -> None:
+        if tag == "Relationship" and attributes.get("TargetMode") != "External":
+            target = posixpath.normpath(posixpath.join("/", folder, attributes.get("Target", ""))).lstrip("/")
+            found[attributes.get("Id", "")] = Relation(attributes.get("Type", "").rpartition("/")[2], target)
+
+    if listed in package.NameToInfo:
+        stream_part(package, listed, kind, start, lambda _: None, lambda _: None)
+    return found
+
+
+def main_part(package: Package, kind: str, usual: str) -> str:
+    """The part that a package opens with; the usual one where the package does not say."""
+    related = relations(package, "", kind).values()
+    return next((one.part for one in related if one.kind == "officeDocument"), usual)

@@ -1,0 +1,1 @@
+"""The reader of Excel workbooks: what its cells show."""

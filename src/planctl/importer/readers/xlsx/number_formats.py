@@ -1,0 +1,269 @@
+"""What a spreadsheet shows of a number: 4.10, 2017年6月1日, 85%.
+
+Only what stands in plans is known here: whole and decimal numbers, thousands, percentages, dates and times of day, both
+also as 二〇一七年六月. For anything else (fractions, conditions) `shown` gives None, and the caller says so.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from decimal import ROUND_HALF_UP, Decimal
+from functools import lru_cache
+from typing import Final, NamedTuple
+
+from planctl.importer.readers.list_numbers import chinese_digits, chinese_number
+from planctl.lazy_regex import Expression
+
+GENERAL: Final = "General"
+_LONGEST_FORMAT: Final = 255
+_LARGEST: Final = Decimal("1e15")
+_SERIALS: Final = 2_958_466
+"""The serial of the day after 9999-12-31."""
+
+# ECMA-376 part 1, 18.8.30: the formats that a file names by number only, as Chinese Excel and WPS show them
+BUILT_IN: Final = {
+    0: GENERAL,
+    1: "0",
+    2: "0.00",
+    3: "#,##0",
+    4: "#,##0.00",
+    9: "0%",
+    10: "0.00%",
+    11: "0.00E+00",
+    12: "# ?/?",
+    13: "# ??/??",
+    14: "yyyy/m/d",
+    15: "d-mmm-yy",
+    16: "d-mmm",
+    17: "mmm-yy",
+    18: "h:mm AM/PM",
+    19: "h:mm:ss AM/PM",
+    20: "h:mm",
+    21: "h:mm:ss",
+    22: "yyyy/m/d h:mm",
+    27: 'yyyy"年"m"月"',
+    28: 'm"月"d"日"',
+    29: 'm"月"d"日"',
+    30: "m/d/yy",
+    31: 'yyyy"年"m"月"d"日"',
+    32: 'h"时"mm"分"',
+    33: 'h"时"mm"分"ss"秒"',
+    34: '上午/下午h"时"mm"分"',
+    35: '上午/下午h"时"mm"分"ss"秒"',
+    36: 'yyyy"年"m"月"',
+    37: "#,##0;-#,##0",
+    38: "#,##0;-#,##0",
+    39: "#,##0.00;-#,##0.00",
+    40: "#,##0.00;-#,##0.00",
+    45: "mm:ss",
+    49: "@",
+    50: 'yyyy"年"m"月"',
+    51: 'm"月"d"日"',
+    52: 'yyyy"年"m"月"',
+    53: 'm"月"d"日"',
+    54: 'm"月"d"日"',
+    55: '上午/下午h"时"mm"分"',
+    56: '上午/下午h"时"mm"分"ss"秒"',
+    57: 'yyyy"年"m"月"',
+    58: 'm"月"d"日"',
+}
+
+_TOKEN = Expression(
+    r'"(?P<quoted>[^"]*)"|\\(?P<escaped>.)|_.|\*.|\[(?P<bracket>[^\]]*)\]'
+    r"|(?P<ampm>[Aa][Mm]/[Pp][Mm]|[Aa]/[Pp]|上午/下午)|(?P<general>[Gg]eneral|[Gg]/通用格式)|(?P<date>[yY]+|[mM]+|[dD]+|[hH]+|[sS]+|[aA]{3,4})"
+    r"|(?P<number>[0#?][0#?,]*(?:\.[0#?]*)?|\.[0#?]+)|(?P<other>[\s\S])"
+)
+_IGNORED = Expression(r"(?i)\$-[0-9A-F,]*|black|blue|cyan|green|magenta|red|white|yellow|color ?\d+")
+_MONEY = Expression(r"\$([^-\]]*)(?:-[0-9A-Fa-f]*)?")
+# the date and the time “of the system”, marked * in Excel's list: the file writes them as an American would
+_SYSTEM: Final = {
+    "[$-f800]": 'yyyy"年"m"月"d"日"',
+    "[$-x-sysdate]": 'yyyy"年"m"月"d"日"',
+    "[$-f400]": "h:mm:ss",
+    "[$-x-systime]": "h:mm:ss",
+}
+_NUMERALS: Final = "DBNum1"
+_WEEKDAYS: Final = "一二三四五六日"
+
+
+class _Token(NamedTuple):
+    kind: str
+    text: str
+
+
+def shown(stored: str, code: str, since_1904: bool = False) -> str | None:
+    """The text that a number stored as `stored` shows under a number format; None where the format is not known here."""
+    try:
+        value = Decimal(
+            repr(float(f"{float(stored):.15g}"))
+        )  # a spreadsheet shows 15 digits: 4.0999999999999996 is 4.1
+    except (ValueError, ArithmeticError):
+        return None
+    if not value.is_finite() or abs(value) >= _LARGEST:
+        return plain(stored)
+    sections = _sections(code)
+    if sections is None:
+        return None
+    section, signed = _section_for(value, sections)
+    if any(token.kind in ("date", "ampm") for token in section):
+        return _date(value, section, since_1904)
+    return _number(value, section, signed)
+
+
+def serial(written: str, since_1904: bool = False) -> str:
+    """The number of a day that a workbook writes as 2017-06-01T00:00:00 (ISO/IEC 29500 strict); "" for anything else."""
+    try:
+        moment = datetime.fromisoformat(written.removesuffix("Z"))
+    except ValueError:
+        return ""
+    start = datetime(1904, 1, 1) if since_1904 else datetime(1899, 12, 30)
+    return repr((moment.replace(tzinfo=None) - start) / timedelta(days=1))
+
+
+def plain(stored: str) -> str:
+    """A number without any format: 4.1, 42736."""
+    try:
+        value = float(stored)
+    except ValueError:
+        return stored
+    if value != value or value in (float("inf"), float("-inf")):
+        return stored
+    if value == int(value) and abs(value) < 1e15:
+        return str(int(value))
+    return f"{value:.10g}"
+
+
+@lru_cache(maxsize=256)
+def _sections(code: str) -> tuple[tuple[_Token, ...], ...] | None:
+    """The sections of a format (positive; negative; zero; text) in tokens; None for what is not known."""
+    if len(code) > _LONGEST_FORMAT:
+        return None
+    code = next((shown for mark, shown in _SYSTEM.items() if code.lower().startswith(mark)), code)
+    sections: list[list[_Token]] = [[]]
+    for match in _TOKEN.finditer(code or GENERAL):
+        kind = match.lastgroup
+        text = match[kind] if kind else ""
+        if kind == "other" and text == ";":
+            sections.append([])
+        elif kind == "bracket":
+            money = _MONEY.fullmatch(text)
+            if money and money[1]:
+                sections[-1].append(_Token("quoted", money[1]))
+            elif text.lower() == _NUMERALS.lower():
+                sections[-1].append(_Token("numerals", ""))
+            elif not _IGNORED.fullmatch(text):
+                return None  # elapsed hours, conditions, 壹佰
+        elif kind == "date" and text[0] in "aA" and len(text) < 3:
+            return None
+        elif kind:
+            sections[-1].append(_Token(kind, text.lower() if kind in ("date", "ampm") else text))
+    if len(sections) > 4 or not all(map(_is_known, sections)):
+        return None
+    return tuple(map(tuple, sections))
+
+
+def _is_known(section: list[_Token]) -> bool:
+    kinds = [token.kind for token in section]
+    dates = "date" in kinds or "ampm" in kinds
+    numbers = [token.text for token in section if token.kind == "number"]
+    if dates:  # "number" there is the .00 of seconds
+        months = any(
+            token.kind == "date" and token.text in ("mmm", "mmmm", "mmmmm", "ddd", "dddd") for token in section
+        )
+        return not numbers and "general" not in kinds and not months
+    if len(numbers) + kinds.count("general") > 1 or any(
+        token.kind == "other" and token.text in "/Ee" for token in section
+    ):
+        return False
+    # digits among literals (000-0000) and padding with spaces are not read; a comma at the end scales by a thousand
+    return all("?" not in one and not one.endswith(",") and ",." not in one for one in numbers)
+
+
+def _section_for(value: Decimal, sections: tuple[tuple[_Token, ...], ...]) -> tuple[tuple[_Token, ...], bool]:
+    """The section for a value, and whether the sign is still to be written."""
+    if value < 0 and len(sections) > 1:
+        return sections[1], False
+    if value == 0 and len(sections) > 2:
+        return sections[2], True
+    return sections[0], True
+
+
+def _number(value: Decimal, section: tuple[_Token, ...], signed: bool) -> str | None:
+    percents = sum(token.kind == "other" and token.text == "%" for token in section)
+    size = abs(value) * 100**percents
+    pieces = []
+    zero = value == 0
+    chinese = any(token.kind == "numerals" for token in section)
+    for token in section:
+        if token.kind in ("number", "general") and chinese:
+            number = chinese_number(int(size)) if size == int(size) else ""
+            if not number:
+                return None
+            pieces.append(number)
+        elif token.kind == "number":
+            digits = _digits(size, token.text)
+            zero = not digits.strip("0.,")
+            pieces.append(digits)
+        elif token.kind == "general" or (token.kind == "other" and token.text == "@"):
+            pieces.append(plain(str(size)))
+        else:
+            pieces.append(token.text)
+    return ("-" if signed and value < 0 and not zero else "") + "".join(pieces)
+
+
+def _digits(size: Decimal, code: str) -> str:
+    whole, point, fraction = code.partition(".")
+    rounded = size.quantize(Decimal(1).scaleb(-len(fraction)), ROUND_HALF_UP)
+    before, _, after = f"{rounded:f}".partition(".")
+    before = before.lstrip("0").zfill(whole.count("0"))
+    if "," in whole and before:
+        before = f"{int(before):,}" if len(before.lstrip("0")) == len(before) else before
+    least = len(fraction.rstrip("#"))
+    after = after[:least] + after[least:].rstrip("0")
+    return before + point + after
+
+
+def _date(value: Decimal, section: tuple[_Token, ...], since_1904: bool) -> str | None:
+    if not 0 <= value < _SERIALS:
+        return None
+    if not since_1904 and 60 <= value < 61:
+        return None  # 1900-02-29, a day that spreadsheets have and calendars do not
+    start = datetime(1904, 1, 1) if since_1904 else datetime(1899, 12, 30) if value >= 61 else datetime(1899, 12, 31)
+    tokens = _minutes_told_from_months(section)
+    half_days = any(token.kind == "ampm" for token in tokens)
+    try:
+        moment = start + timedelta(seconds=int((value * 86400).quantize(Decimal(1), ROUND_HALF_UP)))
+    except OverflowError:
+        return None
+    chinese = any(token.kind == "numerals" for token in tokens)
+    return "".join(
+        _part(moment, token, half_days, chinese) if token.kind in ("date", "ampm") else token.text for token in tokens
+    )
+
+
+def _minutes_told_from_months(section: tuple[_Token, ...]) -> list[_Token]:
+    """The tokens, with an m that stands after hours or before seconds called n."""
+    tokens = list(section)
+    dates = [index for index, token in enumerate(tokens) if token.kind == "date"]
+    for position, index in enumerate(dates):
+        if tokens[index].text in ("m", "mm"):
+            before = tokens[dates[position - 1]].text if position else ""
+            after = tokens[dates[position + 1]].text if position + 1 < len(dates) else ""
+            if before.startswith("h") or after.startswith("s"):
+                tokens[index] = _Token("date", "n" * len(tokens[index].text))
+    return tokens
+
+
+def _part(moment: datetime, token: _Token, half_days: bool, chinese: bool) -> str:
+    text = token.text
+    if token.kind == "ampm":
+        morning, afternoon = {"a/p": ("A", "P"), "am/pm": ("AM", "PM")}.get(text, ("上午", "下午"))
+        return morning if moment.hour < 12 else afternoon
+    if text[0] == "y":
+        year = f"{moment.year % 100:02}" if len(text) <= 2 else str(moment.year)
+        return chinese_digits(year) if chinese else year
+    if text[0] == "a":
+        return ("星期" if len(text) > 3 else "") + _WEEKDAYS[moment.weekday()]
+    hour = (moment.hour + 11) % 12 + 1 if half_days else moment.hour
+    number = {"m": moment.month, "d": moment.day, "h": hour, "n": moment.minute, "s": moment.second}[text[0]]
+    return (chinese_number(number) or "〇") if chinese else f"{number:0{min(len(text), 2)}}"

@@ -1,0 +1,188 @@
+"""The parts of an Excel workbook that its sheets refer to: names, texts, number formats."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Final, NamedTuple
+
+from planctl.errors import UnreadableInputError
+from planctl.importer.readers.contents import Package, damaged, open_package
+from planctl.importer.readers.opc import Relation, main_part, relations
+from planctl.importer.readers.xlsx.number_formats import BUILT_IN, GENERAL
+from planctl.importer.readers.xml_stream import stream_part
+from planctl.lazy_regex import Expression
+
+KIND: Final = "xlsx"
+MOST_ROWS: Final = 1_048_576
+_MOST_TEXTS: Final = 400_000
+_ESCAPED = Expression("_x([0-9A-Fa-f]{4})_")
+_Handler = Callable[[str, dict[str, str]], None]
+
+
+class SheetEntry(NamedTuple):
+    """A sheet as the workbook lists it."""
+
+    name: str
+    part: str
+    hidden: bool
+    is_grid: bool
+
+
+@dataclass
+class Workbook:
+    """An opened workbook."""
+
+    package: Package
+    sheets: list[SheetEntry] = field(default_factory=list)
+    texts: list[str] = field(default_factory=list)
+    formats: list[str] = field(default_factory=list)
+    since_1904: bool = False
+
+    def relations(self, part: str) -> dict[str, Relation]:
+        """What a part refers to inside the package, by id; {} for a part without relations."""
+        return relations(self.package, part, KIND)
+
+    def elements(self, part: str, start: _Handler) -> None:
+        """Call `start` for each element of a part."""
+        stream_part(self.package, part, KIND, start, lambda _: None, lambda _: None)
+
+
+def open_workbook(data: bytes) -> Workbook:
+    """A workbook with its list of sheets, shared texts and formats; raises UnreadableInputError where it is none."""
+    book = Workbook(open_package(data, KIND))
+    root = main_part(book.package, KIND, "xl/workbook.xml")
+    if root not in book.package.NameToInfo:
+        raise damaged(KIND) if not root.endswith(".bin") else _binary()
+    if root.endswith(".bin"):
+        raise _binary()
+    related = book.relations(root)
+    _read_sheets(book, root, related)
+    for one in related.values():
+        if one.kind == "sharedStrings" and one.part in book.package.NameToInfo:
+            book.texts = _read_texts(book, one.part)
+        elif one.kind == "styles" and one.part in book.package.NameToInfo:
+            book.formats = _read_formats(book, one.part)
+    return book
+
+
+@lru_cache(maxsize=1024)
+def column_number(letters: str) -> int:
+    """The number of a column by its letters: 1 for A, 27 for AA; 0 for what is no column."""
+    number = 0
+    for letter in letters.upper():
+        if not "A" <= letter <= "Z":
+            return 0
+        number = number * 26 + ord(letter) - 64
+    return number if len(letters) <= 3 else 0
+
+
+def position(reference: str) -> tuple[int, int]:
+    """Row and column of a reference such as B12 or $B$12; raises UnreadableInputError for anything else."""
+    plain = reference.replace("$", "")
+    letters = plain.rstrip("0123456789")
+    digits = plain[len(letters) :]
+    column = column_number(letters)
+    if not column or not 0 < len(digits) <= 7 or not 1 <= int(digits) <= MOST_ROWS:
+        raise damaged(KIND)
+    return int(digits), column
+
+
+def unescape(text: str) -> str:
+    """A text of a workbook without its `_x000D_` escapes, lines ended by line feeds."""
+    if "_x" in text:
+        text = _ESCAPED.sub(lambda found: chr(int(found[1], 16)), text)
+        text = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+class TextCollector:
+    """The text of a rich text element (`si`, `is`, a comment), phonetic guides left out."""
+
+    def __init__(self) -> None:
+        self.pieces: list[str] = []
+        self._reading = False
+        self._guides = 0
+
+    def start(self, tag: str) -> None:
+        """An element begins."""
+        if tag == "rPh":
+            self._guides += 1
+        elif tag == "t":
+            self._reading = not self._guides
+
+    def end(self, tag: str) -> None:
+        """An element ends."""
+        if tag == "rPh":
+            self._guides -= 1
+        elif tag == "t":
+            self._reading = False
+
+    def text(self, text: str) -> None:
+        """Text stands in the element."""
+        if self._reading:
+            self.pieces.append(text)
+
+    def take(self) -> str:
+        """What was collected, and begin anew."""
+        collected = unescape("".join(self.pieces))
+        self.pieces.clear()
+        return collected
+
+
+def _binary() -> UnreadableInputError:
+    return UnreadableInputError("这是 Excel 二进制工作簿（.xlsb）", "请用 Excel 或 WPS 打开，另存为 .xlsx。")
+
+
+def _read_sheets(book: Workbook, root: str, related: dict[str, Relation]) -> None:
+    def start(tag: str, attributes: dict[str, str]) -> None:
+        if tag == "workbookPr":
+            book.since_1904 = attributes.get("date1904") in ("1", "true", "on")
+        elif tag == "sheet":
+            ids = (value for key, value in attributes.items() if key.endswith(":id"))
+            relation = related.get(next(ids, ""))
+            if relation is None or relation.part not in book.package.NameToInfo:
+                raise damaged(KIND)
+            hidden = attributes.get("state", "visible") != "visible"
+            grid = relation.kind == "worksheet"
+            book.sheets.append(SheetEntry(attributes.get("name", ""), relation.part, hidden, grid))
+
+    book.elements(root, start)
+
+
+def _read_texts(book: Workbook, part: str) -> list[str]:
+    texts: list[str] = []
+    collector = TextCollector()
+
+    def end(tag: str) -> None:
+        collector.end(tag)
+        if tag == "si":
+            if len(texts) >= _MOST_TEXTS:
+                raise UnreadableInputError(
+                    f"工作簿的文字过多：超过{_MOST_TEXTS // 10_000}万条", "请只保留方案所在的工作表后另存。"
+                )
+            texts.append(collector.take())
+
+    stream_part(book.package, part, KIND, lambda tag, _: collector.start(tag), end, collector.text)
+    return texts
+
+
+def _read_formats(book: Workbook, part: str) -> list[str]:
+    """The number format of each cell style."""
+    own: dict[str, str] = {}
+    numbers: list[str] = []
+    inside = False
+
+    def start(tag: str, attributes: dict[str, str]) -> None:
+        nonlocal inside
+        if tag == "numFmt":
+            own.setdefault(attributes.get("numFmtId", ""), unescape(attributes.get("formatCode", "")))
+        elif tag == "xf" and inside:
+            numbers.append(attributes.get("numFmtId", "0"))
+        elif tag in ("cellXfs", "cellStyleXfs", "dxfs"):
+            inside = tag == "cellXfs"
+
+    book.elements(part, start)
+    built_in = {str(number): code for number, code in BUILT_IN.items()}
+    return [own.get(number) or built_in.get(number, "" if number != "0" else GENERAL) for number in numbers]

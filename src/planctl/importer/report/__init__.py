@@ -1,0 +1,1 @@
+"""PLN6xx: what import did not understand, or wants to be looked at."""

@@ -1,0 +1,49 @@
+"""What a finding of import is, and how its rules are declared: each with its page, as those of validate have."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from planctl.findings.diagnostics import Rule, Severity
+from planctl.importer.readers.grid import DocumentPlace
+
+
+@dataclass(frozen=True, slots=True)
+class ImportFinding:
+    """One finding: its rule, its place in the document, the sentence that says so, and what to do."""
+
+    rule: Rule
+    place: DocumentPlace
+    message: str
+    help: str = ""
+
+
+class Said(NamedTuple):
+    """What a rule's function says; the rule is added by its decorator."""
+
+    place: DocumentPlace
+    message: str
+    help: str = ""
+
+
+class ImportRule:
+    """A rule met while a document is read: calling it gives the finding."""
+
+    def __init__(self, rule: Rule, function: Callable[..., Said]) -> None:
+        self.rule = rule
+        self._function = function
+
+    def __call__(self, *args: object) -> ImportFinding:
+        """The finding for what was met."""
+        return ImportFinding(self.rule, *self._function(*args))
+
+
+def import_rule(code: str, title: str) -> Callable[[Callable[..., Said]], ImportRule]:
+    """Declare a rule by the function that says what was met; its docstring is the rule's page."""
+
+    def declare(function: Callable[..., Said]) -> ImportRule:
+        return ImportRule(Rule(code, Severity.WARNING, title, function.__doc__ or ""), function)
+
+    return declare

@@ -1,0 +1,55 @@
+"""Numbers such as 1.2 in the column of numbers: not a task of its own but the second requirement of task 1."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Final
+
+from planctl.importer.columns.find import Columns
+from planctl.importer.readers.grid import RawCell, RawTable
+
+_REFERENCE: Final = re.compile(r"\s*(\d{1,3})(?:\s*[.．]\s*(\d{1,3})|#\d{1,3})?[.．、]?\s*")
+"""1.2, 4#2 (planctl's own word for the second of several unnumbered ones) or 8."""
+
+
+def divide_numbers(table: RawTable, columns: Columns) -> tuple[RawTable, dict[int, str | None]]:
+    """The table with the tasks' numbers alone, and by row (from 0) the number of its requirement, None for one without.
+
+    Only where every number is such a one, and rows of one task do not name different tasks; else the table as it is and
+    nothing.
+    """
+    if not {"number", "title", "text"} <= set(columns.fields):
+        return table, {}
+    number, title = columns.fields.index("number"), columns.fields.index("title")
+    above: dict[str, str] = {}  # the title of each task
+    own: dict[int, str | None] = {}
+    divided: dict[int, RawCell] = {}
+    for index, row in enumerate(table.rows[columns.last + 1 :], columns.last + 1):
+        cell = row[number]
+        if cell is None or not cell.text or _is_across(cell, row):
+            continue
+        found = _REFERENCE.fullmatch(cell.text)
+        if found is None:
+            return table, {}
+        is_part = "#" in cell.text or found[2] is not None
+        named = row[title].text if row[title] is not None else ""  # type: ignore[union-attr]
+        if is_part:
+            if cell.rows > 1 or (named and above.setdefault(found[1], named) != named):
+                return table, {}
+            own[index] = found[2]
+            divided[id(cell)] = replace(cell, text=found[1])
+    if not own:
+        return table, {}
+    rows = tuple((*row[:number], _in(divided, row[number]), *row[number + 1 :]) for row in table.rows)
+    return replace(table, rows=rows), own
+
+
+def _is_across(cell: RawCell, row: Sequence[RawCell | None]) -> bool:
+    """Whether a cell is a heading over the row and no number."""
+    return cell.columns > 1 or sum(one is not None and bool(one.text) for one in row) == 1
+
+
+def _in(divided: dict[int, RawCell], cell: RawCell | None) -> RawCell | None:
+    return divided.get(id(cell), cell) if cell is not None else None

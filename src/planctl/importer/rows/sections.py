@@ -1,0 +1,138 @@
+"""Which rows of a plan's table name a section (一、推进决策公开) and no task."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Final, NamedTuple
+
+from planctl.importer.columns.find import Columns
+from planctl.importer.draft.numbers import CHINESE, counted, is_section, task_number
+from planctl.importer.readers.grid import RawCell, RawTable
+from planctl.model.references import BETWEEN_LEVELS
+
+_LEVELS: Final = (
+    re.compile(rf"第{CHINESE}[章部编篇]"),
+    re.compile(rf"第{CHINESE}节"),
+    re.compile(rf"{CHINESE}、"),
+    re.compile(rf"[（(]{CHINESE}[）)]"),
+    re.compile(r"\d+[.．、]"),
+    re.compile(r"[（(]\d+[）)]"),
+)
+"""The forms of numbers of headings from above to below (GB/T 9704-2012 §7.3.3: 一、（一）1.（1））."""
+
+LONGEST_HEADING: Final = 40
+SENTENCE_ENDS: Final = ("。", "；", "：", ":", ";")
+"""What running text ends with, and a heading does not."""
+
+Row = Sequence[RawCell | None]
+
+
+def alone(row: Row, told: Sequence[RawCell]) -> RawCell | None:
+    """The one cell of a row that says anything, where all others are blank or it is merged over all of them."""
+    return told[0] if len(told) == 1 and told[0].columns in (1, len(row)) else None
+
+
+class NamedSection(NamedTuple):
+    """The section that a row names, and cells beside its heading that are no part of it."""
+
+    text: str
+    beside: list[RawCell]
+
+
+def section_of(
+    row: Row, told: Sequence[RawCell], fields: Sequence[str], *, has_inner_numbers: bool
+) -> NamedSection | None:
+    """The section that a row names, None for none.
+
+    It says nothing else: one cell over the row; a numbered one (二、推进执行公开) among blank ones; a number or a code and
+    a cell over the rest; or, where the tasks have numbers of an inner form (1, （一）), a Chinese number and a title.
+    """
+    if (cell := alone(row, told)) is not None:
+        numbered = is_section(cell.text) and fields[row.index(cell)] in ("number", "title")
+        return NamedSection(one_line(cell.text), []) if cell.columns > 1 or numbered else None
+    if len(told) != 2:
+        return None
+    first, title = told
+    numeral = task_number(first.text)
+    is_number = fields[row.index(first)] == "number" and not numeral.isascii() and counted(numeral) is not None
+    over_rest = first.columns == 1 and title.columns > 1 and title is row[-1] and first is row[row.index(title) - 1]
+    heading = one_line(title.text)
+    if over_rest and is_section(heading):
+        return NamedSection(heading, [first])
+    in_work = fields[row.index(title)] in ("title", "text")
+    if is_number and first.rows == 1 and (over_rest or (has_inner_numbers and in_work and _is_bare(first.text))):
+        return NamedSection(f"{numeral}、{heading}", [])
+    return None
+
+
+def has_inner_numbers(table: RawTable, columns: Columns) -> bool:
+    """Whether a table's column of numbers has some of a form that stands below 一、: 1, （一）."""
+    if "number" not in columns.fields:
+        return False
+    place = columns.fields.index("number")
+    cells = [cell for row in table.rows[columns.last + 1 :] if (cell := row[place]) is not None and cell.columns == 1]
+    return any(cell.text.strip()[:1].isdigit() or not _is_bare(cell.text) for cell in cells if cell.text)
+
+
+def _is_bare(text: str) -> bool:
+    return text.strip()[:1] not in ("(", "（")
+
+
+class SectionPath:
+    """The section the rows stand under while a table is read, with the cells of those that have no task yet."""
+
+    def __init__(self) -> None:
+        self._rows: list[str] = []  # what rows name, the outermost first
+        self._column = ""  # what a column names beside the tasks
+        self._unused: dict[str, list[RawCell]] = {}
+
+    @property
+    def path(self) -> str:
+        """The section with those it stands under."""
+        return BETWEEN_LEVELS.join(self._levels())
+
+    def _levels(self) -> list[str]:
+        return [*self._rows, self._column] if self._column else self._rows
+
+    def enter(self, section: str, cells: list[RawCell]) -> list[RawCell]:
+        """A row names a section; gives the cells of those that end here without a task."""
+        self._rows, self._column = _nested(self._rows, section), ""
+        return self._put(section, cells)
+
+    def beside(self, section: str, cells: list[RawCell]) -> list[RawCell]:
+        """A column names a section; gives the cells of those that end here without a task."""
+        if section == self._column:
+            return []
+        self._column = section
+        return self._put(section, cells)
+
+    def _put(self, section: str, cells: list[RawCell]) -> list[RawCell]:
+        levels = self._levels()
+        left = [cell for one in list(self._unused) if one not in levels for cell in self._unused.pop(one)]
+        self._unused.setdefault(section, []).extend(cells)
+        return left
+
+    def use(self) -> None:
+        """A task stands under the section."""
+        self._unused.clear()
+
+    def left(self) -> list[RawCell]:
+        """The cells of sections that have no task at the end."""
+        return [cell for cells in self._unused.values() for cell in cells]
+
+
+def _nested(above: list[str], section: str) -> list[str]:
+    """A section with those it stands under; `above` is what stood before it."""
+    level = _level(section)
+    return [*(one for one in above if level and 0 < _level(one) < level), section]
+
+
+def _level(section: str) -> int:
+    """How deep a section's form of number stands, 0 for one without number."""
+    return next((depth for depth, form in enumerate(_LEVELS, 1) if form.match(section)), 0)
+
+
+def one_line(text: str) -> str:
+    """A heading without the breaks it is wrapped with."""
+    return "".join(map(str.strip, text.splitlines()))

@@ -1,0 +1,1 @@
+"""The tables of a document → those that are the plan, as one."""

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from planctl.cli.periods import parse_day, parse_month, parse_quarter, parse_span
+from planctl.cli.arguments.periods import parse_day, parse_month, parse_quarter, parse_span
 from planctl.deadlines import parse_deadline
 from planctl.deadlines.from_issue import add_months
 from planctl.deadlines.workdays import add_workdays, is_workday

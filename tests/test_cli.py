@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 
 from planctl import __version__
-from planctl.cli.file_names import different_file_names, file_name
-from planctl.cli.render import DocumentFormat
+from planctl.cli.arguments.file_names import different_file_names, file_name
+from planctl.cli.commands.render import DocumentFormat
 from planctl.render import RENDERERS
 
 GOOD = "format: 1\nplan: {title: 测试方案, year: 2017}\ntasks:\n- {number: 1, title: 甲, requirements: [{text: 公开。, lead_units: 市编办, deadline: 6月底}]}\n"
@@ -415,7 +415,7 @@ def test_a_terminal_gets_a_table_of_its_own_width():
             break
         pieces.append(piece)
     process.wait(timeout=30)
-    from planctl.cli.tables import display_width
+    from planctl.cli.printing.table import display_width
 
     text = re.sub(r"\x1b\[[0-9;]*m", "", b"".join(pieces).decode())
     assert "视省试点工作完成情况而定" in text

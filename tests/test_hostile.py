@@ -12,7 +12,7 @@ import pytest
 
 from docx_grid import check_structure, open_docx
 from planctl.cli import run
-from planctl.cli.tables import Column, plain_table
+from planctl.cli.printing.table import Column, plain_table
 from planctl.document.view import view_plan
 from planctl.files import write_atomically
 from planctl.queries import find

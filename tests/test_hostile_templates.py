@@ -6,7 +6,7 @@ import zipfile
 import pytest
 
 from planctl.cli import run
-from planctl.cli.render import file_name
+from planctl.cli.commands.render import file_name
 from planctl.files import resource
 
 

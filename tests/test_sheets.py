@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 
 from docx_grid import open_docx
-from planctl.cli import sheets
-from planctl.cli.progress import track
+from planctl.cli.printing import sheets
+from planctl.cli.printing.progress import track
 
 HEAD = "format: 1\nplan: {title: 测试方案, year: 2017}\n"
 PLAN = (
@@ -219,7 +219,7 @@ def read_until(screen, marker):
 @pytest.mark.parametrize(("terminal", "slow", "bar"), [(True, True, True), (True, False, False), (False, True, False)])
 def test_a_bar_is_drawn_on_a_terminal_once_a_second_has_gone_by(capfd, monkeypatch, terminal, slow, bar):
     clock = iter(range(0, 1000, 2) if slow else [0.0] * 1000)
-    monkeypatch.setattr("planctl.cli.progress.time.monotonic", lambda: next(clock))
+    monkeypatch.setattr("planctl.cli.printing.progress.time.monotonic", lambda: next(clock))
     monkeypatch.setattr(sys.stderr, "isatty", lambda: terminal, raising=False)
     monkeypatch.setenv("TERM", "xterm")
     shown = []

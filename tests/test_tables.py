@@ -3,8 +3,8 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from planctl.cli.output import clean
-from planctl.cli.tables import Column, display_width, plain_table, wrap
+from planctl.cli.printing.output import clean
+from planctl.cli.printing.table import Column, display_width, plain_table, wrap
 
 COLUMNS = [Column("序号"), Column("具体要求", 2), Column("牵头单位", 1)]
 

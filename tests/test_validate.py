@@ -18,7 +18,7 @@ from jsonschema import Draft7Validator
 from planctl.catalogue import ALL_RULES, BAD, PLAN_RULES, example
 from planctl.checks import check_plan
 from planctl.cli import run
-from planctl.cli.finding_formats import as_sarif
+from planctl.cli.printing.finding_formats import as_sarif
 from planctl.files import resource
 from planctl.findings.diagnostics import Diagnostic, Edit, Finding, Fix, Severity, reading_rule
 from planctl.findings.fixes import apply_fixes
@@ -111,7 +111,7 @@ def test_line_ends_and_a_missing_last_one_stay_as_they_are(planctl, tmp_path):
 
 
 def test_a_file_that_was_changed_meanwhile_is_not_overwritten(planctl, tmp_path, monkeypatch):
-    from planctl.cli import mending
+    from planctl.cli.arguments import plan_changes as mending
 
     file = tmp_path / "plan.yaml"
     real = mending.read_source
@@ -397,7 +397,7 @@ def test_of_commands_that_change_a_file_at_once_none_undoes_another(planctl, tmp
 
 
 def test_a_file_that_another_command_is_writing_is_left_alone(planctl, tmp_path, monkeypatch):
-    from planctl.cli import mending
+    from planctl.cli.arguments import plan_changes as mending
 
     real, codes_of_others = mending.write_atomically, []
 

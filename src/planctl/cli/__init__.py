@@ -10,8 +10,8 @@ from typing import Annotated, Final
 import typer
 
 from planctl import __version__
-from planctl.cli.help import Command, Group
-from planctl.cli.output import emit, report_error, say, silence_stdout, use_utf8
+from planctl.cli.printing.help import Command, Group
+from planctl.cli.printing.output import emit, report_error, say, silence_stdout, use_utf8
 from planctl.errors import OutputClosedError, PlanctlError
 
 COMMANDS: Final = {
@@ -49,7 +49,7 @@ def build_app(command: str | None = None) -> typer.Typer:
     )
     app.callback()(_main)
     for name in COMMANDS if command is None else [command]:
-        target = getattr(import_module(f"planctl.cli.{name}{'_' * iskeyword(name)}"), COMMANDS[name])
+        target = getattr(import_module(f"planctl.cli.commands.{name}{'_' * iskeyword(name)}"), COMMANDS[name])
         if isinstance(target, typer.Typer):
             app.add_typer(target, name=name)
         else:
@@ -88,7 +88,7 @@ def run(arguments: list[str] | None = None) -> int:
         report_error(error)
         return error.exit_code
     except typer.TyperException as error:
-        from planctl.cli.usage import report_usage_error
+        from planctl.cli.printing.usage import report_usage_error
 
         report_usage_error(error)
         return error.exit_code

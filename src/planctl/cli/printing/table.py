@@ -12,7 +12,7 @@ import unicodedata
 from functools import lru_cache
 from typing import Final, NamedTuple
 
-from planctl.cli.output import clean, emit, standard_output
+from planctl.cli.printing.output import clean, emit, standard_output
 
 _GAP: Final = "  "
 _NO_LINE_START: Final = frozenset("，。、；：！？）》”’〕】,.;:!?)")

@@ -6,10 +6,10 @@ from typing import Annotated
 
 import typer
 
-from planctl.cli.options import Format, FormatOption, PlanOption, complete_reference
-from planctl.cli.output import emit
-from planctl.cli.plans import OpenedPlan
-from planctl.cli.questions import print_answer
+from planctl.cli.arguments.options import Format, FormatOption, PlanOption, complete_reference
+from planctl.cli.arguments.plans import OpenedPlan
+from planctl.cli.arguments.questions import print_answer
+from planctl.cli.printing.output import emit
 from planctl.document.view import EXTRA, cell_text, plan_columns, requirement_text
 from planctl.errors import NotInPlanError
 from planctl.model.plan import Certainty, Deadline, DeadlineKind, Gap, GapKind, Plan, Requirement, Task

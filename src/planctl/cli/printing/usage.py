@@ -7,7 +7,7 @@ from typing import Final
 
 import typer
 
-from planctl.cli.output import say
+from planctl.cli.printing.output import say
 
 _SENTENCES: Final = (
     (re.compile(r"No such option: (?P<name>\S+?)(?: \(Possible options: (?P<near>.+)\))?"), "没有选项 {name}"),

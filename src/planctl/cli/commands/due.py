@@ -8,12 +8,12 @@ from typing import Annotated
 
 import typer
 
-from planctl.cli.answers import print_missing, print_orphans, print_references, print_rows
-from planctl.cli.options import Format, FormatOption, PlanOption, UnitsOption
-from planctl.cli.output import emit, say
-from planctl.cli.periods import parse_day, parse_month, parse_quarter, parse_span
-from planctl.cli.plans import OpenedPlan
-from planctl.cli.questions import print_answer, require_units
+from planctl.cli.arguments.options import Format, FormatOption, PlanOption, UnitsOption
+from planctl.cli.arguments.periods import parse_day, parse_month, parse_quarter, parse_span
+from planctl.cli.arguments.plans import OpenedPlan
+from planctl.cli.arguments.questions import print_answer, require_units
+from planctl.cli.printing.answers import print_missing, print_orphans, print_references, print_rows
+from planctl.cli.printing.output import emit, say
 from planctl.model.plan import Plan
 from planctl.model.vocabulary import PART_LABELS
 from planctl.queries import (

@@ -13,9 +13,9 @@ from typing import Annotated, Final, TypeVar
 import typer
 
 from planctl.checks import plan_errors
-from planctl.cli.findings import heading
-from planctl.cli.output import emit, say
-from planctl.cli.plans import read_plan, refuse_classified
+from planctl.cli.arguments.plans import read_plan, refuse_classified
+from planctl.cli.printing.findings import heading
+from planctl.cli.printing.output import emit, say
 from planctl.errors import PlanRefusedError, UsageError
 from planctl.files import read_source, refuse_existing, write_atomically
 from planctl.findings.diagnostics import count_errors

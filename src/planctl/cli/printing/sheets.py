@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
-from planctl.cli.file_names import different_file_names
-from planctl.cli.flat import csv_text
-from planctl.cli.output import emit, say
-from planctl.cli.plans import OpenedPlan, refuse_plan_itself
-from planctl.cli.progress import track
+from planctl.cli.arguments.file_names import different_file_names
+from planctl.cli.arguments.plans import OpenedPlan, refuse_plan_itself
+from planctl.cli.printing.csv_and_markdown import csv_text
+from planctl.cli.printing.output import emit, say
+from planctl.cli.printing.progress import track
 from planctl.document.official import Layout
 from planctl.document.sheet import Extract, extract, sheet_title, units_of, view_extract
 from planctl.document.view import TableView, plan_columns

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from planctl.cli.options import Format
+from planctl.cli.arguments.options import Format
 from planctl.errors import NotInPlanError
 from planctl.model.plan import Gap, Plan
 from planctl.model.references import reference_key
@@ -52,13 +52,13 @@ def print_answer(
     if format is Format.TABLE:
         table()
     elif format in (Format.JSON, Format.JSONL):
-        from planctl.cli.as_json import print_answer_json, print_answer_jsonl
+        from planctl.cli.printing.as_json import print_answer_json, print_answer_jsonl
 
         if format is Format.JSON:
             print_answer_json(plan, query, answer, gaps)
         else:
             print_answer_jsonl(plan, answer)
     else:
-        from planctl.cli.flat import print_csv, print_markdown
+        from planctl.cli.printing.csv_and_markdown import print_csv, print_markdown
 
         (print_csv if format is Format.CSV else print_markdown)(plan, answer)

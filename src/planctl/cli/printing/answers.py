@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from planctl.cli.output import emit
-from planctl.cli.tables import Column, print_table
+from planctl.cli.printing.output import emit
+from planctl.cli.printing.table import Column, print_table
 from planctl.document.view import EXTRA, cell_text, plan_columns
 from planctl.model.plan import Gap, GapKind, Plan
 from planctl.queries import Row

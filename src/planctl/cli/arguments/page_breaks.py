@@ -9,8 +9,8 @@ from typing import Annotated, Final
 
 import typer
 
-from planctl.cli.output import say
-from planctl.cli.progress import working
+from planctl.cli.printing.output import say
+from planctl.cli.printing.progress import working
 from planctl.document.official import Layout
 from planctl.document.page_starts import restart_merges, rows_named
 from planctl.document.view import TableView

@@ -10,10 +10,10 @@ from typing import Annotated, Any, Final
 
 import typer
 
-from planctl.cli.as_json import deadline_json
-from planctl.cli.help import Command, Group
-from planctl.cli.output import emit
-from planctl.cli.tables import Column, print_table
+from planctl.cli.printing.as_json import deadline_json
+from planctl.cli.printing.help import Command, Group
+from planctl.cli.printing.output import emit
+from planctl.cli.printing.table import Column, print_table
 from planctl.deadlines import parse_deadline
 from planctl.errors import UnreadableInputError
 from planctl.files import decode, read_stdin

@@ -8,11 +8,11 @@ from typing import Annotated, Any
 
 import typer
 
-from planctl.cli.flat import print_table_csv, print_table_markdown
-from planctl.cli.options import Format, FormatOption, PlanOption
-from planctl.cli.output import emit
-from planctl.cli.plans import OpenedPlan
-from planctl.cli.tables import Column, print_table
+from planctl.cli.arguments.options import Format, FormatOption, PlanOption
+from planctl.cli.arguments.plans import OpenedPlan
+from planctl.cli.printing.csv_and_markdown import print_table_csv, print_table_markdown
+from planctl.cli.printing.output import emit
+from planctl.cli.printing.table import Column, print_table
 from planctl.model.plan import Plan, Role, Unit
 from planctl.model.vocabulary import ROLE_LABELS
 from planctl.queries import role_in

@@ -8,11 +8,11 @@ from typing import Annotated, Final
 import typer
 
 from planctl.checks import plan_errors
-from planctl.cli.findings import heading
-from planctl.cli.mending import diff_of, write_mended
-from planctl.cli.options import complete_reference
-from planctl.cli.output import emit, say
-from planctl.cli.plans import choose_plan, refuse_built_in, refuse_classified
+from planctl.cli.arguments.options import complete_reference
+from planctl.cli.arguments.plan_changes import diff_of, write_mended
+from planctl.cli.arguments.plans import choose_plan, refuse_built_in, refuse_classified
+from planctl.cli.printing.findings import heading
+from planctl.cli.printing.output import emit, say
 from planctl.errors import NotInPlanError, PlanRefusedError, UsageError
 from planctl.files import read_source
 from planctl.findings.diagnostics import Edit, count_errors

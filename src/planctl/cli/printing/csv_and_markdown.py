@@ -7,7 +7,7 @@ import io
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-from planctl.cli.output import emit
+from planctl.cli.printing.output import emit
 from planctl.document.view import EXTRA, cell_text, plan_columns
 from planctl.model.plan import Plan
 from planctl.model.vocabulary import PART_LABELS

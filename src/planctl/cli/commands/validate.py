@@ -9,10 +9,10 @@ from typing import Annotated
 import typer
 
 from planctl.checks import check_plan
-from planctl.cli.findings import print_findings
-from planctl.cli.mending import diff_of, write_mended
-from planctl.cli.output import emit, report_error, say
-from planctl.cli.plans import choose_plan, read_plan, refuse_built_in
+from planctl.cli.arguments.plan_changes import diff_of, write_mended
+from planctl.cli.arguments.plans import choose_plan, read_plan, refuse_built_in
+from planctl.cli.printing.findings import print_findings
+from planctl.cli.printing.output import emit, report_error, say
 from planctl.errors import PlanctlError, UnreadableInputError, UsageError
 from planctl.files import read_source
 from planctl.findings.diagnostics import Diagnostic, count_errors
@@ -114,7 +114,7 @@ def _mend(path: Path, source: Source, codes: tuple[tuple[str, ...], tuple[str, .
 
 def _formatted(format: FindingsFormat, report: list[tuple[Source, list[Diagnostic]]], files: int) -> str:
     from planctl.catalogue import PLAN_RULES
-    from planctl.cli.finding_formats import as_github, as_json, as_sarif
+    from planctl.cli.printing.finding_formats import as_github, as_json, as_sarif
 
     if format is FindingsFormat.JSON:
         return as_json(report, files)

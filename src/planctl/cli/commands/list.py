@@ -6,11 +6,11 @@ from typing import Annotated
 
 import typer
 
-from planctl.cli.answers import print_missing, print_orphans, print_rows
-from planctl.cli.options import Format, FormatOption, PlanOption, UnitsOption, complete_task
-from planctl.cli.output import emit, say
-from planctl.cli.plans import OpenedPlan
-from planctl.cli.questions import print_answer, require_task, require_units
+from planctl.cli.arguments.options import Format, FormatOption, PlanOption, UnitsOption, complete_task
+from planctl.cli.arguments.plans import OpenedPlan
+from planctl.cli.arguments.questions import print_answer, require_task, require_units
+from planctl.cli.printing.answers import print_missing, print_orphans, print_rows
+from planctl.cli.printing.output import emit, say
 from planctl.errors import UsageError
 from planctl.model.plan import Plan, Role
 from planctl.queries import Answer, Part, Row, list_all, list_for_units, orphans_of, select

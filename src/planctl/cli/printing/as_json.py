@@ -6,7 +6,7 @@ import json
 from datetime import date
 from typing import Any
 
-from planctl.cli.output import emit
+from planctl.cli.printing.output import emit
 from planctl.model.plan import Deadline, Gap, Plan, Quantity, Requirement, Task, UnitCell
 from planctl.queries import Answer, Row
 

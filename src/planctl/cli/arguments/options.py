@@ -51,7 +51,7 @@ def complete_reference(context: typer.Context, incomplete: str) -> list[tuple[st
 
 def _plan(context: typer.Context) -> Iterator[Plan]:
     """The plan to complete from; nothing where there is none, for a shell's prompt is no place for errors."""
-    from planctl.cli.plans import open_plan
+    from planctl.cli.arguments.plans import open_plan
     from planctl.errors import PlanctlError
 
     try:

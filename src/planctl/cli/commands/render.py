@@ -10,8 +10,8 @@ from typing import IO, Annotated
 
 import typer
 
-from planctl.cli.file_names import file_name
-from planctl.cli.layout import (
+from planctl.cli.arguments.file_names import file_name
+from planctl.cli.arguments.layout import (
     ApartOption,
     AttachedOption,
     FormOption,
@@ -21,12 +21,12 @@ from planctl.cli.layout import (
     read_layout,
     require_paper,
 )
-from planctl.cli.options import PlanOption, complete_unit
-from planctl.cli.output import emit, emit_bytes
-from planctl.cli.page_breaks import NoMergeOption, PageBreaks, PageStartsOption, RepeatHeadsOption
-from planctl.cli.plans import OpenedPlan, kept, refuse_plan_itself
-from planctl.cli.progress import working
-from planctl.cli.questions import require_units
+from planctl.cli.arguments.options import PlanOption, complete_unit
+from planctl.cli.arguments.page_breaks import NoMergeOption, PageBreaks, PageStartsOption, RepeatHeadsOption
+from planctl.cli.arguments.plans import OpenedPlan, kept, refuse_plan_itself
+from planctl.cli.arguments.questions import require_units
+from planctl.cli.printing.output import emit, emit_bytes
+from planctl.cli.printing.progress import working
 from planctl.document.official import FOLLOWS, Layout
 from planctl.document.view import view_plan
 from planctl.errors import PlanRefusedError, UsageError
@@ -104,13 +104,13 @@ def render_document(
         )
     require_units(content, units)
     if each_unit is not None:
-        from planctl.cli.sheets import Sheets
+        from planctl.cli.printing.sheets import Sheets
 
         Sheets(opened, renderer, template, layout, verbatim=verbatim, show_gaps=not no_gaps).write_each(each_unit)
         return
     title = content.title
     if units:
-        from planctl.cli.sheets import view_sheet
+        from planctl.cli.printing.sheets import view_sheet
 
         title, view = view_sheet(content, units, verbatim=verbatim, show_gaps=not no_gaps)
     else:

@@ -8,12 +8,12 @@ from typing import Annotated
 
 import typer
 
-from planctl.cli.help import Command, Group
-from planctl.cli.layout import FormOption, NoticeOption, PortraitOption, read_layout, require_paper
-from planctl.cli.options import PlanOption
-from planctl.cli.output import emit, say
-from planctl.cli.plans import OpenedPlan
-from planctl.cli.render import DocumentFormat
+from planctl.cli.arguments.layout import FormOption, NoticeOption, PortraitOption, read_layout, require_paper
+from planctl.cli.arguments.options import PlanOption
+from planctl.cli.arguments.plans import OpenedPlan
+from planctl.cli.commands.render import DocumentFormat
+from planctl.cli.printing.help import Command, Group
+from planctl.cli.printing.output import emit, say
 from planctl.document.official import FOLLOWS, PLAIN
 from planctl.document.view import view_plan
 from planctl.errors import UsageError

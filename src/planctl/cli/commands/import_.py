@@ -9,7 +9,7 @@ from typing import Annotated, Final
 import typer
 
 from planctl.checks import plan_errors
-from planctl.cli.output import emit, say
+from planctl.cli.printing.output import emit, say
 from planctl.errors import UsageError
 from planctl.files import read_bytes, refuse_existing, write_atomically
 from planctl.importer.columns.find import GIVEN_LABELS

@@ -8,8 +8,8 @@ from typing import Annotated
 import typer
 
 from planctl.catalogue import ALL_RULES, RULES_BY_CODE
-from planctl.cli.findings import SEVERITY_LABELS
-from planctl.cli.output import emit
+from planctl.cli.printing.findings import SEVERITY_LABELS
+from planctl.cli.printing.output import emit
 from planctl.errors import NotInPlanError, UsageError
 from planctl.findings.diagnostics import Rule
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Final, TypeVar
 
 from planctl.checks import plan_errors
-from planctl.cli.output import say
+from planctl.cli.printing.output import say
 from planctl.errors import OutputRefusedError, PlanctlError, UsageError
 from planctl.files import read_source, resource
 from planctl.model.plan import Plan

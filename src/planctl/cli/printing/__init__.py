@@ -1,0 +1,1 @@
+"""What a person sees: tables, findings, JSON, CSV, progress, help."""

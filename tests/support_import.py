@@ -1,5 +1,7 @@
 """Tables as the tests of import write them, and what is read from them."""
 
+import random
+
 from planctl.importer.readers.grid import DocumentPlace, RawDocument, RawParagraph, Span, lay_out
 from planctl.importer.reading import ImportOptions, import_plan
 
@@ -45,3 +47,22 @@ def rows(result):
 
 def codes(result):
     return [one.rule.code for one in result.findings]
+
+
+def random_grid(height, width, chance: random.Random):
+    """A rectangle of (name, top, left, rows, columns), every place covered once."""
+    grid = [[None] * width for _ in range(height)]
+    for row in range(height):
+        for column in range(width):
+            if grid[row][column]:
+                continue
+            across = 1
+            while column + across < width and not grid[row][column + across] and chance.random() < 0.3:
+                across += 1
+            down = 1
+            while row + down < height and chance.random() < 0.3:
+                down += 1
+            cell = (f"<{row}&{column}>", row, column, down, across)
+            for covered_row in range(row, row + down):
+                grid[covered_row][column : column + across] = [cell] * across
+    return grid

@@ -1,7 +1,6 @@
 """Web pages read as grids and paragraphs."""
 
 import html
-import random
 
 import pytest
 from hypothesis import given
@@ -10,6 +9,7 @@ from hypothesis import strategies as st
 from planctl.errors import UnreadableInputError
 from planctl.importer.readers.grid import RawTable
 from planctl.importer.readers.html.page import read_html
+from support_import import random_grid
 
 
 def read(text):
@@ -191,25 +191,6 @@ def test_a_random_grid_with_merges_comes_back(height, width, chance):
         rows.append(f"<tr>{cells}</tr>")
     document = read(f"<table>{''.join(rows)}</table>")
     assert texts(document) == [[cell[0] for cell in row] for row in grid]
-
-
-def random_grid(height, width, chance: random.Random):
-    """A rectangle of (name, top, left, rows, columns), every place covered once."""
-    grid = [[None] * width for _ in range(height)]
-    for row in range(height):
-        for column in range(width):
-            if grid[row][column]:
-                continue
-            across = 1
-            while column + across < width and not grid[row][column + across] and chance.random() < 0.3:
-                across += 1
-            down = 1
-            while row + down < height and chance.random() < 0.3:
-                down += 1
-            cell = (f"<{row}&{column}>", row, column, down, across)
-            for covered_row in range(row, row + down):
-                grid[covered_row][column : column + across] = [cell] * across
-    return grid
 
 
 @pytest.mark.parametrize(

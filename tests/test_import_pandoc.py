@@ -10,7 +10,7 @@ from planctl.document.view import view_plan
 from planctl.files import read_source, resource
 from planctl.planfile.loader import load_plan
 from support import plan_of
-from test_import_formats import as_docx, as_html, as_markdown, imported
+from support_formats import as_docx, as_html, as_markdown, imported
 
 VARIABLE = "PLANCTL_PANDOC"
 

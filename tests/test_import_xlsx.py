@@ -15,7 +15,7 @@ from openpyxl.comments import Comment
 from planctl.errors import UnreadableInputError
 from planctl.importer.readers.xlsx.number_formats import shown
 from planctl.importer.readers.xlsx.workbook import read_xlsx
-from test_import_html import random_grid
+from support_import import random_grid
 
 
 def saved(book):

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import TYPE_CHECKING, Final
+from collections.abc import Callable, Iterator
+from typing import Final
 
 from lxml import etree
 
 from planctl.importer.readers.docx.styles import W
-from planctl.importer.readers.grid import Remarks
-
-if TYPE_CHECKING:
-    from planctl.importer.readers.docx.text import Texts
+from planctl.importer.readers.grid import DocumentPlace, Remarks
 
 _VML: Final = "{urn:schemas-microsoft-com:vml}"
 _A: Final = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
@@ -19,20 +16,25 @@ _PICTURE: Final = "{http://schemas.openxmlformats.org/drawingml/2006/picture}pic
 _CHARTS: Final = {"chart": "图表，没有读", "diagram": "SmartArt 图形，没有读"}
 
 
-def remark_drawing(drawing: etree._Element, texts: Texts, remarks: Remarks) -> None:
-    """Remark the text that a drawing holds, or what it is; a line or a frame without text says nothing."""
-    boxes = ("\n".join(texts.lines(box)).strip() for box in outermost(drawing, f"{W}txbxContent"))
+def remark_drawing(
+    drawing: etree._Element, lines_of: Callable[[etree._Element], list[str]], place: DocumentPlace, remarks: Remarks
+) -> None:
+    """Remark the text that a drawing holds, or what it is; a line or a frame without text says nothing.
+
+    `lines_of` gives the lines of text in a box.
+    """
+    boxes = ("\n".join(lines_of(box)).strip() for box in outermost(drawing, f"{W}txbxContent"))
     words = [one.get("string", "") for one in drawing.iter(f"{_VML}textpath")]
     if written := list(dict.fromkeys(filter(None, [*boxes, *words]))):
-        remarks.add("文本框", "\n".join(written), texts.place)
+        remarks.add("文本框", "\n".join(written), place)
     if drawing.tag == f"{W}object":
-        remarks.add("嵌入的对象（如 Excel 表格），没有读", "", texts.place)
+        remarks.add("嵌入的对象（如 Excel 表格），没有读", "", place)
         return
     for data in drawing.iter(f"{_A}graphicData"):
         if what := _CHARTS.get(data.get("uri", "").rpartition("/")[2]):
-            remarks.add(what, "", texts.place)
+            remarks.add(what, "", place)
     if any(True for _ in drawing.iter(_PICTURE, f"{_VML}imagedata")):
-        remarks.add("图片", "", texts.place)
+        remarks.add("图片", "", place)
 
 
 def outermost(element: etree._Element, tag: str) -> Iterator[etree._Element]:

@@ -212,7 +212,7 @@ class Texts:
             kind = _NOTES[name]
             self._remarks.add(_NAMES[kind], self.notes.get((kind, child.get(f"{W}id", "")), ""), self.place)
         elif name in (f"{W}drawing", f"{W}pict", f"{W}object"):
-            remark_drawing(child, self, self._remarks)
+            remark_drawing(child, self.lines, self.place, self._remarks)
         elif name == _ALTERNATIVES:
             if (chosen := _chosen(child)) is not None:
                 self._run(chosen, out)

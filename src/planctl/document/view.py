@@ -11,10 +11,7 @@ from planctl.document.typography import typeset
 from planctl.lazy_regex import Expression
 from planctl.model.missing_rows import Entry, tasks_with_missing
 from planctl.model.plan import NO_UNITS, Certainty, Deadline, Gap, GapKind, Plan, Requirement, Task, UnitCell
-from planctl.model.vocabulary import COLUMN_LABELS, LOST, OPEN, PROBABLY_LOST, column_heading
-
-EXTRA: Final = "extra:"
-"""Prefix of the field of a column that planctl does not know: `extra:责任领导`."""
+from planctl.model.vocabulary import COLUMN_LABELS, EXTRA, LOST, OPEN, PROBABLY_LOST, column_heading
 
 
 class Column(NamedTuple):

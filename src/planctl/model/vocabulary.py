@@ -25,6 +25,10 @@ COLUMN_LABELS: Final = {
 """Column fields in their usual order, with the words of the 2017 plan; `plan.headings` overrides the words."""
 
 
+EXTRA: Final = "extra:"
+"""Prefix of the field of a column that planctl does not know: `extra:责任领导`."""
+
+
 def column_heading(field: str, headings: Mapping[str, str]) -> str:
     """The heading of a column: the plan's own word (`plan.headings`), else the usual one."""
     return headings.get(field, COLUMN_LABELS[field])

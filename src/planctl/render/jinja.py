@@ -14,10 +14,10 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
 from planctl.document.official import PLAIN, Layout, official_document
-from planctl.document.view import EXTRA, Column, TableView, ViewRow
+from planctl.document.view import Column, TableView, ViewRow
 from planctl.errors import TemplateError
 from planctl.model.plan import Plan
-from planctl.model.vocabulary import COLUMN_LABELS
+from planctl.model.vocabulary import COLUMN_LABELS, EXTRA
 
 
 @lru_cache(maxsize=8)

@@ -10,10 +10,10 @@ from planctl.cli.arguments.options import Format, FormatOption, PlanOption, comp
 from planctl.cli.arguments.plans import OpenedPlan
 from planctl.cli.arguments.questions import print_answer
 from planctl.cli.printing.output import emit
-from planctl.document.view import EXTRA, cell_text, plan_columns, requirement_text
+from planctl.document.view import cell_text, plan_columns, requirement_text
 from planctl.errors import NotInPlanError
 from planctl.model.plan import Certainty, Deadline, DeadlineKind, Gap, GapKind, Plan, Requirement, Task
-from planctl.model.vocabulary import COLUMN_LABELS
+from planctl.model.vocabulary import COLUMN_LABELS, EXTRA
 from planctl.queries import find, list_all
 
 _MISSING = {

@@ -6,8 +6,9 @@ from collections.abc import Iterable, Sequence
 
 from planctl.cli.printing.output import emit
 from planctl.cli.printing.table import Column, print_table
-from planctl.document.view import EXTRA, cell_text, plan_columns
+from planctl.document.view import cell_text, plan_columns
 from planctl.model.plan import Gap, GapKind, Plan
+from planctl.model.vocabulary import EXTRA
 from planctl.queries import Row
 
 _WEIGHTS = {"title": 2, "text": 6, "lead_units": 3, "supporting_units": 3}

@@ -8,9 +8,9 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 from planctl.cli.printing.output import emit
-from planctl.document.view import EXTRA, cell_text, plan_columns
+from planctl.document.view import cell_text, plan_columns
 from planctl.model.plan import Plan
-from planctl.model.vocabulary import PART_LABELS
+from planctl.model.vocabulary import EXTRA, PART_LABELS
 from planctl.queries import Answer, Row
 from planctl.render.markdown.escape import escape_markdown
 

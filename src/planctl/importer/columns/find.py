@@ -5,11 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from planctl.document.view import EXTRA
 from planctl.importer.columns.headings import field_alike, field_of, heading_text, is_about_people
 from planctl.importer.columns.naming import RESPONSIBLE, SECTION, name_columns, told_apart
 from planctl.importer.readers.grid import RawCell, RawTable, told_in
-from planctl.model.vocabulary import COLUMN_LABELS
+from planctl.model.vocabulary import COLUMN_LABELS, EXTRA
 
 GIVEN_LABELS: Final = {**COLUMN_LABELS, SECTION: "部分"}
 """What a user may call columns: those of a plan, and the one that names sections."""

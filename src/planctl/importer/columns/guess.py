@@ -8,12 +8,11 @@ from dataclasses import replace
 from typing import Final
 
 from planctl.deadlines import parse_deadline
-from planctl.document.view import EXTRA
 from planctl.importer.columns.find import Columns, width_of
 from planctl.importer.columns.headings import heading_text, is_about_people, is_no_field
 from planctl.importer.readers.grid import RawTable
 from planctl.model.plan import DeadlineKind
-from planctl.model.vocabulary import COLUMN_LABELS
+from planctl.model.vocabulary import COLUMN_LABELS, EXTRA
 
 _NUMBER: Final = re.compile(r"\s*[(（]?(?:\d{1,4}|[一二三四五六七八九十百]+|[①-⑳])[)）]?[.．、]?\s*")
 _UNIT: Final = re.compile(

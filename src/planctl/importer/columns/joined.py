@@ -7,7 +7,6 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import Final
 
-from planctl.document.view import EXTRA
 from planctl.importer.columns.find import Columns
 from planctl.importer.columns.guess import is_mostly_numbers
 from planctl.importer.columns.headings import field_of, heading_text
@@ -17,6 +16,7 @@ from planctl.importer.draft.numbers import leading_number
 from planctl.importer.readers.grid import RawCell, RawTable
 from planctl.importer.report import table_findings
 from planctl.importer.report.rule import ImportFinding
+from planctl.model.vocabulary import EXTRA
 
 _LEAD_LABEL: Final = "牵头单位："
 _OTHER_LABEL: Final = "责任单位："

@@ -6,7 +6,6 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from planctl.document.view import EXTRA
 from planctl.importer.columns.headings import (
     field_alike,
     field_of,
@@ -18,6 +17,7 @@ from planctl.importer.columns.headings import (
 )
 from planctl.importer.draft.numbers import is_section
 from planctl.importer.readers.grid import RawCell, RawTable
+from planctl.model.vocabulary import EXTRA
 
 RESPONSIBLE: Final = "responsible_units"
 """A column of 责任单位 beside those that lead and those that support; its units join those that lead."""

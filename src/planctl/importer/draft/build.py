@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from planctl.cells import Cells
-from planctl.document.view import EXTRA
 from planctl.importer.draft.draft import Draft, DraftRequirement, DraftTask
 from planctl.importer.draft.facts import Facts
 from planctl.importer.draft.numbers import counted
@@ -22,7 +21,7 @@ from planctl.model.plan import (
     Unit,
 )
 from planctl.model.references import requirement_references, task_reference
-from planctl.model.vocabulary import LOST, OPEN, PROBABLY_LOST
+from planctl.model.vocabulary import EXTRA, LOST, OPEN, PROBABLY_LOST
 from planctl.units import exclusions, is_collective
 
 _LOST = {LOST: Certainty.CERTAIN, PROBABLY_LOST: Certainty.PROBABLE}

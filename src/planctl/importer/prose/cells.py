@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from planctl.document.view import EXTRA
 from planctl.importer.columns.find import in_plan_order
 from planctl.importer.columns.headings import field_of
 from planctl.importer.prose.endings import Said
 from planctl.importer.prose.labels import Says, about_people
+from planctl.model.vocabulary import EXTRA
 
 
 def cells_of(said: Sequence[Said]) -> tuple[dict[str, str | None], dict[str, str]]:

@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Final
 
-from planctl.document.view import EXTRA
 from planctl.errors import UnreadableInputError
 from planctl.importer.draft.build import build_plan
 from planctl.importer.draft.draft import Draft, DraftRequirement, DraftTask
@@ -26,7 +25,7 @@ from planctl.importer.rows.values import is_plain, read_value
 from planctl.model.plan import CELL_FIELDS, Plan
 from planctl.model.references import BETWEEN_LEVELS
 from planctl.model.series import numbered_series
-from planctl.model.vocabulary import COLUMN_LABELS
+from planctl.model.vocabulary import COLUMN_LABELS, EXTRA
 
 _FEWEST: Final = 2
 _MOST_PARAGRAPHS: Final = 20_000

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Final
 
-from planctl.document.view import EXTRA
 from planctl.errors import UnreadableInputError
 from planctl.importer.columns.find import Columns, in_plan_order
 from planctl.importer.columns.headings import heading_text
@@ -31,7 +30,7 @@ from planctl.importer.rows.task_numbers import TaskNumbers
 from planctl.importer.rows.values import blank_text, clean, is_plain, read_value
 from planctl.model.plan import CELL_FIELDS
 from planctl.model.references import BETWEEN_LEVELS
-from planctl.model.vocabulary import COLUMN_LABELS
+from planctl.model.vocabulary import COLUMN_LABELS, EXTRA
 
 _MOST_ROWS: Final = 40_000
 _MOST_TEXT: Final = 8_000_000

@@ -6,12 +6,12 @@ import re
 from collections.abc import Callable
 from typing import Final, NamedTuple
 
-from planctl.document.view import EXTRA
 from planctl.importer.draft.draft import Blank
 from planctl.importer.draft.numbers import task_number
 from planctl.importer.readers.grid import RawCell
 from planctl.importer.report import findings
 from planctl.importer.report.rule import ImportFinding
+from planctl.model.vocabulary import EXTRA
 
 _SAME: Final = re.compile(r"同\s*上[栏行项]?|同前|〃|″|\"|”|''|′′")
 _SAME_AS: Final = re.compile(r"同\s*第?\s*(\d{1,3}|[一二三四五六七八九十百]+)\s*[项条号]?")

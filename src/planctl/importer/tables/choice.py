@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Final, NamedTuple
 
-from planctl.document.view import EXTRA
 from planctl.errors import PlanctlError, UsageError
 from planctl.importer.columns.find import GIVEN_LABELS, Columns, find_columns, named_columns
 from planctl.importer.columns.guess import complete, guess_columns
@@ -16,7 +15,7 @@ from planctl.importer.report.rule import ImportFinding
 from planctl.importer.tables.parts import Part, goes_on, join_parts
 from planctl.importer.tables.side_by_side import unfolded
 from planctl.model.plan import CELL_FIELDS
-from planctl.model.vocabulary import COLUMN_LABELS
+from planctl.model.vocabulary import COLUMN_LABELS, EXTRA
 
 _FEWEST: Final = 2
 _WORK: Final = frozenset(("title", "text"))

@@ -13,8 +13,9 @@ from jinja2 import nodes
 from jinja2.sandbox import SandboxedEnvironment
 from lxml import etree
 
-from planctl.document.view import EXTRA, Column, TableView, ViewRow
+from planctl.document.view import Column, TableView, ViewRow
 from planctl.errors import TemplateError
+from planctl.model.vocabulary import EXTRA
 from planctl.render.docx.cell import Cell, CellDrawing, Drawer, draw, drawing_of, run_together, xml_of
 from planctl.render.docx.grid import cell_width, fit_other_rows, fit_widths, set_cell_width
 from planctl.render.docx.keep import mark_paragraphs, settle_marks

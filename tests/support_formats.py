@@ -7,7 +7,8 @@ from html import escape
 import openpyxl
 from openpyxl.utils import get_column_letter
 
-from planctl.importer.reading import ImportOptions, import_plan, read_document
+from planctl.importer.readers.document import read_document
+from planctl.importer.reading import ImportOptions, import_plan
 from planctl.render.docx.document import write_docx
 from planctl.render.markdown.document import write_markdown
 

@@ -7,7 +7,8 @@ import pytest
 from planctl.catalogue import ALL_RULES, BAD, GOOD, PLAN_RULES, example
 from planctl.checks import check_plan
 from planctl.findings.diagnostics import Severity
-from planctl.importer.reading import ImportOptions, import_plan, read_document
+from planctl.importer.readers.document import read_document
+from planctl.importer.reading import ImportOptions, import_plan
 from planctl.importer.report.findings import IMPORT_RULES
 from support import found, load
 

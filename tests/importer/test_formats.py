@@ -13,7 +13,7 @@ from planctl.cli import run
 from planctl.document.view import view_plan
 from planctl.errors import ConverterError, UnreadableInputError
 from planctl.files import read_source, resource
-from planctl.importer.reading import read_document
+from planctl.importer.readers.document import read_document
 from planctl.planfile.loader import load_plan
 from support import plan_of
 from support_formats import FORMATS, as_xlsx, imported

@@ -9,8 +9,9 @@ from planctl.cli import run
 from planctl.errors import UsageError
 from planctl.files import read_source
 from planctl.importer.draft.printed_dates import printed_date
+from planctl.importer.readers.document import read_document
 from planctl.importer.readers.grid import RawDocument, Remark
-from planctl.importer.reading import ImportOptions, import_plan, read_document
+from planctl.importer.reading import ImportOptions, import_plan
 from planctl.planfile.loader import load_plan
 from planctl.planfile.writer import dump_plan
 from planctl.source import Source

@@ -14,7 +14,9 @@ from planctl.errors import UsageError
 from planctl.files import read_bytes, refuse_existing, write_atomically
 from planctl.importer.columns.find import GIVEN_LABELS
 from planctl.importer.draft.draft import Blank
-from planctl.importer.reading import Imported, ImportOptions, import_plan, read_document
+from planctl.importer.readers.document import read_document
+from planctl.importer.readers.formats import READABLE
+from planctl.importer.reading import Imported, ImportOptions, import_plan
 from planctl.importer.report.rule import ImportFinding
 from planctl.importer.tables.choice import listed_tables
 from planctl.planfile.loader import Loaded
@@ -27,7 +29,7 @@ _FIELDS: Final = {label: field for field, label in GIVEN_LABELS.items()}
 def import_document(
     file: Annotated[
         Path,
-        typer.Argument(metavar="文件", help="已有的文档：Word、WPS、Excel、网页、Markdown、CSV、PDF；- 表示标准输入。"),
+        typer.Argument(metavar="文件", help=f"已有的文档：{READABLE}；- 表示标准输入。"),
     ],
     output: Annotated[
         Path | None,

@@ -53,8 +53,8 @@ def fold_units(draft: Draft) -> None:
             requirement.doubts["lead_units"] = "；".join(doubts)
 
 
-def told_of_fold(table: RawTable, columns: Columns) -> list[ImportFinding]:
-    """What is to be said where 责任单位 are written behind those that lead."""
+def report_joined_units(table: RawTable, columns: Columns) -> list[ImportFinding]:
+    """Reports that 责任单位 are written behind those that lead, where they are."""
     if RESPONSIBLE not in columns.fields:
         return []
     heading = table.rows[columns.last][columns.fields.index(RESPONSIBLE)]

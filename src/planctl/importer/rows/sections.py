@@ -100,7 +100,7 @@ class SectionPath:
         self._rows, self._column = _nested(self._rows, section), ""
         return self._put(section, cells)
 
-    def beside(self, section: str, cells: list[RawCell]) -> list[RawCell]:
+    def enter_column(self, section: str, cells: list[RawCell]) -> list[RawCell]:
         """A column names a section; gives the cells of those that end here without a task."""
         if section == self._column:
             return []
@@ -109,7 +109,7 @@ class SectionPath:
 
     def _put(self, section: str, cells: list[RawCell]) -> list[RawCell]:
         levels = self._levels()
-        left = [cell for one in list(self._unused) if one not in levels for cell in self._unused.pop(one)]
+        left = [cell for above in list(self._unused) if above not in levels for cell in self._unused.pop(above)]
         self._unused.setdefault(section, []).extend(cells)
         return left
 

@@ -4,18 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from planctl.importer.columns.find import Columns
 from planctl.importer.draft.draft import Draft, DraftTask
-from planctl.importer.draft.numbers import task_number
-from planctl.importer.readers.grid import DocumentPlace, RawTable
+from planctl.importer.readers.grid import DocumentPlace
 from planctl.importer.report import findings
 
 
 class TaskNumbers:
-    """The numbers while a table is read."""
+    """Makes the numbers that a table does not print; `printed` are those that it does."""
 
-    def __init__(self, table: RawTable, columns: Columns) -> None:
-        self._printed = _printed_numbers(table, columns)
+    def __init__(self, printed: set[str]) -> None:
+        self._printed = printed
         self._parts: dict[str, tuple[str, int]] = {}  # numbers made of those of the tasks above: 5-2 → 5, 2
         self._made: list[tuple[DocumentPlace, str]] = []
 
@@ -37,8 +35,8 @@ class TaskNumbers:
             order += 1
         return str(order)
 
-    def tell(self, draft: Draft) -> None:
-        """What is to be said of the numbers that were made: once, where the table prints none."""
+    def report(self, draft: Draft) -> None:
+        """Report the numbers that were made: once, where the table prints none."""
         if len(self._made) == len(draft.tasks) > 1:
             (place, first), (_, last) = self._made[0], self._made[-1]
             draft.findings.append(findings.no_number(place, first, last))
@@ -48,10 +46,3 @@ class TaskNumbers:
         for task in draft.tasks:
             if task.number in made:
                 task.doubts["number"] = "原文没有序号"
-
-
-def _printed_numbers(table: RawTable, columns: Columns) -> set[str]:
-    if "number" not in columns.fields:
-        return set()
-    column = columns.fields.index("number")
-    return {task_number(cell.text) for row in table.rows if (cell := row[column]) is not None}

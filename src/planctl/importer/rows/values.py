@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Set
 from typing import Final, NamedTuple
 
-from planctl.importer.draft.draft import Blank
+from planctl.importer.draft.draft import Blank, DraftRequirement, DraftTask
 from planctl.importer.draft.numbers import task_number
 from planctl.importer.readers.grid import RawCell
 from planctl.importer.report import findings
 from planctl.importer.report.rule import ImportFinding
-from planctl.model.vocabulary import EXTRA
+from planctl.model.vocabulary import COLUMN_LABELS, EXTRA
 
 _SAME: Final = re.compile(r"同\s*上[栏行项]?|同前|〃|″|\"|”|''|′′")
 _SAME_AS: Final = re.compile(r"同\s*第?\s*(\d{1,3}|[一二三四五六七八九十百]+)\s*[项条号]?")
@@ -69,6 +69,69 @@ def read_value(
     if not is_new or blank is not None:
         return Value(value)
     return Value(value, "原文空白", findings.blank_cell(cell.place, heading, _TAKEN[taken]))
+
+
+class RowValues(NamedTuple):
+    """What the cells of a row say by field, why that is doubtful, and what is to be reported."""
+
+    texts: dict[str, str | None]
+    doubts: dict[str, str]
+    findings: list[ImportFinding]
+
+
+class Values:
+    """Reads cells of units, times and own columns row by row; `headings` are the table's words for the fields, `blank` is
+    what a blank cell stands for.
+    """
+
+    def __init__(self, headings: Mapping[str, str], blank: Blank | None) -> None:
+        self._headings = headings
+        self._blank = blank
+        self._tasks: dict[str, list[DraftTask]] = {}
+
+    def remember(self, task: DraftTask) -> None:
+        """A task that later cells may refer to (同第1项)."""
+        self._tasks.setdefault(task.number, []).append(task)
+
+    def heading(self, field: str) -> str:
+        """The heading over a field, as the table words it."""
+        if field.startswith(EXTRA):
+            return field.removeprefix(EXTRA)
+        return self._headings.get(field) or COLUMN_LABELS.get(field, field)
+
+    def read(
+        self, cells: Mapping[str, RawCell | None], from_above: Set[str], above: DraftRequirement | None
+    ) -> RowValues:
+        """The values of a row's cells. `from_above` are the fields whose cells come down from the row above, `above` is
+        the requirement before.
+        """
+        row = RowValues({}, {}, [])
+        for field, cell in cells.items():
+            if cell is not None and is_plain(text := clean(cell.text)):
+                row.texts[field] = text
+                continue
+            value = read_value(
+                field,
+                cell,
+                self.heading(field),
+                above=above.cells.get(field) if above is not None else None,
+                earlier=lambda number, field=field: self._earlier(number, field),  # type: ignore[misc]
+                blank=self._blank,
+                is_new=field not in from_above,
+            )
+            row.texts[field] = value.text
+            if value.doubt:
+                row.doubts[field] = value.doubt
+            if value.finding is not None:
+                row.findings.append(value.finding)
+        return row
+
+    def _earlier(self, number: str, field: str) -> str | None:
+        """What a field says in the one requirement of an earlier task."""
+        texts = {
+            requirement.cells.get(field) for task in self._tasks.get(number, ()) for requirement in task.requirements
+        }
+        return texts.pop() if len(texts) == 1 else None
 
 
 def is_plain(text: str) -> bool:

@@ -10,12 +10,12 @@ from planctl.importer.columns.find import GIVEN_LABELS, Columns, find_columns, n
 from planctl.importer.columns.guess import complete, guess_columns
 from planctl.importer.columns.headings import heading_text
 from planctl.importer.readers.grid import RawDocument, RawTable
-from planctl.importer.report import findings, table_findings
+from planctl.importer.report import table_findings
 from planctl.importer.report.rule import ImportFinding
 from planctl.importer.tables.parts import Part, goes_on, join_parts
 from planctl.importer.tables.side_by_side import unfolded
 from planctl.model.plan import CELL_FIELDS
-from planctl.model.vocabulary import COLUMN_LABELS, EXTRA
+from planctl.model.vocabulary import COLUMN_LABELS
 
 _FEWEST: Final = 2
 _WORK: Final = frozenset(("title", "text"))
@@ -29,50 +29,66 @@ class NoPlanError(PlanctlError):
 
 
 class Choice(NamedTuple):
-    """The plan's table with its columns, what is to be said of the choice, and the paragraphs that became sections."""
+    """The plan's table with its columns, the tables that are no part of it, what is to be reported of the choice, and the
+    paragraphs that became sections.
+    """
 
     table: RawTable
     columns: Columns
+    others: list[RawTable]
     findings: list[ImportFinding]
     used: set[int]
 
 
 def choose_table(document: RawDocument, number: int | None, sheet: str, given: dict[str, int]) -> Choice:
-    """The plan's table, its parts joined where the document cut it into several, and its columns.
+    """The plan's table, its parts joined where the document cut it into several, and its columns. A user may name the
+    table by its `number` or `sheet`, and columns by their place from 1 (`given`).
 
     Raises NoPlanError where no table has the columns of a plan, UsageError for a table or column that there is not.
     """
-    tables = [unfolded(one) for one in document.tables]
+    tables = [unfolded(table) for table in document.tables]
+    if number is None and not sheet and not given:
+        return _by_headings(document, tables)
     if number is not None or sheet:
-        chosen = [one for one in tables if (one.number == number if number is not None else one.sheet == sheet)]
-        if not chosen:
+        likely = [table for table in tables if (table.number == number if number is not None else table.sheet == sheet)]
+        if not likely:
             raise UsageError(f"没有{f'工作表“{sheet}”' if sheet else f'第{number}张表'}", _listed(tables))
-        table = chosen[0]
-        columns = _columns(table, given)
-        left = [table_left_out(one) for one in tables if one is not table and _says_anything(one)]
-        return Choice(table, columns, [*left, *_guessed(table, columns)], set())
-    if given:
-        likely = [one for one in tables if _is_plan(one, find_columns(one))] if len(tables) > 1 else tables
+    else:
+        likely = [table for table in tables if _is_plan(table, find_columns(table))] if len(tables) > 1 else tables
         if len(likely) != 1:
             raise UsageError(
                 f"文档里有{len(tables)}张表，不知道 --columns 说的是哪一张", f"请用 --table 指定。{_listed(tables)}"
             )
-        columns = _columns(likely[0], given)
-        left = [table_left_out(one) for one in tables if one is not likely[0] and _says_anything(one)]
-        return Choice(likely[0], columns, left, set())
-    plans = [(one, columns) for one in tables if _is_plan(one, columns := find_columns(one))]
-    if not plans:
-        plans = [(one, columns) for one in tables if _is_plan(one, columns := _told(one, len(tables) == 1))]
-    if not plans and len(tables) == 1 and {"number", *_WORK} <= set((columns := find_columns(tables[0])).headings):
-        plans = [(tables[0], columns)]  # what is to be done, though not by whom or when
+    table = likely[0]
+    columns = _columns(table, given)
+    others = [other for other in tables if other is not table]
+    return Choice(table, columns, others, _report_guesses(table, columns), set())
+
+
+def _by_headings(document: RawDocument, tables: list[RawTable]) -> Choice:
+    plans = _plans(tables)
     if not plans:
         raise NoPlanError("文档里没有找到分工方案的表格", _why(document))
-    _, columns = max(plans, key=lambda one: (one[1].known, len(one[0].rows)))
+    _, columns = max(plans, key=lambda plan: (plan[1].known, len(plan[0].rows)))
     parts = _parts(tables, plans, columns)
-    numbers = {one.number for one, _ in parts}
-    left = [table_left_out(one) for one in tables if one.number not in numbers and _says_anything(one)]
+    numbers = {table.number for table, _ in parts}
     joined = join_parts(document, parts)
-    return Choice(joined.table, parts[0][1], [*left, *joined.findings, *_guessed(*parts[0])], joined.used)
+    findings = [*joined.findings, *_report_guesses(*parts[0])]
+    others = [table for table in tables if table.number not in numbers]
+    return Choice(joined.table, parts[0][1], others, findings, joined.used)
+
+
+def _plans(tables: list[RawTable]) -> list[Part]:
+    """The tables that are plans by their headings; where none is, by what stands in their columns as well."""
+    found = [(table, find_columns(table)) for table in tables]
+    if plans := [(table, columns) for table, columns in found if _is_plan(table, columns)]:
+        return plans
+    told = [(table, _told(table, without_heading=len(tables) == 1)) for table in tables]
+    if plans := [(table, columns) for table, columns in told if _is_plan(table, columns)]:
+        return plans
+    if len(found) == 1 and {"number", *_WORK} <= set(found[0][1].headings):
+        return found  # what is to be done, though not by whom or when
+    return []
 
 
 def _parts(tables: list[RawTable], plans: list[Part], columns: Columns) -> list[Part]:
@@ -87,16 +103,6 @@ def _parts(tables: list[RawTable], plans: list[Part], columns: Columns) -> list[
     return parts
 
 
-def _says_anything(table: RawTable) -> bool:
-    return any(cell is not None and cell.text for row in table.rows for cell in row)
-
-
-def table_left_out(table: RawTable) -> ImportFinding:
-    """That a table is no part of the plan."""
-    rows = (dict.fromkeys(cell.text for cell in row if cell is not None and cell.text) for row in table.rows)
-    return findings.left_out(table.place, "另一张表", "；".join("、".join(row) for row in rows if row))
-
-
 def _columns(table: RawTable, given: dict[str, int]) -> Columns:
     width = len(table.rows[0]) if table.rows else 0
     if len(set(given.values())) < len(given):
@@ -107,10 +113,10 @@ def _columns(table: RawTable, given: dict[str, int]) -> Columns:
     if given:
         return named_columns(table, given)
     found = find_columns(table)
-    return found if found.known >= _FEWEST and _is_plan(table, found) else _told(table, True)
+    return found if found.known >= _FEWEST and _is_plan(table, found) else _told(table, without_heading=True)
 
 
-def _told(table: RawTable, without_heading: bool) -> Columns:
+def _told(table: RawTable, *, without_heading: bool) -> Columns:
     """The columns where headings alone do not tell: what some headings say completed by what stands under the others, or
     all by what stands in them.
     """
@@ -121,7 +127,7 @@ def _told(table: RawTable, without_heading: bool) -> Columns:
     return guessed if without_heading and guessed.known > _FEWEST else found
 
 
-def _guessed(table: RawTable, columns: Columns) -> list[ImportFinding]:
+def _report_guesses(table: RawTable, columns: Columns) -> list[ImportFinding]:
     if not columns.guessed or not table.rows:
         return []
     words = "、".join(
@@ -179,17 +185,3 @@ def _why(document: RawDocument) -> str:
             return "文档里的表格可能是图片；请先用文字识别（OCR）软件转成文字。"
         return "文档里没有表格。"
     return f"请用 --table 指定是哪一张表，用 --columns 指定各栏。{_listed(document.tables)}"
-
-
-def column_findings(table: RawTable, columns: Columns) -> list[ImportFinding]:
-    """What is to be said of the columns: those planctl does not know, those about people."""
-    told: list[ImportFinding] = []
-    people = set(columns.people)
-    for index, field in enumerate(columns.fields):
-        if field.startswith(EXTRA):
-            heading = field.removeprefix(EXTRA)
-            cell = table.rows[columns.last][index] if columns.last >= 0 else None
-            place = cell.place if cell is not None else table.place
-            rule = table_findings.people_column if heading in people else table_findings.unknown_column
-            told.append(rule(place, heading))
-    return told

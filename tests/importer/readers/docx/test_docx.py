@@ -16,8 +16,9 @@ from planctl.cli import run
 from planctl.document.view import view_plan
 from planctl.errors import UnreadableInputError
 from planctl.files import read_source, resource
+from planctl.importer.readers.document import read_document
 from planctl.importer.readers.docx.document import read_docx
-from planctl.importer.reading import ImportOptions, import_plan, read_document
+from planctl.importer.reading import ImportOptions, import_plan
 from planctl.planfile.loader import load_plan
 from planctl.render.docx.document import write_docx
 from planctl.render.docx.xml import clean_text

@@ -10,7 +10,7 @@ from planctl.model.references import BETWEEN_LEVELS
 from planctl.model.vocabulary import COLUMN_LABELS
 
 
-def promote(draft: Draft) -> None:
+def make_tasks_of_requirements(draft: Draft) -> None:
     """Make such requirements the tasks of the draft: no reference tells （一）-3 from the （一） of the next section."""
     numbers = [task.number for task in draft.tasks]
     rows = [one for task in draft.tasks for one in task.requirements]

@@ -1,0 +1,48 @@
+"""A document's bytes → its tables and paragraphs: which reader, by what the bytes are."""
+
+from __future__ import annotations
+
+import re
+from pathlib import PurePath
+from typing import Final
+
+from planctl.importer.readers.contents import kind_of, refuse_other_than
+from planctl.importer.readers.formats import FORMATS
+from planctl.importer.readers.grid import RawDocument
+from planctl.programs.libreoffice import modernise
+
+_RULE_OF_TABLE: Final = re.compile(rb"(?m)^\s*\|?\s*:?-{3,}:?\s*\|")
+"""The line below the heading of a table in Markdown."""
+
+
+def read_document(data: bytes, name: str, *, original: bool = False) -> RawDocument:
+    """The document's tables and paragraphs, by what its bytes are; the ending of its name decides only among kinds that
+    these do not tell apart. `original` is whether tracked changes are undone.
+
+    Raises UnreadableInputError for what no reader knows, ConverterError where LibreOffice is needed and cannot be used.
+    """
+    kind = kind_of(data)
+    if kind == "ole":
+        kind = _kind_by_name(kind, name) or "doc"
+    elif kind == "text":
+        kind = _kind_by_name(kind, name) or ("md" if _RULE_OF_TABLE.search(data) else "csv")
+    format = FORMATS[kind]
+    if format.converted_to:
+        data, format = modernise(data, kind, format.converted_to), FORMATS[format.converted_to]
+    if not format.reader:
+        refuse_other_than(data)
+    read = format.load_reader()
+    return read(data, original=original) if format.has_tracked_changes else read(data)
+
+
+def _kind_by_name(kind: str, name: str) -> str:
+    """The kind that a name's ending says, of those that import reads and that are in the same container as `kind`."""
+    ending = PurePath(name).suffix.lower()
+    return next(
+        (
+            other
+            for other, format in FORMATS.items()
+            if format.container is FORMATS[kind].container and format.is_readable and ending in format.endings
+        ),
+        "",
+    )

@@ -1,0 +1,250 @@
+"""What each row of a plan's table is: a section, a note, a task, a further requirement, or a part of the one above."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from enum import Enum, auto
+from typing import Final, NamedTuple
+
+from planctl.errors import UnreadableInputError
+from planctl.importer.columns.find import Columns
+from planctl.importer.columns.headings import heading_text
+from planctl.importer.columns.naming import INNER_SECTION, SECTION
+from planctl.importer.columns.settle import PlanTable
+from planctl.importer.draft.numbers import is_section
+from planctl.importer.readers.grid import RawCell, RawTable, told_in
+from planctl.importer.rows.cut_rows import Above, is_cut_off, is_fragment
+from planctl.importer.rows.notes import is_note, is_sum
+from planctl.importer.rows.sections import (
+    LONGEST_HEADING,
+    SENTENCE_ENDS,
+    alone,
+    has_inner_numbers,
+    one_line,
+    section_of,
+)
+from planctl.importer.rows.values import clean
+from planctl.model.plan import CELL_FIELDS
+from planctl.model.references import BETWEEN_LEVELS
+from planctl.model.vocabulary import EXTRA
+
+_MOST_ROWS: Final = 40_000
+_MOST_TEXT: Final = 8_000_000
+"""Characters, where merged cells count in every place they cover, for each row says them again."""
+
+
+class NoteRow(NamedTuple):
+    """Cells that are no part of a task, and what they are in words (表里的注)."""
+
+    cells: list[RawCell]
+    what: str
+
+
+class SectionRow(NamedTuple):
+    """A section begins: its heading and the cells that say so; `in_column` where a column names it beside the tasks."""
+
+    heading: str
+    cells: list[RawCell]
+    in_column: bool = False
+
+
+class Kind(Enum):
+    """What a row of a task is."""
+
+    TASK = auto()
+    """It begins a task, and is its first requirement."""
+    REQUIREMENT = auto()
+    """A further requirement of the task above."""
+    FURTHER_CELLS = auto()
+    """Further units or times of the requirement above, whose text is merged over the row."""
+    CUT_OFF = auto()
+    """What a page break cut off the row above."""
+
+
+@dataclass(frozen=True, slots=True)
+class TaskRow:
+    """A row of a task. `cells` are its cells by field; `own` those with text that begin in it, but for a number and title
+    that only repeat the task's; `from_above` the fields whose cells come down from the row above. `number` is that of the
+    requirement where the column of numbers gives one (the 2 of 1.2).
+    """
+
+    kind: Kind
+    cells: Mapping[str, RawCell | None]
+    own: Mapping[str, RawCell]
+    from_above: frozenset[str]
+    number: str | None = None
+
+
+Row = NoteRow | SectionRow | TaskRow
+
+
+def classify_rows(plan: PlanTable) -> list[Row]:
+    """The rows below the heading of a plan's table, but for blank ones and the heading repeated by page breaks.
+
+    Raises UnreadableInputError for a table whose plan would fill the memory.
+    """
+    inner_numbers = has_inner_numbers(plan.table, plan.columns)
+    rows: list[Row] = []
+    above: Above | None = None
+    for index, row in _rows_below_heading(plan.table, plan.columns):
+        if (other := _note(row, plan.columns) or _section(row, plan.columns, inner_numbers=inner_numbers)) is not None:
+            rows += other
+            continue
+        rows += row.outside(plan.columns)
+        cells = row.by_field(plan.columns)
+        if not any(cell is not None and cell.text for cell in cells.values()):
+            continue
+        if named := [cell for field in (SECTION, INNER_SECTION) if (cell := cells.pop(field, None)) and cell.text]:
+            rows.append(SectionRow(BETWEEN_LEVELS.join(one_line(cell.text) for cell in named), named, in_column=True))
+        of_task = _of_task(row, cells, above, plan.requirement_numbers.get(index))
+        above = _after(above, of_task)
+        rows.append(of_task)
+    return rows
+
+
+def _rows_below_heading(table: RawTable, columns: Columns) -> Iterator[tuple[int, _RawRow]]:
+    """The rows that say something new, with their places from 0."""
+    if len(table.rows) > _MOST_ROWS or sum(len(cell.text) for row in table.rows for cell in row if cell) > _MOST_TEXT:
+        raise UnreadableInputError(
+            f"方案的表格超过{_MOST_ROWS // 10_000}万行或{_MOST_TEXT // 10_000}万字，不像一份分工方案",
+            "请确认没有选错文件，或分成几份导入。",
+        )
+    heading = [[heading_text(cell) for cell in row] for row in table.rows[columns.first : columns.last + 1]]
+    for index in range(columns.last + 1, len(table.rows)):
+        row = _RawRow(table.rows[index], set(map(id, table.rows[index - 1])) if index else set())
+        if row.told and not row.repeats(heading) and not row.goes_on_over_the_table():
+            yield index, row
+
+
+class _RawRow:
+    """A row of the table, with what comes down into it from the row above."""
+
+    def __init__(self, cells: Sequence[RawCell | None], above: set[int]) -> None:
+        self.cells = cells
+        self.above = above
+        self.told = told_in(cells)
+        self.alone = alone(cells, self.told)
+
+    def begins(self, cell: RawCell | None) -> bool:
+        """Whether a cell says something and does not come down from the row above."""
+        return cell is not None and bool(cell.text) and id(cell) not in self.above
+
+    def repeats(self, heading: Sequence[Sequence[str]]) -> bool:
+        """Whether it repeats a row of the heading, as page breaks do."""
+        if id(self.cells[0]) in self.above:
+            return False
+        likely = [words for words in heading if words[0] == heading_text(self.cells[0])]
+        return bool(likely) and [heading_text(cell) for cell in self.cells] in likely
+
+    def goes_on_over_the_table(self) -> bool:
+        """Whether it only goes on with a cell of the row above that is merged over several columns."""
+        return self.alone is not None and self.alone.columns > 1 and not self.begins(self.alone)
+
+    def by_field(self, columns: Columns) -> dict[str, RawCell | None]:
+        """Its cells by field; a cell merged over several columns belongs to the known one."""
+        named: dict[str, RawCell | None] = {}
+        for field, cell in zip(columns.fields, self.cells, strict=True):
+            if field:
+                again = field.startswith(EXTRA) and cell is not None and cell.columns > 1 and cell in named.values()
+                named[field] = None if again else cell
+        return named
+
+    def outside(self, columns: Columns) -> Iterator[NoteRow]:
+        """What it says in columns that have no name."""
+        for field, cell in zip(columns.fields, self.cells, strict=True):
+            if not field and cell is not None and self.begins(cell):
+                yield NoteRow([cell], "没有名称的栏目里的文字")
+
+
+def _note(row: _RawRow, columns: Columns) -> list[Row] | None:
+    """A row that is a note, a sum or running text over the whole table; None for another."""
+    first = next((cell for cell in row.told if row.begins(cell)), None)
+    if first is not None and is_note(first.text) and (is_sum(first.text) or not _is_task(row, first, columns)):
+        return [NoteRow(row.told, "表里的注" if row.alone is not None else "表里的合计或注")]
+    if row.alone is not None and row.alone.columns > 1 and _is_sentence(row.alone.text):
+        return [NoteRow(row.told, "横贯全表的文字")]
+    return None
+
+
+def _is_task(row: _RawRow, first: RawCell, columns: Columns) -> bool:
+    """Whether a row whose first own cell is worded as a note is a task all the same: it has units or a time, or that cell
+    stands behind others.
+    """
+    if first is not row.told[0]:
+        return True
+    bound = (cell for field, cell in zip(columns.fields, row.cells, strict=True) if field in CELL_FIELDS)
+    return any(cell is not None and cell is not first and cell.text and not is_note(cell.text) for cell in bound)
+
+
+def _is_sentence(text: str) -> bool:
+    """Whether a row over the table is running text rather than a section's heading."""
+    return not is_section(text) and len(text) > LONGEST_HEADING and text.endswith(SENTENCE_ENDS)
+
+
+def _section(row: _RawRow, columns: Columns, *, inner_numbers: bool) -> list[Row] | None:
+    """A row that names a section, and notes of what stands beside its heading; None for another."""
+    named = section_of(row.cells, row.told, columns.fields, has_inner_numbers=inner_numbers)
+    if named is None:
+        return None
+    section = SectionRow(named.text, [cell for cell in row.told if cell not in named.beside])
+    return [section, *(NoteRow([cell], "部分标题旁边的文字") for cell in named.beside)]
+
+
+def _of_task(row: _RawRow, cells: Mapping[str, RawCell | None], above: Above | None, number: str | None) -> TaskRow:
+    """What a row of a task is, given what the rows above have begun."""
+    from_above = frozenset(field for field, cell in cells.items() if cell is not None and id(cell) in row.above)
+    own = {field: cell for field, cell in cells.items() if cell is not None and row.begins(cell)}
+    if above is None:
+        return TaskRow(Kind.TASK, cells, own, from_above, number)
+    if is_cut_off(cells, own, above, number_from_above="number" in from_above):
+        rest = {field: cell for field, cell in own.items() if field != "number"}
+        return TaskRow(Kind.CUT_OFF, cells, rest, from_above)
+    if not _goes_on(cells, own, above):
+        return TaskRow(Kind.TASK, cells, own, from_above, number)
+    own = {field: cell for field, cell in own.items() if field not in ("number", "title")}
+    if is_fragment(own, cells, above):
+        return TaskRow(Kind.CUT_OFF, cells, own, from_above)
+    text = cells.get("text")
+    same_text = "text" in from_above and text is not None and bool(text.text)
+    if (same_text and own) or "text" not in cells:
+        return TaskRow(Kind.FURTHER_CELLS, cells, own, from_above)
+    return TaskRow(Kind.REQUIREMENT, cells, own, from_above, number)
+
+
+def _goes_on(cells: Mapping[str, RawCell | None], own: Mapping[str, RawCell], above: Above) -> bool:
+    """Whether a row belongs to the task above: its number and title are merged down, blank, or said again."""
+    title = cells.get("title")
+    if "number" in own:
+        return above.number is not None and _same(own["number"], above.number) and _same(title, above.title_cell)
+    return "title" not in own or ("text" in cells and _same(title, above.title_cell))
+
+
+def _same(cell: RawCell | None, other: RawCell | None) -> bool:
+    if cell is None or other is None:
+        return cell is other
+    return cell is other or cell.text == other.text or not cell.text
+
+
+def _after(above: Above | None, row: TaskRow) -> Above:
+    """What the rows above a row and itself have begun."""
+    if above is None or row.kind in (Kind.TASK, Kind.REQUIREMENT):
+        fields = frozenset(field for field, cell in row.cells.items() if cell is not None and cell.text)
+        text = _text(row.cells.get("text"))
+        if above is not None and row.kind is Kind.REQUIREMENT:
+            return replace(above, text=text, fields=fields)
+        title = row.cells.get("title")
+        return Above(row.cells.get("number"), title, _text(title), text, fields)
+    fields = above.fields.union(row.own)
+    if row.kind is Kind.FURTHER_CELLS:
+        return replace(above, fields=fields)
+    return replace(
+        above,
+        title=above.title + _text(row.own.get("title")),
+        text=above.text + _text(row.own.get("text")),
+        fields=fields,
+    )
+
+
+def _text(cell: RawCell | None) -> str:
+    return clean(cell.text) if cell is not None else ""

@@ -11,8 +11,8 @@ from planctl.importer.columns.joined import fold_units
 from planctl.importer.columns.settle import settle_columns
 from planctl.importer.draft.build import build_plan
 from planctl.importer.draft.draft import Blank, Draft
-from planctl.importer.draft.facts import Facts, find_facts, said, year_in
-from planctl.importer.readers.grid import DocumentPlace, RawCell, RawDocument, RawTable, told_in
+from planctl.importer.draft.facts import Facts, find_facts, statement, year_in
+from planctl.importer.readers.grid import DocumentPlace, RawCell, RawDocument, RawTable, filled_cells
 from planctl.importer.report import findings, table_findings
 from planctl.importer.report.rule import ImportFinding
 from planctl.importer.rows.classify import classify_rows
@@ -123,12 +123,12 @@ def _left_over(document: RawDocument, found: _Found, facts: Facts) -> Iterator[I
     texts = [("表头以上的文字", cell.place, cell.text) for cell in found.above]
     texts += [(outside, part.place, part.text) for part in document.paragraphs]
     for what, place, text in texts:
-        known = said(place, text) in facts.used or place.paragraph in found.paragraphs
+        known = statement(place, text) in facts.used or place.paragraph in found.paragraphs
         if not known and not says_nothing(text) and not says_only_first_leads(text):
             yield findings.left_out(place, what, text)
     for table in found.others:
-        rows = [told_in(row) for row in table.rows]
-        if any(said(cell.place, cell.text) not in facts.used for row in rows for cell in row):
+        rows = [filled_cells(row) for row in table.rows]
+        if any(statement(cell.place, cell.text) not in facts.used for row in rows for cell in row):
             words = ("、".join(dict.fromkeys(cell.text for cell in row)) for row in rows if row)
             yield findings.left_out(table.place, "另一张表", "；".join(words))
     yield from _remarks(document, facts)
@@ -138,7 +138,7 @@ def _remarks(document: RawDocument, facts: Facts) -> Iterator[ImportFinding]:
     """Reports what a reader met that fits no grid, but for what became facts."""
     for remark in document.remarks:
         lines = [line for line in remark.text.split("\n") if line.strip()]
-        if not remark.text or any(said(remark.place, line) not in facts.used for line in lines):
+        if not remark.text or any(statement(remark.place, line) not in facts.used for line in lines):
             yield (findings.read_so if remark.says_how else findings.left_out)(remark.place, remark.what, remark.text)
 
 

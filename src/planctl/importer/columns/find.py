@@ -7,7 +7,7 @@ from typing import Final
 
 from planctl.importer.columns.headings import field_alike, field_of, heading_text, is_about_people
 from planctl.importer.columns.naming import RESPONSIBLE, SECTION, name_columns, told_apart
-from planctl.importer.readers.grid import RawCell, RawTable, told_in
+from planctl.importer.readers.grid import RawCell, RawTable, filled_cells
 from planctl.model.vocabulary import COLUMN_LABELS, EXTRA
 
 GIVEN_LABELS: Final = {**COLUMN_LABELS, SECTION: "部分"}
@@ -113,7 +113,7 @@ def _named(table: RawTable, first: int, last: int) -> Columns:
 
 def above_heading(table: RawTable, columns: Columns) -> list[RawCell]:
     """The cells above a table's heading that say something: titles inside the table."""
-    return told_in(cell for row in table.rows[: columns.first] for cell in row)
+    return filled_cells(cell for row in table.rows[: columns.first] for cell in row)
 
 
 def in_plan_order(headings: dict[str, str]) -> dict[str, str]:

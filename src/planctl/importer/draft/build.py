@@ -39,7 +39,7 @@ def build_plan(draft: Draft, facts: Facts) -> Built:
     numbering = _numbering(draft)
     gaps: list[Gap] = []
     cells = Cells(facts.year, facts.dated_on, draft.first_unit_leads)
-    tasks = tuple(_task(one, cells, numbering, gaps) for one in draft.tasks)
+    tasks = tuple(_task(task, cells, numbering, gaps) for task in draft.tasks)
     doubts = dict(_doubts(tasks, draft))
     plan = Plan(
         title=facts.title,
@@ -64,19 +64,19 @@ def build_plan(draft: Draft, facts: Facts) -> Built:
 
 
 def _doubts(tasks: tuple[Task, ...], draft: Draft) -> Iterator[tuple[tuple[str, str], str]]:
-    """What is doubtful, by the reference and field it speaks of; of a reference said twice, the place is said too."""
+    """What is doubtful, by reference and field; of a reference that stands twice, which of them is said too."""
     met: Counter[str] = Counter()
 
-    def told(reference: str) -> str:
+    def which(reference: str) -> str:
         return reference if met[reference] == 1 else f"{reference}（第{met[reference]}处）"
 
     for task, drafted in zip(tasks, draft.tasks, strict=True):
         met[task.reference] += 1
-        yield from (((told(task.reference), field), why) for field, why in drafted.doubts.items())
-        for requirement, one in zip(task.requirements, drafted.requirements, strict=True):
+        yield from (((which(task.reference), field), why) for field, why in drafted.doubts.items())
+        for requirement, own in zip(task.requirements, drafted.requirements, strict=True):
             if requirement.reference != task.reference:
                 met[requirement.reference] += 1
-            yield from (((told(requirement.reference), field), why) for field, why in one.doubts.items())
+            yield from (((which(requirement.reference), field), why) for field, why in own.doubts.items())
 
 
 def _numbering(draft: Draft) -> Numbering:
@@ -85,9 +85,10 @@ def _numbering(draft: Draft) -> Numbering:
     firsts = {task.section: counted(task.number) for task in reversed(draft.tasks)}
     if len(set(numbers)) < len(numbers) and list(firsts.values()).count(1) > 1:
         return Numbering.PER_SECTION
-    series = [[counted(one.number) for one in task.requirements] for task in draft.tasks if task.requirements]
-    flat = [value for one in series for value in one]
-    if len(series) > 1 and flat and flat == list(range(1, len(flat) + 1)) and any(len(one) > 1 for one in series):
+    series = [[counted(own.number) for own in task.requirements] for task in draft.tasks if task.requirements]
+    values = [value for of_task in series for value in of_task]
+    counts_on = bool(values) and values == list(range(1, len(values) + 1))
+    if len(series) > 1 and counts_on and any(len(of_task) > 1 for of_task in series):
         return Numbering.CONTINUOUS
     return Numbering.PER_TASK
 
@@ -97,10 +98,11 @@ def _task(draft: DraftTask, cells: Cells, numbering: Numbering, gaps: list[Gap])
     title = draft.title
     if title in _LOST:
         gaps.append(Gap(GapKind.TITLE, reference, _LOST[title]))
-    numbers = [one.number for one in draft.requirements]
+    numbers = [requirement.number for requirement in draft.requirements]
     references = requirement_references(reference, numbers, numbering)
     requirements = tuple(
-        _requirement(one, name, cells, gaps) for one, name in zip(draft.requirements, references, strict=True)
+        _requirement(requirement, name, cells, gaps)
+        for requirement, name in zip(draft.requirements, references, strict=True)
     )
     return Task(reference, draft.number, _known(title), requirements, draft.section)
 

@@ -10,7 +10,7 @@ from typing import Final, NamedTuple
 
 from planctl.importer.draft.numbers import is_section, leading_number
 from planctl.importer.draft.printed_dates import printed_date
-from planctl.importer.readers.grid import DocumentPlace, RawCell, RawDocument, RawParagraph, RawTable, told_in
+from planctl.importer.readers.grid import DocumentPlace, RawCell, RawDocument, RawParagraph, RawTable, filled_cells
 from planctl.importer.report import table_findings
 from planctl.importer.report.rule import ImportFinding
 
@@ -40,11 +40,11 @@ _LONGEST_ADDRESSEES: Final = 400
 _MOST_CELLS: Final = 8
 
 
-Said = tuple[DocumentPlace, str]
+Statement = tuple[DocumentPlace, str]
 """A place and what it says, on one line: a text box may stand in the same place as a paragraph."""
 
 
-def said(place: DocumentPlace, text: str) -> Said:
+def statement(place: DocumentPlace, text: str) -> Statement:
     """What a place says, as `Facts.used` has it."""
     return place, _on_one_line(text)
 
@@ -67,7 +67,7 @@ class Facts:
     printed_on: date | None = None
     disclosure: str = ""
     findings: tuple[ImportFinding, ...] = ()
-    used: frozenset[Said] = frozenset()
+    used: frozenset[Statement] = frozenset()
 
 
 class _Line(NamedTuple):
@@ -76,7 +76,7 @@ class _Line(NamedTuple):
     centred: bool
 
     @property
-    def said(self) -> Said:
+    def statement(self) -> Statement:
         return self.place, self.text
 
 
@@ -87,14 +87,14 @@ class _Finder:
     found: dict[str, str] = field(default_factory=dict)
     dates: dict[str, date] = field(default_factory=dict)
     places: dict[str, DocumentPlace] = field(default_factory=dict)
-    used: set[Said] = field(default_factory=set)
+    used: set[Statement] = field(default_factory=set)
 
     def note(self, name: str, value: str, line: _Line) -> None:
         """A fact, the first time it is met."""
         if name not in self.found:
             self.found[name] = value
             self.places[name] = line.place
-            self.used.add(line.said)
+            self.used.add(line.statement)
 
     def title(self, *, from_above: bool) -> None:
         """The plan's title: of the lines before the table the nearest, of a plan in prose the first."""
@@ -107,10 +107,10 @@ class _Finder:
             below = self.before[index + 1] if index + 1 < len(self.before) else None
             title = line.text
             if above is not None and _goes_on(above, line):
-                self.used.add(above.said)
+                self.used.add(above.statement)
                 title = above.text + title
             if below is not None and not year_in(title) and _YEARS_ALONE.fullmatch(below.text):
-                self.used.add(below.said)
+                self.used.add(below.statement)
                 title += below.text
             self.note("title", title, line)
             return
@@ -122,11 +122,11 @@ class _Finder:
     def heads(self) -> None:
         """What stands before the table, line by line."""
         for line, above in zip(self.before, [None, *self.before], strict=False):
-            if line.said in self.used:
+            if line.statement in self.used:
                 continue
             if len(line.text) <= _LONGEST_TITLE * 2 and _NOTICE.search(line.text):
                 if line.text.startswith("关于") and above is not None and _AUTHORITY.fullmatch(above.text):
-                    self.used.add(above.said)
+                    self.used.add(above.statement)
                     line_text = above.text + line.text
                 else:
                     line_text = line.text
@@ -149,7 +149,7 @@ class _Finder:
             return
         self.dates["dated_on"] = written
         self.places["dated_on"] = line.place
-        self.used.add(line.said)
+        self.used.add(line.statement)
         if found[1]:
             self.note("issuing_authority", found[1], line)
         elif above is not None and _AUTHORITY.fullmatch(above.text):
@@ -158,7 +158,7 @@ class _Finder:
     def tails(self) -> None:
         """What may stand anywhere: 公开方式, 版记."""
         for line in (*self.before, *self.others):
-            if line.said in self.used:
+            if line.statement in self.used:
                 continue
             if found := _DISCLOSURE.fullmatch(line.text):
                 self.note("disclosure", _DISCLOSED.get(found[1], found[1].removeprefix("此件")), line)
@@ -175,7 +175,7 @@ class _Finder:
             marked = _ATTACHMENT.match(line.text)
             rest = line.text[marked.end() :] if marked else line.text
             if rest.strip("《》") in titles or (marked and not rest):
-                self.used.add(line.said)
+                self.used.add(line.statement)
 
 
 def find_facts(document: RawDocument, table: RawTable | None, above_heading: Sequence[RawCell]) -> Facts:
@@ -183,7 +183,7 @@ def find_facts(document: RawDocument, table: RawTable | None, above_heading: Seq
     table above its heading, and what stands behind.
     """
     before, others = _lines(document, table)
-    before += [_Line(_on_one_line(one.text), one.place, True) for one in above_heading]
+    before += [_Line(_on_one_line(cell.text), cell.place, True) for cell in above_heading]
     finder = _Finder(before, others)
     finder.title(from_above=table is None)
     finder.heads()
@@ -207,13 +207,13 @@ def year_in(title: str) -> int:
 
 
 def _year(finder: _Finder) -> tuple[int, tuple[ImportFinding, ...]]:
-    """The plan's year, and what is to be said where no title names just one."""
+    """The plan's year, and a finding where no title names just one."""
     for name in ("title", "notice_title"):
         named = finder.found.get(name, "")
         if year := year_in(named):
             span = _SPAN.search(named)
-            told = table_findings.inferred_year(finder.places[name], f"标题写的是{span[0]}", year) if span else None
-            return year, (told,) if told else ()
+            inferred = table_findings.inferred_year(finder.places[name], f"标题写的是{span[0]}", year) if span else None
+            return year, (inferred,) if inferred else ()
     if (dated_on := finder.dates.get("dated_on")) is not None:
         why = "标题没有写年份，只有成文日期"
         return dated_on.year, (table_findings.inferred_year(finder.places["dated_on"], why, dated_on.year),)
@@ -232,13 +232,14 @@ def _lines(document: RawDocument, table: RawTable | None) -> tuple[list[_Line], 
             lines = others  # by number: a table joined from several is none of them
         else:
             others += _small(part)
-    for one in document.remarks:
-        others += [_Line(_on_one_line(line), one.place, False) for line in one.text.split("\n") if line.strip()]
+    for remark in document.remarks:
+        texts = filter(str.strip, remark.text.split("\n"))
+        others += [_Line(_on_one_line(text), remark.place, False) for text in texts]
     return before, others
 
 
 def _small(table: RawTable) -> Iterator[_Line]:
-    cells = told_in(cell for row in table.rows[:_MOST_CELLS] for cell in row)
+    cells = filled_cells(cell for row in table.rows[:_MOST_CELLS] for cell in row)
     if len(table.rows) <= _MOST_CELLS and len(cells) <= _MOST_CELLS:
         yield from (_Line(_on_one_line(cell.text), cell.place, False) for cell in cells)
 

@@ -63,7 +63,7 @@ class RawTable:
         return DocumentPlace(table=self.number, sheet=self.sheet)
 
 
-def told_in(cells: Iterable[RawCell | None]) -> list[RawCell]:
+def filled_cells(cells: Iterable[RawCell | None]) -> list[RawCell]:
     """The cells of a row, or of several, that say anything, each once."""
     return list(dict.fromkeys(cell for cell in cells if cell is not None and cell.text))
 

@@ -13,7 +13,7 @@ from planctl.importer.columns.headings import heading_text
 from planctl.importer.columns.naming import INNER_SECTION, SECTION
 from planctl.importer.columns.settle import PlanTable
 from planctl.importer.draft.numbers import is_section
-from planctl.importer.readers.grid import RawCell, RawTable, told_in
+from planctl.importer.readers.grid import RawCell, RawTable, filled_cells
 from planctl.importer.rows.cut_rows import Above, is_cut_off, is_fragment
 from planctl.importer.rows.notes import is_note, is_sum
 from planctl.importer.rows.sections import (
@@ -113,7 +113,7 @@ def _rows_below_heading(table: RawTable, columns: Columns) -> Iterator[tuple[int
     heading = [[heading_text(cell) for cell in row] for row in table.rows[columns.first : columns.last + 1]]
     for index in range(columns.last + 1, len(table.rows)):
         row = _RawRow(table.rows[index], set(map(id, table.rows[index - 1])) if index else set())
-        if row.told and not row.repeats(heading) and not row.goes_on_over_the_table():
+        if row.filled and not row.repeats(heading) and not row.goes_on_over_the_table():
             yield index, row
 
 
@@ -123,8 +123,8 @@ class _RawRow:
     def __init__(self, cells: Sequence[RawCell | None], above: set[int]) -> None:
         self.cells = cells
         self.above = above
-        self.told = told_in(cells)
-        self.alone = alone(cells, self.told)
+        self.filled = filled_cells(cells)
+        self.alone = alone(cells, self.filled)
 
     def begins(self, cell: RawCell | None) -> bool:
         """Whether a cell says something and does not come down from the row above."""
@@ -159,11 +159,11 @@ class _RawRow:
 
 def _note(row: _RawRow, columns: Columns) -> list[Row] | None:
     """A row that is a note, a sum or running text over the whole table; None for another."""
-    first = next((cell for cell in row.told if row.begins(cell)), None)
+    first = next((cell for cell in row.filled if row.begins(cell)), None)
     if first is not None and is_note(first.text) and (is_sum(first.text) or not _is_task(row, first, columns)):
-        return [NoteRow(row.told, "表里的注" if row.alone is not None else "表里的合计或注")]
+        return [NoteRow(row.filled, "表里的注" if row.alone is not None else "表里的合计或注")]
     if row.alone is not None and row.alone.columns > 1 and _is_sentence(row.alone.text):
-        return [NoteRow(row.told, "横贯全表的文字")]
+        return [NoteRow(row.filled, "横贯全表的文字")]
     return None
 
 
@@ -171,7 +171,7 @@ def _is_task(row: _RawRow, first: RawCell, columns: Columns) -> bool:
     """Whether a row whose first own cell is worded as a note is a task all the same: it has units or a time, or that cell
     stands behind others.
     """
-    if first is not row.told[0]:
+    if first is not row.filled[0]:
         return True
     bound = (cell for field, cell in zip(columns.fields, row.cells, strict=True) if field in CELL_FIELDS)
     return any(cell is not None and cell is not first and cell.text and not is_note(cell.text) for cell in bound)
@@ -184,10 +184,10 @@ def _is_sentence(text: str) -> bool:
 
 def _section(row: _RawRow, columns: Columns, *, inner_numbers: bool) -> list[Row] | None:
     """A row that names a section, and notes of what stands beside its heading; None for another."""
-    named = section_of(row.cells, row.told, columns.fields, has_inner_numbers=inner_numbers)
+    named = section_of(row.cells, row.filled, columns.fields, has_inner_numbers=inner_numbers)
     if named is None:
         return None
-    section = SectionRow(named.text, [cell for cell in row.told if cell not in named.beside])
+    section = SectionRow(named.text, [cell for cell in row.filled if cell not in named.beside])
     return [section, *(NoteRow([cell], "部分标题旁边的文字") for cell in named.beside)]
 
 

@@ -13,12 +13,12 @@ from planctl.model.vocabulary import COLUMN_LABELS
 def make_tasks_of_requirements(draft: Draft) -> None:
     """Make such requirements the tasks of the draft: no reference tells （一）-3 from the （一） of the next section."""
     numbers = [task.number for task in draft.tasks]
-    rows = [one for task in draft.tasks for one in task.requirements]
-    if len(set(numbers)) == len(numbers) or not all(one.text for one in rows):
+    requirements = [requirement for task in draft.tasks for requirement in task.requirements]
+    if len(set(numbers)) == len(numbers) or not all(requirement.text for requirement in requirements):
         return
-    if [counted(one.number) for one in rows] != list(range(1, len(rows) + 1)):
+    if [counted(requirement.number) for requirement in requirements] != list(range(1, len(requirements) + 1)):
         return
-    draft.tasks = [_task(one, task) for task in draft.tasks for one in task.requirements]
+    draft.tasks = [_task(requirement, task) for task in draft.tasks for requirement in task.requirements]
     text = draft.headings.pop("text", COLUMN_LABELS["text"])
     draft.headings = in_plan_order({**draft.headings, "title": text})
     draft.has_text = False

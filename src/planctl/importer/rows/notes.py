@@ -43,8 +43,8 @@ def says_first_leads(text: str) -> bool:
 
 def says_only_first_leads(text: str) -> bool:
     """Whether it says nothing else, so that the plan's `first_unit_leads` says it all."""
-    said = [one for one in _SENTENCES.split(text) if _WORDS.search(one)]
-    return bool(said) and all(map(says_first_leads, said))
+    sentences = [sentence for sentence in _SENTENCES.split(text) if _WORDS.search(sentence)]
+    return bool(sentences) and all(map(says_first_leads, sentences))
 
 
 def says_nothing(text: str) -> bool:

@@ -28,9 +28,9 @@ SENTENCE_ENDS: Final = ("。", "；", "：", ":", ";")
 Row = Sequence[RawCell | None]
 
 
-def alone(row: Row, told: Sequence[RawCell]) -> RawCell | None:
+def alone(row: Row, filled: Sequence[RawCell]) -> RawCell | None:
     """The one cell of a row that says anything, where all others are blank or it is merged over all of them."""
-    return told[0] if len(told) == 1 and told[0].columns in (1, len(row)) else None
+    return filled[0] if len(filled) == 1 and filled[0].columns in (1, len(row)) else None
 
 
 class NamedSection(NamedTuple):
@@ -41,19 +41,19 @@ class NamedSection(NamedTuple):
 
 
 def section_of(
-    row: Row, told: Sequence[RawCell], fields: Sequence[str], *, has_inner_numbers: bool
+    row: Row, filled: Sequence[RawCell], fields: Sequence[str], *, has_inner_numbers: bool
 ) -> NamedSection | None:
     """The section that a row names, None for none.
 
     It says nothing else: one cell over the row; a numbered one (二、推进执行公开) among blank ones; a number or a code and
     a cell over the rest; or, where the tasks have numbers of an inner form (1, （一）), a Chinese number and a title.
     """
-    if (cell := alone(row, told)) is not None:
+    if (cell := alone(row, filled)) is not None:
         numbered = is_section(cell.text) and fields[row.index(cell)] in ("number", "title")
         return NamedSection(one_line(cell.text), []) if cell.columns > 1 or numbered else None
-    if len(told) != 2:
+    if len(filled) != 2:
         return None
-    first, title = told
+    first, title = filled
     numeral = task_number(first.text)
     is_number = fields[row.index(first)] == "number" and not numeral.isascii() and counted(numeral) is not None
     over_rest = first.columns == 1 and title.columns > 1 and title is row[-1] and first is row[row.index(title) - 1]
@@ -125,7 +125,7 @@ class SectionPath:
 def _nested(above: list[str], section: str) -> list[str]:
     """A section with those it stands under; `above` is what stood before it."""
     level = _level(section)
-    return [*(one for one in above if level and 0 < _level(one) < level), section]
+    return [*(outer for outer in above if level and 0 < _level(outer) < level), section]
 
 
 def _level(section: str) -> int:

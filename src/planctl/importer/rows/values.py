@@ -27,7 +27,7 @@ Earlier = Callable[[str], str | None]
 
 
 class Value(NamedTuple):
-    """What a cell says (None: not known, "": no such thing), why that is doubtful, and what is to be said of it."""
+    """What a cell says (None: not known, "": no such thing), why that is doubtful, and a finding about it."""
 
     text: str | None
     doubt: str = ""
@@ -140,7 +140,7 @@ def is_plain(text: str) -> bool:
 
 
 def blank_text(cell: RawCell, heading: str) -> ImportFinding:
-    """What is to be said of a task or requirement whose cell is blank."""
+    """Reports a task or requirement whose cell is blank."""
     return findings.blank_cell(cell.place, heading, _TAKEN[Blank.UNKNOWN])
 
 
@@ -151,8 +151,8 @@ def clean(text: str) -> str:
 
 
 def _same(cell: RawCell, written: str, heading: str, value: str | None) -> Value:
-    told = findings.same_as_above(cell.place, heading, written, value or "")
-    return Value(value or None, f"原文写作“{written}”", told)
+    found = findings.same_as_above(cell.place, heading, written, value or "")
+    return Value(value or None, f"原文写作“{written}”", found)
 
 
 def _meant(blank: Blank, above: str | None) -> str | None:
@@ -164,5 +164,5 @@ def _dash(cell: RawCell, written: str, heading: str, *, above: str | None, blank
         return Value(_meant(blank, above))
     if not is_new:
         return Value(written)
-    told = findings.blank_cell(cell.place, heading, "照原样保留", written)
-    return Value(written, f"原文写作“{written}”", told)
+    found = findings.blank_cell(cell.place, heading, "照原样保留", written)
+    return Value(written, f"原文写作“{written}”", found)

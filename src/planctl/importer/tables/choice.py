@@ -83,8 +83,8 @@ def _plans(tables: list[RawTable]) -> list[Part]:
     found = [(table, find_columns(table)) for table in tables]
     if plans := [(table, columns) for table, columns in found if _is_plan(table, columns)]:
         return plans
-    told = [(table, _told(table, without_heading=len(tables) == 1)) for table in tables]
-    if plans := [(table, columns) for table, columns in told if _is_plan(table, columns)]:
+    by_content = [(table, _by_content(table, without_heading=len(tables) == 1)) for table in tables]
+    if plans := [(table, columns) for table, columns in by_content if _is_plan(table, columns)]:
         return plans
     if len(found) == 1 and {"number", *_WORK} <= set(found[0][1].headings):
         return found  # what is to be done, though not by whom or when
@@ -93,13 +93,13 @@ def _plans(tables: list[RawTable]) -> list[Part]:
 
 def _parts(tables: list[RawTable], plans: list[Part], columns: Columns) -> list[Part]:
     """The tables that have these columns, and those without heading that go on with one of them."""
-    found = {id(one): columns_of for one, columns_of in plans if columns_of.fields == columns.fields}
+    found = {id(table): own for table, own in plans if own.fields == columns.fields}
     parts: list[Part] = []
-    for one in tables:
-        if id(one) in found:
-            parts.append((one, found[id(one)]))
-        elif parts and not find_columns(one).known and goes_on(one, columns, parts[-1][0]):
-            parts.append((one, replace(columns, first=0, last=-1)))
+    for table in tables:
+        if id(table) in found:
+            parts.append((table, found[id(table)]))
+        elif parts and not find_columns(table).known and goes_on(table, columns, parts[-1][0]):
+            parts.append((table, replace(columns, first=0, last=-1)))
     return parts
 
 
@@ -113,10 +113,10 @@ def _columns(table: RawTable, given: dict[str, int]) -> Columns:
     if given:
         return named_columns(table, given)
     found = find_columns(table)
-    return found if found.known >= _FEWEST and _is_plan(table, found) else _told(table, without_heading=True)
+    return found if found.known >= _FEWEST and _is_plan(table, found) else _by_content(table, without_heading=True)
 
 
-def _told(table: RawTable, *, without_heading: bool) -> Columns:
+def _by_content(table: RawTable, *, without_heading: bool) -> Columns:
     """The columns where headings alone do not tell: what some headings say completed by what stands under the others, or
     all by what stands in them.
     """
@@ -153,7 +153,7 @@ def _is_plan(table: RawTable, columns: Columns) -> bool:
 def _heading_of(table: RawTable) -> str:
     heading = table.rows[max(find_columns(table).last, 0)] if table.rows else ()
     words = [heading_text(cell) for cell in dict.fromkeys(heading)]
-    text = "、".join(one for one in words if one)
+    text = "、".join(filter(None, words))
     return text if len(text) <= _LONGEST_HEADING else f"{text[:_LONGEST_HEADING]}…"
 
 
@@ -164,7 +164,7 @@ def listed_tables(document: RawDocument) -> list[str]:
     """
     if not document.tables:
         raise NoPlanError("文档里没有表格", _why(document))
-    return [_line(one) for one in document.tables]
+    return [_line(table) for table in document.tables]
 
 
 def _line(table: RawTable) -> str:

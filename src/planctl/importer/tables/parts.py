@@ -18,7 +18,7 @@ _Row = tuple[RawCell | None, ...]
 
 
 class Joined(NamedTuple):
-    """The parts as one table, the paragraphs that became rows of sections, and what is to be said of it."""
+    """The parts as one table, the paragraphs that became rows of sections, and what is to be reported."""
 
     table: RawTable
     used: set[int]
@@ -35,17 +35,17 @@ def join_parts(document: RawDocument, parts: Sequence[Part]) -> Joined:
     headings = _headings(document, parts)
     has_sections = len(parts) > 1 and sum(map(bool, headings)) > 1
     rows: list[_Row] = [*top.rows[: columns.last + 1]]
-    told: list[ImportFinding] = []
+    doubts: list[ImportFinding] = []
     for index, ((table, own), over) in enumerate(zip(parts, headings, strict=True)):
         if has_sections:
-            rows += [_section(one, top, len(columns.fields)) for one in over]
+            rows += [_section(heading, top, len(columns.fields)) for heading in over]
         body = table.rows[own.last + 1 :]
         if index:
-            told += [findings.left_out(cell.place, "表头以上的文字", cell.text) for cell in above_heading(table, own)]
-            told += _doubts(table, own, body, has_section=has_sections and bool(over))
+            doubts += [findings.left_out(cell.place, "表头以上的文字", cell.text) for cell in above_heading(table, own)]
+            doubts += _doubts(table, own, body, has_section=has_sections and bool(over))
         rows += body
-    used = {one.place.paragraph for over in headings for one in over} if has_sections else set()
-    return Joined(RawTable(top.number, tuple(rows), top.sheet), used, told)
+    used = {heading.place.paragraph for over in headings for heading in over} if has_sections else set()
+    return Joined(RawTable(top.number, tuple(rows), top.sheet), used, doubts)
 
 
 def goes_on(table: RawTable, columns: Columns, above: RawTable) -> bool:
@@ -56,7 +56,7 @@ def goes_on(table: RawTable, columns: Columns, above: RawTable) -> bool:
         return False
     place = columns.fields.index("number")
     numbers = [cell.text for row in table.rows if (cell := row[place]) is not None and cell.text]
-    return bool(numbers) and all(counted(task_number(one)) is not None for one in numbers)
+    return bool(numbers) and all(counted(task_number(number)) is not None for number in numbers)
 
 
 def _doubts(table: RawTable, columns: Columns, body: Sequence[_Row], *, has_section: bool) -> list[ImportFinding]:

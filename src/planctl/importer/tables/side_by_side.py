@@ -50,9 +50,9 @@ def _narrowed(row: _Row, half: int) -> _Row:
     """A row over the whole table in the width of a half; what stands in it only at the right goes to the left."""
     made = {id(cell): replace(cell, columns=min(cell.columns, half)) for cell in row if cell is not None}
     narrow = [made[id(cell)] if cell is not None else None for cell in row[:half]]
-    told = [cell for cell in row[half:] if cell is not None and cell.text and cell not in row[:half]]
-    for cell in dict.fromkeys(told):
-        free = next((index for index, one in enumerate(narrow) if one is None or not one.text), None)
+    right = [cell for cell in row[half:] if cell is not None and cell.text and cell not in row[:half]]
+    for cell in dict.fromkeys(right):
+        free = next((index for index, left in enumerate(narrow) if left is None or not left.text), None)
         if free is None:
             narrow[-1] = replace(narrow[-1] or cell, text=f"{narrow[-1].text if narrow[-1] else ''}　{cell.text}")
         else:

@@ -71,18 +71,18 @@ def decode(data: bytes, name: str) -> str:
     """Text of UTF-8 bytes; raises UnreadableInputError for anything else, naming what it is."""
     if len(data) > MAXIMUM_TEXT_BYTES:
         raise UnreadableInputError(
-            f"文件过大：{name} 超过{MAXIMUM_TEXT_BYTES // 1024 // 1024} MB", "计划文件是文本文件，请确认没有选错文件。"
+            f"文件过大：{name} 超过{MAXIMUM_TEXT_BYTES // 1024 // 1024} MB", "方案文件是文本文件，请确认没有选错文件。"
         )
     if data.startswith(_ZIP_MAGIC) or data.startswith(_OLE_MAGIC):
         raise UnreadableInputError(
-            f"这不是文本文件：{name} 像是 Word、WPS 或 Excel 文档", "请给出 YAML 格式的计划文件（扩展名多为 .yaml）。"
+            f"这不是文本文件：{name} 像是 Word、WPS 或 Excel 文档", "请给出 YAML 格式的方案文件（扩展名多为 .yaml）。"
         )
     if data.startswith(_UTF16_BOMS):
         raise UnreadableInputError(
             f"文件编码是 UTF-16，不是 UTF-8：{name}", "请另存为 UTF-8：记事本“另存为”时编码选 UTF-8。"
         )
     if b"\0" in data:
-        raise UnreadableInputError(f"这不是文本文件：{name} 含有二进制内容", "请给出 YAML 格式的计划文件。")
+        raise UnreadableInputError(f"这不是文本文件：{name} 含有二进制内容", "请给出 YAML 格式的方案文件。")
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError as error:

@@ -47,14 +47,17 @@ def mixed_zero(subject: Subject) -> Iterator[Finding]:
         tasks:
           - {number: 1, title: 做好二〇一七年公开工作, lead_units: 市编办, deadline: 全年}
     """
-    for one in subject.wording(_ZERO_BESIDE):
-        what, text, place = one.what, one.text, one.place
+    for wording in subject.wording(_ZERO_BESIDE):
+        text, place = wording.text, wording.place
         for year in _MIXED_ZERO.finditer(text):
             right = re.sub("[零○Ο0Oo]", "〇", year[0])
             if right != year[0] and len(year[0]) == 4:
                 here = place.within(*year.span())
                 yield Finding(
-                    here, f"{what}里的“{year[0]}年”应写作“{right}年”", "请把零改为〇。", replace_with(here, right)
+                    here,
+                    f"{wording.name}里的“{year[0]}年”应写作“{right}年”",
+                    "请把零改为〇。",
+                    replace_with(here, right),
                 )
 
 
@@ -71,12 +74,14 @@ def wrong_word(subject: Subject) -> Iterator[Finding]:
         tasks:
           - {number: 1, title: 建立工作台账, lead_units: 市编办, deadline: 全年}
     """
-    for one in subject.wording(_SIGN_OF_WRONG_WORD, _WRONG_WORD.search):
-        what, text, place = one.what, one.text, one.place
+    for wording in subject.wording(_SIGN_OF_WRONG_WORD, _WRONG_WORD.search):
+        text, place = wording.text, wording.place
         for word in _WRONG_WORD.finditer(text):
             right = _WRONG_WORDS[word[0]]
             here = place.within(*word.span())
-            yield Finding(here, f"{what}里的“{word[0]}”应为“{right}”", f"请改为“{right}”。", replace_with(here, right))
+            yield Finding(
+                here, f"{wording.name}里的“{word[0]}”应为“{right}”", f"请改为“{right}”。", replace_with(here, right)
+            )
 
 
 @check("PLN410", Severity.WARNING, "看不见或形近的字符")
@@ -92,19 +97,19 @@ def hidden_character(subject: Subject) -> Iterator[Finding]:
         tasks:
           - {number: 1, title: 推进决策公开工作, lead_units: 市编办, deadline: 全年}
     """
-    for one in subject.wording(_HIDDEN):
-        what, text, place = one.what, one.text, one.place
+    for wording in subject.wording(_HIDDEN):
+        text, place = wording.text, wording.place
         for found in (*_INVISIBLE.finditer(text), *_LOOK_ALIKE.finditer(text)):
             character = found[0]
             here = place.within(*found.span())
             name = f"U+{ord(character):04X}"
             plain = unicodedata.normalize("NFKC", character)
             if _LOOK_ALIKE.match(character) and plain != character:
-                message = f"{what}里的“{character}”（{name}）与“{plain}”同形而不是同一个字"
+                message = f"{wording.name}里的“{character}”（{name}）与“{plain}”同形而不是同一个字"
                 yield Finding(here, message, f"请改为“{plain}”。", replace_with(here, plain))
             elif _INVISIBLE.match(character):
                 private = "\ue000" <= character <= "\uf8ff"
-                message = f"{what}里有{'自造字区' if private else '看不见'}的字符 {name}"
+                message = f"{wording.name}里有{'自造字区' if private else '看不见'}的字符 {name}"
                 yield Finding(
                     here,
                     message,
@@ -126,8 +131,8 @@ def control_character(subject: Subject) -> Iterator[Finding]:
         tasks:
           - {number: 1, title: 推进决策公开, lead_units: 市编办, deadline: 全年}
     """
-    for one in subject.wording(_CONTROL):
-        what, text, place = one.what, one.text, one.place
+    for wording in subject.wording(_CONTROL):
+        text, place = wording.text, wording.place
         if found := _CONTROL.search(text):
             here = place.within(*found.span())
-            yield Finding(here, f"{what}里有控制字符 U+{ord(found[0]):04X}", "请删去该字符。")
+            yield Finding(here, f"{wording.name}里有控制字符 U+{ord(found[0]):04X}", "请删去该字符。")

@@ -19,7 +19,7 @@ _PERIOD: Final = Expression("[每逐按]|一(?:日|天|周|旬|月|季|年)")
 _WEEKDAYS: Final = "一二三四五六日"
 
 
-@check("PLN301", Severity.WARNING, "时限未能识别")
+@check("PLN301", Severity.WARNING, "时限无法识别")
 def unread_deadline(subject: Subject) -> Iterator[Finding]:
     """完成时限的写法 planctl 读不懂。
 
@@ -35,7 +35,7 @@ def unread_deadline(subject: Subject) -> Iterator[Finding]:
     for requirement, deadline, place in _cells(
         subject, lambda one: one.kind is DeadlineKind.UNREAD and (not one.problem or _UNSAID in one.problem)
     ):
-        message = f"{requirement.reference} 的时限“{deadline.phrase}”未能识别"
+        message = f"{subject.name_of(requirement, 'deadline')}“{deadline.phrase}”无法识别"
         yield Finding(place, message, "请改用常见写法，如“12月底”“每季度末”“按省工作部署”；原文如此的可以不改。")
 
 
@@ -57,7 +57,7 @@ def impossible_date(subject: Subject) -> Iterator[Finding]:
           - {number: 1, title: 推进决策公开, lead_units: 市编办, deadline: 2月底前}
     """
     for requirement, deadline, place in _cells(subject, lambda one: bool(one.problem) and _UNSAID not in one.problem):
-        message = f"{requirement.reference} 的时限“{deadline.phrase}”不成立：{deadline.problem}"
+        message = f"{subject.name_of(requirement, 'deadline')}“{deadline.phrase}”有误：{deadline.problem}"
         yield Finding(place, message, "请改正日期。")
 
 
@@ -90,7 +90,7 @@ def outside_the_plan_s_year(subject: Subject) -> Iterator[Finding]:
         return years[0] if years and not deadline.basis and not _NEXT_YEAR.search(deadline.phrase) else 0
 
     for requirement, deadline, place in _cells(subject, lambda one: bool(other_year(one))):
-        message = f"{requirement.reference} 的时限“{deadline.phrase}”是{other_year(deadline)}年，方案是{plan.year}年"
+        message = f"{subject.name_of(requirement, 'deadline')}“{deadline.phrase}”是{other_year(deadline)}年，方案是{plan.year}年"
         yield Finding(place, message, "请核对年份；确实如此的可以不改。")
 
 
@@ -115,7 +115,7 @@ def before_the_issue(subject: Subject) -> Iterator[Finding]:
     for requirement, deadline, place in _cells(
         subject, lambda one: one.kind is DeadlineKind.DATE and one.due is not None and one.due < issued
     ):
-        message = f"{requirement.reference} 的时限“{deadline.phrase}”早于成文日期{issued.isoformat()}"
+        message = f"{subject.name_of(requirement, 'deadline')}“{deadline.phrase}”早于成文日期{issued.isoformat()}"
         yield Finding(place, message, "请核对日期。")
 
 
@@ -142,10 +142,14 @@ def stages_out_of_order(subject: Subject) -> Iterator[Finding]:
     ):
         if goes_back(deadline):
             yield Finding(
-                place, f"{requirement.reference} 的时限“{deadline.phrase}”后一步早于前一步", "请核对各步的日期。"
+                place,
+                f"{subject.name_of(requirement, 'deadline')}“{deadline.phrase}”后一步早于前一步",
+                "请核对各步的日期。",
             )
         else:
-            yield Finding(place, f"{requirement.reference} 的时限“{deadline.phrase}”止于开始之前", "请核对起止日期。")
+            yield Finding(
+                place, f"{subject.name_of(requirement, 'deadline')}“{deadline.phrase}”止于开始之前", "请核对起止日期。"
+            )
 
 
 @check("PLN306", Severity.ERROR, "星期与日期不符")
@@ -169,7 +173,7 @@ def wrong_weekday(subject: Subject) -> Iterator[Finding]:
 
     for requirement, deadline, place in _cells(subject, lambda one: bool(right_weekday(one))):
         right = _WEEKDAYS[right_weekday(deadline) - 1]
-        message = f"{requirement.reference} 的时限“{deadline.phrase}”：{deadline.due}是星期{right}"
+        message = f"{subject.name_of(requirement, 'deadline')}“{deadline.phrase}”：{deadline.due}是星期{right}"
         yield Finding(place, message, "请改正日期或星期。")
 
 
@@ -197,7 +201,7 @@ def recurrence_conflicts(subject: Subject) -> Iterator[Finding]:
             continue
         said = deadline_from_text(requirement.text or "", subject.plan.year, subject.plan.dated_on)
         if said and said.kind is DeadlineKind.RECURRING and said.every != deadline.every:
-            message = f"{requirement.reference} 的时限写“{deadline.phrase}”，文字写“{said.phrase}”"
+            message = f"{subject.name_of(requirement, 'deadline')}写“{deadline.phrase}”，文字写“{said.phrase}”"
             yield Finding(place, message, "请统一两处的周期。")
 
 
@@ -232,7 +236,9 @@ def date_beside_recurrence(subject: Subject) -> Iterator[Finding]:
         return ""
 
     for requirement, deadline, place in _cells(subject, lambda one: bool(other_kind(one))):
-        message = f"{requirement.reference} 的时限“{deadline.phrase}”里，到期清单不列“{other_kind(deadline)}”"
+        message = (
+            f"{subject.name_of(requirement, 'deadline')}“{deadline.phrase}”里，到期清单不列“{other_kind(deadline)}”"
+        )
         yield Finding(place, message, "请分成两条要求，各写各的时限；原文如此的可以不改。")
 
 

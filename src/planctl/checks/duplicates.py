@@ -15,6 +15,7 @@ from planctl.checks.subject import Subject
 from planctl.findings.diagnostics import Finding, Severity, check
 from planctl.lazy_regex import Expression
 from planctl.model.plan import Requirement
+from planctl.model.references import requirement_in_words
 
 _CLAUSE_ENDS: Final = Expression("[，。；、,;]")
 _PIECE: Final = 8
@@ -43,7 +44,7 @@ def duplicate_text(subject: Subject) -> Iterator[Finding]:
     first: dict[str, Requirement] = {}
     for requirement, text, place in subject.texts:
         if text in first and (len(text) >= _TELLING or _lead(first[text]) == _lead(requirement)):
-            message = f"{requirement.reference} 的文字与 {first[text].reference} 相同"
+            message = f"{subject.name_of(requirement, 'text')}与{requirement_in_words(first[text])}相同"
             yield Finding(place, message, "请删去一条，或改正文字。")
         first.setdefault(text, requirement)
 
@@ -93,7 +94,7 @@ def near_duplicate_text(subject: Subject) -> Iterator[Finding]:
                 other, its_text, _ = texts[before]
                 may_be_twice = len(text) >= _TELLING or _lead(other) == _lead(requirement)
                 if may_be_twice and _are_alike(text, its_text):
-                    message = f"{requirement.reference} 的文字与 {other.reference} 几乎相同"
+                    message = f"{subject.name_of(requirement, 'text')}与{requirement_in_words(other)}几乎相同"
                     yield Finding(place, message, "请核对是否重复；确是两项工作的可以不改。")
                     break
         for one in shingles:

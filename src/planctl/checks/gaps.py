@@ -9,7 +9,7 @@ from planctl.checks.subject import Subject
 from planctl.findings.diagnostics import Finding, Severity, check
 from planctl.lazy_regex import Expression
 from planctl.model.plan import CELL_FIELDS, Gap, GapKind, Numbering, Plan, Requirement, Task
-from planctl.model.references import reference_key
+from planctl.model.references import reference_key, requirement_in_words, task_in_words
 from planctl.model.vocabulary import COLUMN_LABELS
 from planctl.source import NOWHERE, Span
 
@@ -44,7 +44,7 @@ def false_gap(subject: Subject) -> Iterator[Finding]:
     known = _known(plan)
     for gap in plan.gaps:
         if stands := _what_stands(gap, known):
-            yield Finding(_place(gap), f"gaps 声明 {gap.reference} 缺失，但{stands}", "请删去这条缺失说明。")
+            yield Finding(_place(gap), f"gaps 声明{_name(gap, known)}缺失，但{stands}", "请删去这条缺失说明。")
 
 
 @check("PLN112", Severity.ERROR, "缺失说明没有着落")
@@ -94,11 +94,12 @@ def gap_twice(subject: Subject) -> Iterator[Finding]:
         gaps:
           - {kind: task, reference: "2"}
     """
+    known = _known(subject.plan)
     seen: set[tuple[GapKind, str]] = set()
     for gap in subject.plan.gaps:
         key = (gap.kind, reference_key(gap.reference))
         if key in seen and gap.kind not in (GapKind.ORPHAN, GapKind.CELL):
-            yield Finding(_place(gap), f"{gap.reference} 的缺失说明重复", "请删去其中一条。")
+            yield Finding(_place(gap), f"{_name(gap, known)}的缺失说明重复", "请删去其中一条。")
         seen.add(key)
 
 
@@ -121,6 +122,7 @@ def cells_of_no_orphan(subject: Subject) -> Iterator[Finding]:
           - {kind: task, reference: "2"}
           - {kind: orphan, reference: "2", deadline: 全年}
     """
+    known = _known(subject.plan)
     for gap in subject.plan.gaps:
         cells = [name for name in CELL_FIELDS if getattr(gap, name) is not None]
         if cells and gap.kind is not GapKind.ORPHAN:
@@ -128,7 +130,7 @@ def cells_of_no_orphan(subject: Subject) -> Iterator[Finding]:
             place = gap.spans.get(cells[0], NOWHERE)
             yield Finding(
                 place,
-                f"{gap.reference} 的{words}写在了 {gap.kind} 上",
+                f"{_name(gap, known)}的{words}写在了 {gap.kind} 上",
                 "请另写一条 kind: orphan，或写成 text: null 的要求。",
             )
 
@@ -144,6 +146,15 @@ def _known(plan: Plan) -> _Known:
         {gap.reference for gap in plan.gaps if gap.kind is GapKind.TASK},
         plan.numbering is Numbering.CONTINUOUS,
     )
+
+
+def _name(gap: Gap, known: _Known) -> str:
+    """What messages call the thing that a gap says is missing."""
+    requirement = known.requirements.get(gap.reference)
+    if requirement is not None and gap.kind in (GapKind.REQUIREMENT, GapKind.TEXT, GapKind.CELL):
+        return requirement_in_words(requirement)
+    is_requirement = gap.kind is GapKind.REQUIREMENT or "." in gap.reference
+    return f"第{gap.reference}条" if is_requirement else task_in_words(gap.reference)
 
 
 def _what_stands(gap: Gap, known: _Known) -> str:
@@ -169,16 +180,16 @@ def _why_without_place(gap: Gap, known: _Known) -> str:
     """Why the gap says nothing, as a Chinese sentence, or "" where it does."""
     tasks, requirements = known.tasks, known.requirements
     if gap.kind is GapKind.TITLE and gap.reference not in tasks:
-        return f"没有第{gap.reference}项任务，谈不上标题缺失"
+        return f"没有{_name(gap, known)}任务，谈不上标题缺失"
     if gap.kind in (GapKind.TEXT, GapKind.CELL) and gap.reference not in requirements:
-        return f"没有 {gap.reference} 这条要求，谈不上文字或单元格缺失"
+        return f"没有{_name(gap, known)}要求，谈不上文字或单元格缺失"
     if gap.kind is GapKind.CELL and not gap.fields:
-        return f"没有说明 {gap.reference} 缺的是哪几格（fields）"
+        return f"没有说明{_name(gap, known)}缺的是哪几格（fields）"
     if gap.kind is GapKind.ORPHAN:
         if gap.lead_units is None and gap.supporting_units is None and gap.deadline is None:
-            return f"第{gap.reference}项的孤立单元格没有内容"
+            return f"{_name(gap, known)}的孤立单元格没有内容"
         if gap.reference not in tasks and gap.reference not in known.missing_tasks:
-            return f"孤立单元格所属的第{gap.reference}项既不在方案中，也没有声明缺失"
+            return f"孤立单元格所属的{_name(gap, known)}既不在方案中，也没有声明缺失"
     if gap.kind is GapKind.TASK and not _TASK_REFERENCE.fullmatch(gap.reference):
         return f"“{gap.reference}”不是工作任务的序号"
     if gap.kind in (GapKind.REQUIREMENT, GapKind.OPEN_END):
@@ -198,5 +209,5 @@ def _why_no_requirement(gap: Gap, known: _Known) -> str:
         return f"“{gap.reference}”不是要求的编号，写法如 4.3"
     task = matched["task"]
     if task not in known.tasks and task not in known.missing_tasks:
-        return f"{gap.reference} 所属的第{task}项既不在方案中，也没有声明缺失"
+        return f"{_name(gap, known)}所属的{task_in_words(task)}既不在方案中，也没有声明缺失"
     return ""

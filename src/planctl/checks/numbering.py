@@ -9,7 +9,7 @@ from typing import Final
 from planctl.checks.subject import Subject
 from planctl.findings.diagnostics import Finding, Severity, check, replace_with
 from planctl.model.plan import GapKind
-from planctl.model.references import reference_key
+from planctl.model.references import reference_key, task_in_words
 from planctl.model.series import counted
 from planctl.source import NOWHERE
 
@@ -45,7 +45,7 @@ def duplicate_number(subject: Subject) -> Iterator[Finding]:
     for task, requirement in unnumbered:
         if requirement.reference in numbered:
             place = task.spans.get("number", NOWHERE)
-            message = f"第{task.reference}项没有编号的要求与编号为“{requirement.reference}”的要求分不清"
+            message = f"{task_in_words(task.reference)}没有编号的要求与编号为“{requirement.reference}”的要求分不清"
             yield Finding(place, message, "请给这条要求编号。")
 
 
@@ -142,7 +142,7 @@ def number_in_text(subject: Subject) -> Iterator[Finding]:
         printed = re.match(rf"\s*(?:{number}\s*[.．、)）]|[(（]\s*{number}\s*[)）])\s*(?!\d)", text)
         if printed:
             here = place.within(*printed.span())
-            message = f"{requirement.reference} 的文字开头又印了序号“{printed[0].strip()}”"
+            message = f"{subject.name_of(requirement, 'text')}开头又印了序号“{printed[0].strip()}”"
             yield Finding(here, message, "请删去文字里的序号。", replace_with(here, ""))
 
 

@@ -9,6 +9,7 @@ from planctl.checks.subject import Subject
 from planctl.findings.diagnostics import Finding, Severity, check
 from planctl.lazy_regex import Expression
 from planctl.model.plan import CELL_FIELDS, Plan
+from planctl.model.references import requirement_in_words, task_in_words
 from planctl.model.vocabulary import COLUMN_LABELS, STAGE_ISSUED, UNCLASSIFIED, column_heading
 from planctl.source import NOWHERE, Span
 
@@ -164,7 +165,9 @@ def extra_column_like_another(subject: Subject) -> Iterator[Finding]:
                 place = requirement.spans.get("extra", NOWHERE)
                 words = f"“{heading}”与已有栏目同名" if heading.strip() else "栏目名为空"
                 yield Finding(
-                    place, f"{requirement.reference} 的 extra 里{words}", "请换一个栏目名，或写到相应的键里。"
+                    place,
+                    f"{requirement_in_words(requirement)}的 extra 里{words}",
+                    "请换一个栏目名，或写到相应的键里。",
                 )
 
 
@@ -173,11 +176,15 @@ def _open_cells(plan: Plan) -> Iterator[Finding]:
     lost = plan.lost_fields
     for task in plan.tasks:
         if task.title is None and "title" in task.spans and (task.reference, "title") not in lost:
-            yield Finding(task.spans["title"], f"第{task.reference}项的{COLUMN_LABELS['title']}待定", mend)
+            yield Finding(
+                task.spans["title"],
+                f"{task_in_words(task.reference)}的{column_heading('title', plan.headings)}待定",
+                mend,
+            )
         for requirement in task.requirements:
             for field in ("text", *CELL_FIELDS):
                 unknown = getattr(requirement, field) is None and field in requirement.spans
                 if unknown and (requirement.reference, field) not in lost:
                     place: Span = requirement.spans[field]
                     heading = column_heading(field, plan.headings)
-                    yield Finding(place, f"{requirement.reference} 的{heading}待定", mend)
+                    yield Finding(place, f"{requirement_in_words(requirement)}的{heading}待定", mend)

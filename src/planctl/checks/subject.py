@@ -9,7 +9,9 @@ from typing import NamedTuple
 
 from planctl.lazy_regex import Expression
 from planctl.model.plan import Deadline, Plan, Requirement, Task, UnitCell
+from planctl.model.references import requirement_in_words, task_in_words
 from planctl.model.series import Series, numbered_series
+from planctl.model.vocabulary import column_heading
 from planctl.source import NOWHERE, Span
 from planctl.units.register import Register
 
@@ -17,18 +19,12 @@ UNIT_COLUMNS = ("lead_units", "supporting_units")
 
 
 class Wording(NamedTuple):
-    """A text a document prints: whose it is, what it is, and its place."""
+    """A text a document prints: what messages call it, its field, and its place."""
 
-    reference: str
-    kind: str
+    name: str
+    field: str
     text: str
     place: Span
-
-    @property
-    def what(self) -> str:
-        """The text in words, for a message."""
-        task = "第{}项" if self.kind == "标题" else "{} "
-        return f"{task.format(self.reference)}的{self.kind}" if self.reference else self.kind
 
 
 @dataclass(frozen=True)
@@ -52,6 +48,14 @@ class Subject:
         """The plan's register."""
         return Register(self.plan)
 
+    def name_of(self, requirement: Requirement, field: str) -> str:
+        """What messages call a cell, in the plan's own words: 第4.3条的牵头单位."""
+        return f"{requirement_in_words(requirement)}的{column_heading(field, self.plan.headings)}"
+
+    def name_of_task(self, task: Task, field: str) -> str:
+        """What messages call a task's own cell: 第4项的工作任务."""
+        return f"{task_in_words(task.reference)}的{column_heading(field, self.plan.headings)}"
+
     @cached_property
     def unit_cells(self) -> list[tuple[Requirement, str, UnitCell, Span]]:
         """Every known cell of units: its requirement, its column, its content and its place."""
@@ -65,11 +69,11 @@ class Subject:
                     yield requirement, column, cell, requirement.spans.get(column, NOWHERE)
 
     @cached_property
-    def different_cells(self) -> list[tuple[UnitCell, list[tuple[Requirement, Span]]]]:
-        """The different cells of units, each with the places that hold it."""
-        found: dict[str, tuple[UnitCell, list[tuple[Requirement, Span]]]] = {}
-        for requirement, _, cell, place in self.unit_cells:
-            found.setdefault(cell.printed, (cell, []))[1].append((requirement, place))
+    def different_cells(self) -> list[tuple[UnitCell, list[tuple[Requirement, str, Span]]]]:
+        """The different cells of units, each with the requirements, columns and places that have it."""
+        found: dict[str, tuple[UnitCell, list[tuple[Requirement, str, Span]]]] = {}
+        for requirement, column, cell, place in self.unit_cells:
+            found.setdefault(cell.printed, (cell, []))[1].append((requirement, column, place))
         return list(found.values())
 
     @cached_property
@@ -93,22 +97,28 @@ class Subject:
         return list(found.values())
 
     @cached_property
-    def _holders(self) -> dict[str, list[tuple[str, str, Span]]]:
-        """Every text a document prints, each once, with whose it is, what it is, and where it stands."""
-        plan = self.plan
-        found: dict[str, list[tuple[str, str, Span]]] = {}
-        if plan.title:
-            found[plan.title] = [("", "方案标题", plan.spans.get("title", NOWHERE))]
-        for task in plan.tasks:
+    def _holders(self) -> dict[str, list[tuple[Task | Requirement | None, str, Span]]]:
+        """Every text a document prints, each once, with what has it (None for the plan), its field and its place."""
+        found: dict[str, list[tuple[Task | Requirement | None, str, Span]]] = {}
+        if self.plan.title:
+            found[self.plan.title] = [(None, "title", self.plan.spans.get("title", NOWHERE))]
+        for task in self.plan.tasks:
             if task.title:
-                found.setdefault(task.title, []).append((task.reference, "标题", task.spans.get("title", NOWHERE)))
+                found.setdefault(task.title, []).append((task, "title", task.spans.get("title", NOWHERE)))
         for requirement, text, place in self.texts:
-            found.setdefault(text, []).append((requirement.reference, "文字", place))
+            found.setdefault(text, []).append((requirement, "text", place))
         for cell, cells in self.different_cells:
-            found.setdefault(cell.printed, []).extend((one.reference, "单位", place) for one, place in cells)
-        for deadline, cells in self.deadline_cells:
-            found.setdefault(deadline.phrase, []).extend((one.reference, "时限", place) for one, place in cells)
+            found.setdefault(cell.printed, []).extend(cells)
+        for deadline, of_deadline in self.deadline_cells:
+            found.setdefault(deadline.phrase, []).extend(
+                (requirement, "deadline", place) for requirement, place in of_deadline
+            )
         return found
+
+    def _name(self, holder: Task | Requirement | None, field: str) -> str:
+        if holder is None:
+            return "方案标题"
+        return self.name_of_task(holder, field) if isinstance(holder, Task) else self.name_of(holder, field)
 
     def wording(self, sign: Expression, holds: Callable[[str], object] | None = None) -> Iterator[Wording]:
         """The texts a document prints that hold a sign (and pass a closer look), each in every place where it stands."""
@@ -117,7 +127,7 @@ class Subject:
         closer = holds or sign.search
         for text, holders in self._holders.items():
             if closer(text):
-                yield from (Wording(reference, kind, text, place) for reference, kind, place in holders)
+                yield from (Wording(self._name(holder, field), field, text, place) for holder, field, place in holders)
 
     @cached_property
     def all_wording(self) -> str:

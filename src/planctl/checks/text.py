@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from planctl.checks.subject import Subject
 from planctl.findings.diagnostics import Finding, Severity, check
 from planctl.model.plan import NO_DEADLINE, NO_UNITS, Requirement
-from planctl.model.vocabulary import COLUMN_LABELS
 
 
 @check("PLN401", Severity.ERROR, "内容为空")
@@ -34,10 +33,10 @@ def empty_text(subject: Subject) -> Iterator[Finding]:
     for task in plan.tasks:
         for field, words in (("number", task.number), ("title", task.title)):
             if field in task.spans and words is not None and not words.strip():
-                yield Finding(task.spans[field], f"第{task.reference}项的{COLUMN_LABELS[field]}为空", mend)
+                yield Finding(task.spans[field], f"{subject.name_of_task(task, field)}为空", mend)
         for requirement in task.requirements:
             if _has_empty_cell(requirement):
-                yield from _empty_cells(requirement, mend)
+                yield from _empty_cells(subject, requirement, mend)
 
 
 def _has_empty_cell(requirement: Requirement) -> bool:
@@ -53,7 +52,7 @@ def _has_empty_cell(requirement: Requirement) -> bool:
     )
 
 
-def _empty_cells(requirement: Requirement, mend: str) -> Iterator[Finding]:
+def _empty_cells(subject: Subject, requirement: Requirement, mend: str) -> Iterator[Finding]:
     lead, supporting, deadline = requirement.lead_units, requirement.supporting_units, requirement.deadline
     wording = {
         "number": requirement.number,
@@ -65,4 +64,4 @@ def _empty_cells(requirement: Requirement, mend: str) -> Iterator[Finding]:
     spans = requirement.spans
     for field, words in wording.items():
         if words is not None and field in spans and not words.strip():
-            yield Finding(spans[field], f"{requirement.reference} 的{COLUMN_LABELS[field]}为空", mend)
+            yield Finding(spans[field], f"{subject.name_of(requirement, field)}为空", mend)

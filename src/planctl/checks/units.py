@@ -10,7 +10,6 @@ from planctl.checks.subject import Subject
 from planctl.findings.diagnostics import Finding, Fix, Severity, check, replace_with
 from planctl.lazy_regex import Expression
 from planctl.model.plan import Requirement, Role, UnitCell
-from planctl.model.vocabulary import column_heading
 from planctl.source import NOWHERE, Span
 from planctl.units import expand_names, normalise
 
@@ -39,8 +38,8 @@ def unit_twice(subject: Subject) -> Iterator[Finding]:
             continue
         named = Counter((one.name, one.role) for one in cell.mentions)
         twice = list(dict.fromkeys(name for (name, _), times in named.items() if times > 1))
-        for requirement, place in cells if twice else ():
-            message = f"{requirement.reference} 的单位“{'”“'.join(twice)}”重复"
+        for requirement, column, place in cells if twice else ():
+            message = f"{subject.name_of(requirement, column)}“{'”“'.join(twice)}”重复"
             yield Finding(place, message, "请删去重复的单位，或改成漏写的单位。")
 
 
@@ -65,9 +64,9 @@ def unregistered_unit(subject: Subject) -> Iterator[Finding]:
         tasks:
           - {number: 1, title: 推进决策公开, lead_units: 市编办、市财政局, deadline: 全年}
     """
-    for requirement, place, name, near in _unknown_names(subject):
+    for requirement, column, place, name, near in _unknown_names(subject):
         if not near:
-            message = f"{requirement.reference} 的单位“{name}”不在名录里"
+            message = f"{subject.name_of(requirement, column)}“{name}”不在名录里"
             yield Finding(place, message, "请核对名称；确是新单位的，请在 units 中登记。")
 
 
@@ -88,9 +87,9 @@ def near_miss(subject: Subject) -> Iterator[Finding]:
         tasks:
           - {number: 1, title: 推进决策公开, lead_units: 市公共资源交易中心, deadline: 全年}
     """
-    for requirement, place, name, near in _unknown_names(subject):
+    for requirement, column, place, name, near in _unknown_names(subject):
         if near:
-            message = f"{requirement.reference} 的单位“{name}”不在名录里，疑为“{near}”"
+            message = f"{subject.name_of(requirement, column)}“{name}”不在名录里，疑为“{near}”"
             yield Finding(place, message, f"是否应为“{near}”？确是另一单位的，请在 units 中登记。")
 
 
@@ -114,11 +113,11 @@ def alias_used(subject: Subject) -> Iterator[Finding]:
     aliases = {normalise(alias): unit.name for unit in subject.plan.units for alias in unit.aliases}
     if not aliases:
         return
-    for requirement, _, cell, place in subject.unit_cells:
+    for requirement, column, cell, place in subject.unit_cells:
         for name in cell.names:
             proper = aliases.get(normalise(name))
             if proper and normalise(proper) != normalise(name):
-                message = f"{requirement.reference} 的“{name}”是别名，名录规定写“{proper}”"
+                message = f"{subject.name_of(requirement, column)}“{name}”是别名，名录规定写“{proper}”"
                 yield Finding(place, message, f"请改为“{proper}”。", _rename(cell, place, name, proper))
 
 
@@ -147,12 +146,12 @@ def group_beside_member(subject: Subject) -> Iterator[Finding]:
     }
     if not members:
         return
-    for requirement, _, cell, place in subject.unit_cells:
+    for requirement, column, cell, place in subject.unit_cells:
         keys = {register.key(one.name): one for one in cell.mentions}
         for group in keys.keys() & members.keys():
             own = keys[group]
             if both := [one.name for key, one in keys.items() if key in members[group] and one.role == own.role]:
-                message = f"{requirement.reference} 的“{'、'.join(both)}”已经包括在“{own.name}”里"
+                message = f"{subject.name_of(requirement, column)}“{'、'.join(both)}”已包括在“{own.name}”里"
                 yield Finding(place, message, "请删去其中之一。")
 
 
@@ -227,10 +226,10 @@ def no_lead(subject: Subject) -> Iterator[Finding]:
         place = requirement.spans.get("lead_units") or requirement.spans.get("", NOWHERE)
         if not cell.mentions:
             here = place if cell.printed else Span(place.start, place.start + 1)
-            heading = column_heading("lead_units", subject.plan.headings)
-            yield Finding(here, f"{requirement.reference} 没有写{heading}", "请补上；尚未确定的写 lead_units: null。")
+            name = subject.name_of(requirement, "lead_units")
+            yield Finding(here, f"{name}没有填写", "请补上；尚未确定的写 lead_units: null。")
         else:
-            yield Finding(place, f"{requirement.reference} 写的都是配合单位", "请写明由谁牵头。")
+            yield Finding(place, f"{subject.name_of(requirement, 'lead_units')}写的都是配合单位", "请写明由谁牵头。")
 
 
 @check("PLN208", Severity.ERROR, "名录里名称重复")
@@ -260,7 +259,7 @@ def name_registered_twice(subject: Subject) -> Iterator[Finding]:
         owners.update(dict.fromkeys(mine, unit.name or f"第{index + 1}个单位"))
 
 
-def _unknown_names(subject: Subject) -> Iterator[tuple[Requirement, Span, str, str]]:
+def _unknown_names(subject: Subject) -> Iterator[tuple[Requirement, str, Span, str, str]]:
     """Names in cells that the register does not hold, each with the registered name it is probably meant to be."""
     if not subject.plan.units:
         return
@@ -273,10 +272,10 @@ def _unknown_names(subject: Subject) -> Iterator[tuple[Requirement, Span, str, s
     for name in near:
         close = get_close_matches(name, registered, n=1, cutoff=0.75)
         near[name] = close[0] if close and len(close[0]) == len(name) else ""
-    for requirement, _, cell, place in subject.unit_cells:
+    for requirement, column, cell, place in subject.unit_cells:
         for name in cell.names:
             if name in near:
-                yield requirement, place, name, near[name]
+                yield requirement, column, place, name, near[name]
 
 
 def _rename(cell: UnitCell, place: Span, name: str, proper: str) -> Fix | None:

@@ -10,6 +10,7 @@ from planctl.checks.subject import Subject, Wording
 from planctl.document.typography import HALF_WIDTH, settings
 from planctl.findings.diagnostics import Edit, Finding, Fix, Severity, check, replace_with
 from planctl.lazy_regex import Expression
+from planctl.model.plan import CELL_FIELDS
 from planctl.source import NOWHERE
 
 _SPACE: Final = Expression("[ \u3000\t]")
@@ -34,12 +35,12 @@ def half_width_marks(subject: Subject) -> Iterator[Finding]:
         tasks:
           - {number: 1, title: 推进决策公开, lead_units: 市编办，市法制局, deadline: 全年}
     """
-    for one in subject.wording(HALF_WIDTH):
-        edits = tuple(Edit(one.place.within(start, end), full) for start, end, full in settings(one.text))
+    for wording in subject.wording(HALF_WIDTH):
+        edits = tuple(Edit(wording.place.within(start, end), full) for start, end, full in settings(wording.text))
         if not edits:
             continue
         here = edits[0].place
-        fix = Fix(edits) if one.place.text_start >= 0 else None
+        fix = Fix(edits) if wording.place.text_start >= 0 else None
         yield Finding(here, "汉字旁有半角标点", "生成文档时会改为全角；照录原文的可以不改。", fix)
 
 
@@ -74,7 +75,9 @@ def no_full_stop(subject: Subject) -> Iterator[Finding]:
         end = len(text.rstrip())
         here = place.within(end - 1, end)
         fix = replace_with(place.within(end, end), "。") if text[end - 1] not in "，、；：,;:" else None
-        yield Finding(here, f"{requirement.reference} 的文字末尾没有句号", "请补上句号，或补全漏掉的文字。", fix)
+        yield Finding(
+            here, f"{subject.name_of(requirement, 'text')}末尾没有句号", "请补上句号，或补全漏掉的文字。", fix
+        )
 
 
 _SENTENCE_ENDS: Final = ("。", "！", "？", "…", "。”", "。）", "；")
@@ -95,11 +98,11 @@ def unpaired(subject: Subject) -> Iterator[Finding]:
     """
     if not _may_be_odd(subject.all_wording):
         return
-    for one in subject.wording(_MARK, _may_be_odd):
-        index = _unpaired_at(one.text)
+    for wording in subject.wording(_MARK, _may_be_odd):
+        index = _unpaired_at(wording.text)
         if index >= 0:
-            here = one.place.within(index, index + 1)
-            yield Finding(here, f"{one.what}里的“{one.text[index]}”没有配对", "请补上另一半，或删去多余的。")
+            here = wording.place.within(index, index + 1)
+            yield Finding(here, f"{wording.name}里的“{wording.text[index]}”没有配对", "请补上另一半，或删去多余的。")
 
 
 _MARKS: Final = re.escape("".join((*_PAIRS, *_CLOSING)))
@@ -152,21 +155,18 @@ def stray_space(subject: Subject) -> Iterator[Finding]:
         tasks:
           - {number: 1, title: 推进决策公开, lead_units: 市编办, deadline: 全年}
     """
-    for one in subject.wording(_SPACE):
-        text, place = one.text, one.place
+    for wording in subject.wording(_SPACE):
+        text, place = wording.text, wording.place
         if not text.strip():
             continue
         if edges := list(_EDGE_SPACE.finditer(text)):
             edits = tuple(Edit(place.within(*edge.span()), "") for edge in edges)
             fix = Fix(edits) if place.text_start >= 0 else None
-            yield Finding(edits[0].place, f"{one.what}的开头或末尾有空格", "请删去空格。", fix)
-        inner = None if one.kind in _SPACED_KINDS else _INNER_SPACE.search(text)
+            yield Finding(edits[0].place, f"{wording.name}的开头或末尾有空格", "请删去空格。", fix)
+        # in cells of units and time a space is a separator, and read as one
+        inner = None if wording.field in CELL_FIELDS else _INNER_SPACE.search(text)
         if inner:
-            yield Finding(place.within(*inner.span()), f"{one.what}里有空格", "请删去空格，或改为标点。")
-
-
-_SPACED_KINDS: Final = ("单位", "时限")
-"""Cells in which a space is a separator: planctl reads it as one."""
+            yield Finding(place.within(*inner.span()), f"{wording.name}里有空格", "请删去空格，或改为标点。")
 
 
 @check("PLN411", Severity.WARNING, "发文字号的括号不对")
@@ -187,12 +187,15 @@ def document_number_brackets(subject: Subject) -> Iterator[Finding]:
             lead_units: 市编办
     """
     plan = subject.plan
-    numbered = Wording("", "发文字号", plan.document_number, plan.spans.get("document_number", NOWHERE))
-    for one in (*subject.wording(_BRACKETED_YEAR, _DOCUMENT_NUMBER.search), numbered):
-        what, text, place = one.what, one.text, one.place
+    numbered = Wording("发文字号", "document_number", plan.document_number, plan.spans.get("document_number", NOWHERE))
+    for wording in (*subject.wording(_BRACKETED_YEAR, _DOCUMENT_NUMBER.search), numbered):
+        text, place = wording.text, wording.place
         for found in _DOCUMENT_NUMBER.finditer(text):
             right = f"〔{found[2]}〕"
             here = place.within(*found.span())
             yield Finding(
-                here, f"{what}里的“{found[0]}”应写作“{right}”", "发文字号的年份用六角括号。", replace_with(here, right)
+                here,
+                f"{wording.name}里的“{found[0]}”应写作“{right}”",
+                "发文字号的年份用六角括号。",
+                replace_with(here, right),
             )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from planctl.model.plan import Numbering
+from planctl.model.plan import Numbering, Requirement
 
 _SECTION_NUMBER = re.compile(r"\s*[(（]?第?([一二三四五六七八九十百零〇]+|\d+)(?:[、.．:：)）章节部编篇\s]|$)")
 
@@ -42,6 +42,17 @@ def requirement_references(task: str, numbers: list[str | None], numbering: Numb
         else:
             references.append(f"{task}.{number}")
     return references
+
+
+def task_in_words(reference: str) -> str:
+    """What messages call a task: 第4项."""
+    return f"第{reference}项"
+
+
+def requirement_in_words(requirement: Requirement) -> str:
+    """What messages call a requirement: 第4.3条, or 第8项 where it is all that the task has."""
+    is_whole_task = requirement.number is None and "#" not in requirement.reference
+    return task_in_words(requirement.reference) if is_whole_task else f"第{requirement.reference}条"
 
 
 def reference_key(written: str) -> str:

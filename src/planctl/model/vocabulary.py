@@ -52,7 +52,7 @@ PLAN_LABELS: Final = {
 """Facts of a plan with the words official documents have for them (GB/T 9704-2012)."""
 
 SHAPE_LABELS: Final = {
-    "file": "计划文件",
+    "file": "方案文件",
     "plan": "方案信息（plan）",
     "unit": "单位（units）",
     "task": "工作任务（tasks）",

@@ -49,9 +49,9 @@ def duplicate_key(place: Span, key: str, first_line: int) -> Finding:
 
 @reading_rule("PLN003", Severity.ERROR, "嵌套过深")
 def too_deep(place: Span, limit: int) -> Finding:
-    """内容一层套一层，超过了计划文件可能有的层数。
+    """内容一层套一层，超过了方案文件可能有的层数。
 
-    为什么：计划文件只有六七层，过深多半是文件损坏或有意构造。
+    为什么：方案文件只有六七层，过深多半是文件损坏或有意构造。
 
     反例：
         tasks: [[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[1]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]  # ←
@@ -86,7 +86,7 @@ def unusable_alias(place: Span, reason: str) -> Finding:
 def second_document(place: Span) -> Finding:
     """文件里用 --- 隔开了第二份 YAML 文档。
 
-    为什么：一个计划文件只放一份方案；第二份会被忽略。
+    为什么：一个方案文件只放一份方案；第二份会被忽略。
 
     反例：
         tasks: []
@@ -95,7 +95,7 @@ def second_document(place: Span) -> Finding:
     正例：
         tasks: []
     """
-    return Finding(place, "一个计划文件只能有一份方案，--- 之后的内容未读取", "请把第二份方案放到另一个文件。")
+    return Finding(place, "一个方案文件只能有一份方案，--- 之后的内容未读取", "请把第二份方案放到另一个文件。")
 
 
 @reading_rule("PLN006", Severity.ERROR, "文件为空")

@@ -179,7 +179,7 @@ def test_select_ignore_and_comments_choose_the_findings(planctl):
 def test_text_is_summed_up_with_what_can_be_mended(planctl):
     code, out, err = planctl("validate")
     assert code == 0
-    assert "plan.yaml:9:13: PLN407 提醒：第1项的标题里有空格\n" in out.replace(f"{Path.cwd()}{os.sep}", "")
+    assert "plan.yaml:9:13: PLN407 提醒：第1项的工作任务里有空格\n" in out.replace(f"{Path.cwd()}{os.sep}", "")
     assert "错误0处，提醒7处，其中6处可用 --fix 自动改正" in err
 
 
@@ -187,7 +187,7 @@ def test_github_marks_the_lines_of_a_change(planctl):
     _, out, _ = planctl("validate", "plan.yaml", "-f", "github", "--select", "PLN411")
     assert out == (
         "::warning file=plan.yaml,line=15,endLine=15,col=28,endColumn=34,title=PLN411 发文字号的括号不对"
-        "::1.2 的文字里的“[2017]”应写作“〔2017〕”。发文字号的年份用六角括号。\n"
+        "::第1.2条的具体要求里的“[2017]”应写作“〔2017〕”。发文字号的年份用六角括号。\n"
     )
 
 

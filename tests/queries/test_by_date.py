@@ -75,8 +75,9 @@ def test_a_recurrence_with_a_start_goes_on_beyond_the_plan_s_year():
     assert listed(plan, Window()) == [("2018-01-31", "1")], "an open question still shows it"
 
 
-def test_every_two_weeks_without_a_start_has_no_day_and_is_kept_apart():
-    answer = due(plan_with("每两周"), Window())
+@pytest.mark.parametrize("phrase", ["每两周", "每小时"])
+def test_every_two_weeks_without_a_start_and_every_hour_have_no_day_and_are_kept_apart(phrase):
+    answer = due(plan_with(phrase), Window())
     assert [row.part for row in answer.rows] == [Part.UNDATED]
 
 

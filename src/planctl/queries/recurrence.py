@@ -15,9 +15,10 @@ _DAYS: Final = (TimeUnit.DAY, TimeUnit.WORKDAY, TimeUnit.WEEK)
 
 
 def has_days(deadline: Deadline) -> bool:
-    """Whether a recurrence has days at all: "every two weeks" without a start has none, nothing tells where to begin."""
+    """Whether a recurrence has days at all: every hour has none to list, and nor has "every two weeks" without a start,
+    for nothing tells where to begin."""
     every = deadline.every
-    if every is None:
+    if every is None or every.unit is TimeUnit.HOUR:
         return False
     return every.number == 1 or (every.unit in _MONTHS_OF and deadline.start is not None)
 

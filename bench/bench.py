@@ -168,7 +168,7 @@ def reading_phrases() -> None:
     """The grammars by themselves, on the phrases and cells of the tests."""
     import json
 
-    from planctl.deadlines import parse_by_grammar
+    from planctl.deadlines.grammar import parse_by_grammar
     from planctl.units.cells import read_cell
 
     data = Path(__file__).parents[1] / "tests" / "data"

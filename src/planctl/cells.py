@@ -7,7 +7,6 @@ from datetime import date
 from typing import Any
 
 from planctl.deadlines import deadline_from_text, parse_deadline
-from planctl.deadlines.from_issue import count_from_issue
 from planctl.model.plan import NO_DEADLINE, NO_UNITS, Deadline, UnitCell
 from planctl.units import parse_unit_cell
 
@@ -41,8 +40,7 @@ class Cells:
         if phrase is None:
             return None
         if (deadline := self._deadlines.get(phrase)) is None:
-            read = parse_deadline(phrase, self._year)
-            deadline = self._deadlines[phrase] = count_from_issue(read, self._dated_on)
+            deadline = self._deadlines[phrase] = parse_deadline(phrase, self._year, self._dated_on)
         return deadline
 
     def deadline_or_time_in_text(self, values: Mapping[str, Any]) -> Deadline | None:
@@ -51,5 +49,4 @@ class Cells:
         text: str | None = values.get("text")
         if deadline is not NO_DEADLINE or not text:
             return deadline
-        stated = deadline_from_text(text, self._year, self._dated_on)
-        return count_from_issue(stated, self._dated_on) if stated else deadline
+        return deadline_from_text(text, self._year, self._dated_on) or deadline

@@ -138,12 +138,17 @@ def test_a_month_without_a_year_ends_with_its_last_day_in_the_plans_year(year: i
         ("第五季度", "一年没有第5季度"),
         ("每月32日", "一个月没有32日"),
         ("12月至3月", "“12月至3月”的结束早于开始"),
-        ("15日前", "“15日”没有说明是哪个月"),
-        ("本月底前", "“本月底”没有说明是哪个月"),
     ],
 )
 def test_an_absurd_date_is_unread_and_says_why(phrase: str, problem: str):
     assert parse_deadline(phrase, 2017) == Deadline(phrase, DeadlineKind.UNREAD, problem=problem)
+
+
+@pytest.mark.parametrize(
+    ("phrase", "problem"), [("15日前", "“15日”没有说明是哪个月"), ("本月底前", "“本月底”没有说明是哪个月")]
+)
+def test_a_date_that_leaves_its_month_unsaid_is_incomplete_not_wrong(phrase: str, problem: str):
+    assert parse_deadline(phrase, 2017) == Deadline(phrase, DeadlineKind.UNREAD, problem=problem, incomplete=True)
 
 
 @pytest.mark.parametrize("phrase", ["6月底前", "年底", "全年", "今年6月"])
@@ -200,7 +205,12 @@ def test_a_very_long_cell_is_not_read():
         (
             "自本方案印发之日起10个工作日内报送细则。",
             "自本方案印发之日起10个工作日内",
-            {"kind": "relative", "trigger": "本方案印发", "within": {"number": 10, "unit": "workday"}},
+            {
+                "kind": "relative",
+                "due": "2017-06-15",
+                "trigger": "本方案印发",
+                "within": {"number": 10, "unit": "workday"},
+            },
         ),
         (
             "各单位应在收到通知后5日内反馈意见。",
@@ -270,7 +280,7 @@ def test_the_first_of_several_recurrences_in_running_text_counts():
 
 
 def test_the_short_way_reads_a_plain_phrase_as_the_grammar_does() -> None:
-    from planctl.deadlines import parse_by_grammar
+    from planctl.deadlines.grammar import parse_by_grammar
     from planctl.deadlines.plain import plain_deadline
 
     months = [

@@ -9,7 +9,6 @@ from hypothesis import strategies as st
 
 from plan_strategies import plans, texts
 from planctl.deadlines import deadline_from_text, parse_deadline
-from planctl.deadlines.from_issue import count_from_issue
 from planctl.model.plan import NO_DEADLINE, Plan, Requirement, Task, Unit, UnitCell
 from planctl.planfile.loader import load_plan
 from planctl.planfile.writer import dump_plan
@@ -42,13 +41,12 @@ def as_read(plan):
         return None if cell is None else parse_unit_cell(cell.printed, plan.first_unit_leads)
 
     def deadline(one):
-        return None if one is None else count_from_issue(parse_deadline(one.phrase, plan.year), plan.dated_on)
+        return None if one is None else parse_deadline(one.phrase, plan.year, plan.dated_on)
 
     def stated(one):
         if one.deadline != NO_DEADLINE:
             return deadline(one.deadline)
-        found = deadline_from_text(one.text, plan.year, plan.dated_on) if one.text else None
-        return count_from_issue(found, plan.dated_on) if found else NO_DEADLINE
+        return (deadline_from_text(one.text, plan.year, plan.dated_on) if one.text else None) or NO_DEADLINE
 
     def cells(one, due):
         return replace(

@@ -33,14 +33,10 @@ def unread_deadline(subject: Subject) -> Iterator[Finding]:
           - {number: 1, title: 推进决策公开, lead_units: 市编办, deadline: 12月底}
     """
     for requirement, deadline, place in _cells(
-        subject, lambda one: one.kind is DeadlineKind.UNREAD and (not one.problem or _UNSAID in one.problem)
+        subject, lambda one: one.kind is DeadlineKind.UNREAD and (not one.problem or one.incomplete)
     ):
         message = f"{subject.name_of(requirement, 'deadline')}“{deadline.phrase}”无法识别"
         yield Finding(place, message, "请改用常见写法，如“12月底”“每季度末”“按省工作部署”；原文如此的可以不改。")
-
-
-_UNSAID: Final = "没有说明"
-"""A problem that says what is missing, not what is wrong."""
 
 
 @check("PLN302", Severity.ERROR, "没有这个日期")
@@ -56,7 +52,7 @@ def impossible_date(subject: Subject) -> Iterator[Finding]:
         tasks:
           - {number: 1, title: 推进决策公开, lead_units: 市编办, deadline: 2月底前}
     """
-    for requirement, deadline, place in _cells(subject, lambda one: bool(one.problem) and _UNSAID not in one.problem):
+    for requirement, deadline, place in _cells(subject, lambda one: bool(one.problem) and not one.incomplete):
         message = f"{subject.name_of(requirement, 'deadline')}“{deadline.phrase}”有误：{deadline.problem}"
         yield Finding(place, message, "请改正日期。")
 
@@ -228,7 +224,7 @@ def date_beside_recurrence(subject: Subject) -> Iterator[Finding]:
         if deadline.kind not in _LISTED_BY_DAY or not _PERIOD.search(deadline.phrase):
             return ""
         for clause in _CLAUSE_END.split(deadline.phrase):
-            one = parse_deadline(clause, subject.plan.year)
+            one = parse_deadline(clause, subject.plan.year, subject.plan.dated_on)
             if one.kind not in _LISTED_BY_DAY or one.kind is deadline.kind:
                 continue
             if one.due is None or one.due.strftime("%m-%d") not in deadline.by:  # 每半年，6月底、12月底

@@ -9,7 +9,7 @@ from calendar import monthrange
 from datetime import date
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from planctl.deadlines.wording import NOT_AFTER_NUMERAL, NUMERAL, NotADate, number
+from planctl.deadlines.wording import NOT_AFTER_NUMERAL, NUMERAL, IncompleteDate, NotADate, number
 from planctl.lazy_regex import Expression
 
 if TYPE_CHECKING:
@@ -164,7 +164,7 @@ def _period(parts: dict[str, str], plan_year: int, before: _Period | None) -> _P
     day = parts.get("day") or parts.get("nday") or parts.get("sday")
     if "lone" in parts:
         if before is None:
-            raise NotADate(f"“{parts['lone']}日”没有说明是哪个月")
+            raise IncompleteDate(f"“{parts['lone']}日”没有说明是哪个月")
         month, day = str(before.last.month), parts["lone"]
     if month:
         return _in_month(year, 1 if month == "元" else number(month), day, parts.get("part", ""))

@@ -1,4 +1,4 @@
-"""Phrase of a 完成时限, or a requirement's running text → Deadline.
+"""The phrase of a 完成时限 → Deadline, for phrases that are not plain.
 
 Productions are tried in order of what binds most: a recurrence, a dated limit, a span, a start, a condition, a manner
 of acting. What none of them reads is kept as unread; no production guesses a date.
@@ -6,20 +6,15 @@ of acting. What none of them reads is kept as unread; no production guesses a da
 
 from __future__ import annotations
 
-from dataclasses import replace
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from planctl.deadlines.conditions import find_condition, goes_on, lasts_the_year, mood
 from planctl.deadlines.dates import DateFound, find_dates, last_day_of_year
-from planctl.deadlines.plain import plain_deadline
 from planctl.deadlines.recurrence import Recurrence, find_recurrences, whole_recurrence
 from planctl.deadlines.spans import find_span
-from planctl.deadlines.wording import NotADate, Wording, words
+from planctl.deadlines.wording import IncompleteDate, NotADate, Wording, words
 from planctl.lazy_regex import Expression
 from planctl.model.plan import Deadline, DeadlineKind, Stage
-
-if TYPE_CHECKING:
-    from datetime import date
 
 _LONGEST_CELL: Final = 500
 """Characters; a longer cell holds prose, not a phrase, and could keep the grammar busy for long."""
@@ -29,7 +24,7 @@ _PREFIX = (
     r"(?:截[至止](?:时间|日期|到)?|最迟|最晚|原则上|力争|争取|确保|务必?|请|拟|计划|预计|预期|应[当该]?|须|需|必须|要|将|可|尽量|不得?[晚迟]于|至迟|早于"
     r"|自?即日起|(?:完成)?时[限间]|抓紧(?:推进|实施|落实)?|全[市省县区]|现?定于|(?:安排|集中)(?=[在于])|[于在自从为是待:])*"
 )
-_CLAUSE_START = Expression(rf"(?:^|[,;。、:和及与并]){_PREFIX}$")
+CLAUSE_START: Final = Expression(rf"(?:^|[,;。、:和及与并]){_PREFIX}$")
 _MANNER = words(
     "全面 全部 基本 初步 正式 组织 集中 力争 确保 按期 按时 如期 陆续 先行 率先 争取 分批 分步 逐步 统一 首次 可 要 需 应"
 )
@@ -40,7 +35,7 @@ _VERB = words(
     " 解决 通车 达标 覆盖 全覆盖 清零 清理 结项 推开 推广 推出 执行 组建 修订 修编 做好"
 )
 _ACTION = rf"[,、]?[并再前]?{_MANNER}*{_VERB}(?!情况|率|的?时[限间])"
-_ACTED_ON = Expression(_ACTION)
+ACTED_ON: Final = Expression(_ACTION)
 _ACTED_ON_AT_END = Expression(rf"[前内底]{_ACTION}")
 _AT_WORD_END = Expression(r"[,;。、:()和及并与各]|$")
 _PAST_BEFORE = Expression(r"[已曾](?:经|于|在)?$")
@@ -53,39 +48,24 @@ _NAME_AT_END = Expression(
     + words("热线 方案 计划 规划 要点 报告 意见 办法 条例 规定 通知 工程 行动 项目 工作")
     + ")$"
 )
-_NOT_A_LIMIT = Expression(
+NOT_A_LIMIT: Final = Expression(
     r"已|的(?!时限)|未|"
     + words("出生 登记 注册 成立 入职 参加工作")
     + r"|[^,;。]{0,6}(?:建成|投用|投运|运营|签订|竣工|办理|发生)的"
-)
-_WHOLE_PLACE = r"(?:全[市省县区国]|我[市省县区])"
-_GOAL = Expression(
-    rf"[时,]*(?!{_WHOLE_PLACE}?(?:已|累计|共))"
-    rf"(?:(?<=[,时])|{_WHOLE_PLACE}|{words('基本 全面 力争 初步 各 所有 实现 达到 建成 完成 形成 建立')})"
 )
 _NO_MONTH = Expression(r"[本当]?月[底末]")
 _LASTING = Expression(words("全年 持续 长期 常态 不断 始终 滚动 常年 贯穿"))
 
 
-def parse_deadline(phrase: str, year: int) -> Deadline:
-    """What the phrase of a 完成时限 cell means in a plan of the given year (0 = unknown).
-
-    Total: any string gives a Deadline whose `phrase` is the string itself; what cannot be read is kind `unread`, with a
-    `problem` where it looks like a date but is none.
-    """
-    if (plain := plain_deadline(phrase, year)) is not None:
-        return plain
-    return parse_by_grammar(phrase, year)
-
-
 def parse_by_grammar(phrase: str, year: int) -> Deadline:
-    """As `parse_deadline`, by the grammar alone."""
+    """As `parse_deadline`, by the grammar alone; a span from the day of issue is not counted."""
     if len(phrase) > _LONGEST_CELL:
         return Deadline(phrase, DeadlineKind.UNREAD)
     try:
         return _read(phrase, _core(Wording(phrase)), year)
-    except NotADate as not_a_date:
-        return Deadline(phrase, DeadlineKind.UNREAD, problem=str(not_a_date))
+    except NotADate as error:
+        incomplete = isinstance(error, IncompleteDate)
+        return Deadline(phrase, DeadlineKind.UNREAD, problem=str(error), incomplete=incomplete)
 
 
 def _core(wording: Wording) -> Wording:
@@ -113,7 +93,7 @@ def _read(phrase: str, wording: Wording, year: int) -> Deadline:
     dates = list(find_dates(head, year, _counts_in_cell))
     dated = _dated(phrase, head, dates)
     if recurrence and not (dated and _ACTED_ON_AT_END.search(head)):
-        return _recurring(phrase, recurrence, dates)
+        return recurring_deadline(phrase, recurrence, dates)
     return (
         dated
         or _relative(phrase, wording)
@@ -124,7 +104,7 @@ def _read(phrase: str, wording: Wording, year: int) -> Deadline:
     )
 
 
-def _recurring(phrase: str, recurrence: Recurrence, dates: list[DateFound]) -> Deadline:
+def recurring_deadline(phrase: str, recurrence: Recurrence, dates: list[DateFound]) -> Deadline:
     """A recurrence and the time it is limited to by dates before it: 2018年起, 2018—2020年, 2020年底前."""
     starts = [one.first for one in dates if one.since or one.ranged]
     ends = [one.last for one in dates if not one.since and (one.by or one.led or one.ranged)]
@@ -152,13 +132,14 @@ def _dated(phrase: str, text: str, dates: list[DateFound]) -> Deadline | None:
         DeadlineKind.ONGOING if lasting else DeadlineKind.DATE,
         start=next((one.first for one in dates if one.since or (one is limits[0] and one.ranged)), None),
         due=max(one.last for one in limits),
-        stages=_stages(limits),
+        stages=stages_of(limits),
         weekday=final.weekday,
         ongoing_after=not lasting and goes_on(text, final.end),
     )
 
 
-def _stages(dates: list[DateFound]) -> tuple[Stage, ...]:
+def stages_of(dates: list[DateFound]) -> tuple[Stage, ...]:
+    """The steps that dates tell of; none where there is one date alone."""
     return tuple(Stage(one.last, one.first if one.ranged else None) for one in dates) if len(dates) > 1 else ()
 
 
@@ -167,11 +148,11 @@ def _counts_in_cell(text: str, found: DateFound) -> bool:
     before, after = text[: found.start], text[found.end :]
     if _PAST_BEFORE.search(before):
         return False
-    at_start = _CLAUSE_START.search(before) is not None
+    at_start = CLAUSE_START.search(before) is not None
     if found.since:
         return (at_start or before.endswith(("自", "从"))) and "的" not in after
     if found.by or found.led:
-        return not _NOT_A_LIMIT.match(after)
+        return not NOT_A_LIMIT.match(after)
     if _PAST_OR_NAMED.match(after):
         return False
     return _stands_alone(found, after) if at_start else _is_acted_on(found, before, after)
@@ -179,7 +160,7 @@ def _counts_in_cell(text: str, found: DateFound) -> bool:
 
 def _stands_alone(found: DateFound, after: str) -> bool:
     """Whether a date without a limit word that begins a clause is one; a bare year or month may begin a name."""
-    acted_on = _ACTED_ON.match(after) is not None
+    acted_on = ACTED_ON.match(after) is not None
     if not after or found.grain in ("day", "part"):
         return acted_on or not _NAME_AT_END.match(after)
     ends = acted_on or _AT_WORD_END.match(after) or _LASTING.match(after)
@@ -188,7 +169,7 @@ def _stands_alone(found: DateFound, after: str) -> bool:
 
 def _is_acted_on(found: DateFound, before: str, after: str) -> bool:
     bracketed = before.endswith("(") and after.startswith(")")
-    return found.grain != "year" and (bracketed or _ACTED_ON.match(after) is not None)
+    return found.grain != "year" and (bracketed or ACTED_ON.match(after) is not None)
 
 
 def _relative(phrase: str, wording: Wording) -> Deadline | None:
@@ -214,61 +195,6 @@ def _in_manner(phrase: str, text: str, year: int) -> Deadline | None:
 
 
 def _unread(phrase: str, text: str) -> Deadline:
-    no_month = _NO_MONTH.match(text)
-    return Deadline(phrase, DeadlineKind.UNREAD, problem=f"“{no_month[0]}”没有说明是哪个月" if no_month else "")
-
-
-def deadline_from_text(text: str, year: int, dated_on: date | None) -> Deadline | None:
-    """The time that a requirement's running text states, None where it states none; `phrase` is the words that say it.
-
-    Careful rather than complete: only dates with a limit word (…前, 年内完成, 到…年底,), spans and recurrences count,
-    and a date before the plan itself (`dated_on`, otherwise its year) is history.
-    """
-    wording = Wording(text)
-    recurrences = list(find_recurrences(wording.text, in_text=True))
-    plan_year = year or (dated_on.year if dated_on else 0)
-    if dates := _dates_in_text(wording.text, recurrences, plan_year, dated_on):
-        phrase = _said(wording, *((one.start, one.end) for one in dates))
-        due = max(one.last for one in dates)
-        return Deadline(
-            phrase, DeadlineKind.DATE, due=due, stages=_stages(dates), weekday=dates[-1].weekday, source="text"
-        )
-    try:
-        span = find_span(wording, in_text=True)
-    except NotADate:
-        span = None
-    if span and not (recurrences and recurrences[0].spans[0][0] < span.start):
-        phrase = _said(wording, (span.start, span.end))
-        return Deadline(phrase, DeadlineKind.RELATIVE, trigger=span.trigger, within=span.within, source="text")
-    return _recurring_in_text(wording, recurrences[0], plan_year) if recurrences else None
-
-
-def _dates_in_text(text: str, recurrences: list[Recurrence], year: int, dated_on: date | None) -> list[DateFound]:
-    """The dates that limit something, those of recurrences (每年6月底前) left out."""
-    for start, end in (recurrence.spans[0] for recurrence in recurrences):
-        text = text[:start] + "□" * (end - start) + text[end:]
-    dates = find_dates(text, year, _counts_in_text, strict=False)
-    return [one for one in dates if (one.last >= dated_on if dated_on else one.last.year >= year)]
-
-
-def _recurring_in_text(wording: Wording, recurrence: Recurrence, year: int) -> Deadline:
-    def leads_in(text: str, found: DateFound) -> bool:
-        return found.since and text[found.end :] in ("", ",")
-
-    since = list(find_dates(wording.text[: recurrence.spans[0][0]], year, leads_in, strict=False))
-    phrase = _said(wording, *((one.start, one.end) for one in since), *recurrence.spans)
-    return replace(_recurring(phrase, recurrence, since), source="text")
-
-
-def _said(wording: Wording, *spans: tuple[int, int]) -> str:
-    return "；".join(wording.stretch(*span) for span in spans)
-
-
-def _counts_in_text(text: str, found: DateFound) -> bool:
-    """Whether a date in running text is a limit, by the words round it."""
-    before, after = text[: found.start], text[found.end :]
-    if found.ranged or found.since or _NOT_A_LIMIT.match(after):
-        return False
-    if found.led and not found.by:
-        return found.grain != "day" and bool(_GOAL.match(after) and _CLAUSE_START.search(before))
-    return found.by or (text[found.end - 1] == "内" and _ACTED_ON.match(after) is not None)
+    if no_month := _NO_MONTH.match(text):
+        raise IncompleteDate(f"“{no_month[0]}”没有说明是哪个月")
+    return Deadline(phrase, DeadlineKind.UNREAD)

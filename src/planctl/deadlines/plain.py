@@ -37,16 +37,49 @@ def plain_deadline(phrase: str, year: int) -> Deadline | None:
     """The meaning of a plain phrase; None for one that needs the grammar."""
     if year and not MINYEAR <= year <= MAXYEAR:
         return None
-    if phrase == "全年" and year:
+    return (
+        _month_or_year(phrase, year)
+        or _day(phrase, year)
+        or _word(phrase, year)
+        or _recurring(phrase)
+        or _conditional(phrase)
+    )
+
+
+def _month_or_year(phrase: str, year: int) -> Deadline | None:
+    matched = _DATE.fullmatch(phrase)
+    if matched is None:
+        return None
+    of_year = int(matched["year"] or matched["year_end"] or year)
+    if of_year < MINYEAR:
+        return None
+    month = int(matched["month"] or 12)
+    return Deadline(phrase, DeadlineKind.DATE, due=date(of_year, month, monthrange(of_year, month)[1]))
+
+
+def _day(phrase: str, year: int) -> Deadline | None:
+    """A day; None for one that is none, of which the grammar says why."""
+    matched = _DAY.fullmatch(phrase)
+    if matched is None:
+        return None
+    of_year, month, day = int(matched["year"] or year), int(matched["month"]), int(matched["day"])
+    if of_year < MINYEAR or day > monthrange(of_year, month)[1]:
+        return None
+    return Deadline(phrase, DeadlineKind.DATE, due=date(of_year, month, day))
+
+
+def _word(phrase: str, year: int) -> Deadline | None:
+    if phrase in _LASTING:
+        return Deadline(phrase, DeadlineKind.ONGOING)
+    if not year:
+        return None
+    if phrase == "全年":
         return Deadline(phrase, DeadlineKind.ONGOING, due=date(year, 12, 31))
-    if matched := _DATE.fullmatch(phrase):
-        of_year = int(matched["year"] or matched["year_end"] or year)
-        if of_year < MINYEAR:
-            return None
-        month = int(matched["month"] or 12)
-        return Deadline(phrase, DeadlineKind.DATE, due=date(of_year, month, monthrange(of_year, month)[1]))
-    if matched := _DAY.fullmatch(phrase):
-        return _day(phrase, int(matched["year"] or year), int(matched["month"]), int(matched["day"]))
+    end = _HALVES.get(phrase)
+    return Deadline(phrase, DeadlineKind.DATE, due=date(year, *end)) if end else None
+
+
+def _recurring(phrase: str) -> Deadline | None:
     if every := _PERIODS.get(phrase):
         return Deadline(phrase, DeadlineKind.RECURRING, every=Quantity(1, every))
     if phrase == "每季度末":
@@ -54,18 +87,12 @@ def plain_deadline(phrase: str, year: int) -> Deadline | None:
     if matched := _MONTHLY.fullmatch(phrase):
         day = f"{int(matched['day']):02}"
         return Deadline(phrase, DeadlineKind.RECURRING, every=Quantity(1, TimeUnit.MONTH), by=(day,))
-    if phrase in _LASTING:
-        return Deadline(phrase, DeadlineKind.ONGOING)
-    if (end := _HALVES.get(phrase)) and year:
-        return Deadline(phrase, DeadlineKind.DATE, due=date(year, *end))
-    if matched := _CONDITION.fullmatch(phrase):
-        trigger = matched["deployed"] or matched["depends"] or matched["received"]
-        return Deadline(phrase, DeadlineKind.CONDITIONAL, trigger=trigger)
     return None
 
 
-def _day(phrase: str, year: int, month: int, day: int) -> Deadline | None:
-    """The date; None for one that is none, of which the grammar says why."""
-    if year < MINYEAR or day > monthrange(year, month)[1]:
+def _conditional(phrase: str) -> Deadline | None:
+    matched = _CONDITION.fullmatch(phrase)
+    if matched is None:
         return None
-    return Deadline(phrase, DeadlineKind.DATE, due=date(year, month, day))
+    trigger = matched["deployed"] or matched["depends"] or matched["received"]
+    return Deadline(phrase, DeadlineKind.CONDITIONAL, trigger=trigger)

@@ -32,6 +32,10 @@ class NotADate(ValueError):
     """Words that look like a date but name none; the message says in Chinese why (2月没有30日)."""
 
 
+class IncompleteDate(NotADate):
+    """Words that leave unsaid what would make them a date (15日 of no month)."""
+
+
 class Wording:
     """A phrase in uniform characters, with the way back to the characters printed.
 

@@ -109,7 +109,9 @@ class Deadline:
     the month) and `times` (at least so many times a period) describe a recurrence, `trigger` the event of a
     conditional or relative phrase, `within` a span. `ongoing_after` is true where a dated phrase goes on afterwards.
     `weekday` is a weekday printed beside the date (1 Monday … 7 Sunday). `problem` says in Chinese why a phrase that
-    looks like a date is none (2月30日). `source` is where the phrase stands: "cell", or "text" of the requirement. `basis` names the rule by which a relative phrase got its `due`.
+    looks like a date is none (2月30日), `incomplete` that it is one for what the phrase leaves unsaid (15日 of no month).
+    `source` is where the phrase stands: "cell", or "text" of the requirement. `basis` names the rule by which a relative
+    phrase got its `due`.
     """
 
     phrase: str
@@ -125,6 +127,7 @@ class Deadline:
     stages: tuple[Stage, ...] = ()
     weekday: int | None = None
     problem: str = ""
+    incomplete: bool = False
     source: str = "cell"
     basis: str = ""
 

@@ -48,6 +48,29 @@ def test_every_phrase_of_the_corpus_comes_back_as_labelled_from_standard_input(p
                 assert answer.get(field) == case.get(field), (case, field)
 
 
+def test_every_phrase_of_the_corpora_is_read_by_due_as_by_parse(capfd, tmp_path):
+    files = [DATA / "deadlines.jsonl", DATA / "deadlines_extra.jsonl"]
+    cases = [json.loads(line) for file in files for line in file.read_text(encoding="utf-8").splitlines()]
+    for year in sorted({case["year"] for case in cases}):
+        phrases = sorted({case["phrase"] for case in cases if case["year"] == year})
+        tasks = [{"number": str(place), "title": "甲", "deadline": one} for place, one in enumerate(phrases, 1)]
+        plan = tmp_path / f"plan{year}.yaml"
+        plan.write_text(json.dumps({"format": 1, "plan": {"title": "方案", "year": year}, "tasks": tasks}), "utf-8")
+        run(["due", "-p", str(plan), "--format", "json"])
+        by_due = [row["deadline"] for row in json.loads(capfd.readouterr().out)["requirements"]]
+        run(["parse", "deadline", "--year", str(year), *phrases])
+        by_parse = [json.loads(line) for line in capfd.readouterr().out.splitlines()]
+        assert meanings(by_parse) == meanings(by_due)
+
+
+def meanings(deadlines):
+    """What is said of each phrase besides nothing, the year it was read in and where it stands."""
+    return {
+        one["phrase"]: {key: value for key, value in one.items() if value and key not in ("year", "source")}
+        for one in deadlines
+    }
+
+
 def test_every_cell_of_the_corpus_comes_back_as_labelled_from_standard_input(planctl):
     cases = [json.loads(line) for line in DATA.joinpath("units.jsonl").read_text(encoding="utf-8").splitlines()]
     code, answers, _ = planctl("parse", "units", stdin="".join(case["cell"] + "\n" for case in cases))

@@ -1,0 +1,75 @@
+"""The time that a requirement's running text states: 2021年底前制定…, 每季度公示…, 印发之日起20个工作日内…."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from planctl.deadlines.dates import DateFound, find_dates
+from planctl.deadlines.grammar import ACTED_ON, CLAUSE_START, NOT_A_LIMIT, recurring_deadline, stages_of
+from planctl.deadlines.recurrence import Recurrence, find_recurrences
+from planctl.deadlines.spans import find_span
+from planctl.deadlines.wording import NotADate, Wording, words
+from planctl.lazy_regex import Expression
+from planctl.model.plan import Deadline, DeadlineKind
+
+if TYPE_CHECKING:
+    from datetime import date
+
+_WHOLE_PLACE = r"(?:全[市省县区国]|我[市省县区])"
+_GOAL = Expression(
+    rf"[时,]*(?!{_WHOLE_PLACE}?(?:已|累计|共))"
+    rf"(?:(?<=[,时])|{_WHOLE_PLACE}|{words('基本 全面 力争 初步 各 所有 实现 达到 建成 完成 形成 建立')})"
+)
+
+
+def time_in(text: str, year: int, dated_on: date | None) -> Deadline | None:
+    """As `deadline_from_text`; a span from the day of issue is not counted."""
+    wording = Wording(text)
+    recurrences = list(find_recurrences(wording.text, in_text=True))
+    plan_year = year or (dated_on.year if dated_on else 0)
+    if dates := _dates(wording.text, recurrences, plan_year, dated_on):
+        phrase = _said(wording, *((one.start, one.end) for one in dates))
+        due = max(one.last for one in dates)
+        return Deadline(
+            phrase, DeadlineKind.DATE, due=due, stages=stages_of(dates), weekday=dates[-1].weekday, source="text"
+        )
+    try:
+        span = find_span(wording, in_text=True)
+    except NotADate:
+        span = None
+    if span and not (recurrences and recurrences[0].spans[0][0] < span.start):
+        phrase = _said(wording, (span.start, span.end))
+        return Deadline(phrase, DeadlineKind.RELATIVE, trigger=span.trigger, within=span.within, source="text")
+    return _recurring(wording, recurrences[0], plan_year) if recurrences else None
+
+
+def _dates(text: str, recurrences: list[Recurrence], year: int, dated_on: date | None) -> list[DateFound]:
+    """The dates that limit something, those of recurrences (每年6月底前) left out."""
+    for start, end in (recurrence.spans[0] for recurrence in recurrences):
+        text = text[:start] + "□" * (end - start) + text[end:]
+    dates = find_dates(text, year, _counts, strict=False)
+    return [one for one in dates if (one.last >= dated_on if dated_on else one.last.year >= year)]
+
+
+def _recurring(wording: Wording, recurrence: Recurrence, year: int) -> Deadline:
+    def leads_in(text: str, found: DateFound) -> bool:
+        return found.since and text[found.end :] in ("", ",")
+
+    since = list(find_dates(wording.text[: recurrence.spans[0][0]], year, leads_in, strict=False))
+    phrase = _said(wording, *((one.start, one.end) for one in since), *recurrence.spans)
+    return replace(recurring_deadline(phrase, recurrence, since), source="text")
+
+
+def _said(wording: Wording, *spans: tuple[int, int]) -> str:
+    return "；".join(wording.stretch(*span) for span in spans)
+
+
+def _counts(text: str, found: DateFound) -> bool:
+    """Whether a date in running text is a limit, by the words round it."""
+    before, after = text[: found.start], text[found.end :]
+    if found.ranged or found.since or NOT_A_LIMIT.match(after):
+        return False
+    if found.led and not found.by:
+        return found.grain != "day" and bool(_GOAL.match(after) and CLAUSE_START.search(before))
+    return found.by or (text[found.end - 1] == "内" and ACTED_ON.match(after) is not None)

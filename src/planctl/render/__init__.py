@@ -2,54 +2,55 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Callable
 from dataclasses import dataclass
+from importlib import import_module
 from pathlib import Path
-from typing import IO, Final
+from typing import IO, Any, Final
 
-from planctl.document.official import Form, Layout
+from planctl.document.official import PLAIN, Form, Layout
 from planctl.document.view import TableView
 from planctl.model.plan import Plan
 
 
 @dataclass(frozen=True)
-class Renderer:
-    """A format: its name for people, the ending of its files, whether it is binary, its own templates, what writes it.
+class Templates:
+    """The templates of formats that are drawn from one: the path of the built-in one for a layout, and the endings by
+    which a file is known as a template, the usual one first."""
 
-    `template` gives the path of the built-in template for a layout. `write` takes a user's template, or None for its
-    own. `paged` formats have pages, and a layout makes a difference to them; `slow` ones take more than a second.
+    built_in: Callable[[Layout], str]
+    endings: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Renderer:
+    """A format: its name for people, the ending of its files, what writes it, and what it has.
+
+    `writer` is the function `writer(plan, view, file)` as `module:function` in this room; it also takes `template` (a
+    user's own, or None) where the format has templates, and `layout` where it is paged. `merged` formats draw merged
+    cells; `needs` names the program that has to be installed, which takes more than a second.
     """
 
     label: str
     ending: str
-    binary: bool
-    template: Callable[[Layout], str]
-    write: Callable[[Plan, TableView, IO[bytes], Path | None, Layout], None]
+    writer: str
+    binary: bool = False
+    templates: Templates | None = None
     paged: bool = False
-    slow: bool = False
+    merged: bool = True
+    needs: str = ""
 
-
-def _docx(plan: Plan, view: TableView, file: IO[bytes], template: Path | None, layout: Layout) -> None:
-    from planctl.render.docx.document import write_docx
-
-    write_docx(plan, view, file, template, layout)
-
-
-def _pdf(plan: Plan, view: TableView, file: IO[bytes], template: Path | None, layout: Layout) -> None:
-    from planctl.programs.libreoffice import docx_to_pdf
-    from planctl.render.docx.document import write_docx
-
-    document = io.BytesIO()
-    write_docx(plan, view, document, template, layout)
-    file.write(docx_to_pdf(document.getvalue(), rows=len(view.rows)))
-
-
-def _markdown(plan: Plan, view: TableView, file: IO[bytes], template: Path | None, layout: Layout) -> None:
-    from planctl.render.markdown.document import write_markdown
-
-    del layout
-    write_markdown(plan, view, file, template)
+    def write(
+        self, plan: Plan, view: TableView, file: IO[bytes], template: Path | None = None, layout: Layout = PLAIN
+    ) -> None:
+        """Write the plan; the format's libraries are imported only now. Raises what its writer raises."""
+        module, _, function = self.writer.partition(":")
+        options: dict[str, Any] = {}
+        if self.templates is not None:
+            options["template"] = template
+        if self.paged:
+            options["layout"] = layout
+        getattr(import_module(f"planctl.render.{module}"), function)(plan, view, file, **options)
 
 
 def _word_template(layout: Layout) -> str:
@@ -57,14 +58,16 @@ def _word_template(layout: Layout) -> str:
     return f"templates/{kind}{'-portrait' if layout.portrait else ''}.docx"
 
 
-def _markdown_template(layout: Layout) -> str:
-    del layout
-    return "templates/plan.md.j2"
-
+WORD_TEMPLATES: Final = Templates(_word_template, (".docx",))
+MARKDOWN_TEMPLATES: Final = Templates(lambda _: "templates/plan.md.j2", (".md.j2", ".md", ".j2"))
 
 RENDERERS: Final = {
-    "docx": Renderer("Word 文档", ".docx", True, _word_template, _docx, paged=True),
-    "pdf": Renderer("PDF", ".pdf", True, _word_template, _pdf, paged=True, slow=True),
-    "md": Renderer("Markdown", ".md", False, _markdown_template, _markdown),
+    "docx": Renderer(
+        "Word 文档", ".docx", "docx.document:write_docx", binary=True, templates=WORD_TEMPLATES, paged=True
+    ),
+    "pdf": Renderer(
+        "PDF", ".pdf", "pdf:write_pdf", binary=True, templates=WORD_TEMPLATES, paged=True, needs="LibreOffice"
+    ),
+    "md": Renderer("Markdown", ".md", "markdown.document:write_markdown", templates=MARKDOWN_TEMPLATES),
 }
-"""Every format `planctl render` knows; its libraries are imported only when it is used."""
+"""Every format `planctl render` knows."""

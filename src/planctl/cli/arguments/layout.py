@@ -7,6 +7,7 @@ from typing import Annotated, Final
 
 import typer
 
+from planctl.cli.arguments.document_formats import names_of
 from planctl.document.official import ATTACHED, FOLLOWS, Form, Layout
 from planctl.errors import UsageError
 from planctl.render import Renderer
@@ -46,7 +47,7 @@ def require_paper(renderer: Renderer, layout: Layout) -> None:
     if not renderer.paged and layout != Layout():
         raise UsageError(
             f"{renderer.label} 没有版面，不能用公文格式的选项",
-            "--notice、--as、--apart、--portrait、--form、--no-head 只用于 docx 和 pdf。",
+            f"--notice、--as、--apart、--portrait、--form、--no-head 只用于 {names_of(lambda one: one.paged)}。",
         )
 
 

@@ -9,6 +9,7 @@ from typing import Annotated, Final
 
 import typer
 
+from planctl.cli.arguments.document_formats import names_of
 from planctl.cli.printing.output import say
 from planctl.cli.printing.progress import working
 from planctl.document.official import Layout
@@ -51,12 +52,16 @@ class PageBreaks:
     repeat_heads: bool
 
     def __post_init__(self) -> None:
-        """Raise UsageError where more than one is given, or the format has no pages."""
+        """Raise UsageError where more than one is given, or the format has no pages or no merged cells."""
         given = self.given
         if len(given) > 1:
             raise UsageError(f"{'、'.join(given)} 只能给一个", "它们是同一件事的几种做法，请只留一个。")
         if given and not self.no_merge and not self.renderer.paged:
-            raise UsageError(f"{self.renderer.label} 不分页，不能用 {given[0]}", "这一选项用于 docx 和 pdf。")
+            hint = f"这一选项用于 {names_of(lambda one: one.paged)}。"
+            raise UsageError(f"{self.renderer.label} 不分页，不能用 {given[0]}", hint)
+        if self.no_merge and not self.renderer.merged:
+            hint = f"这一选项用于 {names_of(lambda one: one.merged)}。"
+            raise UsageError(f"{self.renderer.label} 没有合并的单元格，不能用 --no-merge", hint)
 
     @property
     def given(self) -> list[str]:

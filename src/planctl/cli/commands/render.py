@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import io
 import sys
-from enum import StrEnum
 from pathlib import Path
 from typing import IO, Annotated
 
 import typer
 
+from planctl.cli.arguments.document_formats import FormatArgument, templates_of
 from planctl.cli.arguments.file_names import file_name
 from planctl.cli.arguments.layout import (
     ApartOption,
@@ -34,18 +34,8 @@ from planctl.files import open_atomically
 from planctl.render import RENDERERS
 
 
-class DocumentFormat(StrEnum):
-    """The formats of RENDERERS, as the command line offers them."""
-
-    DOCX = "docx"
-    PDF = "pdf"
-    MD = "md"
-
-
 def render_document(
-    document: Annotated[
-        DocumentFormat, typer.Argument(metavar="格式", help="docx（Word）、pdf（需要 LibreOffice）或 md（Markdown）。")
-    ],
+    document: FormatArgument,
     output: Annotated[
         Path | None,
         typer.Option(
@@ -85,9 +75,11 @@ def render_document(
     no_merge: NoMergeOption = False,
     plan: PlanOption = None,
 ) -> None:
-    """把方案生成为 Word、PDF 或 Markdown 表格；方案有错误时不生成。"""
+    """把方案生成为 Word 等格式的文档；方案有错误时不生成。"""
     layout = read_layout(notice, attached_as, apart, portrait, form, no_head)
-    renderer = RENDERERS[document.value]
+    renderer = RENDERERS[document]
+    if template is not None:
+        templates_of(renderer)
     require_paper(renderer, layout)
     breaks = PageBreaks(renderer, layout, page_starts, no_merge, repeat_heads)
     units = unit or []
@@ -118,12 +110,12 @@ def render_document(
 
     def write(file: IO[bytes]) -> None:
         table = breaks.apply(content, view, template)
-        with working("正在用 LibreOffice 转换…", shown=renderer.slow):
+        with working(f"正在用 {renderer.needs} 转换…", shown=bool(renderer.needs)):
             renderer.write(content, table, file, template, layout)
 
     if output is not None and str(output) == "-":
         if renderer.binary and sys.stdout.isatty():
-            raise UsageError(f"不能把{renderer.label}输出到终端", "请用 -o 给出文件名，或重定向到文件。")
+            raise UsageError(f"不能把 {renderer.label} 输出到终端", "请用 -o 给出文件名，或重定向到文件。")
         memory = io.BytesIO()
         write(memory)
         emit_bytes(memory.getvalue())

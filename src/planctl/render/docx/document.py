@@ -21,7 +21,7 @@ from planctl.document.view import TableView
 from planctl.errors import TemplateError, UnreadableInputError
 from planctl.files import reason, resource
 from planctl.model.plan import Plan
-from planctl.render import RENDERERS
+from planctl.render import WORD_TEMPLATES
 from planctl.render.docx.keep import kept_with_next, measure_page
 from planctl.render.docx.marks import mark_rows
 from planctl.render.docx.official import (
@@ -61,7 +61,7 @@ def write_docx(
     each row; tasks that take more than `kept_share` of a page are not kept together. Raises TemplateError where the
     template cannot be used, MissingFactsError where the plan lacks what the document must say.
     """
-    own = RENDERERS["docx"].template(settle(plan, layout))
+    own = WORD_TEMPLATES.built_in(settle(plan, layout))
     name = str(template or own)
     context = plan_context(plan, view, layout)
     document = _open(template or resource(own), name)

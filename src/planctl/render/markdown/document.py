@@ -3,25 +3,26 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import IO, Final
+from typing import IO
 
+from planctl.document.official import PLAIN
 from planctl.document.view import TableView
 from planctl.files import read_source, resource
 from planctl.model.plan import Plan
+from planctl.render import MARKDOWN_TEMPLATES
 from planctl.render.jinja import environment, plan_context, row_context, template_errors
 from planctl.render.markdown.escape import escape_markdown
 from planctl.source import BYTE_ORDER_MARK
 
-TEMPLATE: Final = "templates/plan.md.j2"
-
 
 def write_markdown(plan: Plan, view: TableView, file: IO[bytes], template: Path | None = None) -> None:
-    """Write the plan through a template, or templates/plan.md.j2.
+    """Write the plan through a template, or the built-in one.
 
     Raises TemplateError where the template cannot be used, UnreadableInputError where it cannot be read.
     """
-    source = read_source(template or resource(TEMPLATE)).text.removeprefix(BYTE_ORDER_MARK)
-    with template_errors(str(template or TEMPLATE)):
+    own = MARKDOWN_TEMPLATES.built_in(PLAIN)
+    source = read_source(template or resource(own)).text.removeprefix(BYTE_ORDER_MARK)
+    with template_errors(str(template or own)):
         stream = (
             environment(escape_markdown)
             .from_string(source)

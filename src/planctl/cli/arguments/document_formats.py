@@ -1,0 +1,67 @@
+"""The formats of documents as the command line offers them, and what is asked of one that it does not have."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated, Final
+
+import typer
+
+from planctl.errors import UsageError
+from planctl.render import RENDERERS, Renderer, Templates
+
+
+class DocumentFormat(StrEnum):
+    """The formats of RENDERERS."""
+
+    _ignore_ = "name_of_format"
+    for name_of_format in RENDERERS:
+        vars()[name_of_format.upper()] = name_of_format
+
+
+def names_of(has: Callable[[Renderer], object]) -> str:
+    """The names of the formats that have something, for a sentence: docx、pdf 和 md."""
+    return _listed((name for name, renderer in RENDERERS.items() if has(renderer)), "和")
+
+
+def _listed(names: Iterable[str], joined_by: str) -> str:
+    *first, last = names
+    before = "、".join(first)
+    return f"{before}{' ' * before[-1].isascii()}{joined_by} {last}" if before else last
+
+
+def _offered(names: Iterable[str]) -> str:
+    """Formats with what each is, or what it needs: docx（Word 文档）、pdf（需要 LibreOffice）或 md（Markdown）."""
+    renderers = ((name, RENDERERS[name]) for name in names)
+    return _listed((f"{name}（{f'需要 {one.needs}' if one.needs else one.label}）" for name, one in renderers), "或")
+
+
+_OWN_TEMPLATES: Final = {
+    name: one.templates
+    for name, one in RENDERERS.items()
+    if one.templates is not None and one.ending in one.templates.endings
+}
+"""The templates that are files of the format itself; a PDF is drawn from a Word template."""
+_TEMPLATE_ENDINGS: Final = _listed((templates.endings[0] for templates in _OWN_TEMPLATES.values()), "或")
+
+FormatArgument = Annotated[DocumentFormat, typer.Argument(metavar="格式", help=f"{_offered(RENDERERS)}。")]
+TemplateFormatArgument = Annotated[DocumentFormat, typer.Argument(metavar="格式", help=f"{_offered(_OWN_TEMPLATES)}。")]
+TemplateFileArgument = Annotated[Path, typer.Argument(metavar="文件", help=f"模板文件：{_TEMPLATE_ENDINGS}。")]
+
+
+def templates_of(renderer: Renderer) -> Templates:
+    """The format's templates. Raises UsageError where it has none."""
+    if renderer.templates is None:
+        raise UsageError(f"{renderer.label} 没有模板", f"有模板的格式：{names_of(lambda one: one.templates)}。")
+    return renderer.templates
+
+
+def format_of_template(file: Path) -> Renderer:
+    """The format that a file is a template of, by its ending. Raises UsageError where it is of none."""
+    formats = {ending: name for name, templates in _OWN_TEMPLATES.items() for ending in templates.endings}
+    fitting = [ending for ending in formats if file.name.lower().endswith(ending)]
+    if not fitting:
+        raise UsageError(f"看不出是哪种模板：{file}", f"模板的扩展名应为 {_TEMPLATE_ENDINGS}。")
+    return RENDERERS[formats[max(fitting, key=len)]]

@@ -4,21 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from operator import attrgetter
-from typing import Any, Final, NamedTuple
+from typing import Any, Final, NamedTuple, TypeAlias
 
+from planctl.document.columns import OF_REQUIREMENT, OF_TASK, Column, cell_reader, numbered, plan_columns
 from planctl.document.typography import typeset
-from planctl.lazy_regex import Expression
 from planctl.model.missing_rows import Entry, tasks_with_missing
-from planctl.model.plan import NO_UNITS, Certainty, Deadline, Gap, GapKind, Plan, Requirement, Task, UnitCell
-from planctl.model.vocabulary import COLUMN_LABELS, EXTRA, LOST, OPEN, PROBABLY_LOST, column_heading
+from planctl.model.plan import Certainty, Gap, GapKind, Plan, Requirement, Task
+from planctl.model.vocabulary import LOST, OPEN, PROBABLY_LOST
 
-
-class Column(NamedTuple):
-    """A column of the table: the field it shows and the plan's own word for it."""
-
-    field: str
-    heading: str
+_Reader: TypeAlias = Callable[[Task, Any], str]
+"""What gives a requirement's cell in a column, as `cell_reader`; what is a task's own is read without a requirement."""
 
 
 class ViewRow(NamedTuple):
@@ -58,12 +53,12 @@ def view_plan(
     """
     setting: Callable[[str], str] = str if verbatim else typeset
     columns = plan_columns(plan) if columns is None else columns
-    fields = [column.field for column in columns]
+    readers = {column.field: _reader(plan, column.field) for column in columns}
     rows: list[ViewRow] = []
     section = ""
     for task, entries in shown_tasks(plan, show_gaps=show_gaps):
         heading = setting(task.section) if task.section != section else ""
-        rows.extend(_task_rows(plan, task, entries, fields, setting, heading))
+        rows.extend(_task_rows(task, entries, readers, setting, heading))
         if entries:
             section = task.section
     note = _note(plan) if show_gaps else ""
@@ -76,94 +71,37 @@ def shown_tasks(plan: Plan, *, show_gaps: bool) -> list[tuple[Task, list[Entry]]
     return tasks_with_missing(plan) if show_gaps else [(task, list(task.requirements)) for task in plan.tasks]
 
 
-def plan_columns(plan: Plan) -> tuple[Column, ...]:
-    """The columns a plan has, in its own words; in the order of its `headings` where it gives them all."""
-    requirements = [requirement for _, requirement in plan.rows()]
-    used = {"number", "title"}
-    if any(one.text != "" for one in requirements):
-        used.add("text")
-    if any(_is_used(one.lead_units) for one in requirements):
-        used.add("lead_units")
-    if any(_is_used(one.supporting_units) for one in requirements):
-        used.add("supporting_units")
-    if any(one.deadline is None or one.deadline.printed for one in requirements):
-        used.add("deadline")
-    extra = dict.fromkeys(heading for one in requirements for heading in one.extra)
-    for gap in plan.gaps:
-        used.update(name for name in ("lead_units", "supporting_units") if _is_used(getattr(gap, name) or NO_UNITS))
-        if gap.deadline:
-            used.add("deadline")
-    ordered = [*plan.headings, *(field for field in COLUMN_LABELS if field not in plan.headings)]
-    if not all(field in plan.headings for field in used):
-        ordered = list(COLUMN_LABELS)
-    known = [Column(field, column_heading(field, plan.headings)) for field in ordered if field in used]
-    return (*known, *(Column(EXTRA + heading, heading) for heading in extra))
-
-
-def cell_text(plan: Plan, reference: str, field: str, value: str | UnitCell | Deadline | None) -> str:
-    """What a cell prints: its text as printed, 〔原文缺失〕 where it is declared lost, 待定 where it is not
-    yet known."""
-    if value is None:
-        certainty = plan.lost_fields.get((reference, field))
-        return OPEN if certainty is None else LOST if certainty is Certainty.CERTAIN else PROBABLY_LOST
-    if isinstance(value, UnitCell):
-        return value.printed
-    return value.printed if isinstance(value, Deadline) else value
-
-
-_CHINESE_NUMERALS: Final = Expression("[〇零一二三四五六七八九十百]+")
-
-
-def requirement_text(plan: Plan, requirement: Requirement) -> str:
-    """A requirement's text with its number before it as printed: 3.加快…, 三、加快…, （三）加快…."""
-    text = cell_text(plan, requirement.reference, "text", requirement.text)
-    number = requirement.number
-    if not number:
-        return text
-    if number.isascii() and number.isdigit():
-        return f"{number}.{text}"
-    return f"{number}、{text}" if _CHINESE_NUMERALS.fullmatch(number) else f"{number}{text}"
-
-
-def _is_used(cell: UnitCell | None) -> bool:
-    return cell is None or bool(cell.printed)
-
-
 def _task_rows(
-    plan: Plan, task: Task, entries: Sequence[Entry], fields: list[str], setting: Callable[[str], str], heading: str
+    task: Task,
+    entries: Sequence[Entry],
+    readers: Mapping[str, _Reader],
+    setting: Callable[[str], str],
+    heading: str,
 ) -> Iterator[ViewRow]:
     """A task's rows, worked out column by column; a section heading stands before the first."""
-    columns = [_column(plan, task, entries, field) for field in fields]
-    spans = [_spans(texts, whole=field in _OF_TASK) for field, texts in zip(fields, columns, strict=True)]
+    columns = [_column(task, entries, field, read) for field, read in readers.items()]
+    spans = [_spans(texts, whole=field in OF_TASK) for field, texts in zip(readers, columns, strict=True)]
     columns = [[setting(text) for text in texts] for texts in columns]
     for entry, texts, row_spans in zip(entries, zip(*columns, strict=True), zip(*spans, strict=True), strict=True):
         reference, missing = (entry.reference, "") if isinstance(entry, Requirement) else ("", entry.reference)
-        printed, merged = dict(zip(fields, texts, strict=True)), dict(zip(fields, row_spans, strict=True))
+        printed, merged = dict(zip(readers, texts, strict=True)), dict(zip(readers, row_spans, strict=True))
         yield ViewRow(reference, printed, merged, heading, missing)
         heading = ""
 
 
-def _column(plan: Plan, task: Task, entries: Sequence[Entry], field: str) -> list[str]:
+def _column(task: Task, entries: Sequence[Entry], field: str, read: _Reader) -> list[str]:
     """The texts of a task's rows in one column."""
-    if field == "number":
-        return [task.number] * len(entries)
-    if field == "title":
-        whole_task_missing = task.title is None and not task.requirements
-        title = LOST if whole_task_missing else cell_text(plan, task.reference, "title", task.title)
-        return [title] * len(entries)
-    text = _reader(plan, field)
-    return [_missing_texts(entry).get(field, "") if type(entry) is Gap else text(entry) for entry in entries]
+    if field == "title" and task.title is None and not task.requirements:  # the whole task is missing
+        return [LOST] * len(entries)
+    if field in OF_TASK:
+        return [read(task, None)] * len(entries)
+    return [_missing_texts(entry).get(field, "") if type(entry) is Gap else read(task, entry) for entry in entries]
 
 
-def _reader(plan: Plan, field: str) -> Callable[[Any], str]:
-    """What reads a requirement's text in a column."""
-    if field == "text":
-        return lambda one: requirement_text(plan, one)
-    if field.startswith(EXTRA):
-        heading = field.removeprefix(EXTRA)
-        return lambda one: one.extra.get(heading, "")
-    value = attrgetter(field)
-    return lambda one: cell.printed if (cell := value(one)) else cell_text(plan, one.reference, field, cell)
+def _reader(plan: Plan, field: str) -> _Reader:
+    """What reads a requirement's cell as a table draws it: its text with the number before it."""
+    read = cell_reader(plan, field)
+    return (lambda task, one: numbered(one.number, read(task, one))) if field == "text" else read
 
 
 def _missing_texts(gap: Gap) -> dict[str, str]:
@@ -173,17 +111,15 @@ def _missing_texts(gap: Gap) -> dict[str, str]:
         known = {field: cell.printed for field, cell in cells.items() if cell}
         if gap.deadline:
             known["deadline"] = gap.deadline.phrase
-        return {**dict.fromkeys(_CELLS, LOST), **known}
+        return {**dict.fromkeys(OF_REQUIREMENT, LOST), **known}
     words = LOST if gap.certainty is Certainty.CERTAIN else PROBABLY_LOST
-    texts = dict.fromkeys(_CELLS, words)
+    texts = dict.fromkeys(OF_REQUIREMENT, words)
     if gap.kind is GapKind.REQUIREMENT:
         number = gap.reference.rpartition(".")[2]
         texts["text"] = f"{number}.{words}"
     return texts
 
 
-_OF_TASK: Final = ("number", "title")
-_CELLS: Final = ("text", "lead_units", "supporting_units", "deadline")
 _NEVER_MERGED: Final = frozenset(("", LOST, PROBABLY_LOST, OPEN))
 
 

@@ -13,8 +13,9 @@ from jinja2.exceptions import TemplateError as JinjaError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
+from planctl.document.columns import Column
 from planctl.document.official import PLAIN, Layout, official_document
-from planctl.document.view import Column, TableView, ViewRow
+from planctl.document.view import TableView, ViewRow
 from planctl.errors import TemplateError
 from planctl.model.plan import Plan
 from planctl.model.vocabulary import COLUMN_LABELS, EXTRA

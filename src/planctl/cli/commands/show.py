@@ -10,10 +10,10 @@ from planctl.cli.arguments.options import Format, FormatOption, PlanOption, comp
 from planctl.cli.arguments.plans import OpenedPlan
 from planctl.cli.arguments.questions import print_answer
 from planctl.cli.printing.output import emit
-from planctl.document.view import cell_text, plan_columns, requirement_text
+from planctl.document.columns import OF_TASK, cell_reader, numbered, plan_columns
 from planctl.errors import NotInPlanError
 from planctl.model.plan import Certainty, Deadline, DeadlineKind, Gap, GapKind, Plan, Requirement, Task
-from planctl.model.vocabulary import COLUMN_LABELS, EXTRA
+from planctl.model.vocabulary import COLUMN_LABELS
 from planctl.queries import find, list_all
 
 _MISSING = {
@@ -65,18 +65,16 @@ def _lines(plan: Plan, rows: list[tuple[Task, Requirement]], gaps: list[Gap]) ->
 
 
 def _requirement(plan: Plan, task: Task, requirement: Requirement) -> str:
-    lines = [f"{requirement.reference}  {cell_text(plan, task.reference, 'title', task.title)}"]
+    title = cell_reader(plan, "title")(task, requirement)
+    lines = [f"{requirement.reference}  {title}"]
     for column in plan_columns(plan):
-        if column.field.startswith(EXTRA):
-            text = requirement.extra.get(column.heading, "")
-        elif column.field == "text":
-            text = requirement_text(plan, requirement)
-        elif column.field in ("number", "title"):
+        if column.field in OF_TASK:
             continue
-        else:
-            text = cell_text(plan, requirement.reference, column.field, getattr(requirement, column.field))
-            if column.field == "deadline":
-                text += _meaning(requirement.deadline)
+        text = cell_reader(plan, column.field)(task, requirement)
+        if column.field == "text":
+            text = numbered(requirement.number, text)
+        elif column.field == "deadline":
+            text += _meaning(requirement.deadline)
         if text:
             lines.append(f"{column.heading}：{text}")
     deadline = requirement.deadline

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from planctl.cli.printing.output import emit
 from planctl.cli.printing.table import Column, print_table
-from planctl.document.view import cell_text, plan_columns
-from planctl.model.plan import Gap, GapKind, Plan
+from planctl.document.columns import cell_reader, plan_columns
+from planctl.model.plan import Gap, GapKind, Plan, Requirement, Task
 from planctl.model.vocabulary import EXTRA
 from planctl.queries import Row
 
@@ -20,7 +20,8 @@ def print_rows(plan: Plan, rows: Sequence[Row], *, with_day: bool = False) -> No
     `with_day` puts the day each falls due first; a time read from the text then stands for a missing deadline cell.
     """
     columns = [column for column in plan_columns(plan) if not column.field.startswith(EXTRA)]
-    table = [[_cell(plan, row, column.field) for column in columns] for row in rows]
+    readers = [_reader(plan, column.field) for column in columns]
+    table = [[read(row.task, row.requirement) for read in readers] for row in rows]
     drawn = [Column(column.heading, _WEIGHTS.get(column.field, 0)) for column in columns]
     if with_day:
         drawn.insert(0, Column("到期日"))
@@ -31,12 +32,9 @@ def print_rows(plan: Plan, rows: Sequence[Row], *, with_day: bool = False) -> No
     print_table(drawn, table)
 
 
-def _cell(plan: Plan, row: Row, field: str) -> str:
-    if field == "number":
-        return row.requirement.reference
-    if field == "title":
-        return cell_text(plan, row.task.reference, "title", row.task.title)
-    return cell_text(plan, row.requirement.reference, field, getattr(row.requirement, field))
+def _reader(plan: Plan, field: str) -> Callable[[Task, Requirement], str]:
+    """What reads a column's cells: in that of the numbers of tasks the references, by which other commands ask."""
+    return (lambda _, requirement: requirement.reference) if field == "number" else cell_reader(plan, field)
 
 
 def _day(row: Row) -> str:

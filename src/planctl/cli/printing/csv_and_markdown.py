@@ -8,10 +8,10 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 from planctl.cli.printing.output import emit
-from planctl.document.view import cell_text, plan_columns
+from planctl.document.columns import cell_reader, plan_columns
 from planctl.model.plan import Plan
-from planctl.model.vocabulary import EXTRA, PART_LABELS
-from planctl.queries import Answer, Row
+from planctl.model.vocabulary import PART_LABELS
+from planctl.queries import Answer
 from planctl.render.markdown.escape import escape_markdown
 
 _FORMULA_STARTS: Final = ("=", "+", "-", "@", "\t", "\r")
@@ -49,24 +49,16 @@ def print_table_markdown(table: Iterable[list[str]]) -> None:
 
 
 def _table(plan: Plan, answer: Answer) -> Iterator[list[str]]:
-    columns = plan_columns(plan)
+    columns = [column for column in plan_columns(plan) if column.field != "number"]
+    readers = [cell_reader(plan, column.field) for column in columns]
     parts = any(row.part for row in answer.rows)
     dated = any(row.occurrence for row in answer.rows)
-    head = ["编号", *(column.heading for column in columns if column.field != "number")]
+    head = ["编号", *(column.heading for column in columns)]
     yield head + ["到期日"] * dated + ["类别", "统称"] * parts
     for row in answer.rows:
-        cells = [row.requirement.reference]
-        cells += [_cell(plan, row, column.field, column.heading) for column in columns if column.field != "number"]
+        cells = [row.requirement.reference, *(read(row.task, row.requirement) for read in readers)]
         if dated:
             cells.append(row.occurrence.isoformat() if row.occurrence else "")
         if parts:
             cells += [PART_LABELS[row.part] if row.part else "", row.through or ""]
         yield cells
-
-
-def _cell(plan: Plan, row: Row, field: str, heading: str) -> str:
-    if field.startswith(EXTRA):
-        return row.requirement.extra.get(heading, "")
-    if field == "title":
-        return cell_text(plan, row.task.reference, field, row.task.title)
-    return cell_text(plan, row.requirement.reference, field, getattr(row.requirement, field))

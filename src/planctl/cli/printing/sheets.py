@@ -12,9 +12,10 @@ from planctl.cli.arguments.plans import OpenedPlan, refuse_plan_itself
 from planctl.cli.printing.csv_and_markdown import csv_text
 from planctl.cli.printing.output import emit, say
 from planctl.cli.printing.progress import track
+from planctl.document.columns import plan_columns
 from planctl.document.official import Layout
 from planctl.document.sheet import Extract, extract, sheet_title, units_of, view_extract
-from planctl.document.view import TableView, plan_columns
+from planctl.document.view import TableView
 from planctl.errors import NotInPlanError
 from planctl.files import make_folder, remove_file, writable_target, write_atomically
 from planctl.model.plan import Plan

@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
+from planctl.document.columns import Column, plan_columns
 from planctl.document.sheet.note import FORMER_NAME, THROUGH_GROUP, sheet_note, sheet_title
 from planctl.document.sheet.rows import Extract
 from planctl.document.typography import typeset
-from planctl.document.view import Column, TableView, ViewRow, plan_columns, shown_tasks, view_plan
+from planctl.document.view import TableView, ViewRow, shown_tasks, view_plan
 from planctl.model.plan import Role
 from planctl.model.vocabulary import EXTRA, ROLE_LABELS
 from planctl.queries import Part, Row

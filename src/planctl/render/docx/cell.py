@@ -12,7 +12,8 @@ from jinja2.runtime import Macro
 from jinja2.sandbox import SandboxedEnvironment
 from lxml import etree
 
-from planctl.document.view import Column, ViewRow
+from planctl.document.columns import Column
+from planctl.document.view import ViewRow
 from planctl.model.vocabulary import COLUMN_LABELS, EXTRA
 from planctl.render.docx.tags import texts_with_tags
 from planctl.render.docx.xml import Element, child_of, escape_xml, set_text, tag

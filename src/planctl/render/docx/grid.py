@@ -7,7 +7,7 @@ from copy import deepcopy
 
 from lxml import etree
 
-from planctl.document.view import Column
+from planctl.document.columns import Column
 from planctl.model.vocabulary import EXTRA
 from planctl.render.docx.xml import Element, child_of, tag
 

@@ -13,7 +13,8 @@ from jinja2 import nodes
 from jinja2.sandbox import SandboxedEnvironment
 from lxml import etree
 
-from planctl.document.view import Column, TableView, ViewRow
+from planctl.document.columns import Column
+from planctl.document.view import TableView, ViewRow
 from planctl.errors import TemplateError
 from planctl.model.vocabulary import EXTRA
 from planctl.render.docx.cell import Cell, CellDrawing, Drawer, draw, drawing_of, run_together, xml_of

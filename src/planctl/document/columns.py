@@ -1,0 +1,74 @@
+"""The columns of a plan, and what each prints of a requirement: on the terminal, in CSV and Markdown, in documents."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from operator import attrgetter
+from typing import Final, NamedTuple
+
+from planctl.lazy_regex import Expression
+from planctl.model.plan import CELL_FIELDS, Certainty, Deadline, Plan, Requirement, Task, UnitCell
+from planctl.model.vocabulary import COLUMN_LABELS, EXTRA, LOST, OPEN, PROBABLY_LOST, column_heading
+
+OF_TASK: Final = ("number", "title")
+"""The columns whose cells are a task's; the others are a requirement's."""
+OF_REQUIREMENT: Final = tuple(field for field in COLUMN_LABELS if field not in OF_TASK)
+
+
+class Column(NamedTuple):
+    """A column of the table: the field it shows and the plan's own word for it."""
+
+    field: str
+    heading: str
+
+
+def plan_columns(plan: Plan) -> tuple[Column, ...]:
+    """The columns a plan has, in its own words; in the order of its `headings` where it gives them all."""
+    requirements = [requirement for _, requirement in plan.rows()]
+    used = {*OF_TASK, *(field for field in CELL_FIELDS if any(_holds(getattr(gap, field)) for gap in plan.gaps))}
+    for field in OF_REQUIREMENT:
+        value = attrgetter(field)
+        if any((cell := value(one)) is None or _holds(cell) for one in requirements):
+            used.add(field)
+    order = plan.headings if used <= plan.headings.keys() else COLUMN_LABELS
+    extra = dict.fromkeys(heading for one in requirements for heading in one.extra)
+    known = (Column(field, column_heading(field, plan.headings)) for field in order if field in used)
+    return (*known, *(Column(EXTRA + heading, heading) for heading in extra))
+
+
+def _holds(cell: str | UnitCell | Deadline | None) -> bool:
+    """Whether a cell is known and prints something."""
+    return bool(cell and (cell if isinstance(cell, str) else cell.printed))
+
+
+def cell_reader(plan: Plan, field: str) -> Callable[[Task, Requirement], str]:
+    """What gives a requirement's cell in a column: its text as printed, 〔原文缺失〕 where it is declared lost, 待定 where
+    it is not yet known, "" where there is none."""
+    if field == "number":
+        return lambda task, _: task.number
+    if field == "title":
+        return lambda task, _: _unknown(plan, task.reference, field) if task.title is None else task.title
+    if field == "text":
+        return lambda _, one: _unknown(plan, one.reference, field) if one.text is None else one.text
+    if field.startswith(EXTRA):
+        heading = field.removeprefix(EXTRA)
+        return lambda _, one: one.extra.get(heading, "")
+    value: Callable[[Requirement], UnitCell | Deadline | None] = attrgetter(field)
+    return lambda _, one: cell.printed if (cell := value(one)) else _unknown(plan, one.reference, field)
+
+
+def _unknown(plan: Plan, reference: str, field: str) -> str:
+    certainty = plan.lost_fields.get((reference, field))
+    return OPEN if certainty is None else LOST if certainty is Certainty.CERTAIN else PROBABLY_LOST
+
+
+_CHINESE_NUMERALS: Final = Expression("[〇零一二三四五六七八九十百]+")
+
+
+def numbered(number: str | None, text: str) -> str:
+    """A requirement's text with its number before it as printed: 3.加快…, 三、加快…, （三）加快…."""
+    if not number:
+        return text
+    if number.isascii() and number.isdigit():
+        return f"{number}.{text}"
+    return f"{number}、{text}" if _CHINESE_NUMERALS.fullmatch(number) else f"{number}{text}"

@@ -9,12 +9,12 @@ from jsonschema import Draft202012Validator
 from planctl.catalogue import ALL_RULES, BAD, GOOD, PLAN_RULES, RULES_BY_CODE, example
 from planctl.checks import check_plan
 from planctl.cli.commands.explain import page_of
-from planctl.cli.printing.as_json import deadline_json
 from planctl.cli.printing.findings import SEVERITY_LABELS
 from planctl.deadlines import parse_deadline
 from planctl.model.vocabulary import DEADLINE_KIND_LABELS
 from planctl.planfile.json_schema import plan_schema
 from planctl.planfile.loader import load_plan
+from planctl.queries.as_json import deadline_json
 from planctl.source import Source
 from support import ROOT
 

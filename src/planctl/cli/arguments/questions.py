@@ -52,12 +52,13 @@ def print_answer(
     if format is Format.TABLE:
         table()
     elif format in (Format.JSON, Format.JSONL):
-        from planctl.cli.printing.as_json import print_answer_json, print_answer_jsonl
+        from planctl.cli.printing.as_json import print_json, print_jsonl
+        from planctl.queries.as_json import answer_json, row_json
 
         if format is Format.JSON:
-            print_answer_json(plan, query, answer, gaps)
+            print_json(answer_json(plan, query, answer, gaps))
         else:
-            print_answer_jsonl(plan, answer)
+            print_jsonl(row_json(row, plan) for row in answer.rows)
     else:
         from planctl.cli.printing.csv_and_markdown import print_csv, print_markdown
 

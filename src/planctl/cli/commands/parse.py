@@ -10,14 +10,14 @@ from typing import Annotated, Any, Final
 
 import typer
 
-from planctl.cli.printing.as_json import deadline_json
+from planctl.cli.printing.as_json import print_jsonl
 from planctl.cli.printing.help import Command, Group
-from planctl.cli.printing.output import emit
 from planctl.cli.printing.table import Column, print_table
 from planctl.deadlines import parse_deadline
 from planctl.errors import UnreadableInputError
 from planctl.files import decode, read_stdin
 from planctl.model.vocabulary import DEADLINE_KIND_LABELS, ROLE_LABELS
+from planctl.queries.as_json import deadline_json
 from planctl.source import BYTE_ORDER_MARK
 from planctl.units import parse_unit_cell
 
@@ -42,7 +42,7 @@ def parse_deadlines(
     of_year = year if year is not None else date.today().year
     read = [_deadline(phrase, of_year) for phrase in _lines(phrases)]
     if not sys.stdout.isatty():
-        _print_jsonl(read)
+        print_jsonl(read)
         return
     columns = [Column("时限", 2), Column("类别"), Column("起"), Column("止"), Column("说明", 3)]
     print_table(columns, [_deadline_cells(one) for one in read])
@@ -58,7 +58,7 @@ def parse_unit_cells(
     """解读单位单元格：终端上显示表格，否则每行一个 JSON 对象。"""
     read = [_unit_cell(cell) for cell in _lines(cells)]
     if not sys.stdout.isatty():
-        _print_jsonl(read)
+        print_jsonl(read)
         return
     rows = [
         [one["cell"], unit["name"], ROLE_LABELS[unit["role"]] if unit["role"] else ""]
@@ -81,7 +81,7 @@ def _lines(arguments: list[str] | None) -> Iterator[str]:
 
 def _deadline(phrase: str, year: int) -> dict[str, Any]:
     deadline = parse_deadline(phrase.replace(BREAK, "\n"), year)
-    read = {key: value for key, value in (deadline_json(deadline) or {}).items() if value not in (None, False, [])}
+    read = {key: value for key, value in deadline_json(deadline).items() if value not in (None, False, [])}
     read.pop("source", None)
     return {**read, "phrase": phrase, "year": year}
 
@@ -89,10 +89,6 @@ def _deadline(phrase: str, year: int) -> dict[str, Any]:
 def _unit_cell(cell: str) -> dict[str, Any]:
     mentions = parse_unit_cell(cell.replace(BREAK, "\n")).mentions
     return {"cell": cell, "units": [{"name": one.name, "role": one.role} for one in mentions]}
-
-
-def _print_jsonl(objects: list[dict[str, Any]]) -> None:
-    emit("".join(json.dumps(one, ensure_ascii=False) + "\n" for one in objects))
 
 
 def _deadline_cells(read: dict[str, Any]) -> list[str]:

@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-import json
-from collections import Counter
-from typing import Annotated, Any
+from typing import Annotated, Final
 
 import typer
 
 from planctl.cli.arguments.options import Format, FormatOption, PlanOption
 from planctl.cli.arguments.plans import OpenedPlan
+from planctl.cli.printing.as_json import print_json, print_jsonl
 from planctl.cli.printing.csv_and_markdown import print_table_csv, print_table_markdown
 from planctl.cli.printing.output import emit
 from planctl.cli.printing.table import Column, print_table
-from planctl.model.plan import Plan, Role, Unit
+from planctl.model.plan import Role
 from planctl.model.vocabulary import ROLE_LABELS
-from planctl.queries import role_in
-from planctl.units.register import Register
+from planctl.queries.as_json import unit_json
+from planctl.queries.unit_counts import CountedUnit, count_units
+
+_WEIGHTS: Final = {"名称": 2, "全称": 2, "别名": 1, "类别": 0}
+"""The columns before the counts, with their shares of spare width."""
 
 
 def list_units(
@@ -27,73 +29,37 @@ def list_units(
     """列出单位名录，以及各单位被点名的条数；名录没有的名称单独标出。"""
     opened = OpenedPlan(plan)
     content = opened.plan
-    register = Register(content)
-    counts = _counts(content, register)
-    entries = [Unit(name) for name in register.unregistered()]
-    if not unregistered:
-        entries = [*content.units, *entries]
-    held = {unit.name for unit in content.units}
-    found = [_unit_json(unit, unit.name in held, counts[register.key(unit.name)], register) for unit in entries]
+    units = count_units(content)
+    unregistered_units = [one for one in units if not one.registered]
+    listed = unregistered_units if unregistered else units
     if format is Format.JSON:
-        emit(json.dumps({"units": found}, ensure_ascii=False, indent=2) + "\n")
+        print_json({"units": [unit_json(one) for one in listed]})
     elif format is Format.JSONL:
-        emit("".join(json.dumps(one, ensure_ascii=False) + "\n" for one in found))
+        print_jsonl(unit_json(one) for one in listed)
     else:
-        head = ["名称", "全称", "别名", "类别", *(f"{label}" for label in ROLE_LABELS.values())]
-        table = [_cells(one) for one in found]
+        head = [*_WEIGHTS, *(ROLE_LABELS[role] for role in Role)]
+        table = [_cells(one) for one in listed]
         if format is Format.CSV:
             print_table_csv([head, *table])
         elif format is Format.MD:
             print_table_markdown([head, *table])
         else:
-            columns = [
-                Column(name, 2 if index in (0, 1) else 1 if index == 2 else 0) for index, name in enumerate(head)
-            ]
-            print_table(columns, table)
-            missing = len(register.unregistered())
-            emit(f"名录{len(content.units)}个" + (f"，另有{missing}个名称未登记" if missing else "") + "\n")
+            print_table([Column(heading, _WEIGHTS.get(heading, 0)) for heading in head], table)
+            more = f"，另有{len(unregistered_units)}个名称未登记" if unregistered_units else ""
+            emit(f"名录{len(content.units)}个{more}\n")
     raise typer.Exit(opened.exit_code())
 
 
-def _counts(plan: Plan, register: Register) -> dict[str, Counter[Role]]:
-    """For each unit how many requirements name it in each role."""
-    counts: dict[str, Counter[Role]] = {}
-    for name in (*register.names(), *(unit.name for unit in plan.units)):
-        counts.setdefault(register.key(name), Counter())
-    for _, requirement in plan.rows():
-        for column in ("lead_units", "supporting_units"):
-            cell = getattr(requirement, column)
-            for mention in cell.mentions if cell else ():
-                group, _ = register.group_of_mention(mention.name)
-                key = group if group in counts else register.key(mention.name)
-                counts.setdefault(key, Counter())[role_in(plan, column, mention)] += 1
-    return counts
-
-
-def _unit_json(unit: Unit, registered: bool, counts: Counter[Role], register: Register) -> dict[str, Any]:
-    return {
-        "name": unit.name,
-        "full_name": unit.full_name,
-        "aliases": list(unit.aliases),
-        "group": unit.group or (not registered and register.is_open_group(unit.name)),
-        "members": None if unit.members is None else list(unit.members),
-        "parent": unit.parent,
-        "valid_from": unit.valid_from.isoformat() if unit.valid_from else None,
-        "valid_to": unit.valid_to.isoformat() if unit.valid_to else None,
-        "succeeded_by": unit.succeeded_by,
-        "registered": registered,
-        **{str(role): counts[role] for role in Role},
-    }
-
-
-def _cells(one: dict[str, Any]) -> list[str]:
-    if one["group"]:
-        members = one["members"]
-        kind = "统称（成员未列明）" if members is None else f"统称（{len(members)}个成员）"
-    else:
+def _cells(counted: CountedUnit) -> list[str]:
+    unit = counted.unit
+    if not counted.group:
         kind = "单位"
-    if not one["registered"]:
+    elif unit.members is None:
+        kind = "统称（成员未列明）"
+    else:
+        kind = f"统称（{len(unit.members)}个成员）"
+    if not counted.registered:
         kind += "，未登记"
-    if one["succeeded_by"]:
-        kind += f"，现为{one['succeeded_by']}"
-    return [one["name"], one["full_name"], "、".join(one["aliases"]), kind, *(str(one[str(role)]) for role in Role)]
+    if unit.succeeded_by:
+        kind += f"，现为{unit.succeeded_by}"
+    return [unit.name, unit.full_name, "、".join(unit.aliases), kind, *(str(counted.counts[role]) for role in Role)]

@@ -1,120 +1,19 @@
-"""Answers as JSON: documented in README, stable, English keys, unknown things null."""
+"""JSON for other programs."""
 
 from __future__ import annotations
 
 import json
-from datetime import date
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from planctl.cli.printing.output import emit
-from planctl.model.plan import Deadline, Gap, Plan, Quantity, Requirement, Task, UnitCell
-from planctl.queries import Answer, Row
-
-_PLURALS = {"half-year": "half-years"}
 
 
-def print_answer_json(plan: Plan, query: dict[str, Any], answer: Answer, gaps: list[Gap] | None = None) -> None:
-    """Print one object: plan, query, requirements, orphans, counts (and the gaps a reference names)."""
-    whole: dict[str, Any] = {
-        "plan": plan_json(plan),
-        "query": query,
-        "requirements": [row_json(row, plan) for row in answer.rows],
-        "orphans": [gap_json(gap) for gap in answer.orphans],
-        "orphans_without_day": [gap_json(gap) for gap in answer.orphans_without_day],
-        "counts": answer.counts(),
-    }
-    if gaps is not None:
-        whole["gaps"] = [gap_json(gap) for gap in gaps]
+def print_json(whole: Mapping[str, Any]) -> None:
+    """Print one object."""
     emit(json.dumps(whole, ensure_ascii=False, indent=2) + "\n")
 
 
-def print_answer_jsonl(plan: Plan, answer: Answer) -> None:
-    """Print the rows, one object a line."""
-    emit("".join(json.dumps(row_json(row, plan), ensure_ascii=False) + "\n" for row in answer.rows))
-
-
-def plan_json(plan: Plan) -> dict[str, Any]:
-    """The facts by which a plan is known."""
-    return {"title": plan.title, "year": plan.year, "stage": plan.stage, "document_number": plan.document_number}
-
-
-def row_json(row: Row, plan: Plan) -> dict[str, Any]:
-    """A requirement of an answer."""
-    return {
-        **requirement_json(row.task, row.requirement, plan),
-        "part": row.part,
-        "through": row.through,
-        "formerly": row.formerly,
-        "occurrence": _iso(row.occurrence),
-        "occurrence_count": row.times if row.occurrence else None,
-    }
-
-
-def requirement_json(task: Task, requirement: Requirement, plan: Plan) -> dict[str, Any]:
-    """A requirement by itself."""
-    return {
-        "reference": requirement.reference,
-        "task_number": task.number,
-        "task_title": task.title,
-        "number": requirement.number,
-        "text": requirement.text,
-        "lead_units": _names(requirement.lead_units),
-        "supporting_units": _names(requirement.supporting_units),
-        "lead_units_printed": requirement.lead_units.printed if requirement.lead_units else None,
-        "deadline": deadline_json(requirement.deadline),
-        "extra": dict(requirement.extra),
-        "section": task.section,
-        "plan": plan.title,
-    }
-
-
-def deadline_json(deadline: Deadline | None) -> dict[str, Any] | None:
-    """A deadline: the phrase and what it means."""
-    if deadline is None:
-        return None
-    return {
-        "phrase": deadline.phrase,
-        "kind": deadline.kind,
-        "start": _iso(deadline.start),
-        "due": _iso(deadline.due),
-        "every": _every(deadline.every),
-        "by": deadline.by[0] if len(deadline.by) == 1 else list(deadline.by) or None,
-        "times": deadline.times,
-        "weekday": deadline.weekday,
-        "trigger": deadline.trigger,
-        "within": {"number": deadline.within.number, "unit": deadline.within.unit} if deadline.within else None,
-        "ongoing_after": deadline.ongoing_after,
-        "stages": [{"start": _iso(stage.start), "due": _iso(stage.due)} for stage in deadline.stages],
-        "problem": deadline.problem or None,
-        "basis": deadline.basis or None,
-        "source": deadline.source,
-    }
-
-
-def gap_json(gap: Gap) -> dict[str, Any]:
-    """Something known to be missing."""
-    return {
-        "kind": gap.kind,
-        "reference": gap.reference,
-        "certainty": gap.certainty,
-        "fields": list(gap.fields),
-        "lead_units": _names(gap.lead_units),
-        "supporting_units": _names(gap.supporting_units),
-        "lead_units_printed": gap.lead_units.printed if gap.lead_units else None,
-        "deadline": deadline_json(gap.deadline),
-        "note": gap.note,
-    }
-
-
-def _every(every: Quantity | None) -> str | dict[str, int] | None:
-    if every is None:
-        return None
-    return str(every.unit) if every.number == 1 else {_PLURALS.get(every.unit, f"{every.unit}s"): every.number}
-
-
-def _names(cell: UnitCell | None) -> list[str] | None:
-    return None if cell is None else cell.names
-
-
-def _iso(day: date | None) -> str | None:
-    return day.isoformat() if day else None
+def print_jsonl(objects: Iterable[Mapping[str, Any]]) -> None:
+    """Print objects, one a line."""
+    emit("".join(json.dumps(one, ensure_ascii=False) + "\n" for one in objects))

@@ -1,0 +1,131 @@
+"""What answers say, as JSON: documented in README, stable, English keys, unknown things null."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from planctl.model.plan import Deadline, Gap, Plan, Quantity, Requirement, Role, Task, UnitCell
+from planctl.queries.answers import Answer, Row
+from planctl.queries.unit_counts import CountedUnit
+
+
+def answer_json(
+    plan: Plan, query: Mapping[str, Any], answer: Answer, gaps: Sequence[Gap] | None = None
+) -> dict[str, Any]:
+    """The whole of an answer: plan, query, requirements, orphans, counts (and the gaps a reference names)."""
+    whole: dict[str, Any] = {
+        "plan": plan_json(plan),
+        "query": query,
+        "requirements": [row_json(row, plan) for row in answer.rows],
+        "orphans": [gap_json(gap) for gap in answer.orphans],
+        "orphans_without_day": [gap_json(gap) for gap in answer.orphans_without_day],
+        "counts": answer.counts(),
+    }
+    if gaps is not None:
+        whole["gaps"] = [gap_json(gap) for gap in gaps]
+    return whole
+
+
+def plan_json(plan: Plan) -> dict[str, Any]:
+    """The facts by which a plan is known."""
+    return {"title": plan.title, "year": plan.year, "stage": plan.stage, "document_number": plan.document_number}
+
+
+def row_json(row: Row, plan: Plan) -> dict[str, Any]:
+    """A requirement of an answer."""
+    return {
+        **requirement_json(row.task, row.requirement, plan),
+        "part": row.part,
+        "through": row.through,
+        "formerly": row.formerly,
+        "occurrence": _iso(row.occurrence),
+        "occurrence_count": row.times if row.occurrence else None,
+    }
+
+
+def requirement_json(task: Task, requirement: Requirement, plan: Plan) -> dict[str, Any]:
+    """A requirement by itself."""
+    return {
+        "reference": requirement.reference,
+        "task_number": task.number,
+        "task_title": task.title,
+        "number": requirement.number,
+        "text": requirement.text,
+        "lead_units": _names(requirement.lead_units),
+        "supporting_units": _names(requirement.supporting_units),
+        "lead_units_printed": requirement.lead_units.printed if requirement.lead_units else None,
+        "deadline": deadline_json(requirement.deadline) if requirement.deadline else None,
+        "extra": dict(requirement.extra),
+        "section": task.section,
+        "plan": plan.title,
+    }
+
+
+def deadline_json(deadline: Deadline) -> dict[str, Any]:
+    """A deadline: the phrase and what it means."""
+    return {
+        "phrase": deadline.phrase,
+        "kind": deadline.kind,
+        "start": _iso(deadline.start),
+        "due": _iso(deadline.due),
+        "every": _every(deadline.every),
+        "by": deadline.by[0] if len(deadline.by) == 1 else list(deadline.by) or None,
+        "times": deadline.times,
+        "weekday": deadline.weekday,
+        "trigger": deadline.trigger,
+        "within": {"number": deadline.within.number, "unit": deadline.within.unit} if deadline.within else None,
+        "ongoing_after": deadline.ongoing_after,
+        "stages": [{"start": _iso(stage.start), "due": _iso(stage.due)} for stage in deadline.stages],
+        "problem": deadline.problem or None,
+        "basis": deadline.basis or None,
+        "source": deadline.source,
+    }
+
+
+def gap_json(gap: Gap) -> dict[str, Any]:
+    """Something known to be missing."""
+    return {
+        "kind": gap.kind,
+        "reference": gap.reference,
+        "certainty": gap.certainty,
+        "fields": list(gap.fields),
+        "lead_units": _names(gap.lead_units),
+        "supporting_units": _names(gap.supporting_units),
+        "lead_units_printed": gap.lead_units.printed if gap.lead_units else None,
+        "deadline": deadline_json(gap.deadline) if gap.deadline else None,
+        "note": gap.note,
+    }
+
+
+def unit_json(counted: CountedUnit) -> dict[str, Any]:
+    """A unit of the register, or a name that it does not hold, with how many requirements name it in each role."""
+    unit = counted.unit
+    return {
+        "name": unit.name,
+        "full_name": unit.full_name,
+        "aliases": list(unit.aliases),
+        "group": counted.group,
+        "members": None if unit.members is None else list(unit.members),
+        "parent": unit.parent,
+        "valid_from": _iso(unit.valid_from),
+        "valid_to": _iso(unit.valid_to),
+        "succeeded_by": unit.succeeded_by,
+        "registered": counted.registered,
+        **{str(role): counted.counts[role] for role in Role},
+    }
+
+
+def _every(every: Quantity | None) -> str | dict[str, int] | None:
+    if every is None:
+        return None
+    return str(every.unit) if every.number == 1 else {f"{every.unit}s": every.number}
+
+
+def _names(cell: UnitCell | None) -> list[str] | None:
+    return None if cell is None else cell.names
+
+
+def _iso(day: date | None) -> str | None:
+    return day.isoformat() if day else None

@@ -1,0 +1,54 @@
+"""How often a plan names each unit, in which role."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+
+from planctl.model.plan import Plan, Role, Unit
+from planctl.queries.by_unit import role_in
+from planctl.units.register import Register
+
+
+@dataclass(frozen=True)
+class CountedUnit:
+    """A unit of the register, or a name that cells give and the register does not hold (not `registered`).
+
+    `group` is true for a 统称; `counts` are the requirements that name the unit, by its role.
+    """
+
+    unit: Unit
+    registered: bool
+    group: bool
+    counts: Counter[Role]
+
+
+def count_units(plan: Plan) -> list[CountedUnit]:
+    """The units of the register in its order, then the names it does not hold."""
+    register = Register(plan)
+    counts = _counts(plan, register)
+    held = {unit.name for unit in plan.units}
+    return [
+        CountedUnit(
+            unit,
+            unit.name in held,
+            unit.group or (unit.name not in held and register.is_open_group(unit.name)),
+            counts[register.key(unit.name)],
+        )
+        for unit in (*plan.units, *map(Unit, register.unregistered()))
+    ]
+
+
+def _counts(plan: Plan, register: Register) -> dict[str, Counter[Role]]:
+    """By the keys of units; a unit that nothing names has none."""
+    counts: dict[str, Counter[Role]] = {}
+    for name in (*register.names(), *(unit.name for unit in plan.units)):
+        counts.setdefault(register.key(name), Counter())
+    for _, requirement in plan.rows():
+        for column in ("lead_units", "supporting_units"):
+            cell = getattr(requirement, column)
+            for mention in cell.mentions if cell else ():
+                group, _ = register.group_of_mention(mention.name)
+                key = group if group in counts else register.key(mention.name)
+                counts.setdefault(key, Counter())[role_in(plan, column, mention)] += 1
+    return counts

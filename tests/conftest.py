@@ -1,11 +1,22 @@
-"""The flag by which generated documents are written anew, the fonts LibreOffice uses, and planctl as a function."""
+"""The flag by which generated documents are written anew, the fonts LibreOffice uses, hypothesis's settings, and planctl
+as a function."""
 
 import os
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from planctl.cli import run
+
+settings.register_profile(
+    "planctl",
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow],
+    derandomize=True,
+    print_blob=True,
+)
+settings.load_profile("planctl")  # where CI is set, hypothesis has loaded a profile of its own
 
 
 def pytest_configure():

@@ -55,7 +55,7 @@ BEFORE = [
 ]
 
 
-@settings(deadline=None, max_examples=200)
+@settings(max_examples=200)
 @given(documents())
 def test_every_word_of_any_table_ends_in_the_plan_file_or_in_the_report(given_document):
     text, width, blank, split = given_document

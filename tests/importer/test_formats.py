@@ -126,7 +126,7 @@ def quoted(text):
 
 
 @pytest.mark.parametrize("ending", FORMATS)
-@settings(deadline=None, max_examples=25)
+@settings(max_examples=25)
 @given(text=ordinary_plans())
 def test_any_ordinary_plan_comes_back_from_every_format(ending, text):
     plan = plan_of(text)

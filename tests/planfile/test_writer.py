@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from plan_strategies import plans, texts
@@ -89,7 +89,6 @@ def whole_plans(draw):
     )
 
 
-@settings(deadline=None)
 @given(whole_plans())
 def test_a_plan_of_any_shape_reads_back_equal_and_is_written_the_same_again(plan):
     text = dump_plan(plan)
@@ -98,7 +97,6 @@ def test_a_plan_of_any_shape_reads_back_equal_and_is_written_the_same_again(plan
     assert dump_plan(again) == text
 
 
-@settings(deadline=None)
 @given(whole_plans(), st.data())
 def test_comments_change_nothing_of_what_is_read_and_none_is_lost(plan, data):
     references = [

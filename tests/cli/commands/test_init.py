@@ -5,7 +5,7 @@ import subprocess
 import sys
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 
 from plan_strategies import plans
 from planctl.checks import check_plan
@@ -262,7 +262,6 @@ def test_a_deadline_without_a_year_needs_no_look_and_one_that_cannot_move_does()
     assert [doubts(one) for one in ("2017年底前", "17年6月底前", "6月30日（星期五）")] == [["deadline"]] * 3
 
 
-@settings(deadline=None)
 @given(plans())
 def test_the_wording_of_any_plan_is_kept_and_no_task_is_lost(plan):
     renewed = renew_plan(plan, plan.year + 1)

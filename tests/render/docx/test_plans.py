@@ -7,7 +7,7 @@ import subprocess
 import sys
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from docx_grid import W, check_structure, open_docx
@@ -92,7 +92,6 @@ def expected_row(plan, task, one, fields, extra):
     return [*(cells[field] for field in fields), *(one.extra.get(name, "") for name in extra)]
 
 
-@settings(deadline=None)
 @given(plans(), st.booleans())
 def test_the_grid_read_back_is_the_plan(plan, verbatim):
     document, head, rows, sections = read(plan, verbatim=verbatim, show_gaps=False)
@@ -109,7 +108,6 @@ def test_the_grid_read_back_is_the_plan(plan, verbatim):
         assert document.paragraphs[0] == shown(plan.title)
 
 
-@settings(deadline=None)
 @given(plans())
 def test_with_gaps_no_row_is_lost_and_every_gap_and_orphan_is_seen(plan):
     _, _, rows, _ = read(plan, verbatim=True)

@@ -174,7 +174,7 @@ def squeezed(text):
     return clean_text(text).strip()
 
 
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=40)
 @given(plans())
 def test_every_cell_of_any_plan_s_document_is_read_back_in_its_place(plan):
     memory, view = io.BytesIO(), view_plan(plan)

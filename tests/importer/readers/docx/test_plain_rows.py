@@ -54,7 +54,7 @@ def rows(draw):
     return lines
 
 
-@settings(deadline=None, max_examples=150)
+@settings(max_examples=150)
 @given(rows())
 def test_both_ways_read_the_same(lines):
     data = word(table(*lines))

@@ -255,6 +255,7 @@ def reason(error: Exception) -> str:
         FileNotFoundError: "路径不存在",
         NotADirectoryError: "路径中有一段不是文件夹",
         ValueError: "路径含有不允许的字符",
+        NotImplementedError: "系统不支持",
     }
     for kind, words in reasons.items():
         if isinstance(error, kind):

@@ -414,6 +414,34 @@ def test_a_file_that_another_command_is_writing_is_left_alone(planctl, tmp_path,
     assert changed(tmp_path) == [(14, "    deadline: 5月底")]
 
 
+@pytest.mark.parametrize(
+    ("error", "reason"),
+    [
+        (PermissionError(13, "lock file belongs to uid 0"), "没有权限"),
+        (OSError(28, "No space left on device"), "磁盘空间不足"),
+        (NotImplementedError(), "系统不支持"),
+    ],
+)
+def test_a_file_that_cannot_be_locked_is_left_alone(planctl, tmp_path, monkeypatch, error, reason):
+    def fail(self, *_, **__):
+        raise error
+
+    monkeypatch.setattr("filelock.FileLock.acquire", fail)
+    code, _, err = planctl("set", "1.1", "完成时限", "5月底", "-p", tmp_path / "plan.yaml")
+    assert code == 4
+    assert f"无法加锁，不能改写：{tmp_path / 'plan.yaml'}（{reason}）\n  未作改动" in err
+    assert changed(tmp_path) == []
+
+
+def test_a_temporary_folder_that_takes_no_lock_file_is_told(planctl, tmp_path, monkeypatch):
+    with monkeypatch.context() as patched:
+        patched.setattr("tempfile.tempdir", str(tmp_path / "plan.yaml"))
+        code, _, err = planctl("validate", "--fix", "plan.yaml")
+    assert code == 4
+    assert "无法加锁" in err
+    assert changed(tmp_path) == []
+
+
 def test_a_diff_is_a_patch_whatever_the_line_ends(planctl, tmp_path):
     text = "\ufeff" + PLAN.replace("\n", "\r\n")
     file = tmp_path / "plan.yaml"

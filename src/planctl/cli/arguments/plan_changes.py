@@ -5,13 +5,13 @@ from __future__ import annotations
 import os
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from io import StringIO
 from pathlib import Path
 from typing import Final
 
 from planctl.errors import OutputRefusedError
-from planctl.files import read_source, write_atomically
+from planctl.files import read_source, reason, write_atomically
 from planctl.source import Source
 
 _PATIENCE: Final = 30.0
@@ -51,10 +51,20 @@ def _one_at_a_time(path: Path) -> Iterator[None]:
     target = os.path.realpath(path)
     name = f"planctl-{_user()}-{sha256(os.fsencode(target)).hexdigest()[:16]}.lock"
     try:
-        with FileLock(Path(tempfile.gettempdir()) / name, timeout=_PATIENCE):
-            yield
+        lock = FileLock(Path(tempfile.gettempdir()) / name, timeout=_PATIENCE)
+        lock.acquire()
     except Timeout:
         raise OutputRefusedError(f"别的 planctl 正在改写：{path}", "未作改动，请稍后再试。") from None
+    except (OSError, NotImplementedError) as error:  # such as no /proc, or a file system without locks
+        raise OutputRefusedError(
+            f"无法加锁，不能改写：{path}（{reason(error)}）",
+            "未作改动；锁文件放在临时文件夹里，请检查它是否可写，或用环境变量 TMPDIR 换一个。",
+        ) from None
+    try:
+        yield
+    finally:
+        with suppress(OSError):  # the file is written by now, and the system lifts the lock when we end
+            lock.release()
 
 
 def _user() -> str:

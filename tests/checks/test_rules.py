@@ -6,16 +6,22 @@ import pytest
 
 from planctl.catalogue import ALL_RULES, BAD, GOOD, PLAN_RULES, example
 from planctl.checks import check_plan
+from planctl.errors import UnreadableInputError
+from planctl.files import read_source
 from planctl.findings.diagnostics import Severity
 from planctl.importer.readers.document import read_document
 from planctl.importer.reading import ImportOptions, import_plan
 from planctl.importer.report.findings import IMPORT_RULES
+from planctl.planfile.reading_rules import unreadable_file
 from support import found, load
 
 MARK = "# ←"
+UNREADABLE = unreadable_file.rule
+TEXT_RULES = [rule for rule in PLAN_RULES if rule is not UNREADABLE]
+"""The rules broken by what stands in a file, not by its bytes."""
 
 
-@pytest.mark.parametrize("rule", PLAN_RULES, ids=lambda rule: rule.code)
+@pytest.mark.parametrize("rule", TEXT_RULES, ids=lambda rule: rule.code)
 def test_a_rule_has_a_page_a_bad_case_and_a_good_case(rule):
     assert re.fullmatch(r"PLN\d{3}", rule.code)
     assert rule.title
@@ -30,6 +36,15 @@ def test_a_rule_has_a_page_a_bad_case_and_a_good_case(rule):
 
     clean = found(example(rule, GOOD))
     assert clean == []
+
+
+def test_the_rule_on_unreadable_files_has_a_page_and_its_bad_case_cannot_be_read(tmp_path):
+    assert UNREADABLE.page.index("为什么：") < UNREADABLE.page.index("反例：") < UNREADABLE.page.index("正例：")
+    file = tmp_path / "plan.yaml"
+    file.write_bytes(example(UNREADABLE, BAD).encode("gb18030"))
+    with pytest.raises(UnreadableInputError):
+        read_source(file)
+    assert found(example(UNREADABLE, GOOD)) == []
 
 
 def imported(text, rule):
@@ -52,7 +67,7 @@ def test_no_code_is_used_twice():
     assert len(set(codes)) == len(codes)
 
 
-@pytest.mark.parametrize("rule", PLAN_RULES, ids=lambda rule: rule.code)
+@pytest.mark.parametrize("rule", TEXT_RULES, ids=lambda rule: rule.code)
 def test_every_finding_says_what_to_do_or_what_is_due(rule):
     loaded = load(example(rule, BAD))
     found_here = check_plan(loaded)

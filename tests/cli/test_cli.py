@@ -175,10 +175,11 @@ def test_validate_takes_several_files_and_standard_input(planctl, empty_folder, 
     code, out, _ = planctl("validate", "good.yaml", "bad.yaml", "none.yaml", "--format", "json")
     answer = json.loads(out)
     assert code == 3
-    assert answer["counts"] == {"files": 3, "errors": 1, "warnings": 0}
-    (finding,) = answer["findings"]
+    assert answer["counts"] == {"files": 3, "errors": 2, "warnings": 0}
+    finding, unread = answer["findings"]
     assert (finding["file"], finding["code"], finding["line"], finding["column"]) == ("bad.yaml", "PLN101", 5, 12)
     assert finding["end_column"] == 13
+    assert (unread["file"], unread["code"]) == ("none.yaml", "PLN018")
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(BAD.encode())))
     code, out, _ = planctl("validate", "-")
     assert code == 1

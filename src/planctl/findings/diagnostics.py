@@ -12,7 +12,7 @@ from enum import StrEnum
 from inspect import cleandoc
 from typing import Generic, NamedTuple, ParamSpec
 
-from planctl.source import Span
+from planctl.source import Source, Span
 
 P = ParamSpec("P")
 
@@ -65,6 +65,14 @@ class Diagnostic:
     message: str
     help: str = ""
     fix: Fix | None = None
+
+
+class CheckedFile(NamedTuple):
+    """A file's findings; it has no `source`, and they no places, where it could not be read."""
+
+    name: str
+    source: Source | None
+    findings: list[Diagnostic]
 
 
 class Finding(NamedTuple):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from planctl.findings.diagnostics import Edit, Finding, Fix, Severity, reading_rule, replace_with
-from planctl.source import Span
+from planctl.source import NOWHERE, Span
 
 
 @reading_rule("PLN001", Severity.ERROR, "YAML 语法错误")
@@ -194,6 +194,20 @@ def byte_order_mark(place: Span) -> Finding:
     return Finding(place, "文件开头有 BOM 字符", "请另存为不带 BOM 的 UTF-8。", Fix((Edit(place, ""),)))
 
 
+@reading_rule("PLN018", Severity.ERROR, "文件读不出来")
+def unreadable_file(problem: str, hint: str) -> Finding:
+    """文件打不开，或者不是 UTF-8 编码的文本：找不到、没有权限、是文件夹、是 Word 文档、编码是 GBK，等等。
+
+    为什么：读不出来的文件没有校核过，不能算通过。退出码为 3；同时校核的其他文件照常报告。
+
+    反例：
+        tasks: []  # 这份文件以 GBK 编码保存
+    正例：
+        tasks: []  # 这份文件以 UTF-8 编码保存
+    """
+    return Finding(NOWHERE, problem, hint)
+
+
 @reading_rule("PLN010", Severity.ERROR, "不认识的键")
 def unknown_key(place: Span, key: str, shape: str, suggestion: str, certain: bool) -> Finding:
     """写了 planctl 不认识的键。
@@ -327,4 +341,5 @@ READING_RULES = (
     cells_beside_requirements,
     tab_indent,
     byte_order_mark,
+    unreadable_file,
 )

@@ -1,5 +1,6 @@
 """`planctl validate`, `explain` and `set`: findings in every format, fixes that splice, and broken files by the thousand."""
 
+import io
 import json
 import os
 import random
@@ -20,9 +21,10 @@ from planctl.checks import check_plan
 from planctl.cli import run
 from planctl.cli.printing.finding_formats import as_sarif
 from planctl.files import resource
-from planctl.findings.diagnostics import Diagnostic, Edit, Finding, Fix, Severity, reading_rule
+from planctl.findings.diagnostics import CheckedFile, Diagnostic, Edit, Finding, Fix, Severity, reading_rule
 from planctl.findings.fixes import apply_fixes
 from planctl.planfile.loader import load_plan
+from planctl.planfile.reading_rules import unreadable_file
 from planctl.source import Source, Span
 from support import load
 
@@ -192,12 +194,49 @@ def test_github_marks_the_lines_of_a_change(planctl):
 
 
 def test_standard_input_is_called_as_told(planctl, monkeypatch):
-    import io
-    import sys
-
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(PLAN.encode())))
     _, out, _ = planctl("validate", "-", "--stdin-filename", "方案.yaml", "--select", "PLN411")
     assert out.startswith("方案.yaml:15:28: PLN411")
+
+
+def test_a_file_that_cannot_be_read_is_a_finding_without_a_place_and_the_others_are_reported(planctl, tmp_path):
+    tmp_path.joinpath("gbk.yaml").write_bytes(PLAN.encode("gb18030"))
+
+    def validated(format):
+        code, out, err = planctl("validate", "gbk.yaml", "plan.yaml", "-f", format, "--select", "PLN411")
+        assert code == 3
+        assert err.startswith("错误：文件编码是 GBK（GB18030），不是 UTF-8：gbk.yaml 第1行起\n")
+        return out
+
+    unread, other = json.loads(validated("json"))["findings"]
+    assert (unread["file"], unread["code"], unread["severity"]) == ("gbk.yaml", "PLN018", "error")
+    assert unread["message"] == "文件编码是 GBK（GB18030），不是 UTF-8：gbk.yaml 第1行起"
+    assert unread["help"].startswith("请另存为 UTF-8")
+    assert {unread[key] for key in ("line", "column", "end_line", "end_column")} == {None}
+    assert (other["file"], other["line"]) == ("plan.yaml", 15)
+
+    first, second = validated("github").splitlines()
+    assert first.startswith("::error file=gbk.yaml,title=PLN018 文件读不出来::文件编码是 GBK")
+    assert second.startswith("::warning file=plan.yaml,line=15,")
+
+    (log,) = json.loads(validated("sarif"))["runs"]
+    unread, other = log["results"]
+    assert unread["locations"] == [{"physicalLocation": {"artifactLocation": {"uri": "gbk.yaml"}}}]
+    assert "region" in other["locations"][0]["physicalLocation"]
+
+    assert validated("text").count("PLN018") == 0
+
+
+def test_a_file_that_cannot_be_read_does_not_pass_when_its_finding_is_ignored(planctl):
+    code, out, _ = planctl("validate", "none.yaml", "-f", "json", "--ignore", "PLN018")
+    assert (code, codes(out)) == (3, [])
+
+
+def test_standard_input_that_cannot_be_rewritten_was_read_all_the_same(planctl, monkeypatch):
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(PLAN.encode())))
+    code, out, err = planctl("validate", "--fix", "-", "-f", "json")
+    assert (code, codes(out)) == (3, [])
+    assert "标准输入不能改写" in err
 
 
 @pytest.fixture(scope="module")
@@ -219,7 +258,8 @@ def test_sarif_is_valid_against_its_schema(sarif_schema):
     report = []
     for rule in PLAN_RULES:
         source = Source(f"计划/{rule.code}.yaml", example(rule, BAD))
-        report.append((source, check_plan(load_plan(source))))
+        report.append(CheckedFile(source.name, source, check_plan(load_plan(source))))
+    report.append(CheckedFile("没有.yaml", None, [unreadable_file("找不到文件：没有.yaml", "请检查路径和文件名。")]))
     log = json.loads(as_sarif(report, PLAN_RULES))
     errors = list(Draft7Validator(sarif_schema).iter_errors(log))
     assert errors == []

@@ -14,11 +14,15 @@ from planctl.cli.arguments.plans import choose_plan, read_plan, refuse_built_in
 from planctl.cli.printing.findings import print_findings
 from planctl.cli.printing.output import emit, report_error, say
 from planctl.errors import PlanctlError, UnreadableInputError, UsageError
-from planctl.files import read_source
-from planctl.findings.diagnostics import Diagnostic, count_errors
+from planctl.files import STANDARD_INPUT, read_source
+from planctl.findings.diagnostics import CheckedFile, Diagnostic, count_errors
 from planctl.findings.fixes import apply_fixes
+from planctl.findings.suppressions import keep_wanted
 from planctl.planfile.loader import Loaded, load_plan
+from planctl.planfile.reading_rules import unreadable_file
 from planctl.source import Source
+
+Codes = tuple[str, ...]
 
 
 class FindingsFormat(StrEnum):
@@ -55,31 +59,34 @@ def validate_plans(
         raise UsageError("--diff 只输出改动，不能与 --format 同用", "去掉 --format，或去掉 --diff。")
     codes = _codes(select), _codes(ignore)
     paths = files or [choose_plan(None)]
-    code, report = 0, []
+    code = 0
+    report: list[CheckedFile] = []
     for path in paths:
+        name = _name(path, stdin_filename)
         try:
-            source = _read(path, stdin_filename)
+            source = Source(name, read_source(path).text)
+        except UnreadableInputError as error:
+            code = max(code, _failed(error))
+            report.append(_unreadable(name, error, codes))
+            continue
+        try:
             if fix or diff:
                 source = _mend(path, source, codes, write=fix)
         except PlanctlError as error:
-            report_error(error)
-            code = max(code, error.exit_code)
+            code = max(code, _failed(error))
             continue
         loaded = read_plan(source)
         found = check_plan(loaded, *codes)
-        report.append((source, found))
+        report.append(CheckedFile(name, source, found))
         if format is FindingsFormat.TEXT and not diff:
             print_findings(source, found)
         say(_summary(loaded, found))
     if format is not FindingsFormat.TEXT:
         emit(_formatted(format, report, len(paths)))
-    errors = sum(count_errors(found) for _, found in report)
-    if not code and (errors or (strict and any(found for _, found in report))):
-        code = 1
-    raise typer.Exit(code)
+    raise typer.Exit(code or _exit_code(report, strict=strict))
 
 
-def _codes(written: list[str] | None) -> tuple[str, ...]:
+def _codes(written: list[str] | None) -> Codes:
     """Codes as given, several to an option if separated by commas. Raises UsageError for one that no rule has."""
     if not written:
         return ()
@@ -92,12 +99,22 @@ def _codes(written: list[str] | None) -> tuple[str, ...]:
     return codes
 
 
-def _read(path: Path, stdin_filename: str) -> Source:
-    source = read_source(path)
-    return Source(stdin_filename, source.text) if str(path) == "-" and stdin_filename else source
+def _name(path: Path, stdin_filename: str) -> str:
+    """What messages call a file."""
+    return (stdin_filename or STANDARD_INPUT) if str(path) == "-" else str(path)
 
 
-def _mend(path: Path, source: Source, codes: tuple[tuple[str, ...], tuple[str, ...]], *, write: bool) -> Source:
+def _failed(error: PlanctlError) -> int:
+    report_error(error)
+    return error.exit_code
+
+
+def _unreadable(name: str, error: UnreadableInputError, codes: tuple[Codes, Codes]) -> CheckedFile:
+    findings = keep_wanted(Source(name, ""), [unreadable_file(error.message, error.hint)], *codes)
+    return CheckedFile(name, None, findings)
+
+
+def _mend(path: Path, source: Source, codes: tuple[Codes, Codes], *, write: bool) -> Source:
     mended = apply_fixes(source, lambda text: check_plan(load_plan(text), *codes))
     if not mended.mended:
         return source
@@ -112,13 +129,18 @@ def _mend(path: Path, source: Source, codes: tuple[tuple[str, ...], tuple[str, .
     return Source(source.name, mended.text)
 
 
-def _formatted(format: FindingsFormat, report: list[tuple[Source, list[Diagnostic]]], files: int) -> str:
+def _formatted(format: FindingsFormat, report: list[CheckedFile], files: int) -> str:
     from planctl.catalogue import PLAN_RULES
     from planctl.cli.printing.finding_formats import as_github, as_json, as_sarif
 
     if format is FindingsFormat.JSON:
         return as_json(report, files)
     return as_github(report) if format is FindingsFormat.GITHUB else as_sarif(report, PLAN_RULES)
+
+
+def _exit_code(report: list[CheckedFile], *, strict: bool) -> int:
+    """1 for errors, and where warnings count too, for any finding."""
+    return int(any(file.findings if strict else count_errors(file.findings) for file in report))
 
 
 def _summary(loaded: Loaded, found: list[Diagnostic]) -> str:

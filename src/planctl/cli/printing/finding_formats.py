@@ -8,29 +8,25 @@ from pathlib import Path
 from typing import Any, Final
 
 from planctl import __version__
-from planctl.findings.diagnostics import Diagnostic, Rule, Severity
+from planctl.findings.diagnostics import CheckedFile, Diagnostic, Edit, Rule, Severity
 from planctl.source import Source, Span
-
-Report = Sequence[tuple[Source, list[Diagnostic]]]
-"""Files with their findings."""
 
 _SARIF_LEVELS: Final = {Severity.ERROR: "error", Severity.WARNING: "warning"}
 
 
-def as_json(report: Report, files: int) -> str:
+def as_json(report: Sequence[CheckedFile], files: int) -> str:
     """One object: the findings of all files, and counts."""
-    findings = [finding_json(source, one) for source, found in report for one in found]
+    findings = [finding_json(file, one) for file in report for one in file.findings]
     errors = sum(finding["severity"] == "error" for finding in findings)
     counts = {"files": files, "errors": errors, "warnings": len(findings) - errors}
     return json.dumps({"findings": findings, "counts": counts}, ensure_ascii=False, indent=2) + "\n"
 
 
-def finding_json(source: Source, one: Diagnostic) -> dict[str, Any]:
+def finding_json(file: CheckedFile, one: Diagnostic) -> dict[str, Any]:
     """A finding as an object; lines and columns count from 1, columns in characters, the end is not included."""
-    line, column = source.position(one.place.start)
-    end_line, end_column = source.position(one.place.end)
+    line, column, end_line, end_column = _lines_and_columns(file.source, one.place) if file.source else (None,) * 4
     return {
-        "file": source.name,
+        "file": file.name,
         "code": one.rule.code,
         "severity": one.rule.severity,
         "rule": one.rule.title,
@@ -44,14 +40,19 @@ def finding_json(source: Source, one: Diagnostic) -> dict[str, Any]:
     }
 
 
-def as_github(report: Report) -> str:
+def _lines_and_columns(source: Source, place: Span) -> tuple[int, int, int, int]:
+    return (*source.position(place.start), *source.position(place.end))
+
+
+def as_github(report: Sequence[CheckedFile]) -> str:
     """Workflow commands by which GitHub Actions marks the lines of a change."""
     lines = []
-    for source, found in report:
-        for one in found:
-            line, column = source.position(one.place.start)
-            end_line, end_column = source.position(one.place.end)
-            where = f"file={_property(source.name)},line={line},endLine={end_line},col={column},endColumn={end_column}"
+    for name, source, findings in report:
+        for one in findings:
+            where = f"file={_property(name)}"
+            if source:
+                line, column, end_line, end_column = _lines_and_columns(source, one.place)
+                where += f",line={line},endLine={end_line},col={column},endColumn={end_column}"
             title = _property(f"{one.rule.code} {one.rule.title}")
             lines.append(f"::{one.rule.severity} {where},title={title}::{_data(f'{one.message}。{one.help}')}\n")
     return "".join(lines)
@@ -65,7 +66,7 @@ def _property(text: str) -> str:
     return _data(text).replace(":", "%3A").replace(",", "%2C")
 
 
-def as_sarif(report: Report, rules: Sequence[Rule]) -> str:
+def as_sarif(report: Sequence[CheckedFile], rules: Sequence[Rule]) -> str:
     """A SARIF 2.1.0 log of one run, with the rules' pages."""
     places = {rule.code: index for index, rule in enumerate(rules)}
     run = {
@@ -77,7 +78,7 @@ def as_sarif(report: Report, rules: Sequence[Rule]) -> str:
             }
         },
         "columnKind": "unicodeCodePoints",
-        "results": [_sarif_result(source, one, places[one.rule.code]) for source, found in report for one in found],
+        "results": [_sarif_result(file, one, places[one.rule.code]) for file in report for one in file.findings],
     }
     log = {"$schema": "https://json.schemastore.org/sarif-2.1.0.json", "version": "2.1.0", "runs": [run]}
     return json.dumps(log, ensure_ascii=False, indent=2) + "\n"
@@ -92,8 +93,11 @@ def _sarif_rule(rule: Rule) -> dict[str, Any]:
     }
 
 
-def _sarif_result(source: Source, one: Diagnostic, rule: int) -> dict[str, Any]:
-    location = {"artifactLocation": {"uri": Path(source.name).as_posix()}, "region": _sarif_region(source, one.place)}
+def _sarif_result(file: CheckedFile, one: Diagnostic, rule: int) -> dict[str, Any]:
+    artifact = {"uri": Path(file.name).as_posix()}
+    location: dict[str, Any] = {"artifactLocation": artifact}
+    if file.source:
+        location["region"] = _sarif_region(file.source, one.place)
     result: dict[str, Any] = {
         "ruleId": one.rule.code,
         "ruleIndex": rule,
@@ -101,21 +105,16 @@ def _sarif_result(source: Source, one: Diagnostic, rule: int) -> dict[str, Any]:
         "message": {"text": f"{one.message}。{one.help}"},
         "locations": [{"physicalLocation": location}],
     }
-    if one.fix is not None:
-        result["fixes"] = [{"artifactChanges": [_sarif_change(source, one)]}]
+    if file.source and one.fix:
+        replacements = [_sarif_replacement(file.source, edit) for edit in one.fix.edits]
+        result["fixes"] = [{"artifactChanges": [{"artifactLocation": artifact, "replacements": replacements}]}]
     return result
 
 
-def _sarif_change(source: Source, one: Diagnostic) -> dict[str, Any]:
-    assert one.fix is not None
-    replacements = [
-        {"deletedRegion": _sarif_region(source, edit.place), "insertedContent": {"text": edit.replacement}}
-        for edit in one.fix.edits
-    ]
-    return {"artifactLocation": {"uri": Path(source.name).as_posix()}, "replacements": replacements}
+def _sarif_replacement(source: Source, edit: Edit) -> dict[str, Any]:
+    return {"deletedRegion": _sarif_region(source, edit.place), "insertedContent": {"text": edit.replacement}}
 
 
 def _sarif_region(source: Source, place: Span) -> dict[str, int]:
-    line, column = source.position(place.start)
-    end_line, end_column = source.position(place.end)
+    line, column, end_line, end_column = _lines_and_columns(source, place)
     return {"startLine": line, "startColumn": column, "endLine": end_line, "endColumn": end_column}

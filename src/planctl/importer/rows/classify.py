@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass
 from enum import Enum, auto
 from typing import Final, NamedTuple
 
@@ -24,7 +24,6 @@ from planctl.importer.rows.sections import (
     one_line,
     section_of,
 )
-from planctl.importer.rows.values import clean
 from planctl.model.plan import CELL_FIELDS
 from planctl.model.references import BETWEEN_LEVELS
 from planctl.model.vocabulary import EXTRA
@@ -72,7 +71,7 @@ class TaskRow:
     kind: Kind
     cells: Mapping[str, RawCell | None]
     own: Mapping[str, RawCell]
-    from_above: frozenset[str]
+    from_above: Set[str]
     number: str | None = None
 
 
@@ -85,17 +84,20 @@ def classify_rows(plan: PlanTable) -> list[Row]:
     Raises UnreadableInputError for a table whose plan would fill the memory.
     """
     inner_numbers = has_inner_numbers(plan.table, plan.columns)
+    has_unnamed = "" in plan.columns.fields
     rows: list[Row] = []
     above: Above | None = None
     for index, row in _rows_below_heading(plan.table, plan.columns):
         if (other := _note(row, plan.columns) or _section(row, plan.columns, inner_numbers=inner_numbers)) is not None:
             rows += other
             continue
-        rows += row.outside(plan.columns)
         cells = row.by_field(plan.columns)
-        if not any(cell is not None and cell.text for cell in cells.values()):
-            continue
-        if named := [cell for field in (SECTION, INNER_SECTION) if (cell := cells.pop(field, None)) and cell.text]:
+        if has_unnamed:
+            rows += row.outside(plan.columns)
+            if not any(cell is not None and cell.text for cell in cells.values()):
+                continue
+        named = [cells.pop(field) for field in (SECTION, INNER_SECTION) if field in cells]
+        if named := [cell for cell in named if cell is not None and cell.text]:
             rows.append(SectionRow(BETWEEN_LEVELS.join(one_line(cell.text) for cell in named), named, in_column=True))
         of_task = _of_task(row, cells, above, plan.requirement_numbers.get(index))
         above = _after(above, of_task)
@@ -119,6 +121,8 @@ def _rows_below_heading(table: RawTable, columns: Columns) -> Iterator[tuple[int
 
 class _RawRow:
     """A row of the table, with what comes down into it from the row above."""
+
+    __slots__ = ("above", "alone", "cells", "filled")
 
     def __init__(self, cells: Sequence[RawCell | None], above: set[int]) -> None:
         self.cells = cells
@@ -193,8 +197,13 @@ def _section(row: _RawRow, columns: Columns, *, inner_numbers: bool) -> list[Row
 
 def _of_task(row: _RawRow, cells: Mapping[str, RawCell | None], above: Above | None, number: str | None) -> TaskRow:
     """What a row of a task is, given what the rows above have begun."""
-    from_above = frozenset(field for field, cell in cells.items() if cell is not None and id(cell) in row.above)
-    own = {field: cell for field, cell in cells.items() if cell is not None and row.begins(cell)}
+    own: dict[str, RawCell] = {}
+    from_above: set[str] = set()
+    for field, cell in cells.items():
+        if cell is not None and id(cell) in row.above:
+            from_above.add(field)
+        elif cell is not None and cell.text:
+            own[field] = cell
     if above is None:
         return TaskRow(Kind.TASK, cells, own, from_above, number)
     if is_cut_off(cells, own, above, number_from_above="number" in from_above):
@@ -228,23 +237,15 @@ def _same(cell: RawCell | None, other: RawCell | None) -> bool:
 
 def _after(above: Above | None, row: TaskRow) -> Above:
     """What the rows above a row and itself have begun."""
-    if above is None or row.kind in (Kind.TASK, Kind.REQUIREMENT):
-        fields = frozenset(field for field, cell in row.cells.items() if cell is not None and cell.text)
-        text = _text(row.cells.get("text"))
-        if above is not None and row.kind is Kind.REQUIREMENT:
-            return replace(above, text=text, fields=fields)
-        title = row.cells.get("title")
-        return Above(row.cells.get("number"), title, _text(title), text, fields)
-    fields = above.fields.union(row.own)
+    if above is None or row.kind is Kind.TASK:
+        return Above(row.cells.get("number"), row.cells.get("title"), row.cells)
+    if row.kind is Kind.REQUIREMENT:
+        return Above(above.number, above.title_cell, row.cells, above.rest_of_title)
     if row.kind is Kind.FURTHER_CELLS:
-        return replace(above, fields=fields)
-    return replace(
-        above,
-        title=above.title + _text(row.own.get("title")),
-        text=above.text + _text(row.own.get("text")),
-        fields=fields,
+        return above._replace(further=above.further.union(row.own))
+    title, text = row.own.get("title"), row.own.get("text")
+    return above._replace(
+        rest_of_title=above.rest_of_title + (title.text if title is not None else ""),
+        rest_of_text=above.rest_of_text + (text.text if text is not None else ""),
+        further=above.further.union(row.own),
     )
-
-
-def _text(cell: RawCell | None) -> str:
-    return clean(cell.text) if cell is not None else ""

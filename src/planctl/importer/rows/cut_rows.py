@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from planctl.importer.draft.numbers import leading_number
 from planctl.importer.readers.grid import RawCell
@@ -16,17 +15,31 @@ _BREAKS_OFF: Final = re.compile("[，、：和与及并的将对]$")
 _LONGEST_FRAGMENT: Final = 12
 
 
-@dataclass(frozen=True, slots=True)
-class Above:
-    """What the rows above have begun: the cells of the task's number and title, its title and the text of its last
-    requirement as far as rows have gone on with them, and the fields in which that requirement says something.
+class Above(NamedTuple):
+    """What the rows above have begun: the cells of the task's number and title and those of its last requirement, what
+    rows have added to title and text since, and the other fields that they have added to.
     """
 
     number: RawCell | None
     title_cell: RawCell | None
-    title: str
-    text: str
-    fields: frozenset[str]
+    cells: Cells
+    rest_of_title: str = ""
+    rest_of_text: str = ""
+    further: frozenset[str] = frozenset()
+
+    @property
+    def title(self) -> str:
+        """The task's title so far."""
+        return _text(self.title_cell) + self.rest_of_title
+
+    @property
+    def text(self) -> str:
+        """The last requirement's text so far."""
+        return _text(self.cells.get("text")) + self.rest_of_text
+
+    def says(self, field: str) -> bool:
+        """Whether the last requirement says something in a field."""
+        return field in self.further or bool(_text(self.cells.get(field)))
 
 
 def is_fragment(own: Mapping[str, RawCell], cells: Cells, above: Above) -> bool:
@@ -67,4 +80,8 @@ def _has_no_number(cell: RawCell) -> bool:
 
 
 def _are_short(cells: Mapping[str, RawCell], above: Above) -> bool:
-    return all(len(cell.text) <= _LONGEST_FRAGMENT and field in above.fields for field, cell in cells.items())
+    return all(len(cell.text) <= _LONGEST_FRAGMENT and above.says(field) for field, cell in cells.items())
+
+
+def _text(cell: RawCell | None) -> str:
+    return cell.text.strip() if cell is not None else ""

@@ -42,7 +42,8 @@ def fold_rows(rows: Sequence[Row], columns: Columns, *, blank: Blank | None, spl
                 sections.use()
                 values.remember(draft.tasks[-1])
             requirements = _requirements(row, draft, last, values, blank=blank, split=split)
-            _go_on(requirements, parts.get(index, ()), draft, values)
+            if index in parts:
+                _go_on(requirements, parts[index], draft, values)
             last = requirements[-1]
     _leave_out_sections(draft, sections.left())
     numbers.report(draft)

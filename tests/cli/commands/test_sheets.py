@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from docx_grid import open_docx
-from planctl.cli.printing import sheets
+from planctl.cli.commands.render import sheets
 from planctl.cli.printing.progress import track
 
 HEAD = "format: 1\nplan: {title: 测试方案, year: 2017}\n"

@@ -1,7 +1,8 @@
 """What units take from a plan: their rows, as the table of a sheet of their own (单位任务清单)."""
 
+from planctl.document.sheet.manifest import manifest_table
 from planctl.document.sheet.note import sheet_title
 from planctl.document.sheet.rows import Extract, extract, units_of
 from planctl.document.sheet.view import view_extract
 
-__all__ = ["Extract", "extract", "sheet_title", "units_of", "view_extract"]
+__all__ = ["Extract", "extract", "manifest_table", "sheet_title", "units_of", "view_extract"]

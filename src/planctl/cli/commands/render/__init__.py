@@ -96,13 +96,13 @@ def render_document(
         )
     require_units(content, units)
     if each_unit is not None:
-        from planctl.cli.printing.sheets import Sheets
+        from planctl.cli.commands.render.sheets import Sheets
 
         Sheets(opened, renderer, template, layout, verbatim=verbatim, show_gaps=not no_gaps).write_each(each_unit)
         return
     title = content.title
     if units:
-        from planctl.cli.printing.sheets import view_sheet
+        from planctl.cli.commands.render.sheets import view_sheet
 
         title, view = view_sheet(content, units, verbatim=verbatim, show_gaps=not no_gaps)
     else:

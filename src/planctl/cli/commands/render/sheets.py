@@ -14,13 +14,11 @@ from planctl.cli.printing.output import emit, say
 from planctl.cli.printing.progress import track
 from planctl.document.columns import plan_columns
 from planctl.document.official import Layout
-from planctl.document.sheet import Extract, extract, sheet_title, units_of, view_extract
+from planctl.document.sheet import Extract, extract, manifest_table, sheet_title, units_of, view_extract
 from planctl.document.view import TableView
 from planctl.errors import NotInPlanError
 from planctl.files import make_folder, remove_file, writable_target, write_atomically
 from planctl.model.plan import Plan
-from planctl.model.vocabulary import PART_LABELS
-from planctl.queries import Part
 from planctl.render import Renderer
 from planctl.source import BYTE_ORDER_MARK
 from planctl.units.register import Register
@@ -28,7 +26,6 @@ from planctl.units.register import Register
 MANIFEST: Final = "任务清单目录.csv"
 """What lists the sheets of a folder; while it stands there they are complete."""
 
-_PARTS: Final = (Part.NAMED, Part.THROUGH_GROUP, Part.POSSIBLE)
 _MOST_NAMED: Final = 10
 
 
@@ -94,8 +91,8 @@ class Sheets:
             say(f"没有写完：{folder} 中写出了{len(names)}份中的{done}份，没有写目录")
             raise
         written = dict(zip(drawn, names, strict=True))
-        table = self._manifest([(one, written.get(place, "")) for place, one in enumerate(found)])
-        write_atomically(manifest, [(BYTE_ORDER_MARK + table).encode("utf-8")])
+        table = manifest_table(self._register, ((one, written.get(place, "")) for place, one in enumerate(found)))
+        write_atomically(manifest, [(BYTE_ORDER_MARK + csv_text(table)).encode("utf-8")])
         emit(f"{manifest}\n")
         without = [one.units[0] for place, one in enumerate(found) if place not in written]
         self._summarise(folder, len(names), without)
@@ -105,37 +102,9 @@ class Sheets:
         self._renderer.write(self._plan, view, memory, self._template, self._layout)
         return memory.getvalue()
 
-    def _manifest(self, sheets: Sequence[tuple[Extract, str]]) -> str:
-        register = self._register
-        unregistered = set(register.unregistered())
-        table = [["单位", "文件", *(PART_LABELS[part] for part in _PARTS), "仅存单元格", "说明"]]
-        for found, name in sheets:
-            (unit,) = found.units
-            counts = [str(found.count(part)) for part in _PARTS]
-            remarks = _remarks(register, unit, registered=unit not in unregistered)
-            if not name:
-                remarks.append("没有任务，未生成")
-            table.append([unit, name, *counts, str(len(found.orphans())), "；".join(remarks)])
-        return csv_text(table)
-
     def _summarise(self, folder: Path, written: int, without: Sequence[str]) -> None:
         rest = ""
         if without:
             listed = "、".join(without[:_MOST_NAMED]) + "等" * (len(without) > _MOST_NAMED)
             rest = f"；没有任务、未生成的{len(without)}个：{listed}"
         say(f"已在 {folder} 中写出{written}份任务清单{rest}")
-
-
-def _remarks(register: Register, unit: str, *, registered: bool) -> list[str]:
-    """What whoever hands the sheets out should know of a unit."""
-    entry = register.unit(unit)
-    remarks = []
-    if register.is_open_group(unit):
-        remarks.append("统称，未列明成员")
-    elif entry is not None and entry.group:
-        remarks.append("统称，成员另有各自的清单")
-    if entry is not None and entry.succeeded_by:
-        remarks.append(f"现为{entry.succeeded_by}")
-    if not registered:
-        remarks.append("名录未登记")
-    return remarks

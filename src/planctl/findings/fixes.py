@@ -12,14 +12,14 @@ from planctl.source import Source
 _MOST_ROUNDS: Final = 20
 
 
-class Mended(NamedTuple):
-    """A text after its fixes, and how many findings were mended."""
+class Fixed(NamedTuple):
+    """A text after its fixes, and how many there were."""
 
     text: str
-    mended: int
+    fixes: int
 
 
-def apply_fixes(source: Source, examine: Callable[[Source], Iterable[Diagnostic]]) -> Mended:
+def apply_fixes(source: Source, examine: Callable[[Source], Iterable[Diagnostic]]) -> Fixed:
     """Apply every fix of the findings that `examine` gives, over rounds until none is left.
 
     Of fixes that touch the same place the first is applied; the next round sees the text as it then stands.
@@ -31,7 +31,7 @@ def apply_fixes(source: Source, examine: Callable[[Source], Iterable[Diagnostic]
             break
         total += count
         source = Source(source.name, text)
-    return Mended(source.text, total)
+    return Fixed(source.text, total)
 
 
 def splice(text: str, edits: Iterable[Edit]) -> str:
@@ -44,18 +44,18 @@ def splice(text: str, edits: Iterable[Edit]) -> str:
     return "".join([*pieces, text[position:]])
 
 
-def _one_round(text: str, diagnostics: Iterable[Diagnostic]) -> Mended:
+def _one_round(text: str, diagnostics: Iterable[Diagnostic]) -> Fixed:
     chosen: list[Edit] = []
     taken: list[tuple[int, int]] = []  # sorted, none touching another
-    mended = 0
+    count = 0
     for one in diagnostics:
         if one.fix is None or any(_touches(edit, taken) for edit in one.fix.edits):
             continue
         for edit in one.fix.edits:
             insort(taken, (edit.place.start, edit.place.end))
         chosen += one.fix.edits
-        mended += 1
-    return Mended(splice(text, chosen), mended)
+        count += 1
+    return Fixed(splice(text, chosen), count)
 
 
 def _touches(edit: Edit, taken: list[tuple[int, int]]) -> bool:

@@ -47,7 +47,7 @@ tasks:
   - {number: 3, text: 做好二0一七年工作。, lead_units: 市编办, deadline: 全年}  # planctl: ignore PLN408
 """
 
-MENDED = """\
+FIXED = """\
 # 底稿，请勿删改注释
 format: 1
 plan: {title: 测试方案,   year: 2017}   # 间距照旧
@@ -89,10 +89,10 @@ def test_fix_changes_the_mistakes_and_not_one_byte_more(planctl, tmp_path):
     code, _, err = planctl("validate", "--fix", "plan.yaml")
     assert code == 0
     assert "已改正6处：plan.yaml" in err
-    assert tmp_path.joinpath("plan.yaml").read_bytes().decode() == MENDED
+    assert tmp_path.joinpath("plan.yaml").read_bytes().decode() == FIXED
     code, _, err = planctl("validate", "--fix", "plan.yaml")
     assert "已改正" not in err
-    assert tmp_path.joinpath("plan.yaml").read_bytes().decode() == MENDED
+    assert tmp_path.joinpath("plan.yaml").read_bytes().decode() == FIXED
 
 
 def test_diff_shows_what_fix_would_do_and_writes_nothing(planctl, tmp_path):
@@ -102,27 +102,27 @@ def test_diff_shows_what_fix_would_do_and_writes_nothing(planctl, tmp_path):
     assert tmp_path.joinpath("plan.yaml").read_bytes().decode() == PLAN
     tmp_path.joinpath("patch").write_text(out, encoding="utf-8")
     subprocess.run(["patch", "-s", "plan.yaml", "patch"], cwd=tmp_path, check=True)
-    assert tmp_path.joinpath("plan.yaml").read_bytes().decode() == MENDED
+    assert tmp_path.joinpath("plan.yaml").read_bytes().decode() == FIXED
 
 
 def test_line_ends_and_a_missing_last_one_stay_as_they_are(planctl, tmp_path):
     file = tmp_path / "plan.yaml"
     file.write_bytes(PLAN.replace("\n", "\r\n").rstrip().encode())
     planctl("validate", "--fix", "plan.yaml")
-    assert file.read_bytes().decode() == MENDED.replace("\n", "\r\n").rstrip()
+    assert file.read_bytes().decode() == FIXED.replace("\n", "\r\n").rstrip()
 
 
 def test_a_file_that_was_changed_meanwhile_is_not_overwritten(planctl, tmp_path, monkeypatch):
-    from planctl.cli.arguments import plan_changes as mending
+    from planctl.cli.arguments import plan_changes
 
     file = tmp_path / "plan.yaml"
-    real = mending.read_source
+    real = plan_changes.read_source
 
     def after_somebody_wrote(path):
         file.write_text("别人写的\n", encoding="utf-8")
         return real(path)
 
-    monkeypatch.setattr(mending, "read_source", after_somebody_wrote)
+    monkeypatch.setattr(plan_changes, "read_source", after_somebody_wrote)
     code, _, err = planctl("validate", "--fix", "plan.yaml")
     assert code == 4
     assert "刚被别的程序改过" in err
@@ -156,9 +156,9 @@ def test_of_fixes_that_touch_only_the_first_is_applied_in_a_round(text, data):
     def examine(_: Source) -> list[Diagnostic]:
         return [any_place(one, "<>") for one in (rounds.pop(0) if rounds else [])]
 
-    mended = apply_fixes(Source("x", text), examine)
-    assert mended.text.count("<>") == mended.mended
-    kept = mended.text.split("<>")
+    fixed = apply_fixes(Source("x", text), examine)
+    assert fixed.text.count("<>") == fixed.fixes
+    kept = fixed.text.split("<>")
     position = 0
     for piece in kept:  # what is left stands in its order
         position = text.index(piece, position) + len(piece)
@@ -178,7 +178,7 @@ def test_select_ignore_and_comments_choose_the_findings(planctl):
     assert "没有规则 PLN9" in err
 
 
-def test_text_is_summed_up_with_what_can_be_mended(planctl):
+def test_text_is_summed_up_with_what_can_be_fixed(planctl):
     code, out, err = planctl("validate")
     assert code == 0
     assert "plan.yaml:9:13: PLN407 提醒：第1项的工作任务里有空格\n" in out.replace(f"{Path.cwd()}{os.sep}", "")
@@ -437,17 +437,17 @@ def test_of_commands_that_change_a_file_at_once_none_undoes_another(planctl, tmp
 
 
 def test_a_file_that_another_command_is_writing_is_left_alone(planctl, tmp_path, monkeypatch):
-    from planctl.cli.arguments import plan_changes as mending
+    from planctl.cli.arguments import plan_changes
 
-    real, codes_of_others = mending.write_atomically, []
+    real, codes_of_others = plan_changes.write_atomically, []
 
     def while_another_comes(path, chunks):
-        monkeypatch.setattr(mending, "write_atomically", real)
-        monkeypatch.setattr(mending, "_PATIENCE", 0.05)
+        monkeypatch.setattr(plan_changes, "write_atomically", real)
+        monkeypatch.setattr(plan_changes, "_PATIENCE", 0.05)
         codes_of_others.append(run(["set", "1.2", "完成时限", "7月底", "-p", str(path)]))
         real(path, chunks)
 
-    monkeypatch.setattr(mending, "write_atomically", while_another_comes)
+    monkeypatch.setattr(plan_changes, "write_atomically", while_another_comes)
     code, _, err = planctl("set", "1.1", "完成时限", "5月底", "-p", tmp_path / "plan.yaml")
     assert (code, codes_of_others) == (0, [4])
     assert "别的 planctl 正在改写" in err
@@ -559,7 +559,7 @@ def test_half_width_marks_of_a_whole_file_are_one_finding():
     assert [one.rule.code for one in check_plan(loaded)] == ["PLN402"]
 
 
-def test_quotation_marks_and_dots_in_chinese_are_found_and_mended_where_they_stand_letter_for_letter(tmp_path, capfd):
+def test_quotation_marks_and_dots_in_chinese_are_found_and_fixed_where_they_stand_letter_for_letter(tmp_path, capfd):
     file = tmp_path / "plan.yaml"
     file.write_text(
         "format: 1\nplan: {title: 方案, year: 2017}\ntasks:\n"

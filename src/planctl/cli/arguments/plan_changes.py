@@ -30,7 +30,7 @@ def diff_of(source: Source, text: str) -> str:
     return "".join(lines)
 
 
-def write_mended(path: Path, source: Source, text: str) -> None:
+def write_changed(path: Path, source: Source, text: str) -> None:
     """Replace a file by its changed text.
 
     Raises OutputRefusedError where it must not or cannot be written, or where somebody changed it meanwhile.

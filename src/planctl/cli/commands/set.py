@@ -9,7 +9,7 @@ import typer
 
 from planctl.checks import plan_errors
 from planctl.cli.arguments.options import complete_reference
-from planctl.cli.arguments.plan_changes import diff_of, write_mended
+from planctl.cli.arguments.plan_changes import diff_of, write_changed
 from planctl.cli.arguments.plans import choose_plan, refuse_built_in, refuse_classified
 from planctl.cli.printing.findings import heading
 from planctl.cli.printing.output import emit, say
@@ -78,7 +78,7 @@ def set_cell(
     if diff:
         emit(diff_of(source, text), exact=True)
     else:
-        write_mended(path, source, text)
+        write_changed(path, source, text)
         say(f"已改：{done}（{path}）")
 
 

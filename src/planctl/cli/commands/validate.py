@@ -1,4 +1,4 @@
-"""`planctl validate`: every finding of plan files, and their mending."""
+"""`planctl validate`: every finding of plan files, and the fixing of what can be fixed."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from planctl.checks import check_plan
-from planctl.cli.arguments.plan_changes import diff_of, write_mended
+from planctl.cli.arguments.plan_changes import diff_of, write_changed
 from planctl.cli.arguments.plans import choose_plan, read_plan, refuse_built_in
 from planctl.cli.printing.findings import print_findings
 from planctl.cli.printing.output import emit, report_error, say
@@ -71,7 +71,7 @@ def validate_plans(
             continue
         try:
             if fix or diff:
-                source = _mend(path, source, codes, write=fix)
+                source = _fix(path, source, codes, write=fix)
         except PlanctlError as error:
             code = max(code, _failed(error))
             continue
@@ -114,19 +114,19 @@ def _unreadable(name: str, error: UnreadableInputError, codes: tuple[Codes, Code
     return CheckedFile(name, None, findings)
 
 
-def _mend(path: Path, source: Source, codes: tuple[Codes, Codes], *, write: bool) -> Source:
-    mended = apply_fixes(source, lambda text: check_plan(load_plan(text), *codes))
-    if not mended.mended:
+def _fix(path: Path, source: Source, codes: tuple[Codes, Codes], *, write: bool) -> Source:
+    fixed = apply_fixes(source, lambda text: check_plan(load_plan(text), *codes))
+    if not fixed.fixes:
         return source
     if not write:
-        emit(diff_of(source, mended.text), exact=True)
+        emit(diff_of(source, fixed.text), exact=True)
         return source
     if str(path) == "-":
         raise UnreadableInputError("标准输入不能改写", "请给出文件名，或用 --diff 查看改动。")
     refuse_built_in(path)
-    write_mended(path, source, mended.text)
-    say(f"已改正{mended.mended}处：{path}")
-    return Source(source.name, mended.text)
+    write_changed(path, source, fixed.text)
+    say(f"已改正{fixed.fixes}处：{path}")
+    return Source(source.name, fixed.text)
 
 
 def _formatted(format: FindingsFormat, report: list[CheckedFile], files: int) -> str:

@@ -4,6 +4,7 @@ import io
 import json
 import os
 import random
+import re
 import shutil
 import subprocess
 import sys
@@ -81,6 +82,29 @@ def planctl(capfd, tmp_path, monkeypatch):
     return call
 
 
+def lines_of(text):
+    return re.findall(r"[^\n]*\n|[^\n]+", text)
+
+
+def patched(text, diff):
+    """The text after a unified diff, each of whose hunks must stand where it says and be as long as it says."""
+    old, new, at = lines_of(text), [], 0
+    _, *hunks = re.split(r"^@@ -(\d+)(?:,(\d+))? \+\d+(?:,(\d+))? @@\n", diff, flags=re.MULTILINE)
+    for start, length, new_length, body in zip(*[iter(hunks)] * 4, strict=True):
+        lines = [
+            (sign, line.removesuffix("\n") if no_newline else line)
+            for sign, line, no_newline in re.findall(r"([ +-])(.*\n)(\\ .*\n)?", body)
+        ]
+        before = [line for sign, line in lines if sign in " -"]
+        after = [line for sign, line in lines if sign in " +"]
+        assert (len(before), len(after)) == (int(length or 1), int(new_length or 1))
+        first = int(start) - 1
+        assert old[first : first + len(before)] == before
+        new += old[at:first] + after
+        at = first + len(before)
+    return "".join(new + old[at:])
+
+
 def codes(out):
     return [finding["code"] for finding in json.loads(out)["findings"]]
 
@@ -100,9 +124,8 @@ def test_diff_shows_what_fix_would_do_and_writes_nothing(planctl, tmp_path):
     assert code == 0
     assert '-  title: "建立 台帐"\n+  title: "建立 台账"\n' in out
     assert tmp_path.joinpath("plan.yaml").read_bytes().decode() == PLAN
-    tmp_path.joinpath("patch").write_text(out, encoding="utf-8")
-    subprocess.run(["patch", "-s", "plan.yaml", "patch"], cwd=tmp_path, check=True)
-    assert tmp_path.joinpath("plan.yaml").read_bytes().decode() == FIXED
+    assert out.startswith("--- a/plan.yaml\n+++ b/plan.yaml\n@@ ")
+    assert patched(PLAN, out) == FIXED
 
 
 def test_line_ends_and_a_missing_last_one_stay_as_they_are(planctl, tmp_path):
@@ -482,17 +505,25 @@ def test_a_temporary_folder_that_takes_no_lock_file_is_told(planctl, tmp_path, m
     assert changed(tmp_path) == []
 
 
-def test_a_diff_is_a_patch_whatever_the_line_ends(planctl, tmp_path):
-    text = "\ufeff" + PLAN.replace("\n", "\r\n")
+@pytest.mark.parametrize(
+    "text",
+    [
+        "\ufeff" + PLAN.replace("\n", "\r\n"),
+        PLAN.rstrip("\n"),
+        PLAN.rstrip("\n").replace("  # planctl: ignore PLN408", ""),
+    ],
+    ids=["a byte order mark and CRLF", "no last line end", "a last line without an end that changes"],
+)
+def test_a_diff_is_a_patch_whatever_the_line_ends(planctl, tmp_path, text):
     file = tmp_path / "plan.yaml"
     file.write_bytes(text.encode())
     _, out, _ = planctl("validate", "--diff", "plan.yaml")
-    tmp_path.joinpath("patch").write_bytes(out.encode())
-    subprocess.run(["patch", "--binary", "-s", "plan.yaml", "patch"], cwd=tmp_path, check=True)
-    patched = file.read_bytes()
-    file.write_bytes(text.encode())
+    assert file.read_bytes() == text.encode()
     planctl("validate", "--fix", "plan.yaml")
-    assert patched == file.read_bytes() != text.encode()
+    assert patched(text, out).encode() == file.read_bytes() != text.encode()
+
+
+def test_diff_prints_nothing_but_the_diff(planctl):
     assert planctl("validate", "--diff", "-f", "json", "plan.yaml")[0] == 2
 
 

@@ -4,6 +4,8 @@ import os
 import subprocess
 import sys
 import venv
+from importlib import metadata
+from pathlib import Path
 
 import pytest
 
@@ -19,21 +21,26 @@ def test_the_wheel_works_in_an_empty_environment_from_another_folder(tmp_path):
     venv.create(environment, with_pip=True)
     programs = environment / ("Scripts" if os.name == "nt" else "bin")
     subprocess.run([programs / "python", "-m", "pip", "install", "-q", str(wheel)], check=True)
+    stated = metadata.PathDistribution.at(next(environment.rglob("planctl-*.dist-info")))
+    assert stated.metadata["License-Expression"] == "MIT"
+    assert "MIT License" in stated.read_text("licenses/LICENSE")
     elsewhere = tmp_path / "elsewhere"
     elsewhere.mkdir()
 
-    def planctl(*arguments):
+    def output(program, *arguments):
         variables = {key: value for key, value in os.environ.items() if key not in ("PYTHONPATH", "PLANCTL_PLAN")}
         result = subprocess.run(
-            [programs / "planctl", *arguments], cwd=elsewhere, env=variables, capture_output=True, timeout=60
+            [programs / program, *arguments], cwd=elsewhere, env=variables, capture_output=True, timeout=60
         )
         assert result.returncode == 0, result.stderr.decode()
         return result.stdout.decode()
 
-    where = subprocess.run(
-        [programs / "python", "-c", "import planctl; print(planctl.__file__)"], cwd=elsewhere, capture_output=True
-    )
-    assert str(environment) in where.stdout.decode()
+    def planctl(*arguments):
+        return output("planctl", *arguments)
+
+    package = Path(output("python", "-c", "import planctl; print(planctl.__file__)")).parent
+    assert package.is_relative_to(environment)
+    assert package.joinpath("py.typed").is_file()
     planctl("validate")
     assert planctl("list", "--unit", "市发改局").startswith("市发改局：6条")
     planctl("render", "docx", "-o", "plan.docx")

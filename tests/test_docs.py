@@ -17,8 +17,7 @@ from planctl.planfile.loader import load_plan
 from planctl.queries.as_json import deadline_json
 from planctl.source import Source
 from support import ROOT
-
-START, END = "<!-- generated: examples -->", "<!-- end of generated -->"
+from support_docs import check_generated, with_generated
 
 
 def examples():
@@ -47,14 +46,6 @@ def table():
         )
         rows.append(f"| {case['phrase']} | {case['year']} | {read['kind']} | {words} |")
     return "\n".join(rows) + "\n"
-
-
-def check_generated(request, path, generated):
-    """Assert that a generated file is up to date, or write it when asked to."""
-    if request.config.getoption("--update-docs"):
-        path.write_text(generated, encoding="utf-8")
-        pytest.skip("written anew")
-    assert path.read_text(encoding="utf-8") == generated, "run pytest --update-docs and look at the difference"
 
 
 def rules_page():
@@ -131,8 +122,4 @@ def test_the_schema_refuses_the_bad_cases_of_shape(code):
 
 def test_the_examples_in_the_page_on_deadlines_are_what_the_grammar_reads(request):
     page = ROOT / "docs" / "deadlines.md"
-    text = page.read_text(encoding="utf-8")
-    before, _, rest = text.partition(START)
-    _, _, after = rest.partition(END)
-    generated = f"{before}{START}\n{table()}{END}{after}"
-    check_generated(request, page, generated)
+    check_generated(request, page, with_generated(page.read_text(encoding="utf-8"), {"examples": table()}))

@@ -78,13 +78,3 @@ def test_links_and_pictures_lead_to_files():
     for path in [*ROOT.glob("*.md"), *ROOT.glob("docs/*.md")]:
         for target in re.findall(r"\]\(([^)#:]+)\)", path.read_text(encoding="utf-8")):
             assert path.parent.joinpath(target).exists(), (path.name, target)
-
-
-def test_the_order_of_the_rooms_in_the_docs_names_every_module():
-    text = ROOT.joinpath("docs", "architecture.md").read_text(encoding="utf-8")
-    package = ROOT / "src" / "planctl"
-    names = {
-        path.stem if path.is_file() else path.name + "/" for path in package.iterdir() if path.suffix in ("", ".py")
-    }
-    names -= {"__init__", "__main__", "__pycache__/", "resources/"}
-    assert {name for name in names if f"`{name}`" not in text} == set()

@@ -1,4 +1,4 @@
-"""The command line: the only home of typer and rich."""
+"""The command line: arguments, printing and exit codes; the only home of typer and rich."""
 
 from __future__ import annotations
 

@@ -1,1 +1,2 @@
-"""What a plan is: frozen values, what tasks and requirements are called, the field's words for them."""
+"""What a plan is: frozen values, references, series of numbers, the years it runs for, where rows for missing things stand,
+field ↔ Chinese label."""

@@ -1,1 +1,1 @@
-"""Other programs that planctl runs."""
+"""Other programs that planctl runs: LibreOffice as a converter."""

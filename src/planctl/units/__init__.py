@@ -1,4 +1,4 @@
-"""Cell text → the units it names and what each does; and what a single name stands for.
+"""Cell text → the units it names and what each does; the register: what a single name stands for.
 
 The rules are those of tests/data/units.jsonl, collected from published plans. The grammar is loaded only for cells that
 need it.

@@ -1,1 +1,1 @@
-"""What the options of the command line mean."""
+"""What the options of the command line mean: plans, units and tasks, periods, layouts, files to write."""

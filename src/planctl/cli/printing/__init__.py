@@ -1,1 +1,1 @@
-"""What a person sees: tables, findings, JSON, CSV, progress, help."""
+"""What is printed, for people and for programs: tables, findings, JSON, CSV, progress, help."""

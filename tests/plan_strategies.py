@@ -73,7 +73,7 @@ def _requirement(draw, shape, number):
         draw(_unit_cells) if shape.has_lead else NO_UNITS,
         draw(_unit_cells) if shape.has_support else NO_UNITS,
         draw(_deadlines) if shape.has_deadline else NO_DEADLINE,
-        {name: draw(texts()) for name in shape.extra if draw(st.booleans())},
+        extra={name: draw(texts()) for name in shape.extra if draw(st.booleans())},
     )
 
 
@@ -107,7 +107,7 @@ def _task(draw, shape, number, section, numbers):
     requirements = [draw(_requirement(shape, numbers.next() if one else None)) for one in numbered]
     references = requirement_references(reference, [one.number for one in requirements], shape.numbering)
     requirements = [
-        Requirement(name, one.number, one.text, one.lead_units, one.supporting_units, one.deadline, one.extra)
+        Requirement(name, one.number, one.text, one.lead_units, one.supporting_units, one.deadline, extra=one.extra)
         for name, one in zip(references, requirements, strict=True)
     ]
     task = Task(reference, number, draw(st.one_of(st.none(), texts())), tuple(requirements), section)

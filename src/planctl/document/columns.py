@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 
 from planctl.lazy_regex import Expression
 from planctl.model.plan import CELL_FIELDS, Certainty, Deadline, Plan, Requirement, Task, UnitCell
-from planctl.model.vocabulary import COLUMN_LABELS, EXTRA, LOST, OPEN, PROBABLY_LOST, column_heading
+from planctl.model.vocabulary import COLUMN_LABELS, EXTRA, LOST, OPEN, PROBABLY_LOST, TEXT_COLUMNS, column_heading
 
 OF_TASK: Final = ("number", "title")
 """The columns whose cells are a task's; the others are a requirement's."""
@@ -20,6 +20,11 @@ class Column(NamedTuple):
 
     field: str
     heading: str
+
+    @property
+    def is_further(self) -> bool:
+        """Whether templates have no place of its own for it, but draw it where `extra` stands."""
+        return self.field.startswith(EXTRA) or self.field in TEXT_COLUMNS
 
 
 def plan_columns(plan: Plan) -> tuple[Column, ...]:
@@ -53,6 +58,9 @@ def cell_reader(plan: Plan, field: str) -> Callable[[Task, Requirement], str]:
     if field.startswith(EXTRA):
         heading = field.removeprefix(EXTRA)
         return lambda _, one: one.extra.get(heading, "")
+    if field in TEXT_COLUMNS:
+        text: Callable[[Requirement], str] = attrgetter(field)
+        return lambda _, one: text(one)
     value: Callable[[Requirement], UnitCell | Deadline | None] = attrgetter(field)
     return lambda _, one: cell.printed if (cell := value(one)) else _unknown(plan, one.reference, field)
 

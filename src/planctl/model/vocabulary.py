@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
+from planctl.model.plan import CELL_FIELDS
+
 LOST: Final = "〔原文缺失〕"
 """What a document prints for a cell that is lost in the source."""
 
@@ -24,6 +26,9 @@ COLUMN_LABELS: Final = {
 }
 """Column fields in their usual order, with the words of the 2017 plan; `plan.headings` overrides the words."""
 
+
+TEXT_COLUMNS: Final = tuple(field for field in COLUMN_LABELS if field not in ("number", "title", "text", *CELL_FIELDS))
+"""Columns of plain text, by fields of a requirement of the same names; "" where the plan has none."""
 
 EXTRA: Final = "extra:"
 """Prefix of the field of a column that planctl does not know: `extra:责任领导`."""

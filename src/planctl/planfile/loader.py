@@ -19,6 +19,7 @@ from planctl.model.plan import (
     Unit,
 )
 from planctl.model.references import requirement_references, task_reference
+from planctl.model.vocabulary import TEXT_COLUMNS
 from planctl.planfile import reading_rules as rules
 from planctl.planfile.nodes import Node, read_nodes
 from planctl.planfile.records import Record, read_record
@@ -68,7 +69,7 @@ def _plan(record: Record, report: list[Diagnostic]) -> Plan:
     )
 
 
-_TASK_CELLS: Final = (*CELL_FIELDS, "extra")
+_TASK_CELLS: Final = (*CELL_FIELDS, *TEXT_COLUMNS, "extra")
 """What stands on a task itself where the plan has no 具体要求 column."""
 
 
@@ -101,6 +102,7 @@ def _requirement(record: Record, reference: str, cells: Cells) -> Requirement:
         supporting_units=cells.units(values, "supporting_units"),
         deadline=cells.deadline_or_time_in_text(values),
         extra=values.get("extra", {}),
+        **{field: values[field] for field in TEXT_COLUMNS if field in values},
         spans=record.spans,
     )
 

@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import Final
 
 from planctl.model.plan import CELL_FIELDS, Certainty, GapKind, Numbering
-from planctl.model.vocabulary import COLUMN_LABELS, SHAPE_LABELS
+from planctl.model.vocabulary import COLUMN_LABELS, SHAPE_LABELS, TEXT_COLUMNS
 
 
 class Kind(StrEnum):
@@ -64,6 +64,7 @@ _CELLS: Final = (
     Key("lead_units", Kind.UNITS, nullable=True),
     Key("supporting_units", Kind.UNITS, nullable=True),
     Key("deadline", nullable=True),
+    *map(Key, TEXT_COLUMNS),
 )
 
 REQUIREMENT: Final = Shape(

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from planctl.model.plan import Deadline, Gap, Plan, Quantity, Requirement, Role, Task, UnitCell
+from planctl.model.vocabulary import TEXT_COLUMNS
 from planctl.queries.answers import Answer, Row
 from planctl.queries.unit_counts import CountedUnit
 
@@ -57,6 +58,7 @@ def requirement_json(task: Task, requirement: Requirement, plan: Plan) -> dict[s
         "supporting_units": _names(requirement.supporting_units),
         "lead_units_printed": requirement.lead_units.printed if requirement.lead_units else None,
         "deadline": deadline_json(requirement.deadline) if requirement.deadline else None,
+        **{field: getattr(requirement, field) for field in TEXT_COLUMNS},
         "extra": dict(requirement.extra),
         "section": task.section,
         "plan": plan.title,

@@ -18,7 +18,7 @@ from planctl.document.official import PLAIN, Layout, official_document
 from planctl.document.view import TableView, ViewRow
 from planctl.errors import TemplateError
 from planctl.model.plan import Plan
-from planctl.model.vocabulary import COLUMN_LABELS, EXTRA
+from planctl.model.vocabulary import COLUMN_LABELS
 
 
 @lru_cache(maxsize=8)
@@ -53,7 +53,7 @@ def plan_context(plan: Plan, view: TableView, layout: Layout = PLAIN) -> dict[st
         "headings": {
             **COLUMN_LABELS,
             **{column.field: column.heading for column in view.columns},
-            "extra": [column.heading for column in view.columns if column.field.startswith(EXTRA)],
+            "extra": [column.heading for column in view.columns if column.is_further],
         },
     }
 
@@ -61,7 +61,7 @@ def plan_context(plan: Plan, view: TableView, layout: Layout = PLAIN) -> dict[st
 def row_context(row: ViewRow, columns: tuple[Column, ...]) -> dict[str, Any]:
     """What a template can name of a row: each field's text ("" for a column the plan does not have), `reference`,
     `section`, `spans` and `extra` (the texts of the columns that planctl does not know, in their order)."""
-    extra = [row.texts[column.field] for column in columns if column.field.startswith(EXTRA)]
+    extra = [row.texts[column.field] for column in columns if column.is_further]
     return {
         **dict.fromkeys(COLUMN_LABELS, ""),
         **row.texts,

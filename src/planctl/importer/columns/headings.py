@@ -6,6 +6,7 @@ import re
 from typing import Final
 
 from planctl.importer.readers.grid import RawCell
+from planctl.model.vocabulary import COLUMN_LABELS
 
 _WORDS: Final = {
     "number": "序号 编号 项次 序",
@@ -30,7 +31,10 @@ _WORDS: Final = {
         "类别 任务分类 工作类别 任务类别 项目类别 分类 类型 领域 板块 重点领域 工作板块 专项行动 行动名称 一级任务 所属领域"
     ),
 }
-_FIELD_OF: Final = {word: field for field, words in _WORDS.items() for word in words.split()}
+_FIELD_OF: Final = {
+    **{label: field for field, label in COLUMN_LABELS.items()},
+    **{word: field for field, words in _WORDS.items() for word in words.split()},
+}
 _UNITS: Final = "(?:单位|部门|科室|处室|股室|主体|机构)"
 _SUPPORTING: Final = "配合|参与|协办|协同|协助|参加|协作|会办"
 _LEAD: Final = "牵头|责任|落实|主责|主办|承办|实施|负责|主管"

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from planctl.cells import Cells
 from planctl.importer.draft.draft import Draft, DraftRequirement, DraftTask
 from planctl.importer.draft.facts import Facts
 from planctl.importer.draft.numbers import counted
 from planctl.model.plan import (
+    CELL_FIELDS,
     Certainty,
     Gap,
     GapKind,
@@ -21,7 +22,7 @@ from planctl.model.plan import (
     Unit,
 )
 from planctl.model.references import requirement_references, task_reference
-from planctl.model.vocabulary import EXTRA, LOST, OPEN, PROBABLY_LOST
+from planctl.model.vocabulary import EXTRA, LOST, OPEN, PROBABLY_LOST, TEXT_COLUMNS
 from planctl.units import exclusions, is_collective
 
 _LOST = {LOST: Certainty.CERTAIN, PROBABLY_LOST: Certainty.PROBABLE}
@@ -111,9 +112,10 @@ def _requirement(draft: DraftRequirement, reference: str, cells: Cells, gaps: li
     if draft.text in _LOST:
         gaps.append(Gap(GapKind.TEXT, reference, _LOST[draft.text]))
     for certainty in Certainty:
-        lost = tuple(field for field, text in draft.cells.items() if text is not None and _LOST.get(text) is certainty)
+        lost = tuple(field for field in CELL_FIELDS if _LOST.get(draft.cells.get(field) or "") is certainty)
         if lost:
             gaps.append(Gap(GapKind.CELL, reference, certainty, lost))
+    texts: dict[str, Any] = {field: text for field in TEXT_COLUMNS if (text := draft.cells.get(field))}
     values = {"text": _known(draft.text), **{field: _known(text) for field, text in draft.cells.items() if text != ""}}
     return Requirement(
         reference=reference,
@@ -125,6 +127,7 @@ def _requirement(draft: DraftRequirement, reference: str, cells: Cells, gaps: li
         extra={
             field.removeprefix(EXTRA): text for field, text in draft.cells.items() if field.startswith(EXTRA) and text
         },
+        **texts,
     )
 
 

@@ -14,7 +14,7 @@ from lxml import etree
 
 from planctl.document.columns import Column
 from planctl.document.view import ViewRow
-from planctl.model.vocabulary import COLUMN_LABELS, EXTRA
+from planctl.model.vocabulary import COLUMN_LABELS
 from planctl.render.docx.tags import texts_with_tags
 from planctl.render.docx.xml import Element, child_of, escape_xml, set_text, tag
 from planctl.render.jinja import row_context
@@ -105,7 +105,7 @@ def _plain_drawer(name: str, extra: int | None, columns: tuple[Column, ...]) -> 
     """What `{{ row.name }}` prints."""
     if name in ("reference", "section"):
         return lambda row: escape_xml(getattr(row, name))
-    extras = [column.field for column in columns if column.field.startswith(EXTRA)]
+    extras = [column.field for column in columns if column.is_further]
     field = extras[extra] if name == "extra" and extra is not None else name
     return lambda row: escape_xml(row.texts.get(field, ""))
 

@@ -8,7 +8,6 @@ from copy import deepcopy
 from lxml import etree
 
 from planctl.document.columns import Column
-from planctl.model.vocabulary import EXTRA
 from planctl.render.docx.xml import Element, child_of, tag
 
 
@@ -17,7 +16,7 @@ def fit_other_rows(table: Element, kept: list[int], columns: tuple[Column, ...])
 
     The heading of the extra column is repeated for each of them, its tag naming which (`headings.extra[0]`).
     """
-    extras = [column.heading for column in columns if column.field.startswith(EXTRA)]
+    extras = [column.heading for column in columns if column.is_further]
     for row in table.findall(tag("tr")):
         placed = list(_placed_cells(row))
         for cell, place, span in placed:

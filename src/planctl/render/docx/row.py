@@ -16,7 +16,6 @@ from lxml import etree
 from planctl.document.columns import Column
 from planctl.document.view import TableView, ViewRow
 from planctl.errors import TemplateError
-from planctl.model.vocabulary import EXTRA
 from planctl.render.docx.cell import Cell, CellDrawing, Drawer, draw, drawing_of, run_together, xml_of
 from planctl.render.docx.grid import cell_width, fit_other_rows, fit_widths, set_cell_width
 from planctl.render.docx.keep import mark_paragraphs, settle_marks
@@ -175,7 +174,7 @@ def _fields(source: str, jinja: SandboxedEnvironment) -> Iterator[str]:
 def _fit(cells: list[Cell], columns: tuple[Column, ...], *, plan_order: bool) -> list[tuple[int, Cell]]:
     """The cells to draw, each with its place in the template's grid, in its order or that of the plan's columns."""
     order = {column.field: place for place, column in enumerate(columns)}
-    extras = [column.field for column in columns if column.field.startswith(EXTRA)]
+    extras = [column.field for column in columns if column.is_further]
     kept: list[tuple[int, Cell]] = []
     for index, cell in enumerate(cells):
         if "extra" in cell.fields:

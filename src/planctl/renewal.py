@@ -52,7 +52,7 @@ class Renewed:
     open_ends: tuple[str, ...]
 
 
-OLD_DATE: Final = "去年的日期"
+_OLD_DATE: Final = "去年的日期"
 _LOST: Final = "去年的方案原文缺失"
 _LOST_ROW: Final = "去年的方案原文缺失整行；没有内容可补的，请删去并改后面的序号"
 
@@ -116,7 +116,7 @@ class _Facts:
         self.notice_title = notice if not years_named(rest) else self._renewed("notice_title", notice)
         for key in ("addressees", "copy_to", "printed_by"):
             if words := years_named(getattr(plan, key)):
-                self.doubts.append(Doubt(PLAN_ITSELF, key, OLD_DATE, "、".join(words)))
+                self.doubts.append(Doubt(PLAN_ITSELF, key, _OLD_DATE, "、".join(words)))
 
     def _renewed(self, key: str, text: str) -> str:
         """The text with the new year for the old one; a text that names other years too is left as it is."""
@@ -127,7 +127,7 @@ class _Facts:
         changed = _YEAR.sub(lambda found: new if found[0] == old else found[0], text)
         if {year_of(one) for one in named} == {self._years[0]} and changed != text:
             return changed
-        self.doubts.append(Doubt(PLAN_ITSELF, key, OLD_DATE, "、".join(named)))
+        self.doubts.append(Doubt(PLAN_ITSELF, key, _OLD_DATE, "、".join(named)))
         return text
 
 
@@ -220,7 +220,7 @@ def _dated_cells(renewed: Plan, before: Plan) -> Iterator[Doubt]:
 
 def _doubts(reference: str, key: str, words: list[str]) -> Iterator[Doubt]:
     if words:
-        yield Doubt(reference, key, OLD_DATE, "、".join(dict.fromkeys(words)))
+        yield Doubt(reference, key, _OLD_DATE, "、".join(dict.fromkeys(words)))
 
 
 def _dated(deadline: Deadline | None, old: int, new: int) -> list[str]:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Final, NamedTuple, TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 
 from planctl.document.columns import OF_REQUIREMENT, OF_TASK, Column, cell_reader, numbered, plan_columns
 from planctl.document.typography import typeset
 from planctl.model.missing_rows import Entry, tasks_with_missing
-from planctl.model.plan import Certainty, Gap, GapKind, Plan, Requirement, Task
-from planctl.model.vocabulary import LOST, OPEN, PROBABLY_LOST
+from planctl.model.plan import CELL_FIELDS, Certainty, Gap, GapKind, Plan, Requirement, Task
+from planctl.model.vocabulary import EXTRA, LOST, PROBABLY_LOST
 
 _Reader: TypeAlias = Callable[[Task, Any], str]
 """What gives a requirement's cell in a column, as `cell_reader`; what is a task's own is read without a requirement."""
@@ -61,7 +61,8 @@ def view_plan(
         rows.extend(_task_rows(task, entries, readers, setting, heading))
         if entries:
             section = task.section
-    note = _note(plan) if show_gaps else ""
+    missing = what_is_missing(plan) if show_gaps else []
+    note = f"注：{'；'.join(missing)}。" if missing else ""
     named = tuple(Column(column.field, setting(column.heading)) for column in columns)
     return TableView(setting(plan.title), named, tuple(rows), note)
 
@@ -80,7 +81,7 @@ def _task_rows(
 ) -> Iterator[ViewRow]:
     """A task's rows, worked out column by column; a section heading stands before the first."""
     columns = [_column(task, entries, field, read) for field, read in readers.items()]
-    spans = [_spans(texts, whole=field in OF_TASK) for field, texts in zip(readers, columns, strict=True)]
+    spans = [_spans(field, texts, entries) for field, texts in zip(readers, columns, strict=True)]
     columns = [[setting(text) for text in texts] for texts in columns]
     for entry, texts, row_spans in zip(entries, zip(*columns, strict=True), zip(*spans, strict=True), strict=True):
         reference, missing = (entry.reference, "") if isinstance(entry, Requirement) else ("", entry.reference)
@@ -120,17 +121,18 @@ def _missing_texts(gap: Gap) -> dict[str, str]:
     return texts
 
 
-_NEVER_MERGED: Final = frozenset(("", LOST, PROBABLY_LOST, OPEN))
+def _spans(field: str, texts: list[str], entries: Sequence[Entry]) -> list[int]:
+    """Rows each cell spans in one task's column: all of them for the task's own cells, else runs of equal texts.
 
-
-def _spans(texts: list[str], *, whole: bool) -> list[int]:
-    """Rows each cell spans in one task's column: all of them for the task's own cells, else runs of equal texts."""
-    if whole:
+    Cells that are not known are never one: what stands for them is equal, they need not be.
+    """
+    if field in OF_TASK:
         return [0 if index else len(texts) for index in range(len(texts))]
     spans = [1] * len(texts)
     start = 0
     for index in range(1, len(texts)):
-        if texts[index] == texts[start] and texts[index] not in _NEVER_MERGED:
+        same = texts[index] and texts[index] == texts[start]
+        if same and _is_known(entries[start], field) and _is_known(entries[index], field):
             spans[start] += 1
             spans[index] = 0
         else:
@@ -138,8 +140,15 @@ def _spans(texts: list[str], *, whole: bool) -> list[int]:
     return spans
 
 
-def _note(plan: Plan) -> str:
-    """The sentences under the table that say what is missing and how sure that is."""
+def _is_known(entry: Entry, field: str) -> bool:
+    """Whether the cell of a row is known: of a missing row those that are left of it."""
+    if isinstance(entry, Gap):
+        return field in CELL_FIELDS and getattr(entry, field) is not None
+    return field.startswith(EXTRA) or getattr(entry, field) is not None
+
+
+def what_is_missing(plan: Plan) -> list[str]:
+    """The sentences for the note under the table: what is missing, and how sure that is."""
     sentences: list[str] = []
     if any(
         gap.certainty is Certainty.CERTAIN and gap.kind not in (GapKind.ORPHAN, GapKind.OPEN_END) for gap in plan.gaps
@@ -155,4 +164,4 @@ def _note(plan: Plan) -> str:
         sentences.append(f"第{'、'.join(inside)}项末尾可能另有内容")
     after = [gap for gap in plan.gaps if gap.kind is GapKind.OPEN_END and "." not in gap.reference]
     sentences.extend(gap.note or f"第{gap.reference}项起可能另有内容" for gap in after)
-    return f"注：{'；'.join(sentences)}。" if sentences else ""
+    return sentences

@@ -23,7 +23,7 @@ from planctl.model.plan import Deadline, DeadlineKind, Plan, Requirement, Task, 
 from planctl.model.vocabulary import COLUMN_LABELS, PLAN_LABELS, STAGE_DRAFT
 from planctl.planfile.loader import load_plan
 from planctl.planfile.writer import dump_plan
-from planctl.renewal import OLD_DATE, PLAN_ITSELF, THE_REGISTER, Renewed, renew_plan, year_of, years_named
+from planctl.renewal import PLAN_ITSELF, THE_REGISTER, Renewed, renew_plan, year_of, years_named
 from planctl.source import Source
 
 _EARLIEST, _LATEST = 1949, 2999
@@ -194,10 +194,10 @@ def _first_plan(title: str, year: int, issuing_authority: str) -> str:
 
 
 def _comments(renewed: Renewed) -> dict[tuple[str, str], str]:
-    """The notes in the file: one a place."""
+    """The notes in the file: one a place. Words that some cell of the draft holds stand there to be seen."""
     notes: dict[tuple[str, str], list[str]] = {}
     for doubt in renewed.doubts:
-        whole = f"{doubt.why}（{doubt.words}）" if doubt.words and doubt.why != OLD_DATE else doubt.why
+        whole = f"{doubt.why}（{doubt.words}）" if doubt.words and not doubt.key else doubt.why
         notes.setdefault((doubt.reference, doubt.key), []).append(whole)
     return {place: f"请核对：{'；'.join(dict.fromkeys(words))}" for place, words in notes.items()}
 

@@ -43,10 +43,10 @@ _SENTENCES: Final = (
 def report_usage_error(error: typer.TyperException) -> None:
     """Say what is wrong with the arguments, what was probably meant, and where help is."""
     message = error.format_message()
-    if message.startswith("用法："):  # no command given: typer's message is the help itself
+    context = getattr(error, "ctx", None)
+    if context is not None and message == context.get_help():  # no command given
         say(message)
         return
-    context = getattr(error, "ctx", None)
     command = context.command_path if context is not None else "planctl"
     say(f"用法错误：{_in_chinese(message)}")
     say(f"  运行 {command} --help 查看用法。")

@@ -8,6 +8,7 @@ from typing import Final
 
 from planctl.document.official import chinese_date, is_draft
 from planctl.document.sheet.rows import Extract
+from planctl.document.view import what_is_missing
 from planctl.model.plan import Gap, GapKind, Plan, Role
 from planctl.queries import Part, Row
 
@@ -27,17 +28,17 @@ def sheet_title(extract: Extract) -> str:
     return f"{'、'.join(extract.units)}任务清单\n（摘自{_plan_name(extract.plan)}{_draft(extract.plan)}）"
 
 
-def sheet_note(extract: Extract, missing: str, *, show_gaps: bool) -> str:
-    """Where the sheet is from, which rows concern the unit in another way than by leading under its own name, and what may
-    concern it besides; `missing` is what the table's own note says of cells that are lost."""
+def sheet_note(extract: Extract, *, show_gaps: bool) -> str:
+    """Where the sheet is from, which rows concern the unit in another way than by leading under its own name, what may
+    concern it besides, and which cells are lost."""
     listed: list[str] = []
     sentences = [*_by_kind(extract, listed, show_gaps=show_gaps)]
     sentences += _possible(extract, listed)
     if show_gaps:
         if lost := _lost(extract, listed):
             sentences.append(f"所据文本另缺{lost}，是否涉及{_who(extract)}不详")
-        if missing:
-            sentences.append(missing.removeprefix("注：").rstrip("。"))
+        if missing := what_is_missing(extract.part):
+            sentences.append("；".join(missing))
     count = f"{sum(1 for _ in extract.answers())}条"
     if show_gaps and extract.orphans():
         count += f"（另列原文缺失、仅存部分单元格的{_tasks(extract.orphans())}）"

@@ -30,7 +30,7 @@ def view_extract(
     """
     columns = columns or plan_columns(extract.plan)
     view = view_plan(extract.part, verbatim=verbatim, show_gaps=show_gaps, columns=columns)
-    note = sheet_note(extract, view.note, show_gaps=show_gaps)
+    note = sheet_note(extract, show_gaps=show_gaps)
     if _needs_duties(extract):
         view = _with_duties(extract, view, verbatim=verbatim, show_gaps=show_gaps)
     title = sheet_title(extract)

@@ -61,29 +61,15 @@ def init_plan(
     if output is not None:
         refuse_existing(output)
     before = None if last is None else _last_plan(last)
-    if title is not None and not title.strip():
-        raise UsageError("标题不能为空", "例如：planctl init --title 2018年重点工作分工方案")
-    if title is None and before is None:
-        title = _ask("--title", "方案标题", lambda answer: answer or None, "标题不能为空。")
-        if issuing_authority is None:
-            issuing_authority = _prompt("发文机关（可以不填，直接按回车）")
-    title, issuing_authority = (title or "").strip(), (issuing_authority or "").strip()
-    _require_text(title, issuing_authority)
-    if year is None:
-        year = _year_in(title) or _ask_year(before)
-    elif not _EARLIEST <= year <= _LATEST:
-        raise UsageError(f"年份不对：{year}", "请写四位年份，如 --year 2018。")
-    if before is not None and year <= before.year:
-        raise UsageError(f"新方案的年份（{year}）应当晚于底稿的年份（{before.year}）", "请用 --year 给出新方案的年份。")
+    title, issuing_authority = _names(title, issuing_authority, from_scratch=before is None)
+    year = _year(year, title, before)
     path = output if output is not None else Path(f"plan{year}.yaml")
     refuse_existing(path)
     if before is None:
-        text = _first_plan(title, year, issuing_authority)
-        renewed = None
+        renewed, text = None, _first_plan(title, year, issuing_authority)
     else:
-        if issuing_authority:
-            before = replace(before, issuing_authority=issuing_authority)
-        renewed = renew_plan(before, year, title)
+        issuing_authority = issuing_authority or before.issuing_authority
+        renewed = renew_plan(replace(before, issuing_authority=issuing_authority), year, title)
         text = dump_plan(renewed.plan, _comments(renewed))
     if str(path) == "-":
         emit(text)
@@ -103,6 +89,35 @@ def _last_plan(path: Path) -> Plan:
     if loaded.plan is None or count_errors(loaded.diagnostics):
         raise PlanRefusedError("上年的方案有读不出来的地方，不能作底稿", f"请先运行 planctl validate {path} 并改正。")
     return loaded.plan
+
+
+def _names(title: str | None, issuing_authority: str | None, *, from_scratch: bool) -> tuple[str, str]:
+    """The title and the issuing authority, asked for where a plan from scratch has no title; "" for none.
+
+    Raises UsageError where they will not do, or there is nobody to ask.
+    """
+    if title is not None and not title.strip():
+        raise UsageError("标题不能为空", "例如：planctl init --title 2018年重点工作分工方案")
+    if title is None and from_scratch:
+        title = _ask("--title", "方案标题", lambda answer: answer or None, "标题不能为空。")
+        if issuing_authority is None:
+            issuing_authority = _prompt("发文机关（可以不填，直接按回车）")
+    names = (title or "").strip(), (issuing_authority or "").strip()
+    _require_text(*names)
+    return names
+
+
+def _year(given: int | None, title: str, before: Plan | None) -> int:
+    """The year of the new plan: the one given, else the title's, else what whoever is asked says. Raises UsageError."""
+    if given is None:
+        year = _year_in(title) or _ask_year(before)
+    elif _EARLIEST <= given <= _LATEST:
+        year = given
+    else:
+        raise UsageError(f"年份不对：{given}", "请写四位年份，如 --year 2018。")
+    if before is not None and year <= before.year:
+        raise UsageError(f"新方案的年份（{year}）应当晚于底稿的年份（{before.year}）", "请用 --year 给出新方案的年份。")
+    return year
 
 
 def _ask_year(before: Plan | None) -> int:

@@ -137,10 +137,8 @@ def _widths(columns: list[Column], rows: list[list[str]], width: int) -> list[in
 
     Columns without weight get what they need first, unless that leaves the others less than a fair share.
     """
-    needed = [display_width(column.heading) for column in columns]
-    for row in rows:
-        for index, cell in enumerate(row):
-            needed[index] = max(needed[index], max((display_width(line) for line in cell.splitlines()), default=0))
+    table = [[column.heading for column in columns], *rows]
+    needed = [max(map(_widest_line, cells)) for cells in zip(*table, strict=True)]
     available = width - len(_GAP) * (len(columns) - 1)
     if sum(needed) <= available:
         return needed
@@ -148,22 +146,32 @@ def _widths(columns: list[Column], rows: list[list[str]], width: int) -> list[in
     rigid = sum(need for need, weight in zip(needed, weights, strict=True) if not weight)
     if available - rigid < _NARROWEST * sum(map(bool, weights)) or not any(weights):
         weights = [max(weight, 1) for weight in weights]
+    return _shared_out(available, needed, weights)
+
+
+def _shared_out(available: int, needed: list[int], weights: list[int]) -> list[int]:
+    """The width available, first for what columns without weight need, the rest by weight; a column that needs less
+    than its share leaves the rest to the others."""
     widths = [0 if weight else need for need, weight in zip(needed, weights, strict=True)]
-    open_columns = [index for index, weight in enumerate(weights) if weight]
     spare = available - sum(widths)
-    # a column that needs less than its share leaves the rest to the others
-    while open_columns:
-        total = sum(weights[index] for index in open_columns)
-        content = [index for index in open_columns if needed[index] <= spare * weights[index] // total]
+    waiting = [index for index, weight in enumerate(weights) if weight]
+    while waiting:
+        total = sum(weights[index] for index in waiting)
+        shares = {index: spare * weights[index] // total for index in waiting}
+        content = [index for index in waiting if needed[index] <= shares[index]]
         if not content:
-            for index in open_columns:
-                widths[index] = max(spare * weights[index] // total, _NARROWEST // 2)
+            for index, share in shares.items():
+                widths[index] = max(share, _NARROWEST // 2)
             break
         for index in content:
             widths[index] = needed[index]
             spare -= needed[index]
-        open_columns = [index for index in open_columns if index not in content]
+        waiting = [index for index in waiting if index not in content]
     return widths
+
+
+def _widest_line(cell: str) -> int:
+    return max((display_width(line) for line in cell.splitlines()), default=0)
 
 
 def _row_lines(cells: list[str], widths: list[int]) -> list[str]:

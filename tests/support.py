@@ -1,9 +1,14 @@
 """What several tests need: plans from short texts."""
 
+import pkgutil
+from collections.abc import Iterator
+from importlib import import_module
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 
+import planctl
 from planctl.catalogue import make_whole
 from planctl.checks import check_plan
 from planctl.findings.diagnostics import count_errors
@@ -16,6 +21,12 @@ ROOT = Path(__file__).parents[1]
 """The checkout."""
 DATA = ROOT / "tests" / "data"
 """What the tests read."""
+
+
+def every_module(package: ModuleType = planctl) -> Iterator[ModuleType]:
+    """The modules of a package and of those inside it."""
+    for found in pkgutil.walk_packages(package.__path__, f"{package.__name__}."):
+        yield import_module(found.name)
 
 
 def load(text: str) -> Loaded:

@@ -5,15 +5,16 @@ import re
 import pytest
 
 from planctl.catalogue import ALL_RULES, BAD, GOOD, PLAN_RULES, example
-from planctl.checks import check_plan
+from planctl.checks import ALL_CHECKS, check_plan
 from planctl.errors import UnreadableInputError
 from planctl.files import read_source
-from planctl.findings.diagnostics import Severity
+from planctl.findings.diagnostics import Check, ReadingRule, Severity
 from planctl.importer.readers.document import read_document
 from planctl.importer.reading import ImportOptions, import_plan
 from planctl.importer.report.findings import IMPORT_RULES
-from planctl.planfile.reading_rules import unreadable_file
-from support import found, load
+from planctl.importer.report.rule import ImportRule
+from planctl.planfile.reading_rules import READING_RULES, unreadable_file
+from support import every_module, found, load
 
 MARK = "# ←"
 UNREADABLE = unreadable_file.rule
@@ -60,6 +61,16 @@ def test_a_rule_of_import_has_a_page_a_document_that_breaks_it_and_one_that_does
     assert rule in [one.rule for one in told]
     assert all(one.help and str(one.place) for one in told)
     assert imported(example(rule, GOOD), rule) == []
+
+
+@pytest.mark.parametrize(
+    ("kind", "registered"),
+    [(Check, ALL_CHECKS), (ReadingRule, READING_RULES), (ImportRule, IMPORT_RULES)],
+    ids=["checks", "reading", "import"],
+)
+def test_every_rule_that_is_declared_is_registered(kind, registered):
+    declared = {value for module in every_module() for value in vars(module).values() if isinstance(value, kind)}
+    assert sorted(one.rule.code for one in declared) == sorted(one.rule.code for one in registered)
 
 
 def test_no_code_is_used_twice():

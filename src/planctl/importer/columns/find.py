@@ -1,4 +1,4 @@
-"""Which column of a table is what: by its heading, in the many words plans have for them."""
+"""What the columns of a table are, by its heading or as the user says."""
 
 from __future__ import annotations
 
@@ -6,16 +6,16 @@ from dataclasses import dataclass
 from typing import Final
 
 from planctl.importer.columns.headings import field_alike, field_of, heading_text, is_about_people
-from planctl.importer.columns.naming import RESPONSIBLE, SECTION, name_columns, told_apart
+from planctl.importer.columns.naming import RESPONSIBLE, SECTION, distinct, name_columns
 from planctl.importer.readers.grid import RawCell, RawTable, filled_cells
 from planctl.model.vocabulary import COLUMN_LABELS, EXTRA
 
 GIVEN_LABELS: Final = {**COLUMN_LABELS, SECTION: "部分"}
-"""What a user may call columns: those of a plan, and the one that names sections."""
+"""What a user may call a column: the columns of a plan, and the one that names sections."""
 LOWEST_HEADING: Final = 8
-"""Rows at the top of a table among which its heading is looked for: titles and 填报单位 may stand above it."""
+"""The heading is looked for in so many rows at the top: titles and 填报单位 may stand above it."""
 _DEEPEST_HEADING: Final = 3
-"""Rows of a heading."""
+"""The most rows that a heading has."""
 
 
 @dataclass(frozen=True)
@@ -23,7 +23,7 @@ class Columns:
     """What each column of a table is: a field, `extra:` and its heading, or "" for one without heading or text.
 
     `first` and `last` are the rows of the heading (from 0), `first` > `last` where the table has none. `headings` are the
-    table's own words for the fields. `guessed` are the columns (from 0) told by what stands in them.
+    table's own words for the fields. `guessed` are the columns (from 0) known only by their cells.
     """
 
     fields: tuple[str, ...]
@@ -31,6 +31,11 @@ class Columns:
     first: int
     last: int
     guessed: tuple[int, ...] = ()
+
+    @property
+    def has_heading(self) -> bool:
+        """Whether the table has a heading."""
+        return self.first <= self.last
 
     @property
     def known(self) -> int:
@@ -44,31 +49,38 @@ class Columns:
         return [heading for heading in found if is_about_people(heading)]
 
 
+def without_heading(table: RawTable) -> Columns:
+    """The columns of a table of which nothing is known."""
+    return Columns(("",) * (len(table.rows[0]) if table.rows else 0), {}, 0, -1)
+
+
 def find_columns(table: RawTable) -> Columns:
     """The columns of a table by its first rows; `known` is 0 where they name nothing."""
-    best = Columns(("",) * width_of(table), {}, 0, -1)
+    best = without_heading(table)
     for first in range(min(LOWEST_HEADING, len(table.rows))):
         last = _last_of_heading(table, first)
-        found = _named(table, first, last)
-        if found.known > best.known:
-            best = found
+        fields, headings = name_columns(table, first, last)
+        if len(headings) > best.known:
+            best = Columns(tuple(fields), headings, first, last)
     return best
 
 
 def _last_of_heading(table: RawTable, first: int) -> int:
-    """How far down the heading that begins in a row goes: as far as a cell of it is merged that is not over the table."""
+    """The last row of the heading that begins in a row: a cell with a field's name that is merged down, but not over the
+    whole table, takes the rows below along.
+    """
     last = first
     while last + 1 < min(len(table.rows), first + _DEEPEST_HEADING):
         pairs = list(zip(table.rows[last], table.rows[last + 1], strict=True))
-        if not any(one is not None and one is other and _names_a_field(one) for one, other in pairs):
+        if not any(above is not None and above is below and _names_a_field(above) for above, below in pairs):
             break
-        if not all(_is_below(one, other) for one, other in pairs):
+        if not all(_may_be_below(above, below) for above, below in pairs):
             break
         last += 1
     return last
 
 
-def _is_below(above: RawCell | None, cell: RawCell | None) -> bool:
+def _may_be_below(above: RawCell | None, cell: RawCell | None) -> bool:
     """Whether a cell may be a heading below another: one of several below it, or a remark in brackets."""
     if cell is None or not cell.text or cell is above:
         return True
@@ -82,37 +94,25 @@ def _names_a_field(cell: RawCell) -> bool:
 
 def named_columns(table: RawTable, given: dict[str, int]) -> Columns:
     """The columns a user gave (field → column, from 1); the others keep what their headings say."""
-    by_heading = find_columns(table)
-    words = (
-        [heading_text(cell) for cell in table.rows[by_heading.last]] if by_heading.last >= 0 else [""] * width_of(table)
-    )
+    found = find_columns(table)
+    words = [heading_text(cell) for cell in table.rows[found.last]] if found.has_heading else [""] * len(found.fields)
     fields = [
-        (f"{EXTRA}{word}" if word else "") if one in given else one
-        for one, word in zip(by_heading.fields, words, strict=True)
+        (f"{EXTRA}{word}" if word else "") if field in given else field
+        for field, word in zip(found.fields, words, strict=True)
     ]
-    headings = {field: heading for field, heading in by_heading.headings.items() if field not in given}
+    headings = {field: heading for field, heading in found.headings.items() if field not in given}
     for field, column in given.items():
         fields[column - 1] = field
         headings[field] = words[column - 1] or GIVEN_LABELS[field]
-    if "lead_units" not in fields and RESPONSIBLE in fields:  # the column of those that lead was given away
+    if "lead_units" not in fields and RESPONSIBLE in fields:  # the column of lead units was given to another field
         fields[fields.index(RESPONSIBLE)] = "lead_units"
         headings["lead_units"] = headings.pop(RESPONSIBLE)
     headings = {field: word for field, word in headings.items() if field in fields}
-    return Columns(tuple(told_apart(fields, headings)), headings, by_heading.first, by_heading.last)
-
-
-def width_of(table: RawTable) -> int:
-    """How many columns a table has."""
-    return len(table.rows[0]) if table.rows else 0
-
-
-def _named(table: RawTable, first: int, last: int) -> Columns:
-    fields, headings = name_columns(table, first, last)
-    return Columns(tuple(fields), headings, first, last)
+    return Columns(tuple(distinct(fields, headings)), headings, found.first, found.last)
 
 
 def above_heading(table: RawTable, columns: Columns) -> list[RawCell]:
-    """The cells above a table's heading that say something: titles inside the table."""
+    """The cells with text above a table's heading: titles inside the table."""
     return filled_cells(cell for row in table.rows[: columns.first] for cell in row)
 
 

@@ -1,4 +1,4 @@
-"""Which column is what where its heading does not tell: by what stands in it."""
+"""What the columns are that the heading does not name, guessed from their cells."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Final
 
 from planctl.deadlines import parse_deadline
-from planctl.importer.columns.find import Columns, width_of
+from planctl.importer.columns.find import Columns, without_heading
 from planctl.importer.columns.headings import heading_text, is_about_people, is_no_field
 from planctl.importer.readers.grid import RawTable
 from planctl.model.plan import DeadlineKind
@@ -29,52 +29,73 @@ def guess_columns(table: RawTable) -> Columns:
     """The columns of a table without heading: numbers, phrases of time, names of units, the longest text and, of the
     short ones before it, the first for the task.
     """
-    return complete(table, Columns(("",) * width_of(table), {}, 0, -1))
+    return complete(table, without_heading(table))
 
 
 def is_mostly_numbers(table: RawTable, columns: Columns, column: int) -> bool:
-    """Whether a column holds little else than numbers by themselves."""
-    texts = [cell.text for row in table.rows[columns.last + 1 :] if (cell := row[column]) and cell.text]
+    """Whether a column holds little else than bare numbers."""
+    texts = _texts(table, columns, column)
     return bool(texts) and _share(texts, _is_number) > _MOST
 
 
 def complete(table: RawTable, columns: Columns) -> Columns:
-    """The columns with what their headings leave open filled in: what is about people, progress or origins stays itself."""
-    body = table.rows[columns.last + 1 :]
-    texts = [[cell.text for row in body if (cell := row[column]) and cell.text] for column in range(width_of(table))]
-    has_heading = columns.last >= columns.first
-    fields = list(columns.fields)
-    taken = set(fields) & set(COLUMN_LABELS)
-    free = [column for column, field in enumerate(fields) if texts[column] and _is_open(field)]
-
-    def take(field: str, column: int) -> None:
-        fields[column] = field
-        taken.add(field)
-        free.remove(column)
-
-    for field, test in _TESTS:
-        likely = [column for column in free if field not in taken and _share(texts[column], test) > _MOST]
-        if likely:
-            take(field, likely[0])
-    if free and "text" not in taken and not (has_heading and "title" in taken):
-        longest = max(free, key=lambda column: sum(map(len, texts[column])) / len(texts[column]))
-        before = [column for column in free if column < longest]
-        take("text" if "title" in taken or before else "title", longest)
-        if before and "title" not in taken:
-            take("title", before[0])
-    if not has_heading:
-        for column in list(free):
-            if "lead_units" not in taken:
-                take("lead_units", column)
-            else:
-                fields[column] = f"{EXTRA}第{column + 1}列"
-    guessed = tuple(column for column, field in enumerate(fields) if field and field != columns.fields[column])
+    """The columns, where those that the heading leaves open are guessed; those about people, progress or origins are not."""
+    guess = _Guess(table, columns)
+    guess.by_kind()
+    if not (columns.has_heading and "title" in guess.fields):
+        guess.by_length()
+    if not columns.has_heading:
+        guess.by_order()
+    guessed = tuple(column for column, field in enumerate(guess.fields) if field and field != columns.fields[column])
+    heading = table.rows[columns.last] if columns.has_heading else (None,) * len(guess.fields)
     words = {
-        field: (heading_text(table.rows[columns.last][column]) if has_heading else "") or COLUMN_LABELS[field]
+        field: heading_text(heading[column]) or COLUMN_LABELS[field]
         for column in guessed
-        if (field := fields[column]) in COLUMN_LABELS
+        if (field := guess.fields[column]) in COLUMN_LABELS
     }
-    return replace(columns, fields=tuple(fields), headings={**columns.headings, **words}, guessed=guessed)
+    return replace(columns, fields=tuple(guess.fields), headings={**columns.headings, **words}, guessed=guessed)
+
+
+class _Guess:
+    """The fields of a table's columns while those that its heading leaves open are guessed by their cells."""
+
+    def __init__(self, table: RawTable, columns: Columns) -> None:
+        self.fields = list(columns.fields)
+        self._texts = [_texts(table, columns, column) for column in range(len(self.fields))]
+        self._open = [column for column, field in enumerate(self.fields) if self._texts[column] and _is_open(field)]
+
+    def by_kind(self) -> None:
+        """The first columns that hold little else than numbers, phrases of time, and names of units."""
+        for field, is_such in _KINDS:
+            likely = (column for column in self._open if _share(self._texts[column], is_such) > _MOST)
+            if field not in self.fields and (column := next(likely, None)) is not None:
+                self._take(field, column)
+
+    def by_length(self) -> None:
+        """The column of the longest texts holds the requirements, or the tasks where no column before it could."""
+        if not self._open or "text" in self.fields:
+            return
+        longest = max(self._open, key=lambda column: sum(map(len, self._texts[column])) / len(self._texts[column]))
+        before = [column for column in self._open if column < longest]
+        self._take("text" if before or "title" in self.fields else "title", longest)
+        if before and "title" not in self.fields:
+            self._take("title", before[0])
+
+    def by_order(self) -> None:
+        """Of what is left the first column holds the units, where none does yet; the others are named by their place."""
+        if self._open and "lead_units" not in self.fields:
+            self._take("lead_units", self._open[0])
+        for column in self._open:
+            self.fields[column] = f"{EXTRA}第{column + 1}列"
+
+    def _take(self, field: str, column: int) -> None:
+        self.fields[column] = field
+        self._open.remove(column)
+
+
+def _texts(table: RawTable, columns: Columns, column: int) -> list[str]:
+    """The texts under the heading of a column."""
+    return [cell.text for row in table.rows[columns.last + 1 :] if (cell := row[column]) and cell.text]
 
 
 def _is_open(field: str) -> bool:
@@ -82,8 +103,8 @@ def _is_open(field: str) -> bool:
     return not field or (field.startswith(EXTRA) and not is_about_people(heading) and not is_no_field(heading))
 
 
-def _share(texts: list[str], test: Callable[[str], bool]) -> float:
-    return sum(map(test, texts)) / len(texts)
+def _share(texts: list[str], is_such: Callable[[str], bool]) -> float:
+    return sum(map(is_such, texts)) / len(texts)
 
 
 def _is_number(text: str) -> bool:
@@ -95,12 +116,12 @@ def _is_deadline(text: str) -> bool:
 
 
 def _are_units(text: str) -> bool:
-    names = [one for one in _BETWEEN.split(text) if one]
+    names = [name for name in _BETWEEN.split(text) if name]
     return (
         len(text) < _LONGEST_UNITS
         and bool(names)
-        and all(len(one) <= _LONGEST_UNIT and _UNIT.fullmatch(one) for one in names)
+        and all(len(name) <= _LONGEST_UNIT and _UNIT.fullmatch(name) for name in names)
     )
 
 
-_TESTS: Final = (("number", _is_number), ("deadline", _is_deadline), ("lead_units", _are_units))
+_KINDS: Final = (("number", _is_number), ("deadline", _is_deadline), ("lead_units", _are_units))

@@ -50,9 +50,9 @@ _ALIKE: Final = (
     ("text", re.compile("(?:要求|举措|措施|内容|路径|做法|目标)$")),
     ("title", re.compile("(?:任务|事项|项目|实事|课题)(?:名称|分解|清单)?$")),
 )
-"""What headings that are worded otherwise have in common: 民生实事, 内容与要求, 县区责任单位, 牵头单位及配合单位."""
+"""What headings in other words have in common: 民生实事, 内容与要求, 县区责任单位, 牵头单位及配合单位."""
 _NOT_FIELDS: Final = re.compile("报送|上报|填报|启动|开始|下达|实际|进展|情况|完成内容|存在|依据|来源|备注")
-"""What speaks of reports, origins and progress, though it may end as a field does: 报送时间, 实际完成时间."""
+"""Headings of reports, origins and progress, which may end in the word of a field: 报送时间, 实际完成时间."""
 _ROLES: Final = {
     "牵头": "lead_units",
     "主办": "lead_units",
@@ -77,14 +77,14 @@ def heading_text(cell: RawCell | None) -> str:
 
 
 def field_of(heading: str) -> str:
-    """The field whose usual words a heading is, "" for none."""
+    """The field that a heading names in its usual words, "" for none."""
     if len(heading) > _LONGEST_HEADING:
         return ""
     return _FIELD_OF.get(heading) or _FIELD_OF.get(_REMARK.sub("", heading), "")
 
 
 def role_in(heading: str) -> str:
-    """The field that a role alone names below a heading of units (责任单位 over 牵头 and 配合), "" for none."""
+    """The field that a bare role names below a heading of units (责任单位 over 牵头 and 配合), "" for none."""
     return _ROLES.get(heading, "")
 
 
@@ -99,12 +99,12 @@ def field_alike(heading: str) -> str:
 
 
 def is_no_field(heading: str) -> bool:
-    """Whether a heading speaks of reports, origins or progress, which a plan has no field for."""
+    """Whether a heading is about reports, origins or progress, for which a plan has no field."""
     return bool(_NOT_FIELDS.search(heading))
 
 
 def says_lead(heading: str) -> bool:
-    """Whether a heading of units says that they lead (牵头责任单位), and not only that they are responsible (责任单位)."""
+    """Whether a heading of units says that they lead (牵头责任单位) and not merely that they are responsible (责任单位)."""
     return bool(_LEADING.search(heading))
 
 
@@ -114,5 +114,5 @@ def says_support(heading: str) -> bool:
 
 
 def is_about_people(heading: str) -> bool:
-    """Whether a column is about people, and so often not to be published."""
+    """Whether a heading is about people, whose names are often not to be published."""
     return bool(_PEOPLE.search(heading))

@@ -1,8 +1,8 @@
-"""Columns that are one in a plan: numbers under the heading of their texts, 责任单位 beside those that lead and support."""
+"""Columns that are one in a plan: numbers with their texts, and 责任单位 with 牵头单位 where 配合单位 is a third."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import pairwise
 from typing import Final
@@ -19,42 +19,42 @@ from planctl.importer.report.rule import ImportFinding
 from planctl.model.vocabulary import EXTRA
 
 _LEAD_LABEL: Final = "牵头单位："
-_OTHER_LABEL: Final = "责任单位："
+_RESPONSIBLE_LABEL: Final = "责任单位："
 _WORK: Final = ("title", "text")
+_Row = tuple[RawCell | None, ...]
 
 
 def join_numbers(table: RawTable, columns: Columns) -> tuple[RawTable, Columns]:
-    """The table with such numbers before their texts; the numbers of the tasks become the column of numbers."""
-    if columns.last < columns.first:
+    """The table with each number of a requirement written before its text; those of tasks become the column of numbers."""
+    if not columns.has_heading:
         return table, columns
-    heading = table.rows[columns.last]
-    for column, (cell, following) in enumerate(pairwise(heading)):
+    for column, (cell, following) in enumerate(pairwise(table.rows[columns.last])):
         if cell is None or following is None:
             continue
         if cell is following and columns.fields[column] in _WORK and is_mostly_numbers(table, columns, column):
-            table, columns = _joined(table, columns, column)
+            table, columns = _join_number(table, columns, column)
         elif _is_second_number(columns, column, cell):
             fields = (*columns.fields[:column], columns.fields[column + 1], *columns.fields[column + 1 :])
-            table, columns = _joined(table, replace(columns, fields=fields), column)
+            table, columns = _join_number(table, replace(columns, fields=fields), column)
     return table, columns
 
 
 def fold_units(draft: Draft) -> None:
-    """Write 责任单位 behind those that lead (牵头单位：…；责任单位：…), for a plan has two columns of units."""
-    for requirement in (one for task in draft.tasks for one in task.requirements):
+    """Write 责任单位 behind the lead units (牵头单位：…；责任单位：…), for a plan has two columns of units."""
+    for requirement in (requirement for task in draft.tasks for requirement in task.requirements):
         if RESPONSIBLE not in requirement.cells:
             continue
-        other, lead = requirement.cells.pop(RESPONSIBLE), requirement.cells.get("lead_units")
-        if other:
+        responsible, lead = requirement.cells.pop(RESPONSIBLE), requirement.cells.get("lead_units")
+        if responsible:
             labelled = f"{_LEAD_LABEL}{lead}；" if lead else ""
-            requirement.cells["lead_units"] = f"{labelled}{_OTHER_LABEL}{other}"
+            requirement.cells["lead_units"] = f"{labelled}{_RESPONSIBLE_LABEL}{responsible}"
         doubts = [why for field in ("lead_units", RESPONSIBLE) if (why := requirement.doubts.pop(field, ""))]
         if doubts:
             requirement.doubts["lead_units"] = "；".join(doubts)
 
 
 def report_joined_units(table: RawTable, columns: Columns) -> list[ImportFinding]:
-    """Reports that 责任单位 are written behind those that lead, where they are."""
+    """The finding that 责任单位 are written behind the lead units."""
     if RESPONSIBLE not in columns.fields:
         return []
     heading = table.rows[columns.last][columns.fields.index(RESPONSIBLE)]
@@ -68,51 +68,48 @@ def _is_second_number(columns: Columns, column: int, heading: RawCell) -> bool:
     return is_number and columns.fields[column].startswith(EXTRA) and columns.fields[column + 1] in _WORK
 
 
-def _joined(table: RawTable, columns: Columns, column: int) -> tuple[RawTable, Columns]:
-    field, promoted = columns.fields[column], columns.fields[column + 1]
-    headings = {name: word for name, word in columns.headings.items() if name != promoted or name == field}
+def _join_number(table: RawTable, columns: Columns, column: int) -> tuple[RawTable, Columns]:
+    """The table where the column at the right has the numbers of this one and is its field; or, where they are the only
+    numbers and tasks stand at their right, this one is the column of numbers.
+    """
+    field, replaced = columns.fields[column], columns.fields[column + 1]
+    headings = {name: word for name, word in columns.headings.items() if name != replaced or name == field}
     fields = list(columns.fields)
     fields[column + 1] = field
-    if field == "title" and "number" not in fields:
-        fields[column] = "number"
-        return table, replace(columns, fields=tuple(fields), headings=headings)
-    fields[column] = ""
-    with_number = _numbered(column)
+    are_of_tasks = field == "title" and "number" not in fields
+    fields[column] = "number" if are_of_tasks else ""
+    columns = replace(columns, fields=tuple(fields), headings=headings)
+    if are_of_tasks:
+        return table, columns
     heading = [heading_text(cell) for cell in table.rows[columns.last]]
-
-    def again(row: tuple[RawCell | None, ...]) -> bool:
-        return heading_text(row[0]) == heading[0] and [heading_text(cell) for cell in row] == heading
-
-    rows = tuple(
-        row if again(row) else (*row[:column], None, with_number(row), *row[column + 2 :])
-        for row in table.rows[columns.last + 1 :]
+    body = table.rows[columns.last + 1 :]
+    rows = (
+        row
+        if heading_text(row[0]) == heading[0] and [heading_text(cell) for cell in row] == heading  # repeated on a page
+        else (*row[:column], None, cell, *row[column + 2 :])
+        for row, cell in zip(body, _numbered(body, column), strict=True)
     )
-    return replace(table, rows=(*table.rows[: columns.last + 1], *rows)), replace(
-        columns, fields=tuple(fields), headings=headings
-    )
+    return replace(table, rows=(*table.rows[: columns.last + 1], *rows)), columns
 
 
-def _numbered(column: int) -> Callable[[tuple[RawCell | None, ...]], RawCell | None]:
-    """By row: the cell right of `column` with the number before its text, where the number does not come from above."""
-    made: dict[int, RawCell] = {}
-    numbered: set[int] = set()
-
-    def cell_of(row: tuple[RawCell | None, ...]) -> RawCell | None:
+def _numbered(rows: Iterable[_Row], column: int) -> Iterator[RawCell | None]:
+    """By row, the cell right of a column with its number before the text, once; where the text is merged over several
+    numbers, the others stand alone.
+    """
+    texts: dict[int, RawCell] = {}  # by the cell as it was
+    written: set[int] = set()
+    for row in rows:
         number, text = row[column], row[column + 1]
-        if text is None:
-            return number
-        if number is None or number is text or not number.text:
-            return text
-        if id(number) not in numbered:
-            numbered.add(id(number))
-            if id(text) in made:
-                return number  # a text merged over several numbers: what the further ones say stands by itself
-            made[id(text)] = replace(text, text=_before(number.text.strip(), text.text))
-        return made.get(id(text), text)
-
-    return cell_of
-
-
-def _before(number: str, text: str) -> str:
-    joined = f"{number}{text}"
-    return joined if not text or leading_number(joined)[0] is not None else f"{number}.{text}"
+        if text is None or number is None or number is text or not number.text:
+            yield number if text is None else text
+        elif id(number) in written:
+            yield texts.get(id(text), text)
+        elif id(text) in texts:
+            written.add(id(number))
+            yield number
+        else:
+            written.add(id(number))
+            joined = f"{number.text.strip()}{text.text}"
+            is_numbered = not text.text or leading_number(joined)[0] is not None
+            texts[id(text)] = replace(text, text=joined if is_numbered else f"{number.text.strip()}.{text.text}")
+            yield texts[id(text)]

@@ -1,4 +1,4 @@
-"""The headings of a table's columns → the fields they name, where one or two rows say so and several could be meant."""
+"""Which field each column's heading names, where the heading has one or two rows and several columns could be meant."""
 
 from __future__ import annotations
 
@@ -20,156 +20,153 @@ from planctl.importer.readers.grid import RawCell, RawTable
 from planctl.model.vocabulary import EXTRA
 
 RESPONSIBLE: Final = "responsible_units"
-"""A column of 责任单位 beside those that lead and those that support; its units join those that lead."""
+"""A column of 责任单位 in a table that also has 牵头单位 and 配合单位; its units join the lead units."""
 SECTION: Final = "section"
-"""A column over several tasks: 类别, 领域."""
+"""A column whose cells cover several tasks: 类别, 领域."""
 INNER_SECTION: Final = "inner_section"
-"""A further such column, under the first."""
+"""A second such column, one level further in."""
 _UNITS: Final = ("lead_units", "supporting_units")
+_Row = Sequence[RawCell | None]
 
 
-@dataclass(frozen=True)
-class _Heading:
-    """What stands over a column: its own words, and those of the cell above them, which may span several columns."""
+@dataclass(eq=False)
+class _Column:
+    """A column with its heading and, once known, its `field` and the `word` that names it ("" until then).
 
+    The heading is its `own` words in the lowest row, those of the cell `above`, which is shared if it spans other
+    columns too, and the `whole` of both.
+    """
+
+    index: int
+    cell: RawCell | None  # the lowest of the heading
+    body: Sequence[_Row]
     own: str
     above: str = ""
     whole: str = ""
-    is_shared: bool = False  # whether what is above spans other columns too
+    is_shared: bool = False
+    field: str = ""
+    word: str = ""
 
+    def name(self, field_of_word: Callable[[str], str], *, taken: set[str]) -> None:
+        """Take the field that the lowest heading names, unless taken; a role alone (牵头) counts below a heading of units."""
+        above = field_of_word(self.above) if self.above else ""
+        candidates = (
+            (field_of_word(self.own), self.own),
+            (field_of_word(self.whole) if self.above else "", self.whole),
+            (role_in(self.own) if above in _UNITS else "", f"{self.own}单位"),
+            ("" if self.is_shared else above, self.whole),
+        )
+        field, word = next((candidate for candidate in candidates if candidate[0]), ("", ""))
+        if field not in taken:
+            self.field, self.word = field, word
 
-@dataclass
-class _Named:
-    field: str
-    word: str
+    def cells(self) -> list[RawCell]:
+        """The cells under the heading; a merged one stands once for each row."""
+        return [cell for row in self.body if (cell := row[self.index]) is not None]
+
+    def covers_rows(self) -> bool:
+        """Whether its cells stand for several rows each: merged, repeated, or left blank below."""
+        texts = [cell.text for cell in self.cells() if cell.columns == 1]
+        return 0 < len({text for text in texts if text}) < len(texts)
 
 
 def name_columns(table: RawTable, first: int, last: int) -> tuple[list[str], dict[str, str]]:
     """The field of each column where the rows from `first` to `last` are the heading, and the words for the fields.
 
-    Where some headings are in the usual words, those in words alike name what is still missing.
+    Where some headings use the usual words, headings worded alike fill in the fields that are still missing.
     """
-    rows = table.rows[first : last + 1]
-    headings = [_heading([row[column] for row in rows], rows) for column in range(len(table.rows[0]))]
-    named = [_by(one, field_of) for one in headings]
-    if any(named):
-        usual = {one.field for one in named if one}
-        for column, heading in enumerate(headings):
-            if named[column] is None and (alike := _by(heading, field_alike)) and alike.field not in usual:
-                named[column] = alike
-    _settle_units(named)
-    _settle_work(named, headings, table, last)
-    _settle_rest(named)
-    fields = [one.field if one else f"{EXTRA}{heading.whole}" for one, heading in zip(named, headings, strict=True)]
-    words = {one.field: one.word for one in named if one}
-    return told_apart(fields, words), words
+    heading, body = table.rows[first : last + 1], table.rows[last + 1 :]
+    columns = [_column(index, heading, body) for index in range(len(table.rows[0]))]
+    for column in columns:
+        column.name(field_of, taken=set())
+    if usual := {column.field for column in columns if column.field}:
+        for column in columns:
+            if not column.field:
+                column.name(field_alike, taken=usual)
+    _settle_units(columns)
+    _settle_work(columns)
+    _settle_repeated(columns)
+    words = {column.field: column.word for column in columns if column.field}
+    return distinct([column.field or f"{EXTRA}{column.whole}" for column in columns], words), words
 
 
-def _heading(cells: Sequence[RawCell | None], rows: Sequence[Sequence[RawCell | None]]) -> _Heading:
+def _column(index: int, heading: Sequence[_Row], body: Sequence[_Row]) -> _Column:
+    cells = [row[index] for row in heading]
     words = list(dict.fromkeys(word for cell in cells if (word := heading_text(cell))))
     own = words[-1] if words else ""
     if len(words) < 2:
-        return _Heading(own, whole=own)
-    row, above = next((row, cell) for row, cell in zip(rows, cells, strict=True) if heading_text(cell) == words[-2])
+        return _Column(index, cells[-1], body, own, whole=own)
+    row, above = next((row, cell) for row, cell in zip(heading, cells, strict=True) if heading_text(cell) == words[-2])
     whole = own if own.startswith(words[0]) else "".join(words)
-    return _Heading(own, words[-2], whole, sum(one is above for one in row) > 1)
+    return _Column(index, cells[-1], body, own, words[-2], whole, sum(cell is above for cell in row) > 1)
 
 
-def _by(heading: _Heading, field_of_word: Callable[[str], str]) -> _Named | None:
-    """The field that the lowest heading over a column names; a role alone (牵头) says it below a heading of units."""
-    if field := field_of_word(heading.own):
-        return _Named(field, heading.own)
-    if heading.above and (field := field_of_word(heading.whole)):
-        return _Named(field, heading.whole)
-    above = field_of_word(heading.above) if heading.above else ""
-    if above in _UNITS and (field := role_in(heading.own)):
-        return _Named(field, f"{heading.own}单位")
-    return _Named(above, heading.whole) if above and not heading.is_shared else None
+def _settle_units(columns: Sequence[_Column]) -> None:
+    """Which of several columns of units leads and which supports; 责任单位 supports where no other column does."""
+    units = [column for column in columns if column.field in _UNITS]
+    supporting = [column for column in units if says_support(column.word)]
+    others = [column for column in units if column not in supporting]
+    leading = sorted(others, key=lambda column: not says_lead(column.word))[:1]
+    further = [column for column in others if column not in leading]
+    if not supporting:
+        supporting, further = further, []
+    for column in units:
+        column.field = ""
+    for field, candidates in (("lead_units", leading), ("supporting_units", supporting), (RESPONSIBLE, further)):
+        for column in candidates[:1]:
+            column.field = field
 
 
-def _settle_units(named: list[_Named | None]) -> None:
-    """Of several columns of units: who leads, who supports; 责任单位 beside 牵头单位 support where no others do."""
-    columns = [index for index, one in enumerate(named) if one and one.field in _UNITS]
-    supporting = next((index for index in columns if says_support(_word(named, index))), None)
-    others = [index for index in columns if not says_support(_word(named, index))]
-    leading = next((index for index in others if says_lead(_word(named, index))), others[0] if others else None)
-    rest = [index for index in others if index != leading]
-    if supporting is None and rest:
-        supporting = rest.pop(0)
-    elif rest:
-        _set(named, rest.pop(0), RESPONSIBLE)
-    for index in columns:
-        if index in (leading, supporting):
-            _set(named, index, "lead_units" if index == leading else "supporting_units")
-        elif (one := named[index]) and one.field != RESPONSIBLE:
-            named[index] = None
-
-
-def _settle_work(named: list[_Named | None], headings: Sequence[_Heading], table: RawTable, last: int) -> None:
-    """Of several columns of work: what is over the tasks, the tasks, their requirements."""
+def _settle_work(columns: Sequence[_Column]) -> None:
+    """Which of several columns of work holds sections, which tasks, which requirements."""
     titles, texts, sections = (
-        [index for index, one in enumerate(named) if one and one.field == field] for field in ("title", "text", SECTION)
+        [column for column in columns if column.field == field] for field in ("title", "text", SECTION)
     )
     if len(titles) > 1 and not texts:
-        _set(named, titles[1], "text")
-        del titles[1]
-    elif len(titles) > 1 and (
-        _is_over(table, last, titles[0]) or table.rows[last][titles[0]] is table.rows[last][titles[1]]
-    ):
-        _set(named, titles.pop(0), SECTION)
+        titles.pop(1).field = "text"
+    elif len(titles) > 1 and (titles[0].covers_rows() or titles[0].cell is titles[1].cell):
+        titles.pop(0).field = SECTION
     if sections and not titles:
-        _set(named, sections.pop(), "title")
-    for index in sections:
-        if not _is_over(table, last, index):
-            named[index] = None
-    if any(named) and not any(one and one.field == SECTION for one in named):
-        _find_section(named, headings, table, last)
+        sections.pop().field = "title"
+    for column in sections:
+        if not column.covers_rows():
+            column.field = ""
+    fields = {column.field for column in columns} - {""}
+    if fields and SECTION not in fields:
+        _find_section(columns)
 
 
-def _find_section(named: list[_Named | None], headings: Sequence[_Heading], table: RawTable, last: int) -> None:
-    """A column in words of its own left of the numbers, or of cells numbered 一、, that is merged over tasks is a section."""
-    number = next((index for index, one in enumerate(named) if one and one.field == "number"), 0)
-    for index, (one, heading) in enumerate(zip(named, headings, strict=True)):
-        if one is not None or not heading.own or is_about_people(heading.whole):
+def _find_section(columns: Sequence[_Column]) -> None:
+    """A column worded otherwise is a section if it merges over tasks and stands left of the numbers or is numbered 一、."""
+    number = next((column.index for column in columns if column.field == "number"), 0)
+    for column in columns:
+        if column.field or not column.own or is_about_people(column.whole):
             continue
-        cells = list(dict.fromkeys(cell for row in table.rows[last + 1 :] if (cell := row[index]) and cell.text))
-        merged = any(cell.rows > 1 and cell.columns == 1 for cell in cells)
-        if merged and (index < number or all(is_section(cell.text) for cell in cells)):
-            named[index] = _Named(SECTION, heading.whole)
+        cells = [cell for cell in column.cells() if cell.text]
+        is_merged = any(cell.rows > 1 and cell.columns == 1 for cell in cells)
+        if is_merged and (column.index < number or all(is_section(cell.text) for cell in cells)):
+            column.field, column.word = SECTION, column.whole
             return
 
 
-def _settle_rest(named: list[_Named | None]) -> None:
-    """A further column of the same kind is one of its own."""
-    seen: set[str] = set()
-    for index, one in enumerate(named):
-        if one and one.field in seen:
-            named[index] = None
-        elif one:
-            seen.add(one.field)
+def _settle_repeated(columns: Sequence[_Column]) -> None:
+    """A second column of the same field becomes a column of its own."""
+    seen = {""}
+    for column in columns:
+        if column.field in seen:
+            column.field = ""
+        seen.add(column.field)
 
 
-def _is_over(table: RawTable, last: int, column: int) -> bool:
-    """Whether a column's cells stand over several rows: merged, said again or blank below."""
-    body = [cell for row in table.rows[last + 1 :] if (cell := row[column]) is not None and cell.columns == 1]
-    distinct = {cell.text for cell in body if cell.text}
-    return 0 < len(distinct) < len(body)
-
-
-def _word(named: Sequence[_Named | None], index: int) -> str:
-    one = named[index]
-    return one.word if one else ""
-
-
-def _set(named: list[_Named | None], index: int, field: str) -> None:
-    named[index] = _Named(field, _word(named, index))
-
-
-def told_apart(fields: Sequence[str], words: Mapping[str, str]) -> list[str]:
-    """Own columns of a heading that another has with their place behind it, so that none is lost behind another."""
-    told: list[str] = []
+def distinct(fields: Sequence[str], words: Mapping[str, str]) -> list[str]:
+    """The fields, with its place behind the heading of an own column that another column shares, so that none is lost."""
+    result: list[str] = []
     taken = {f"{EXTRA}{word}" for word in words.values()}
-    for column, field in enumerate(fields):
-        again = field.startswith(EXTRA) and (field in taken or field in told) and field != EXTRA
-        told.append(f"{field}（第{column + 1}列）" if again else field if field != EXTRA else "")
-    return told
+    for place, field in enumerate(fields, 1):
+        if field == EXTRA:
+            result.append("")
+        else:
+            is_repeated = field.startswith(EXTRA) and field in taken
+            result.append(f"{field}（第{place}列）" if is_repeated else field)
+        taken.add(result[-1])
+    return result

@@ -1,7 +1,8 @@
-"""Which of a table's columns of work name sections, tasks and requirements, by how their cells stand to each other."""
+"""Which of a table's columns of work name sections, tasks and requirements, by how their cells relate to each other."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from planctl.importer.columns.find import Columns
@@ -18,18 +19,15 @@ def with_sections(table: RawTable, columns: Columns) -> Columns:
     number, title = fields.index("number"), fields.index("title")
     body = table.rows[columns.last + 1 :]
     merged = [row for row in body if (cell := row[title]) is not None and cell.rows > 1]
-    apart = [row for row in merged if (cell := row[number]) is not None and cell.rows == 1 and cell.text]
-    if not merged or len(apart) < len(merged):
+    numbered = [row for row in merged if (cell := row[number]) is not None and cell.rows == 1 and cell.text]
+    if not merged or len(numbered) < len(merged):
         return columns
-    over = INNER_SECTION if SECTION in fields else SECTION
-    changed = [over if one == "title" else "title" if one == "text" else one for one in fields]
-    headings = {("title" if one == "text" else one): word for one, word in columns.headings.items() if one != "title"}
-    return Columns(tuple(changed), headings, columns.first, columns.last)
+    return _renamed(columns, {"title": INNER_SECTION if SECTION in fields else SECTION, "text": "title"})
 
 
 def with_titles(table: RawTable, columns: Columns, *, split: bool) -> Columns:
-    """Where a table has one column of work, each of its cells is a task, unless several stand beside one number or one
-    holds several requirements to split.
+    """Where a table has one column of work, each of its cells is a task, unless several share one number or one holds
+    several requirements to split.
     """
     fields = columns.fields
     if "title" in fields or "text" not in fields:
@@ -41,5 +39,13 @@ def with_titles(table: RawTable, columns: Columns, *, split: bool) -> Columns:
     numbers = [cell for row in body if "number" in fields and (cell := row[fields.index("number")]) is not None]
     if any(cell.columns == 1 and (cell.rows > 1 or not cell.text) for cell in numbers):
         return columns
-    headings = {("title" if one == "text" else one): word for one, word in columns.headings.items()}
-    return replace(columns, fields=tuple("title" if one == "text" else one for one in fields), headings=headings)
+    return _renamed(columns, {"text": "title"})
+
+
+def _renamed(columns: Columns, names: Mapping[str, str]) -> Columns:
+    """The columns with fields replaced by others."""
+    return replace(
+        columns,
+        fields=tuple(names.get(field, field) for field in columns.fields),
+        headings={names.get(field, field): word for field, word in columns.headings.items()},
+    )

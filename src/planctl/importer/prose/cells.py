@@ -1,4 +1,4 @@
-"""What the endings of prose say → the cells of a requirement, and the headings their labels amount to."""
+"""What the endings of prose say → the cells of a requirement, and the headings that their labels amount to."""
 
 from __future__ import annotations
 
@@ -7,62 +7,54 @@ from collections.abc import Iterable, Sequence
 
 from planctl.importer.columns.find import in_plan_order
 from planctl.importer.columns.headings import field_of
-from planctl.importer.prose.endings import Said
-from planctl.importer.prose.labels import Says, about_people
+from planctl.importer.prose.endings import Statement
+from planctl.importer.prose.labels import Topic, is_about_people
 from planctl.model.vocabulary import EXTRA
 
 
-def cells_of(said: Sequence[Said]) -> tuple[dict[str, str | None], dict[str, str]]:
-    """The cells by field, and why some want to be looked at. No label overwrites another."""
-    leading = [one for one in said if one.about is Says.LEAD]
-    bearing = [one for one in said if one.about is Says.RESPONSIBLE]
-    aiding = [one for one in said if one.about is Says.SUPPORT]
+def cells_of(statements: Sequence[Statement]) -> tuple[dict[str, str | None], dict[str, str]]:
+    """The cells by field, and why some are doubtful. What one label says never replaces what another says."""
+    about = {topic: [statement for statement in statements if statement.topic is topic] for topic in Topic}
+    leading, supporting = about[Topic.LEAD], [*about[Topic.RESPONSIBLE], *about[Topic.SUPPORT]]
     if not leading:
-        leading, bearing = bearing, []
+        leading, supporting = about[Topic.RESPONSIBLE], about[Topic.SUPPORT]
     doubts: dict[str, str] = {}
     cells: dict[str, str | None] = {"lead_units": _joined(leading, "lead_units", doubts) or None}
-    if supporting := _joined(bearing + aiding, "supporting_units", doubts):
-        cells["supporting_units"] = supporting
-    times = [one for one in said if one.about is Says.TIME]
-    cells["deadline"] = "，".join(dict.fromkeys(one.words for one in times if one.words))
-    for label in dict.fromkeys(one.label for one in said if one.about is Says.OTHER):
-        cells[EXTRA + label] = "；".join(one.words for one in said if one.about is Says.OTHER and one.label == label)
-    if any(about_people(one.label) for one in leading):
+    if units := _joined(supporting, "supporting_units", doubts):
+        cells["supporting_units"] = units
+    cells["deadline"] = "，".join(dict.fromkeys(time.words for time in about[Topic.TIME] if time.words))
+    by_label: dict[str, list[str]] = {}
+    for other in about[Topic.OTHER]:
+        by_label.setdefault(other.label, []).append(other.words)
+    cells |= {EXTRA + label: "；".join(words) for label, words in by_label.items()}
+    if any(is_about_people(units.label) for units in leading):
         doubts["lead_units"] = "单位后面可能写有个人姓名"
     return cells, doubts
 
 
-def _joined(said: Sequence[Said], field: str, doubts: dict[str, str]) -> str:
+def _joined(statements: Sequence[Statement], field: str, doubts: dict[str, str]) -> str:
     """Several statements as one, with their labels where these differ."""
-    said = [one for one in said if one.words]
-    labels = {one.label for one in said}
-    if len(said) > 1 and len(labels) == 1:
-        doubts[field] = f"原文有{len(said)}处“{said[0].label or '（…）'}”"
-    if len(labels) <= 1:
-        return "；".join(one.words for one in said)
-    return "；".join(f"{one.label}：{one.words}" if one.label else one.words for one in said)
+    statements = [statement for statement in statements if statement.words]
+    if len({statement.label for statement in statements}) > 1:
+        return "；".join(f"{label}：{words}" if label else words for _, label, words in statements)
+    if len(statements) > 1:
+        doubts[field] = f"原文有{len(statements)}处“{statements[0].label or '（…）'}”"
+    return "；".join(statement.words for statement in statements)
 
 
-def headings_of(all_said: Iterable[Sequence[Said]]) -> dict[str, str]:
-    """The words the plan itself uses for its cells where they are not planctl's: 责任单位 where nobody is said to lead."""
-    leading: Counter[str] = Counter()
-    bearing: Counter[str] = Counter()
-    supporting: Counter[str] = Counter()
-    times: Counter[str] = Counter()
-    for said in all_said:
-        leads = any(one.about is Says.LEAD for one in said)
-        for one in said:
-            if not field_of(one.label):
-                continue
-            if one.about is Says.LEAD:
-                leading[one.label] += 1
-            elif one.about is Says.RESPONSIBLE:
-                (supporting if leads else bearing)[one.label] += 1
-            elif one.about is Says.SUPPORT:
-                supporting[one.label] += 1
-            elif one.about is Says.TIME:
-                times[one.label] += 1
-    counted = {"lead_units": leading or bearing, "supporting_units": supporting, "deadline": times}
+def headings_of(endings: Iterable[Sequence[Statement]]) -> dict[str, str]:
+    """The plan's own words for its cells where they differ from planctl's: 责任单位 where no label names who leads."""
+    labels: dict[Topic, Counter[str]] = {topic: Counter() for topic in Topic}
+    for statements in endings:
+        has_lead = any(statement.topic is Topic.LEAD for statement in statements)
+        for topic, label, _ in statements:
+            if field_of(label):
+                labels[Topic.SUPPORT if has_lead and topic is Topic.RESPONSIBLE else topic][label] += 1
+    counted = {
+        "lead_units": labels[Topic.LEAD] or labels[Topic.RESPONSIBLE],
+        "supporting_units": labels[Topic.SUPPORT],
+        "deadline": labels[Topic.TIME],
+    }
     headings = {field: counter.most_common(1)[0][0] for field, counter in counted.items() if counter}
     if headings.get("lead_units") == headings.get("supporting_units"):
         headings.pop("lead_units", None)

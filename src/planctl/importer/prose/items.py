@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import zip_longest
 
-from planctl.importer.prose.endings import Said, take_bare, take_times
-from planctl.importer.prose.labels import Says
+from planctl.importer.prose.endings import UNITS, Statement, take_bare, take_times, times_as_statements
+from planctl.importer.prose.labels import Topic
 from planctl.importer.prose.lines import Line
 from planctl.importer.prose.words import MARKS
 from planctl.importer.readers.grid import DocumentPlace
@@ -15,23 +15,24 @@ from planctl.importer.readers.grid import DocumentPlace
 
 @dataclass(eq=False)
 class Item:
-    """A paragraph that says what is to be done, and what belongs to it.
+    """What is to be done, with what belongs to it: a numbered paragraph, or one of several unnumbered ones below it that
+    say who acts.
 
-    A numbered paragraph, or one of several unnumbered ones below it that say who acts. `said` is what it says of units and time, `body` what unnumbered paragraphs below add to its text, `lines` those it
-    was read from. `below` are all the unnumbered ones below it, `trailing` those of them that come after its units.
+    `statements` are about its units and times, `body` is the text that unnumbered paragraphs below add, `lines` are
+    those it was read from. `below` are all unnumbered lines under it, `trailing` those of them behind its units.
     """
 
     line: Line
     text: str
     above: Item | None
     children: list[Item] = field(default_factory=list)
-    said: list[Said] = field(default_factory=list)
+    statements: list[Statement] = field(default_factory=list)
     body: list[str] = field(default_factory=list)
     lines: list[Line] = field(default_factory=list)
     below: list[Line] = field(default_factory=list)
     trailing: list[Line] = field(default_factory=list)
     own_line: bool = False  # a line below that says nothing else names the units
-    inferred: bool = False  # a bracket of names without a word of role
+    inferred: bool = False  # the units are names in a bracket without roles
     doubts: dict[str, str] = field(default_factory=dict)
 
     @property
@@ -45,24 +46,26 @@ class Item:
         return self.line.level
 
     @property
-    def told(self) -> bool:
+    def names_units(self) -> bool:
         """Whether it says who acts."""
-        return any(one.about in (Says.LEAD, Says.RESPONSIBLE, Says.SUPPORT) for one in self.said)
+        return any(statement.topic in UNITS for statement in self.statements)
 
-    def chain(self) -> list[Item]:
+    def path(self) -> list[Item]:
         """The items it stands under, from the uppermost, and itself."""
-        chain: list[Item] = []
-        one: Item | None = self
-        while one is not None:
-            chain.append(one)
-            one = one.above
-        return chain[::-1]
+        return [*(self.above.path() if self.above is not None else ()), self]
 
-    def all_below(self) -> Iterator[Item]:
+    def descendants(self) -> Iterator[Item]:
         """Every item under it, in order."""
         for child in self.children:
             yield child
-            yield from child.all_below()
+            yield from child.descendants()
+
+    def take(self, line: Line) -> None:
+        """Make a line below part of it: its text, and what it states."""
+        if line.ending.text:
+            self.body.append(line.ending.text)
+        self.statements.extend(line.ending.statements)
+        self.lines.append(line)
 
 
 def read_items(lines: Sequence[Line]) -> list[Item]:
@@ -74,13 +77,13 @@ def read_items(lines: Sequence[Line]) -> list[Item]:
         items.append(item)
         items.extend(_unnumbered(item))
         _read_below(item, labels if item is tree[-1] else None)
-        labels.update(one.label for one in item.said)
+        labels.update(statement.label for statement in item.statements)
     _read_bare(items)
     _take_trailing(items)
     for item in items:
-        if item.told and not any(one.about is Says.TIME for one in item.said):
+        if item.names_units and not any(statement.topic is Topic.TIME for statement in item.statements):
             item.text, times = take_times(item.text)
-            item.said.extend(Said(Says.TIME, "", time) for time in times)
+            item.statements += times_as_statements(times)
     return items
 
 
@@ -92,7 +95,7 @@ def _tree(lines: Iterable[Line]) -> Iterator[Item]:
             above = current
             while above is not None and above.level >= line.level:
                 above = above.above
-            current = Item(line, line.ending.text, above, said=list(line.ending.said), lines=[line])
+            current = Item(line, line.ending.text, above, statements=list(line.ending.statements), lines=[line])
             if above is not None:
                 above.children.append(current)
             is_open = True
@@ -107,108 +110,103 @@ def _tree(lines: Iterable[Line]) -> Iterator[Item]:
 def _unnumbered(item: Item) -> list[Item]:
     """The unnumbered paragraphs below an item as items of their own, where several of them say who acts."""
     several = sum(line.ending.names_units and bool(line.ending.text) for line in item.below) > 1
-    if item.told or item.children or not several:
+    if item.names_units or item.children or not several:
         return []
     runs: list[list[Line]] = [[]]
     for line in item.below:
-        if line.ending.names_units and line.ending.text and any(one.ending.names_units for one in runs[-1]):
+        if line.ending.names_units and line.ending.text and any(before.ending.names_units for before in runs[-1]):
             begun = len(runs[-1])
-            while not runs[-1][begun - 1].ending.said:
+            while not runs[-1][begun - 1].ending.statements:
                 begun -= 1
             runs.append(runs[-1][begun:])
             del runs[-2][begun:]
         runs[-1].append(line)
     item.below = []
     for run in runs:
-        one = Item(run[0], "", item, below=run)
-        _read_below(one)
-        item.children.append(one)
+        child = Item(run[0], "", item, below=run)
+        _read_below(child)
+        item.children.append(child)
     return item.children
 
 
 def _read_below(item: Item, usual: set[str] | None = None) -> None:
-    """Takes the unnumbered paragraphs below that say who and when, and those before them that go on with the text.
+    """Take the unnumbered paragraphs below that say who and when, and those before them that continue the text.
 
-    Of the last item those about people only with labels that are `usual` above: it may be whom to ask about the document.
+    Of the last item those about people only if their labels are `usual` above: they may say whom to ask about the
+    document.
     """
     waiting: list[Line] = []
     above = item.line
     for line in item.below:
         ending = line.ending
-        if _is_wrapped(above, line) and item.said and above in item.lines:
-            item.said[-1] = item.said[-1]._replace(words=f"{item.said[-1].words}、{line.text.strip(MARKS)}")
+        if _is_wrapped(above, line) and item.statements and above in item.lines:
+            last = item.statements[-1]
+            item.statements[-1] = last._replace(words=f"{last.words}、{line.text.strip(MARKS)}")
             item.lines.append(line)
             above = line
             continue
         above = line
-        again = ending.names_units and item.told and bool(ending.text)
-        about_people = all(one.about is Says.OTHER for one in ending.said)
-        unusual = usual is not None and not any(one.label in usual for one in ending.said)
-        if not ending.said or again or (about_people and (unusual or not item.told)):
+        again = ending.names_units and item.names_units and bool(ending.text)
+        is_about_others = all(statement.topic is Topic.OTHER for statement in ending.statements)
+        unusual = usual is not None and not any(statement.label in usual for statement in ending.statements)
+        if not ending.statements or again or (is_about_others and (unusual or not item.names_units)):
             waiting.append(line)
             continue
-        for one in waiting:
-            _take(item, one)
+        item.own_line |= ending.names_units and not ending.text and not item.names_units
+        for taken in (*waiting, line):
+            item.take(taken)
         waiting = []
-        item.own_line |= ending.names_units and not ending.text and not item.told
-        _take(item, line)
     item.trailing = waiting
 
 
 def _is_wrapped(above: Line, line: Line) -> bool:
-    """Whether a line goes on with the units of the one above it."""
-    return above.text.endswith("、") and not line.ending.said
-
-
-def _take(item: Item, line: Line) -> None:
-    """Makes a paragraph below part of an item: its text, and what it says of units and time."""
-    if line.ending.text:
-        item.body.append(line.ending.text)
-    item.said.extend(line.ending.said)
-    item.lines.append(line)
+    """Whether a line continues the units of the one above it."""
+    return above.text.endswith("、") and not line.ending.statements
 
 
 def _read_bare(items: Sequence[Item]) -> None:
-    """Takes brackets of names alone (市委督查室、市发改局) for units where half of the items end in a bracket of units."""
-    bare = [one for item in items if not item.told for one in _bare_endings(item)]
-    bracketed = sum(any(not said.label and said.about is Says.LEAD for said in item.said) for item in items)
-    without = {item.chain()[0] for item, _ in bare}
-    others = sum(not item.children and not item.told and item.chain()[0] in without for item in items)
+    """Take brackets of names alone (市委督查室、市发改局) for units where half of the items end in a bracket of units."""
+    bare = [
+        (item, line)
+        for item in items
+        if not item.names_units
+        for line in (item.line, *item.trailing)
+        if line.ending.bare
+    ]
+    bracketed = sum(any(not label and topic is Topic.LEAD for topic, label, _ in item.statements) for item in items)
+    tops = {item.path()[0] for item, _ in bare}
+    others = sum(not item.children and not item.names_units and item.path()[0] in tops for item in items)
     if len(bare) + bracketed < 2 or 2 * (len(bare) + bracketed) < others + bracketed:
         return
     for item, line in bare:
-        if item.told:
+        if item.names_units:
             continue
         take_bare(line.ending)
         item.inferred = True
         item.doubts["lead_units"] = "括号里没有写明是牵头还是配合"
         if line is item.line:
             item.text = line.ending.text
-            item.said.extend(line.ending.said)
+            item.statements.extend(line.ending.statements)
             continue
-        place = item.trailing.index(line)
-        for one in item.trailing[: place + 1]:
-            _take(item, one)
-        item.trailing = item.trailing[place + 1 :]
-
-
-def _bare_endings(item: Item) -> Iterator[tuple[Item, Line]]:
-    yield from ((item, line) for line in (item.line, *item.trailing) if line.ending.bare)
+        end = item.trailing.index(line) + 1
+        for taken in item.trailing[:end]:
+            item.take(taken)
+        item.trailing = item.trailing[end:]
 
 
 def _take_trailing(items: Sequence[Item]) -> None:
-    """Takes the paragraphs below the units of an item for its text where the next item stands beside it, and below the
-    last one where most of those before have such; there they may be the closing words of a section or the document.
+    """Take the paragraphs behind the units of an item for its text where the next item is its sibling, and behind those
+    of the last one where most before have such: there they may be the closing words of a section or the document.
     """
     leaves = [
         (item, after is not None and after.above is item.above and after.level == item.level)
         for item, after in zip_longest(items, items[1:])
         if not item.children
     ]
-    inner = [bool(item.trailing) for item, goes_on in leaves if goes_on and item.told]
+    inner = [bool(item.trailing) for item, goes_on in leaves if goes_on and item.names_units]
     usual = 2 * sum(inner) > len(inner)
     for item, goes_on in leaves:
-        if (goes_on or (usual and item.told)) and not any(line.ending.said for line in item.trailing):
+        if (goes_on or (usual and item.names_units)) and not any(line.ending.statements for line in item.trailing):
             for line in item.trailing:
-                _take(item, line)
+                item.take(line)
             item.trailing = []

@@ -1,4 +1,4 @@
-"""The lines of a document's paragraphs: each numbered one and each ending by itself, whatever breaks stand between them."""
+"""The lines of a document's paragraphs: each numbered text and each ending is one, whatever line breaks there are."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ _ATTACHMENT: Final = re.compile(r"\s*附件\s*[：:]\s*(?:(?P<first>1)\s*[.．�
 class Line:
     """A line with its ending: `level` is how deep its number is (-1 for none), `mark` the number as printed.
 
-    `closes` says that no item goes on with it; `used` is set where it becomes part of the plan.
+    `closes` says that no item continues in it or behind it; `used` is set where it becomes part of the plan.
     """
 
     place: DocumentPlace
@@ -58,11 +58,11 @@ def _is_date(text: str) -> bool:
 
 
 def read_lines(paragraphs: Sequence[RawParagraph]) -> list[Line]:
-    """Every line of the paragraphs; lines that a break only wraps stay one."""
-    lines = [_line(text, paragraph) for paragraph in paragraphs for text in _unwrapped(paragraph.text) if text.strip()]
+    """Every line of the paragraphs; a text that is merely wrapped is one."""
+    lines = [_line(text, paragraph) for paragraph in paragraphs for text in _unwrapped(paragraph.text)]
     listed: int | None = None  # the last number in a list of attachments
     for line, after in zip_longest(lines, lines[1:]):
-        if line.level < 0 and not line.ending.said:
+        if line.level < 0 and not line.ending.statements:
             signs = after and _is_date(after.text) and _AUTHORITY.fullmatch(line.text)
             line.closes |= bool(signs or _is_date(line.text) or _CLOSING.match(line.text))
         if line.closes and (attached := _ATTACHMENT.match(line.text)):
@@ -77,32 +77,26 @@ def read_lines(paragraphs: Sequence[RawParagraph]) -> list[Line]:
 
 def _is_listed(line: Line, number: int) -> bool:
     """Whether a line is the attachment of this number."""
-    return line.level >= 0 and line.number == str(number) and not line.ending.said
+    return line.level >= 0 and line.number == str(number) and not line.ending.statements
 
 
 def _line(text: str, paragraph: RawParagraph) -> Line:
-    bare = text.strip()
-    level = level_of(bare)
-    number, rest = "", bare
-    if level >= 0:
-        found, rest = leading_number(bare)
-        named = _LEVELS[level].match(bare)
-        if found is None and named is not None:
-            number, rest = named[1] if _LEVELS[level].groups else named[0], bare[named.end() :]
-        else:
-            number = found or ""
+    level = _level_of(text)
+    number, rest = leading_number(text) if level >= 0 else ("", text)
+    if number is None and (found := _LEVELS[level].match(text)):
+        number, rest = found[1] if _LEVELS[level].groups else found[0], text[found.end() :]
     ending = _ending(rest, level)
-    mark = bare[: len(bare) - len(rest)]
-    return Line(paragraph.place, level, number, mark, rest, ending, paragraph.centred and level < 0 and not ending.said)
+    closes = paragraph.centred and level < 0 and not ending.statements
+    return Line(paragraph.place, level, number or "", text.removesuffix(rest), rest, ending, closes)
 
 
 def _ending(text: str, level: int) -> Ending:
     ending = read_ending(text)
-    return whole_ending(text) if level < 0 and not ending.said and is_predicate(text) else ending
+    return whole_ending(text) if level < 0 and not ending.statements and is_predicate(text) else ending
 
 
-def level_of(text: str) -> int:
-    """How deep the number is that a text begins with: 一、 above （一） above 1. above (1) above ①; -1 for none."""
+def _level_of(text: str) -> int:
+    """How deep the number is that a text begins with (一、 lies above （一）, 1., (1) and ①); -1 for none."""
     for level, pattern in enumerate(_LEVELS):
         found = pattern.match(text)
         if found is not None and found.end() < len(text):
@@ -111,19 +105,17 @@ def level_of(text: str) -> int:
 
 
 def _unwrapped(text: str) -> Iterator[str]:
-    """A paragraph's lines, joined where a line neither is numbered nor says who and when."""
+    """A paragraph's lines; one that is neither numbered nor says who and when belongs to the one before."""
     whole: list[str] = []
     ended = False
-    for line in map(str.strip, text.splitlines()):
-        if not line:
-            continue
-        level = level_of(line)
+    for line in filter(None, map(str.strip, text.splitlines())):
+        level = _level_of(line)
         ending = _ending(line, level) if "\n" in text else Ending(line)
-        ends = ended or bool(ending.said) or line in (f"（{ending.bare}）", f"({ending.bare})")
+        ends = ended or bool(ending.statements) or line in (f"（{ending.bare}）", f"({ending.bare})")
         if whole and (level >= 0 or (ends and not whole[-1].endswith(_GOES_ON))):
             yield "\n".join(whole)
             whole = []
         whole.append(line)
-        ended = bool(ending.said)
+        ended = bool(ending.statements)
     if whole:
         yield "\n".join(whole)

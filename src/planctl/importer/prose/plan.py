@@ -1,11 +1,12 @@
-"""Plans without a table: numbered paragraphs that end in who leads and by when.
+"""Plans without a table: numbered paragraphs that end with who leads and by when.
 
 1.…。牵头单位：…；完成时限：… or 1.…（市发改局牵头，市财政局配合）, under headings 一、 and （一）.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from typing import Final
 
 from planctl.errors import UnreadableInputError
@@ -15,10 +16,10 @@ from planctl.importer.draft.facts import Facts
 from planctl.importer.draft.numbers import task_number
 from planctl.importer.prose.cells import cells_of, headings_of
 from planctl.importer.prose.items import Item, read_items
-from planctl.importer.prose.labels import about_people
+from planctl.importer.prose.labels import is_about_people
 from planctl.importer.prose.lines import read_lines
 from planctl.importer.prose.rows import choose_rows
-from planctl.importer.readers.grid import RawCell, RawParagraph
+from planctl.importer.readers.grid import DocumentPlace, RawCell, RawParagraph
 from planctl.importer.report import findings, table_findings
 from planctl.importer.rows.sections import one_line
 from planctl.importer.rows.values import is_plain, read_value
@@ -29,33 +30,36 @@ from planctl.model.vocabulary import COLUMN_LABELS, EXTRA
 
 _FEWEST: Final = 2
 _MOST_PARAGRAPHS: Final = 20_000
-"""The text of a long book; with more it is no plan."""
+"""A long book has so many; no plan has more."""
 _LONGEST_TITLE: Final = 40
-_BESIDE: Final = "\u3000"
-"""Stands between sections where tasks number on through the inner ones, which then do not count in references."""
+_WITHIN_LEVEL: Final = "\u3000"
+"""Joins sections into one level where tasks are numbered through the inner ones, which references then leave out."""
 
 
 def read_prose(paragraphs: Sequence[RawParagraph]) -> tuple[Draft, set[int]] | None:
-    """The tasks of a plan in prose, and the paragraphs they were read from; None where too few items name a unit."""
+    """The tasks of a plan in prose, and the paragraphs they were read from; None where too few items name a unit.
+
+    Raises UnreadableInputError for more paragraphs than a plan has.
+    """
     if len(paragraphs) > _MOST_PARAGRAPHS:
         raise UnreadableInputError(
             f"文档里没有方案的表格，段落又超过{_MOST_PARAGRAPHS // 10_000}万，不像一份分工方案", "请确认没有选错文件。"
         )
     lines = read_lines(paragraphs)
     items = read_items(lines)
-    if sum(item.told for item in items) < _FEWEST:
+    if sum(item.names_units for item in items) < _FEWEST:
         return None
     draft = Draft()
     rows = choose_rows(items, draft.findings)
     draft.tasks = _divide(rows)
-    _number_anew(draft)
-    draft.has_text = any(one.text for task in draft.tasks for one in task.requirements)
-    draft.headings = headings_of(row.said for row in rows)
+    _number_by_order(draft)
+    draft.has_text = any(requirement.text for requirement in _requirements(draft))
+    draft.headings = headings_of(row.statements for row in rows)
     _fill_same(draft)
-    _tell_blanks(draft)
-    _tell_columns(draft)
+    _report_blanks(draft)
+    _report_labels(draft)
     for row in rows:
-        for line in (*row.lines, *(one.line for one in row.chain())):
+        for line in (*row.lines, *(item.line for item in row.path())):
             line.used = True
     unused = {line.place.paragraph for line in lines if not line.used}
     return draft, {line.place.paragraph for line in lines} - unused
@@ -72,22 +76,19 @@ def _divide(rows: Sequence[Item]) -> list[DraftTask]:
     owners: list[_Owner] = [_under_headings(rows), _alone]
     if 2 * sum(titled) > len(titled):
         owners.reverse()
-    best: list[DraftTask] = []
-    fewest = -1
-    for between in (BETWEEN_LEVELS, _BESIDE):
+    tried: list[tuple[int, list[DraftTask]]] = []
+    for between in (BETWEEN_LEVELS, _WITHIN_LEVEL):
         for owner_of in owners:
             tasks = _tasks(rows, owner_of, between)
-            faults = _faults(tasks)
-            if fewest < 0 or faults < fewest:
-                best, fewest = tasks, faults
-            if not faults:
-                return best
-    return best
+            tried.append((_faults(tasks), tasks))
+            if not tried[-1][0]:
+                return tasks
+    return min(tried, key=lambda attempt: attempt[0])[1]
 
 
 def _under_headings(rows: Sequence[Item]) -> _Owner:
     """The deepest items are the requirements of those above them."""
-    deepest = max((row.level for row in rows if row.told), default=0)
+    deepest = max((row.level for row in rows if row.names_units), default=0)
     return lambda row: row.above if row.above is not None and not -1 < row.level < deepest else row
 
 
@@ -100,13 +101,14 @@ def _tasks(rows: Sequence[Item], owner_of: _Owner, between: str) -> list[DraftTa
     tasks: dict[int, DraftTask] = {}
     for row in rows:
         owner = owner_of(row)
-        title, text = _title_and_text(row) if owner is row else (_heading(owner), "\n".join((row.text, *row.body)))
+        is_task = owner is row
+        title, text = _title_and_text(row) if is_task else (_heading(owner), "\n".join((row.text, *row.body)))
         if id(owner) not in tasks:
-            section = between.join(_heading(one, with_number=True) for one in owner.chain()[:-1])
+            section = between.join(_heading(item, with_number=True) for item in owner.path()[:-1])
             tasks[id(owner)] = DraftTask(task_number(owner.line.number), title or None, section, owner.place)
-        cells, doubts = cells_of(row.said)
-        number = None if owner is row else row.line.number or None
-        unsaid = "" if owner is row else None
+        cells, doubts = cells_of(row.statements)
+        number = None if is_task else row.line.number or None
+        unsaid = "" if is_task else None
         requirement = DraftRequirement(number, text.strip() or unsaid, cells, row.place, {**doubts, **row.doubts})
         tasks[id(owner)].requirements.append(requirement)
     for task in tasks.values():
@@ -125,7 +127,7 @@ def _title_and_text(item: Item) -> tuple[str, str]:
 
 
 def _heading(item: Item, *, with_number: bool = False) -> str:
-    text = item.text if item.told else item.line.text
+    text = item.text if item.names_units else item.line.text
     return one_line((item.line.mark if with_number else "") + _without_stop(text))
 
 
@@ -141,79 +143,82 @@ def _faults(tasks: Sequence[DraftTask]) -> int:
         member.value is not None and member.value != place
         for series in numbered_series(plan)
         for place, member in enumerate(series.members, 1)
-    ) + _doubled(plan)
+    ) + _repeated(plan)
 
 
-def _doubled(plan: Plan) -> int:
+def _repeated(plan: Plan) -> int:
     return len(plan.tasks) - len({task.reference for task in plan.tasks})
 
 
 def _skeleton(tasks: Sequence[DraftTask]) -> Plan:
     """The plan of a draft with nothing in it but its numbers and sections."""
     bare = [
-        DraftTask(
-            task.number,
-            "",
-            task.section,
-            task.place,
-            [DraftRequirement(one.number, "", {}, one.place) for one in task.requirements],
+        replace(
+            task,
+            title="",
+            requirements=[replace(requirement, text="", cells={}) for requirement in task.requirements],
         )
         for task in tasks
     ]
     return build_plan(Draft(bare), Facts(year=1)).plan
 
 
-def _number_anew(draft: Draft) -> None:
-    """Numbers by order where those of the headings do not tell the tasks apart."""
-    if not _doubled(_skeleton(draft.tasks)):
+def _number_by_order(draft: Draft) -> None:
+    """Number the tasks by their order where the numbers of the headings do not identify them."""
+    if not _repeated(_skeleton(draft.tasks)):
         return
     for place, task in enumerate(draft.tasks, 1):
         task.number = str(place)
         draft.findings.append(findings.no_number(task.place, task.number))
 
 
+def _requirements(draft: Draft) -> Iterator[DraftRequirement]:
+    return (requirement for task in draft.tasks for requirement in task.requirements)
+
+
 def _fill_same(draft: Draft) -> None:
     """同上 and dashes, as in tables."""
     above: dict[str, str | None] = {}
-    for one in (one for task in draft.tasks for one in task.requirements):
+    for requirement in _requirements(draft):
         for field in CELL_FIELDS:
-            if not (text := one.cells.get(field)) or is_plain(text):
+            if not (text := requirement.cells.get(field)) or is_plain(text):
                 continue
             value = read_value(
                 field,
-                RawCell(text, one.place),
+                RawCell(text, requirement.place),
                 draft.headings.get(field, COLUMN_LABELS[field]),
                 above=above.get(field),
                 earlier=lambda _: None,
                 blank=None,
                 is_new=True,
             )
-            one.cells[field] = value.text
+            requirement.cells[field] = value.text
             if value.finding is not None:
                 draft.findings.append(value.finding)
-                one.doubts[field] = value.doubt
-        above = one.cells
+                requirement.doubts[field] = value.doubt
+        above = requirement.cells
 
 
-def _tell_blanks(draft: Draft) -> None:
-    """Tells of each number without a text."""
+def _report_blanks(draft: Draft) -> None:
+    """Report each number without a text."""
     for task in draft.tasks:
         if task.title is None:
             draft.findings.append(findings.blank_cell(task.place, COLUMN_LABELS["title"], "暂作不知道（null）"))
-        for one in task.requirements:
-            if one.text is None:
-                one.doubts["text"] = "原文空白"
-                draft.findings.append(findings.blank_cell(one.place, COLUMN_LABELS["text"], "暂作不知道（null）"))
+        for requirement in task.requirements:
+            if requirement.text is None:
+                requirement.doubts["text"] = "原文空白"
+                what = COLUMN_LABELS["text"]
+                draft.findings.append(findings.blank_cell(requirement.place, what, "暂作不知道（null）"))
 
 
-def _tell_columns(draft: Draft) -> None:
-    """Tells once of each label that is no column of planctl's."""
-    told: set[str] = set()
-    for task in draft.tasks:
-        for one in task.requirements:
-            for field in one.cells:
-                label = field.removeprefix(EXTRA)
-                if field.startswith(EXTRA) and label not in told:
-                    told.add(label)
-                    rule = table_findings.people_column if about_people(label) else table_findings.unknown_column
-                    draft.findings.append(rule(one.place, label))
+def _report_labels(draft: Draft) -> None:
+    """Report each label that is none of planctl's columns, once."""
+    first: dict[str, DocumentPlace] = {}
+    for requirement in _requirements(draft):
+        for field in requirement.cells:
+            first.setdefault(field, requirement.place)
+    for field, place in first.items():
+        if field.startswith(EXTRA):
+            label = field.removeprefix(EXTRA)
+            rule = table_findings.people_column if is_about_people(label) else table_findings.unknown_column
+            draft.findings.append(rule(place, label))

@@ -2,10 +2,10 @@
 
 Of a section in which an item says who acts, every item becomes a row:
 
-- An item without units beside others that have them is a row whose units are not known.
-- Where several items have no units and the last of them is followed by a line of units alone, that line speaks of all of
-  them, unless the plan elsewhere gives such items units one by one; then it speaks of the last.
-- Items under one that has units, none of which has its own, are part of its text.
+- An item without units among others that have them is a row whose units are not known.
+- Where several items have no units and a line of units alone follows the last of them, that line is about all of them,
+  unless the plan elsewhere gives such items units one by one; then it is about the last.
+- Items without units under an item that has them are part of its text.
 
 A section in which no item says who acts (总体要求, 保障措施) gives no rows.
 """
@@ -16,7 +16,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from planctl.importer.prose.items import Item
-from planctl.importer.prose.labels import Says
+from planctl.importer.prose.labels import Topic
 from planctl.importer.report import findings
 from planctl.importer.report.rule import ImportFinding
 
@@ -26,50 +26,50 @@ _SHARED: Final = "与同项各条共用一处责任单位"
 _UNSAID: Final = "原文没有写明责任单位"
 
 
-def choose_rows(items: Sequence[Item], told: list[ImportFinding]) -> list[Item]:
-    """The items that are rows of the plan, in order; what is taken for granted on the way is added to `told`."""
-    told.extend(_share(items))
-    rows = list(_rows([one for one in items if one.above is None], is_top=True))
+def choose_rows(items: Sequence[Item], report: list[ImportFinding]) -> list[Item]:
+    """The items that are rows of the plan, in order; what is taken for granted on the way is added to the `report`."""
+    report.extend(_share(items))
+    rows = list(_rows([item for item in items if item.above is None], is_top=True))
     for row in rows:
-        if not row.told:
+        if not row.names_units:
             row.doubts["lead_units"] = _UNSAID
-            told.append(findings.blank_cell(row.place, "责任单位", "这一条没有写明，暂作不知道（null）"))
+            report.append(findings.blank_cell(row.place, "责任单位", "这一条没有写明，暂作不知道（null）"))
         elif row.inferred:
-            names = next(one.words for one in row.said if one.about is Says.RESPONSIBLE and not one.label)
-            told.append(findings.inferred_units(row.place, f"括号里只有单位名称“{names}”"))
+            names = next(words for topic, label, words in row.statements if topic is Topic.RESPONSIBLE and not label)
+            report.append(findings.inferred_units(row.place, f"括号里只有单位名称“{names}”"))
     return rows
 
 
 def _share(items: Sequence[Item]) -> Iterator[ImportFinding]:
-    """Gives the units of a line that several items share to each of them."""
-    groups = [one.children for one in items if len(one.children) > 1 and not one.told]
-    one_by_one = {group[-1].level for group in groups if sum(one.told for one in group) > 1}
+    """Give the units of a line that several items share to each of them."""
+    groups = [item.children for item in items if len(item.children) > 1 and not item.names_units]
+    one_by_one = {group[-1].level for group in groups if sum(item.names_units for item in group) > 1}
     for group in groups:
         *others, last = group
-        if last.level in one_by_one or not last.told or not last.own_line:
+        if last.level in one_by_one or not last.names_units or not last.own_line:
             continue
-        if any(one.told or one.children or one.level != last.level for one in others):
+        if any(item.names_units or item.children or item.level != last.level for item in others):
             continue
-        for one in group:
-            one.doubts["lead_units"] = _SHARED
-        for one in others:
-            one.said = [*one.said, *last.said]
+        for item in others:
+            item.statements = [*item.statements, *last.statements]
+        for item in group:
+            item.doubts["lead_units"] = _SHARED
         yield findings.inferred_units(last.lines[-1].place, f"同项的{len(group)}条只写了这一处，每条各写一遍")
 
 
 def _rows(siblings: Sequence[Item], *, is_top: bool) -> Iterator[Item]:
     acting: dict[int, list[int]] = {}  # by level, the places of the items that say who acts
-    for place, one in enumerate(siblings):
-        if one.told:
-            acting.setdefault(one.level, []).append(place)
-    for place, one in enumerate(siblings):
-        if any(below.told for below in one.all_below()):
-            if one.told:
-                yield one
-            yield from _rows(one.children, is_top=False)
-        elif one.told or _lacks_units(one, place, acting.get(one.level, []), is_top=is_top):
-            _absorb(one)
-            yield one
+    for place, item in enumerate(siblings):
+        if item.names_units:
+            acting.setdefault(item.level, []).append(place)
+    for place, item in enumerate(siblings):
+        if any(below.names_units for below in item.descendants()):
+            if item.names_units:
+                yield item
+            yield from _rows(item.children, is_top=False)
+        elif item.names_units or _lacks_units(item, place, acting.get(item.level, []), is_top=is_top):
+            _absorb(item)
+            yield item
 
 
 def _lacks_units(item: Item, place: int, acting: Sequence[int], *, is_top: bool) -> bool:
@@ -80,7 +80,7 @@ def _lacks_units(item: Item, place: int, acting: Sequence[int], *, is_top: bool)
 
 
 def _absorb(item: Item) -> None:
-    """Makes the items under one part of its text, with their numbers."""
-    for one in item.all_below():
-        item.body.append("\n".join((one.line.printed, *(line.text for line in one.lines[1:]))))
-        item.lines.extend(one.lines)
+    """Make the items under one part of its text, with their numbers."""
+    for below in item.descendants():
+        item.body.append("\n".join((below.line.printed, *(line.text for line in below.lines[1:]))))
+        item.lines.extend(below.lines)

@@ -1,4 +1,4 @@
-"""What a stretch of words in prose is: a time, units, a list of names; and how it falls into sentences, pieces and brackets."""
+"""What some words of prose are (a time, units, a list of names), and their sentences, pieces and brackets."""
 
 from __future__ import annotations
 
@@ -22,11 +22,11 @@ MARKS: Final = " \t\u3000\n。；;，,、"
 BLANK: Final = " \t\u3000\n"
 _LONGEST_TIME: Final = 40
 LONGEST: Final = 1_000
-"""Characters of a bracket that names units; what is longer is text."""
+"""Characters of a bracket that names units; a longer one is text."""
 
 
 def bracket_pairs(folded: str) -> dict[int, int]:
-    """Where each bracket that is opened is closed."""
+    """Where each opening bracket is closed."""
     closes: dict[int, int] = {}
     open_: list[int] = []
     for place, character in enumerate(folded):
@@ -38,59 +38,49 @@ def bracket_pairs(folded: str) -> dict[int, int]:
 
 
 def in_sentences(words: str) -> list[str]:
-    """Words cut behind each full stop outside brackets; the first without its stop."""
-    cut: list[str] = [""]
+    """Words divided behind each full stop outside brackets; the first sentence comes without its stop."""
+    sentences = [""]
     depth = 0
     for printed, folded in zip(words, fold(words), strict=True):
         depth += (folded == "(") - (folded == ")")
         if depth <= 0 and (folded == "。" or printed == "\n"):
-            if len(cut) > 1:
-                cut[-1] += printed
-            cut.append("")
+            if len(sentences) > 1:
+                sentences[-1] += printed
+            sentences.append("")
         else:
-            cut[-1] += printed
-    return [one for one in cut if one.strip(MARKS)] or [""]
+            sentences[-1] += printed
+    return [sentence for sentence in sentences if sentence.strip(MARKS)] or [""]
 
 
 def without_times(words: str) -> tuple[str, list[str]]:
     """Words that name units without the times between their commas, and those times."""
-    cut = _at_commas(words)
-    times = [bare for one in cut if is_time(bare := one.strip(MARKS))]
-    if not times or len(times) == sum(bool(one.strip(MARKS)) for one in cut):
+    pieces = _at_commas(words)
+    times = [bare for piece in pieces if is_time(bare := piece.strip(MARKS))]
+    if not times or len(times) == sum(bool(piece.strip(MARKS)) for piece in pieces):
         return words, []
-    return "".join(one for one in cut if not is_time(one.strip(MARKS))).strip(MARKS), times
+    return "".join(piece for piece in pieces if not is_time(piece.strip(MARKS))).strip(MARKS), times
 
 
 def between_commas(words: str) -> list[str]:
     """What stands between the commas, semicolons and stops outside brackets."""
-    return [bare for one in _at_commas(words) if (bare := one.strip(MARKS))]
+    return [bare for piece in _at_commas(words) if (bare := piece.strip(MARKS))]
 
 
 def _at_commas(words: str) -> list[str]:
-    """Words cut before each of these marks, so that they make up the whole again."""
-    cut = [""]
+    """Words divided before each of these marks; together the pieces are the whole."""
+    pieces = [""]
     depth = 0
     for printed, folded in zip(words, fold(words), strict=True):
         depth += (folded == "(") - (folded == ")")
         if depth <= 0 and printed in "，,；;。":
-            cut.append("")
-        cut[-1] += printed
-    return cut
+            pieces.append("")
+        pieces[-1] += printed
+    return pieces
 
 
 def is_time(words: str) -> bool:
     """Whether words say by when and nothing else."""
     return bool(_TIME_OPENS.match(words)) and len(words) <= _LONGEST_TIME and parse_deadline(words, 2000).kind in _TIMES
-
-
-def is_time_or_units(words: str) -> bool:
-    """Whether words say by when, or what units do."""
-    return is_time(words) or says_who(words)
-
-
-def names_units(words: str) -> bool:
-    """Whether words name a unit, by what the name looks like or by what they say it does."""
-    return any(one.role in (Role.LEAD, Role.SUPPORT) or is_unit(one.name) for one in parse_unit_cell(words).mentions)
 
 
 def is_unit(name: str) -> bool:
@@ -101,7 +91,7 @@ def is_unit(name: str) -> bool:
 
 
 class Bracket(NamedTuple):
-    """A bracket: where it begins and ends, and what stands in it."""
+    """A bracket: where it begins and ends, and its content."""
 
     start: int
     end: int
@@ -109,7 +99,7 @@ class Bracket(NamedTuple):
 
 
 def outer_brackets(text: str) -> list[Bracket]:
-    """The brackets of a text that stand in no other, in order."""
+    """The brackets of a text that are inside no other, in order."""
     found: list[Bracket] = []
     for start, close in sorted(bracket_pairs(fold(text)).items()):
         if close - start <= LONGEST and (not found or start >= found[-1].end):
@@ -118,13 +108,14 @@ def outer_brackets(text: str) -> list[Bracket]:
 
 
 def says_who(content: str) -> bool:
-    """Whether a bracket without label says what units do."""
-    return bool(_ROLES.search(fold(content))) and names_units(content)
+    """Whether a bracket without a label says what units do; they are known by their names or the role it gives them."""
+    mentions = parse_unit_cell(content).mentions if _ROLES.search(fold(content)) else ()
+    return any(mention.role in (Role.LEAD, Role.SUPPORT) or is_unit(mention.name) for mention in mentions)
 
 
 def is_list_of_units(content: str) -> bool:
     """Whether a bracket holds names of units and nothing else."""
     if _NO_UNITS.match(content) or re.search(r"[“”\"《》\d：:]", content):
         return False
-    names = [one.name for one in parse_unit_cell(content).mentions]
+    names = [mention.name for mention in parse_unit_cell(content).mentions]
     return bool(names) and all(is_unit(name) for name in names)

@@ -1,4 +1,4 @@
-"""Word documents (.docx) → grid: merges, tracked changes, automatic numbers; the table's rows are read as they come."""
+"""Word documents (.docx) → grid: merges, tracked changes, automatic numbers; rows of tables are read one by one."""
 
 from __future__ import annotations
 
@@ -7,11 +7,11 @@ from typing import Final
 from lxml import etree
 
 from planctl.importer.readers.contents import BROKEN_PACKAGE, damaged, open_package
-from planctl.importer.readers.docx.notes_and_headers import read_notes, remark_edges
+from planctl.importer.readers.docx.notes_and_headers import read_notes, remark_headers_and_footers
 from planctl.importer.readers.docx.numbering import read_numbering
 from planctl.importer.readers.docx.package import WordPackage, too_much
 from planctl.importer.readers.docx.plain_rows import PlainCell, plain_cells
-from planctl.importer.readers.docx.styles import W, is_on, read_styles, whole
+from planctl.importer.readers.docx.styles import W, integer, is_on, read_styles, value
 from planctl.importer.readers.docx.table import CONTINUE, RESTART, TableBuilder
 from planctl.importer.readers.docx.text import MC, TBL, TC, P, Texts
 from planctl.importer.readers.grid import (
@@ -33,15 +33,15 @@ _CELLMERGE: Final = f"{W}cellMerge"
 _SPAN: Final = f"{W}gridSpan"
 _BODY: Final = f"{W}body"
 _ELSEWHERE: Final = frozenset((TC, f"{W}txbxContent", f"{MC}Fallback"))
-"""What stands in one of these is read with the cell or the drawing, or not at all."""
+"""What is in one of these is read with the cell or the drawing, or not at all."""
 _MOST_PARAGRAPHS: Final = 200_000
 _MOST_IN_ALL: Final = 800_000
-"""Paragraphs and rows, also in cells and text boxes."""
+"""Paragraphs and rows, those in cells and text boxes included."""
 _MOST_TEXT: Final = 16 * 1024 * 1024
 
 
 def read_docx(data: bytes, *, original: bool = False) -> RawDocument:
-    """Read a document; tracked changes are taken as accepted, or as rejected where the `original` is wanted.
+    """Read a document; tracked changes count as accepted, or as rejected where the `original` is wanted.
 
     Raises UnreadableInputError for what is no Word document, is broken, or would fill the memory.
     """
@@ -72,23 +72,18 @@ class _Reader:
     def read(self) -> RawDocument:
         self._texts.notes = dict(read_notes(self._package, self._texts))
         self._body()
-        remark_edges(self._package, self._texts, self._remarks)
+        remark_headers_and_footers(self._package, self._texts, self._remarks)
         return RawDocument(tuple(self._parts), self._remarks.all())
 
     def _body(self) -> None:
-        """Walk the main part; what is read is let go at once, so that memory does not grow with the document."""
+        """Walk the main part; what has been read is let go at once, so that memory does not grow with the document."""
         part = self._package.open_main()
         table: TableBuilder | None = None
-        within: etree._Element | None = None  # what the last row or paragraph stood in
-        seen = 0
-        for _, element in etree.iterparse(
-            part,
-            tag=(TBL, _TR, P, f"{W}altChunk"),
-            resolve_entities=False,
-            no_network=True,
-            load_dtd=False,
-        ):
-            seen += 1
+        within: etree._Element | None = None  # what the last row or paragraph was in
+        events = etree.iterparse(
+            part, tag=(TBL, _TR, P, f"{W}altChunk"), resolve_entities=False, no_network=True, load_dtd=False
+        )
+        for seen, (_, element) in enumerate(events, 1):
             if seen > _MOST_IN_ALL:
                 raise too_much(f"超过{_MOST_IN_ALL // 10_000}万段")
             name, parent = element.tag, element.getparent()
@@ -128,11 +123,9 @@ class _Reader:
             self._parts.append(RawParagraph(text, place, self._is_centred(element)))
 
     def _is_centred(self, element: etree._Element) -> bool:
-        alignment = element.find(f"{W}pPr/{W}jc")
-        if alignment is not None:
-            return alignment.get(f"{W}val") == "center"
-        named = element.find(f"{W}pPr/{W}pStyle")
-        return bool(self._styles.style(named.get(f"{W}val", "") if named is not None else "").centred)
+        if alignment := value(element, "pPr/jc"):
+            return alignment == "center"
+        return bool(self._styles.style(value(element, "pPr/pStyle")).centred)
 
     def _row(self, row: etree._Element, table: TableBuilder) -> None:
         plain = plain_cells(row, has_lists=self._has_lists)
@@ -144,7 +137,7 @@ class _Reader:
     def _any_row(self, row: etree._Element, table: TableBuilder) -> None:
         properties = _properties(row, _TRPR)
         if not self._texts.skipped.isdisjoint(properties):
-            return  # the whole row was taken out, or put in
+            return  # the whole row was deleted, or inserted
         table.start_row(_size(properties.get(f"{W}gridBefore"), 0))
         for cell in self._texts.cells(row):
             own = _properties(cell, _TCPR)
@@ -157,12 +150,11 @@ class _Reader:
                 if text:
                     self._remarks.add(f"第{MOST_COLUMNS}列以后的内容没有读", text, place._replace(column=0))
                 continue
-            if _HMERGE in own and _goes_on(own[_HMERGE]) and table.widen():
+            if _HMERGE in own and own[_HMERGE].get(f"{W}val", CONTINUE) == CONTINUE and table.widen():
                 if text:
                     self._remarks.add("合并单元格里看不见的文字", text, place)
                 continue
-            merge = self._merge_of(own)
-            self._put(text, _size(own.get(_SPAN), 1), merge, table)
+            self._put(text, _size(own.get(_SPAN), 1), self._merge_of(own), table)
         self._spend("")
         if is_on(properties.get(f"{W}hidden")):
             self._remarks.add("隐藏的行，照样读了", "", table.place()._replace(column=0))
@@ -201,23 +193,19 @@ def _is_elsewhere(parent: etree._Element | None) -> bool:
 
 
 def _properties(element: etree._Element, name: str) -> dict[str, etree._Element]:
-    """The properties of a row or cell by their names."""
+    """The properties of a row or cell by their tags."""
     found = next(element.iterchildren(name), None)
-    return {one.tag: one for one in found} if found is not None else {}
-
-
-def _goes_on(merge: etree._Element) -> bool:
-    return merge.get(f"{W}val", "continue") == "continue"
+    return {child.tag: child for child in found} if found is not None else {}
 
 
 def _size(element: etree._Element | None, default: int) -> int:
-    return default if element is None else whole(element.get(f"{W}val", ""), default) or default
+    return integer(element, default) or default
 
 
 def _let_go(element: etree._Element, parent: etree._Element, all_around: bool) -> None:
-    """Forget all that stands before an element that was read; before what it stands in, too, where that is new.
+    """Forget all that comes before an element that has been read, and before the elements around it where these are new.
 
-    The element itself goes with the next: to empty it takes lxml time with the square of what it holds.
+    The element itself goes with the next: emptying it takes lxml time with the square of its content.
     """
     while element.getprevious() is not None:
         del parent[0]

@@ -19,12 +19,12 @@ _CHARTS: Final = {"chart": "图表，没有读", "diagram": "SmartArt 图形，�
 def remark_drawing(
     drawing: etree._Element, lines_of: Callable[[etree._Element], list[str]], place: DocumentPlace, remarks: Remarks
 ) -> None:
-    """Remark the text that a drawing holds, or what it is; a line or a frame without text says nothing.
+    """Remark the text in a drawing, or what it shows; lines and frames without text are not worth a remark.
 
     `lines_of` gives the lines of text in a box.
     """
     boxes = ("\n".join(lines_of(box)).strip() for box in outermost(drawing, f"{W}txbxContent"))
-    words = [one.get("string", "") for one in drawing.iter(f"{_VML}textpath")]
+    words = [path.get("string", "") for path in drawing.iter(f"{_VML}textpath")]
     if written := list(dict.fromkeys(filter(None, [*boxes, *words]))):
         remarks.add("文本框", "\n".join(written), place)
     if drawing.tag == f"{W}object":
@@ -38,7 +38,7 @@ def remark_drawing(
 
 
 def outermost(element: etree._Element, tag: str) -> Iterator[etree._Element]:
-    """The elements of a name that stand in no other of it, each once."""
+    """The elements of a tag that are inside no other of that tag, each once."""
     for child in element:
         if child.tag == tag:
             yield child

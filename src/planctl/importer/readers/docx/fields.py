@@ -1,4 +1,4 @@
-"""Fields of Word: their code is no text, what they show is; some show what stands in no run (ECMA-376 part 1, 17.16)."""
+"""Fields of Word: what they show is text, their code is not; some show what is in no run (ECMA-376 part 1, 17.16)."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Final
 
 from lxml import etree
 
-from planctl.importer.readers.docx.styles import W, integer, is_on
+from planctl.importer.readers.docx.styles import W, child, integer, is_on
 from planctl.importer.readers.docx.symbols import sign
 from planctl.importer.readers.list_numbers import written
 from planctl.lazy_regex import Expression
@@ -17,12 +17,12 @@ _SYMBOL = Expression(r'(?i)symbol\s+(\d{1,5})(?:\s.*?\\f\s*"([^"]*)")?.*')
 _LONGEST: Final = 200
 _PAGES: Final = ("PAGE", "NUMPAGES", "SECTIONPAGES")
 _UNREADABLE: Final = ("EQ", "SYMBOL", "LISTNUM", "AUTONUM", "AUTONUMLGL", "AUTONUMOUT", "MACROBUTTON")
-"""Fields that show something which no run holds; others without a result (an index entry, a bookmark) show nothing."""
+"""Fields that show what no run holds; others without a result (an index entry, a bookmark) show nothing."""
 
 
 @dataclass
 class Field:
-    """A field that is open: its code, and the text that stands in its code."""
+    """An open field: its form data (w:ffData), its code, and text among its code."""
 
     data: etree._Element | None
     code: list[str] = field(default_factory=list)
@@ -32,7 +32,7 @@ class Field:
 
 @dataclass
 class Fields:
-    """The fields of a paragraph that are open."""
+    """The open fields of a paragraph; those for pages are silent in headers and footers (`without_pages`)."""
 
     open: list[Field] = field(default_factory=list)
     unreadable: list[str] = field(default_factory=list)
@@ -40,7 +40,7 @@ class Fields:
     _silenced: int = 0
 
     def character(self, element: etree._Element, out: list[str]) -> None:
-        """A field begins, goes over to its result, or ends (w:fldChar)."""
+        """A field begins, passes to its result, or ends (w:fldChar)."""
         kind = element.get(f"{W}fldCharType")
         if kind == "begin":
             self.open.append(Field(element.find(f"{W}ffData")))
@@ -60,47 +60,34 @@ class Fields:
             self.open[-1].code.append(text)
 
     def text(self, text: str, out: list[str]) -> None:
-        """Text of a run: shown, unless it stands in a field's code."""
-        silent = next((one for one in self.open if one.in_code), None)
+        """Text of a run, shown unless it is in the code of a field."""
+        silent = next((inner for inner in self.open if inner.in_code), None)
         if silent is not None:
             silent.texts.append(text)
         elif not self._silenced:
             out.append(text)
 
     def close(self, out: list[str]) -> None:
-        """The paragraph ends: a field whose code never ended was none."""
-        for one in self.open:
-            if one.in_code:
-                out.extend(one.texts)
+        """The paragraph ends: a field whose code did not end was none."""
+        for unfinished in self.open:
+            if unfinished.in_code:
+                out.extend(unfinished.texts)
         self.open.clear()
         self._silenced = 0
 
-    def _is_silent(self, ended: Field) -> bool:
-        return self.without_pages and _keyword("".join(ended.code)) in _PAGES
+    def _is_silent(self, field: Field) -> bool:
+        return self.without_pages and _keyword("".join(field.code)) in _PAGES
 
     def _shown(self, ended: Field) -> str:
         """What a field without a result shows."""
         code = "".join(ended.code).strip()
         keyword = _keyword(code)
-        if keyword == "FORMCHECKBOX" and ended.data is not None:
-            box = ended.data.find(f"{W}checkBox")
-            ticked = box is not None and is_on(_first(box, "checked", "default"))
-            return "☑" if ticked else "□"
-        if keyword == "FORMDROPDOWN" and ended.data is not None:
-            chosen = integer(_first(ended.data, "ddList/result", "ddList/default"), 0)
-            entries = ended.data.findall(f"{W}ddList/{W}listEntry")
-            return entries[chosen].get(f"{W}val", "") if chosen < len(entries) else ""
-        if circled := _CIRCLED.fullmatch(code[:_LONGEST]):
-            digits = circled[1]
-            number = int(digits) if digits.isascii() and digits.isdigit() and len(digits) < 3 else 0
-            return written(number, "decimalEnclosedCircle") if 0 < number <= 20 else f"({digits})"
-        symbol = _SYMBOL.fullmatch(code) if len(code) < _LONGEST else None
-        letter = chr(int(symbol[1])) if symbol and 0 < int(symbol[1]) < 256 else ""
-        if letter and symbol and (shown := sign(letter, symbol[2] or "Symbol")):
-            return shown
-        if keyword in _UNREADABLE:
+        if keyword in _FORM_FIELDS and ended.data is not None:
+            return _FORM_FIELDS[keyword](ended.data)
+        shown = _circled(code) or _symbol(code)
+        if not shown and keyword in _UNREADABLE:
             self.unreadable.append(code)
-        return ""
+        return shown
 
 
 def is_page_field(element: etree._Element) -> bool:
@@ -112,9 +99,38 @@ def _keyword(code: str) -> str:
     return (code.split(None, 1) or [""])[0].upper().partition("\\")[0]
 
 
+def _circled(code: str) -> str:
+    """The number that an EQ field puts into a circle, in brackets where there is no such sign; "" for other fields."""
+    circled = _CIRCLED.fullmatch(code[:_LONGEST])
+    if circled is None:
+        return ""
+    digits = circled[1]
+    number = int(digits) if digits.isascii() and digits.isdigit() and len(digits) < 3 else 0
+    return written(number, "decimalEnclosedCircle") if 0 < number <= 20 else f"({digits})"
+
+
+def _symbol(code: str) -> str:
+    """The sign that a SYMBOL field takes from a font, "" for other fields and unknown signs."""
+    symbol = _SYMBOL.fullmatch(code) if len(code) < _LONGEST else None
+    if symbol is None or not 0 < int(symbol[1]) < 256:
+        return ""
+    return sign(chr(int(symbol[1])), symbol[2] or "Symbol")
+
+
+def _check_box(data: etree._Element) -> str:
+    box = data.find(f"{W}checkBox")
+    is_ticked = box is not None and is_on(_first(box, "checked", "default"))
+    return "☑" if is_ticked else "□"
+
+
+def _drop_down(data: etree._Element) -> str:
+    chosen = integer(_first(data, "ddList/result", "ddList/default"), 0)
+    entries = data.findall(f"{W}ddList/{W}listEntry")
+    return entries[chosen].get(f"{W}val", "") if chosen < len(entries) else ""
+
+
+_FORM_FIELDS: Final = {"FORMCHECKBOX": _check_box, "FORMDROPDOWN": _drop_down}
+
+
 def _first(element: etree._Element, *paths: str) -> etree._Element | None:
-    for path in paths:
-        found = element.find("/".join(f"{W}{name}" for name in path.split("/")))
-        if found is not None:
-            return found
-    return None
+    return next((found for path in paths if (found := child(element, path)) is not None), None)

@@ -1,4 +1,4 @@
-"""What a Word document has beside its text: notes and comments to look up, headers and footers to remark."""
+"""What a Word document has besides its text: notes and comments to look up, headers and footers to remark."""
 
 from __future__ import annotations
 
@@ -23,15 +23,15 @@ def read_notes(package: WordPackage, texts: Texts) -> Iterator[tuple[tuple[str, 
                 yield (name, note.get(f"{W}id", "")), "\n".join(texts.lines(note)).strip()
 
 
-def remark_edges(package: WordPackage, texts: Texts, remarks: Remarks) -> None:
-    """Remark what headers and footers say besides the number of the page, each text once."""
+def remark_headers_and_footers(package: WordPackage, texts: Texts, remarks: Remarks) -> None:
+    """Remark what headers and footers say apart from page numbers, each text once."""
     texts.place, texts.without_pages = DocumentPlace(), True
     for kind, what in _EDGES:
-        told: set[str] = set()
+        seen = {""}
         for part in package.parts(kind):
             lines = [line.strip() for line in texts.lines(package.tree(part))]
             text = "\n".join(line for line in lines if not is_page_number(line))
-            if text and text not in told:
-                told.add(text)
+            if text not in seen:
                 remarks.add(what, text, DocumentPlace())
+            seen.add(text)
     texts.without_pages = False

@@ -1,4 +1,4 @@
-"""The parts of a Word document: which they are, and reading them without filling the memory."""
+"""The parts of a Word document, read without filling the memory."""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ _LARGEST_MAIN: Final = 128 * 1024 * 1024
 _LARGEST_OTHER: Final = 4 * 1024 * 1024
 _LARGEST_OTHERS: Final = 16 * 1024 * 1024
 LARGEST_BLOCK: Final = 4 * 1024 * 1024
-"""Bytes of one row or paragraph, or of a part that is read whole: as a tree they take thirty times as much."""
-# ISO/IEC 29500 strict (Word: “Strict Open XML 文档”) differs from what Word writes otherwise in its names only
+"""Bytes of one row or paragraph; its tree takes thirty times as much."""
+# ISO/IEC 29500 strict (Word: “Strict Open XML 文档”) differs from what Word usually writes only in its namespaces
 _STRICT: Final = (
     (
         b"http://purl.oclc.org/ooxml/wordprocessingml/main",
@@ -32,7 +32,7 @@ _STRICT: Final = (
 
 
 class WordPackage:
-    """An opened document: its main part, and by kind the parts that this refers to."""
+    """An opened document: its main part, and the parts that this refers to by kind."""
 
     def __init__(self, package: Package) -> None:
         self._package = package
@@ -53,7 +53,7 @@ class WordPackage:
         return sorted(dict.fromkeys(self._related.get(kind, ())), key=lambda name: (len(name), name))
 
     def tree(self, name: str) -> etree._Element:
-        """A small part as a tree. Raises UnreadableInputError for a large one."""
+        """A small part as a tree. Raises UnreadableInputError for a large part."""
         info = self._package.getinfo(name)
         if info.file_size > _LARGEST_OTHER:
             raise too_much(f"的 {name} 展开后超过{_LARGEST_OTHER >> 20} MB")
@@ -66,7 +66,7 @@ class WordPackage:
         return etree.fromstring(_begun(data), parser)
 
     def only_tree(self, kind: str) -> etree._Element | None:
-        """The part of a kind of which there is one, as a tree; None where there is none."""
+        """The only part of a kind as a tree, None where there is none."""
         return self.tree(found[0]) if (found := self.parts(kind)) else None
 
     def open_main(self) -> Metered:
@@ -78,7 +78,7 @@ class WordPackage:
 
 
 class Metered:
-    """A part that gives no more than LARGEST_BLOCK bytes unless `read_so_far` is set back: whoever reads rows does so."""
+    """A part that gives no more than LARGEST_BLOCK bytes unless `read_so_far` is reset, as after each row."""
 
     def __init__(self, package: Package, part: IO[bytes]) -> None:
         self._package, self._part = package, part
@@ -88,7 +88,7 @@ class Metered:
     def read(self, size: int = -1) -> bytes:
         """The next bytes. Raises UnreadableInputError past the limit."""
         data = self._part.read(min(size, 1 << 16) if size > 0 else 1 << 16)
-        if not self._begun:  # names are declared where the root begins
+        if not self._begun:  # namespaces are declared at the root
             data, self._begun = _begun(data), True
         self.read_so_far += len(data)
         self._package.spend(data)
@@ -103,7 +103,7 @@ def too_much(what: str) -> UnreadableInputError:
 
 
 def _begun(data: bytes) -> bytes:
-    """The beginning of a part, or all of it, with the usual names. Raises UnreadableInputError for a document type."""
+    """The beginning of a part, or all of it, with the usual namespaces. Raises UnreadableInputError for a document type."""
     if b"<!DOCTYPE" in data[: 1 << 16]:
         raise document_type()
     if b"purl.oclc.org/ooxml" in data[: 1 << 16]:

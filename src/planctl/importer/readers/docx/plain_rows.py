@@ -1,6 +1,6 @@
 """The short way for the plainest rows of Word's tables: runs of text in paragraphs, with nothing else that matters.
 
-Nearly all rows of a plan are such. What has any other element that matters to `docx_text` is read by it.
+Nearly all rows of a plan are such. Rows with any other element that matters to `Texts` are left to it.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ _SPECIAL: Final = (
     "gridBefore gridAfter gridSpan hidden hMerge cellIns cellDel cellMerge"
 )
 SPECIAL: Final = (*(f"{W}{name}" for name in _SPECIAL.split()), f"{MC}*", f"{M}*")
-"""Whatever is read or counted in some other way than runs of text in paragraphs of cells side by side."""
+"""Whatever is read otherwise than as runs of text in paragraphs, or counted otherwise than as single cells."""
 _STYLE: Final = f"{W}pStyle"
 _WATCHED: Final = (_T, P, TC, _VMERGE, _FONTS, *SPECIAL)
 
@@ -35,28 +35,28 @@ PlainCell = tuple[list[str], str]
 
 
 def plain_cells(row: etree._Element, *, has_lists: bool) -> list[PlainCell] | None:
-    """The cells of a plain row; None for one that wants to be read the long way. `has_lists` is whether paragraphs may be
-    numbered by their styles.
+    """The cells of a plain row; None for a row to be read the long way. `has_lists` is whether styles may number
+    paragraphs.
     """
     cells: list[PlainCell] = []
     lines: list[str] = []
     merge = ""
-    for one in row.iter(*_WATCHED, _STYLE) if has_lists else row.iter(*_WATCHED):
-        name = one.tag
+    for element in row.iter(*_WATCHED, _STYLE) if has_lists else row.iter(*_WATCHED):
+        name = element.tag
         if name == _T:
             if not lines:
                 return None
-            lines[-1] += one.text or ""
+            lines[-1] += element.text or ""
         elif name == P:
             lines.append("")
         elif name == TC:
             cells.append((lines, merge))
             lines, merge = [], ""
         elif name == _FONTS:
-            if is_symbol_font(one.get(_ASCII, "")):
+            if is_symbol_font(element.get(_ASCII, "")):
                 return None
         elif name == _VMERGE:
-            merge = one.get(_VAL, "continue")
+            merge = element.get(_VAL, "continue")
         else:
             return None
     cells.append((lines, merge))

@@ -1,4 +1,4 @@
-"""What a Word document's styles say of their paragraphs: the list they are in, and whether they are centred."""
+"""What the styles of a Word document say about paragraphs: which list they are in, whether they are centred."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ _DEEPEST: Final = 20
 
 
 class Style(NamedTuple):
-    """A paragraph style as it is declared; None for what it takes from the style it is based on."""
+    """A paragraph style as declared; None for what it takes from the style it is based on."""
 
     based_on: str = ""
     list_number: str | None = None
@@ -22,13 +22,13 @@ class Style(NamedTuple):
 
 @dataclass
 class Styles:
-    """The paragraph styles of a document by their ids; "" is the one of paragraphs that name none."""
+    """The paragraph styles of a document by their ids; "" is that of paragraphs which name none."""
 
     declared: dict[str, Style] = field(default_factory=dict)
     _resolved: dict[str, Style] = field(default_factory=dict)
 
     def style(self, name: str) -> Style:
-        """A style with what it takes from those it is based on."""
+        """A style, with what it takes from those it is based on."""
         found = self._resolved.get(name)
         if found is None:
             found = self._resolved[name] = self._resolve(name, _DEEPEST)
@@ -48,37 +48,45 @@ class Styles:
 
 
 def read_styles(root: etree._Element | None) -> Styles:
-    """The paragraph styles that the part of styles declares."""
+    """The paragraph styles that the styles part declares."""
     styles = Styles()
-    for one in root.findall(f"{W}style") if root is not None else ():
-        if one.get(f"{W}type", "paragraph") not in ("paragraph", "numbering"):
+    for element in root.findall(f"{W}style") if root is not None else ():
+        if element.get(f"{W}type", "paragraph") not in ("paragraph", "numbering"):
             continue
-        number = one.find(f"{W}pPr/{W}numPr/{W}numId")
-        level = one.find(f"{W}pPr/{W}numPr/{W}ilvl")
-        alignment = one.find(f"{W}pPr/{W}jc")
-        based_on = one.find(f"{W}basedOn")
-        name = one.get(f"{W}styleId", "")
+        number, level, alignment = (child(element, f"pPr/{path}") for path in ("numPr/numId", "numPr/ilvl", "jc"))
+        name = element.get(f"{W}styleId", "")
         styles.declared[name] = Style(
-            based_on.get(f"{W}val", "") if based_on is not None else "",
+            value(element, "basedOn"),
             number.get(f"{W}val", "") if number is not None else None,
             integer(level, 0) if level is not None else None,
             alignment.get(f"{W}val") == "center" if alignment is not None else None,
         )
-        if one.get(f"{W}default") in ("1", "true", "on") and one.get(f"{W}type") == "paragraph":
+        if element.get(f"{W}default") in ("1", "true", "on") and element.get(f"{W}type") == "paragraph":
             styles.declared[""] = Style(name)
     return styles
 
 
+def child(element: etree._Element, path: str) -> etree._Element | None:
+    """What is at a path of names without prefix (pPr/jc) below an element."""
+    return element.find("/".join(f"{W}{name}" for name in path.split("/")))
+
+
+def value(element: etree._Element | None, path: str, default: str = "") -> str:
+    """The w:val of what is at a path below an element."""
+    found = child(element, path) if element is not None else None
+    return found.get(f"{W}val", default) if found is not None else default
+
+
 def integer(element: etree._Element | None, default: int) -> int:
-    """The number that an element's w:val writes."""
+    """The number in an element's w:val."""
     return whole(element.get(f"{W}val", ""), default) if element is not None else default
 
 
 def whole(text: str, default: int = 0) -> int:
-    """A whole number of a few digits."""
+    """A whole number of up to five digits."""
     return int(text) if text.isascii() and text.isdigit() and len(text) < 6 else default
 
 
 def is_on(element: etree._Element | None) -> bool:
-    """Whether a property that is either on or off is on: `<w:vanish/>` is, `<w:vanish w:val="0"/>` is not."""
+    """Whether an on/off property is on: `<w:vanish/>` is, `<w:vanish w:val="0"/>` is not."""
     return element is not None and element.get(f"{W}val", "1") not in ("0", "false", "off")

@@ -71,11 +71,11 @@ def is_symbol_font(font: str) -> bool:
 
 
 def sign(letter: str, font: str) -> str:
-    """The sign that a letter of a font shows; "" where it is not known here."""
+    """The sign that a letter of a font shows, "" for unknown ones."""
     code = ord(letter)
     private = 0xF000 <= code <= 0xF0FF  # where Word puts the letters of symbol fonts
     if not private and (code > 0xFF or not is_symbol_font(font)):
-        return letter  # a symbol font has none for hanzi: Word takes them from another
+        return letter  # symbol fonts have no hanzi: Word takes them from another font
     plain = chr(code - 0xF000) if private else letter
     signs = _FONTS.get(font.lower(), _WINGDINGS)
     return signs.get(plain, plain if signs is _SYMBOL and plain.isascii() and not plain.isalpha() else "")

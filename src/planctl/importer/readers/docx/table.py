@@ -1,4 +1,4 @@
-"""A Word table put together row by row, with its merges down (vMerge) and across (gridSpan, hMerge)."""
+"""A Word table built row by row, with its merges down (vMerge) and across (gridSpan, hMerge)."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ _MOST_ROWS: Final = 200_000
 
 
 class TableBuilder:
-    """A table while its rows come."""
+    """A table while its rows are read."""
 
     def __init__(self, number: int) -> None:
         self._number = number
         self._cells: list[tuple[str, DocumentPlace, list[int]]] = []  # text, place, [rows, columns]
         self._rows: list[list[int | None]] = []
-        self._open: set[int | None] = set()  # the cells that may go on below
+        self._open: set[int | None] = set()  # the cells that may extend below
         self._places = MOST_PLACES
 
     def place(self) -> DocumentPlace:
@@ -28,15 +28,15 @@ class TableBuilder:
         return DocumentPlace(self._number, len(self._rows), len(self._rows[-1]) + 1)
 
     def start_row(self, before: int) -> None:
-        """Begin a row, some places in from the left. Raises UnreadableInputError for one too many."""
+        """Begin a row, some places in from the left. Raises UnreadableInputError for a row too many."""
         if len(self._rows) >= _MOST_ROWS:
             raise too_much(f"里的一张表超过{_MOST_ROWS // 10_000}万行")
         self._rows.append([None] * min(before, MOST_COLUMNS))
 
     def goes_on(self, merge: str) -> bool:
-        """Whether the next cell, of this vMerge, goes on with the one above: only where that begins or is in a merge.
+        """Whether the next cell, with this vMerge, continues the cell above: only where that one begins or is in a merge.
 
-        Otherwise it begins one itself, and its text shows (seen in LibreOffice).
+        Otherwise it begins a merge itself, and its text shows (seen in LibreOffice).
         """
         return merge == CONTINUE and self._above() in self._open
 
@@ -46,7 +46,7 @@ class TableBuilder:
         return above[column] if column < len(above) else None
 
     def add(self, text: str, columns: int, merge: str) -> None:
-        """Put the next cell, or let the one above go on. Raises UnreadableInputError for a table beyond all measure."""
+        """Add the next cell, or extend the one above. Raises UnreadableInputError for a table larger than any plan's."""
         row = self._rows[-1]
         if columns > 1:
             columns = min(columns, MOST_COLUMNS - len(row))
@@ -67,13 +67,10 @@ class TableBuilder:
         self._cells.append((text, self.place(), [1, columns]))
         if merge:
             self._open.add(number)
-        if columns == 1:
-            row.append(number)
-        else:
-            row.extend([number] * columns)
+        row.extend([number] * columns)
 
     def widen(self) -> bool:
-        """Let the cell to the left span one column more; False where there is none."""
+        """Extend the cell at the left by a column; False where there is none."""
         row = self._rows[-1]
         if not row or row[-1] is None:
             return False
@@ -82,14 +79,14 @@ class TableBuilder:
         return True
 
     def finish(self) -> RawTable:
-        """The table. Raises UnreadableInputError for one beyond all measure."""
+        """The table. Raises UnreadableInputError for a table larger than any plan's."""
         width = max(map(len, self._rows), default=0)
         if width * len(self._rows) > MOST_PLACES:
             raise too_large()
         cells = [RawCell(text, place, *size) for text, place, size in self._cells]
         self._cells.clear()
         rows = tuple(
-            tuple([cells[one] if one is not None else None for one in row] + [None] * (width - len(row)))
+            tuple([cells[number] if number is not None else None for number in row] + [None] * (width - len(row)))
             for row in self._rows
         )
         return RawTable(self._number, rows)

@@ -1,4 +1,4 @@
-"""The text of Word's paragraphs, cells, notes and text boxes, as it shows; what shows elsewhere or not at all is remarked."""
+"""The visible text of Word's paragraphs, cells, notes and text boxes; what shows elsewhere or not at all is remarked."""
 
 from __future__ import annotations
 
@@ -30,32 +30,17 @@ _ASCII: Final = f"{W}ascii"
 _BR: Final = f"{W}br"
 _DELETED: Final = f"{W}delText"
 _ALTERNATIVES: Final = f"{MC}AlternateContent"
-_WRAPPERS: Final = frozenset(
-    f"{W}{name}"
-    for name in [
-        "hyperlink",
-        "smartTag",
-        "sdt",
-        "sdtContent",
-        "customXml",
-        "dir",
-        "bdo",
-        "ins",
-        "del",
-        "moveTo",
-        "moveFrom",
-        "ruby",
-        "rubyBase",
-    ]
-)
-"""Elements that stand around runs, paragraphs or rows and are nothing by themselves."""
+_AROUND: Final = "hyperlink smartTag sdt sdtContent customXml dir bdo ins del moveTo moveFrom ruby rubyBase"
+_WRAPPERS: Final = frozenset(f"{W}{name}" for name in _AROUND.split())
+"""Elements around runs, paragraphs or rows that have no text of their own."""
 _SIGNS: Final = {f"{W}tab": "\t", f"{W}ptab": "\t", f"{W}cr": "\n", f"{W}noBreakHyphen": "-"}
+_HEXADECIMAL: Final = frozenset("0123456789abcdefABCDEF")
 _NOTES: Final = {f"{W}{kind}Reference": kind for kind in ("footnote", "endnote", "comment")}
 _NAMES: Final = {"footnote": "脚注", "endnote": "尾注", "comment": "批注"}
 
 
 class Texts:
-    """Reads texts; `skipped` are the tracked changes that do not count, `place` is where what is read stands."""
+    """Reads texts; `skipped` are the tracked changes that do not count, `place` is that of the text being read."""
 
     def __init__(self, numbering: Numbering, remarks: Remarks, original: bool) -> None:
         self.skipped = {f"{W}ins", f"{W}moveTo"} if original else {_DEL, f"{W}moveFrom"}
@@ -69,7 +54,7 @@ class Texts:
         self._hidden: list[str] = []
 
     def lines(self, element: etree._Element) -> list[str]:
-        """The paragraphs of a cell, a note or a text box, each with its number; a table in it gives a line for each row."""
+        """The paragraphs of a cell, a note or a text box, each with its number; a table in it gives a line a row."""
         lines: list[str] = []
         joins = False
         for block in self._blocks(element):
@@ -86,7 +71,7 @@ class Texts:
         return lines
 
     def paragraph(self, element: etree._Element) -> tuple[str, bool]:
-        """The text of a paragraph with its number, and whether the next goes on in it: a tracked change took its end."""
+        """The text of a paragraph with its number, and whether the next one continues it: a tracked change took its end."""
         properties = next(element.iterchildren(_PPR), None)
         goes_on = properties is not None and self._has_lost_its_end(properties)
         outer, self._fields = self._fields, None
@@ -108,7 +93,7 @@ class Texts:
         return text, goes_on
 
     def cells(self, row: etree._Element) -> Iterator[etree._Element]:
-        """A row's cells, also those in content controls, without those that a tracked change put in or took out."""
+        """A row's cells, also those in content controls, without those of tracked changes that do not count."""
         for child in row:
             if child.tag == TC:
                 yield child
@@ -131,7 +116,7 @@ class Texts:
         lines = []
         for row in outermost(table, f"{W}tr"):
             changes = row.find(f"{W}trPr")
-            if changes is None or all(one.tag not in self.skipped for one in changes):
+            if changes is None or all(change.tag not in self.skipped for change in changes):
                 lines.append("\t".join("\n".join(self.lines(cell)).strip() for cell in self.cells(row)))
         if not self.without_pages:
             self._remarks.add("格内套的表格，读作该格的文字", "\n".join(lines), self.place)
@@ -139,7 +124,7 @@ class Texts:
 
     def _has_lost_its_end(self, properties: etree._Element) -> bool:
         mark = next(properties.iterchildren(_RPR), None)
-        return mark is not None and any(one.tag in self.skipped for one in mark)
+        return mark is not None and any(change.tag in self.skipped for change in mark)
 
     def _collect(self, element: etree._Element, out: list[str]) -> None:
         for child in element:
@@ -156,7 +141,7 @@ class Texts:
                 if (chosen := _chosen(child)) is not None:
                     self._collect(chosen, out)
             elif name.__class__ is str and name.startswith(M):
-                self._put("".join(one.text or "" for one in child.iter(f"{M}t")), out)
+                self._put("".join(text.text or "" for text in child.iter(f"{M}t")), out)
 
     def _put(self, text: str, out: list[str]) -> None:
         if self._fields is None:
@@ -174,15 +159,13 @@ class Texts:
                     text = "".join(self._sign(letter, font) for letter in text)
                 if hidden:
                     self._hidden.append(text)
-                elif self._fields is None:
-                    out.append(text)
                 else:
-                    self._fields.text(text, out)
+                    self._put(text, out)
             elif name == _RPR:
-                for one in child.iterchildren(_VANISH, _FONTS):
-                    if one.tag == _VANISH:
-                        hidden = is_on(one)
-                    elif is_symbol_font(name := one.get(_ASCII, "")):
+                for own in child.iterchildren(_VANISH, _FONTS):
+                    if own.tag == _VANISH:
+                        hidden = is_on(own)
+                    elif is_symbol_font(name := own.get(_ASCII, "")):
                         font = name
             elif hidden:
                 continue
@@ -194,7 +177,7 @@ class Texts:
                 self._other(child, name, out)
 
     def _other(self, child: etree._Element, name: str, out: list[str]) -> None:
-        """What stands in a run now and then."""
+        """What a run may hold besides text."""
         if name == f"{W}fldChar":
             if self._fields is None:
                 self._fields = Fields(without_pages=self.without_pages)
@@ -204,9 +187,7 @@ class Texts:
                 self._fields.code(child.text or "")
         elif name == f"{W}sym":
             code = child.get(f"{W}char", "")
-            letter = (
-                chr(int(code, 16)) if len(code) == 4 and all(one in "0123456789abcdefABCDEF" for one in code) else ""
-            )
+            letter = chr(int(code, 16)) if len(code) == 4 and set(code) <= _HEXADECIMAL else ""
             self._put(self._sign(letter, child.get(f"{W}font", "")), out)
         elif name in _NOTES:
             kind = _NOTES[name]
@@ -229,7 +210,7 @@ class Texts:
 
 
 def _chosen(alternatives: etree._Element) -> etree._Element | None:
-    """Of several ways to say the same the one that Word would take; signs in colour (w16se) are text in the other one."""
+    """Of alternatives the one that Word takes, but for coloured signs (w16se), which are text in the other one."""
     choice, fallback = alternatives.find(f"{MC}Choice"), alternatives.find(f"{MC}Fallback")
     if choice is None or (fallback is not None and choice.get("Requires") == "w16se"):
         return fallback

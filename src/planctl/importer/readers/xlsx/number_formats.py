@@ -1,11 +1,12 @@
 """What a spreadsheet shows of a number: 4.10, 2017年6月1日, 85%.
 
-Only what stands in plans is known here: whole and decimal numbers, thousands, percentages, dates and times of day, both
+Only what plans use is known here: whole and decimal numbers, thousands, percentages, dates and times of day, both
 also as 二〇一七年六月. For anything else (fractions, conditions) `shown` gives None, and the caller says so.
 """
 
 from __future__ import annotations
 
+import re
 from datetime import datetime, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
@@ -20,7 +21,7 @@ _LARGEST: Final = Decimal("1e15")
 _SERIALS: Final = 2_958_466
 """The serial of the day after 9999-12-31."""
 
-# ECMA-376 part 1, 18.8.30: the formats that a file names by number only, as Chinese Excel and WPS show them
+# ECMA-376 part 1, 18.8.30: the formats that a file gives by number only, as Chinese Excel and WPS show them
 BUILT_IN: Final = {
     0: GENERAL,
     1: "0",
@@ -41,31 +42,18 @@ BUILT_IN: Final = {
     20: "h:mm",
     21: "h:mm:ss",
     22: "yyyy/m/d h:mm",
-    27: 'yyyy"年"m"月"',
-    28: 'm"月"d"日"',
-    29: 'm"月"d"日"',
+    **dict.fromkeys((27, 36, 50, 52, 57), 'yyyy"年"m"月"'),
+    **dict.fromkeys((28, 29, 51, 53, 54, 58), 'm"月"d"日"'),
     30: "m/d/yy",
     31: 'yyyy"年"m"月"d"日"',
     32: 'h"时"mm"分"',
     33: 'h"时"mm"分"ss"秒"',
-    34: '上午/下午h"时"mm"分"',
-    35: '上午/下午h"时"mm"分"ss"秒"',
-    36: 'yyyy"年"m"月"',
-    37: "#,##0;-#,##0",
-    38: "#,##0;-#,##0",
-    39: "#,##0.00;-#,##0.00",
-    40: "#,##0.00;-#,##0.00",
+    **dict.fromkeys((34, 55), '上午/下午h"时"mm"分"'),
+    **dict.fromkeys((35, 56), '上午/下午h"时"mm"分"ss"秒"'),
+    **dict.fromkeys((37, 38), "#,##0;-#,##0"),
+    **dict.fromkeys((39, 40), "#,##0.00;-#,##0.00"),
     45: "mm:ss",
     49: "@",
-    50: 'yyyy"年"m"月"',
-    51: 'm"月"d"日"',
-    52: 'yyyy"年"m"月"',
-    53: 'm"月"d"日"',
-    54: 'm"月"d"日"',
-    55: '上午/下午h"时"mm"分"',
-    56: '上午/下午h"时"mm"分"ss"秒"',
-    57: 'yyyy"年"m"月"',
-    58: 'm"月"d"日"',
 }
 
 _TOKEN = Expression(
@@ -75,7 +63,7 @@ _TOKEN = Expression(
 )
 _IGNORED = Expression(r"(?i)\$-[0-9A-F,]*|black|blue|cyan|green|magenta|red|white|yellow|color ?\d+")
 _MONEY = Expression(r"\$([^-\]]*)(?:-[0-9A-Fa-f]*)?")
-# the date and the time “of the system”, marked * in Excel's list: the file writes them as an American would
+# the date and the time “of the system”, marked * in Excel's list: the file has them in American form
 _SYSTEM: Final = {
     "[$-f800]": 'yyyy"年"m"月"d"日"',
     "[$-x-sysdate]": 'yyyy"年"m"月"d"日"',
@@ -83,6 +71,8 @@ _SYSTEM: Final = {
     "[$-x-systime]": "h:mm:ss",
 }
 _NUMERALS: Final = "DBNum1"
+_NAMES: Final = (("date", "mmm"), ("date", "mmmm"), ("date", "mmmmm"), ("date", "ddd"), ("date", "dddd"))
+"""Months and weekdays by their English names."""
 _WEEKDAYS: Final = "一二三四五六日"
 
 
@@ -93,10 +83,8 @@ class _Token(NamedTuple):
 
 def shown(stored: str, code: str, since_1904: bool = False) -> str | None:
     """The text that a number stored as `stored` shows under a number format; None where the format is not known here."""
-    try:
-        value = Decimal(
-            repr(float(f"{float(stored):.15g}"))
-        )  # a spreadsheet shows 15 digits: 4.0999999999999996 is 4.1
+    try:  # a spreadsheet shows 15 digits: 4.0999999999999996 is 4.1
+        value = Decimal(repr(float(f"{float(stored):.15g}")))
     except (ValueError, ArithmeticError):
         return None
     if not value.is_finite() or abs(value) >= _LARGEST:
@@ -111,7 +99,7 @@ def shown(stored: str, code: str, since_1904: bool = False) -> str | None:
 
 
 def serial(written: str, since_1904: bool = False) -> str:
-    """The number of a day that a workbook writes as 2017-06-01T00:00:00 (ISO/IEC 29500 strict); "" for anything else."""
+    """The serial number of a day written as 2017-06-01T00:00:00 (ISO/IEC 29500 strict), "" for anything else."""
     try:
         moment = datetime.fromisoformat(written.removesuffix("Z"))
     except ValueError:
@@ -138,45 +126,46 @@ def _sections(code: str) -> tuple[tuple[_Token, ...], ...] | None:
     """The sections of a format (positive; negative; zero; text) in tokens; None for what is not known."""
     if len(code) > _LONGEST_FORMAT:
         return None
-    code = next((shown for mark, shown in _SYSTEM.items() if code.lower().startswith(mark)), code)
+    code = next((format for mark, format in _SYSTEM.items() if code.lower().startswith(mark)), code)
     sections: list[list[_Token]] = [[]]
-    for match in _TOKEN.finditer(code or GENERAL):
-        kind = match.lastgroup
-        text = match[kind] if kind else ""
-        if kind == "other" and text == ";":
+    for token in map(_token, _TOKEN.finditer(code or GENERAL)):
+        if token == _Token("other", ";"):
             sections.append([])
-        elif kind == "bracket":
-            money = _MONEY.fullmatch(text)
-            if money and money[1]:
-                sections[-1].append(_Token("quoted", money[1]))
-            elif text.lower() == _NUMERALS.lower():
-                sections[-1].append(_Token("numerals", ""))
-            elif not _IGNORED.fullmatch(text):
-                return None  # elapsed hours, conditions, 壹佰
-        elif kind == "date" and text[0] in "aA" and len(text) < 3:
-            return None
-        elif kind:
-            sections[-1].append(_Token(kind, text.lower() if kind in ("date", "ampm") else text))
+        elif token is not None:
+            sections[-1].append(token)
     if len(sections) > 4 or not all(map(_is_known, sections)):
         return None
     return tuple(map(tuple, sections))
 
 
+def _token(match: re.Match[str]) -> _Token | None:
+    """A piece of a format; None for what shows nothing: colours, room for a sign."""
+    kind = match.lastgroup
+    if kind is None:
+        return None
+    text = match[kind]
+    if kind != "bracket":
+        return _Token(kind, text.lower() if kind in ("date", "ampm") else text)
+    money = _MONEY.fullmatch(text)
+    if money and money[1]:
+        return _Token("quoted", money[1])
+    if text.lower() == _NUMERALS.lower():
+        return _Token("numerals", "")
+    return None if _IGNORED.fullmatch(text) else _Token("unknown", text)  # elapsed hours, conditions, 壹佰
+
+
 def _is_known(section: list[_Token]) -> bool:
-    kinds = [token.kind for token in section]
-    dates = "date" in kinds or "ampm" in kinds
+    kinds = {token.kind for token in section}
     numbers = [token.text for token in section if token.kind == "number"]
-    if dates:  # "number" there is the .00 of seconds
-        months = any(
-            token.kind == "date" and token.text in ("mmm", "mmmm", "mmmmm", "ddd", "dddd") for token in section
-        )
-        return not numbers and "general" not in kinds and not months
-    if len(numbers) + kinds.count("general") > 1 or any(
-        token.kind == "other" and token.text in "/Ee" for token in section
-    ):
+    general = sum(token.kind == "general" for token in section)
+    if "unknown" in kinds:
+        return False
+    if kinds & {"date", "ampm"}:  # "number" there is the .00 of seconds
+        return not numbers and not general and all(token not in _NAMES for token in section)
+    if len(numbers) + general > 1 or any(token.kind == "other" and token.text in "/Ee" for token in section):
         return False
     # digits among literals (000-0000) and padding with spaces are not read; a comma at the end scales by a thousand
-    return all("?" not in one and not one.endswith(",") and ",." not in one for one in numbers)
+    return all("?" not in number and not number.endswith(",") and ",." not in number for number in numbers)
 
 
 def _section_for(value: Decimal, sections: tuple[tuple[_Token, ...], ...]) -> tuple[tuple[_Token, ...], bool]:

@@ -50,26 +50,26 @@ class Workbook:
 
 
 def open_workbook(data: bytes) -> Workbook:
-    """A workbook with its list of sheets, shared texts and formats; raises UnreadableInputError where it is none."""
+    """A workbook with its list of sheets, shared texts and formats. Raises UnreadableInputError where it is none."""
     book = Workbook(open_package(data, KIND))
     root = main_part(book.package, KIND, "xl/workbook.xml")
-    if root not in book.package.NameToInfo:
-        raise damaged(KIND) if not root.endswith(".bin") else _binary()
     if root.endswith(".bin"):
-        raise _binary()
+        raise UnreadableInputError("这是 Excel 二进制工作簿（.xlsb）", "请用 Excel 或 WPS 打开，另存为 .xlsx。")
+    if root not in book.package.NameToInfo:
+        raise damaged(KIND)
     related = book.relations(root)
     _read_sheets(book, root, related)
-    for one in related.values():
-        if one.kind == "sharedStrings" and one.part in book.package.NameToInfo:
-            book.texts = _read_texts(book, one.part)
-        elif one.kind == "styles" and one.part in book.package.NameToInfo:
-            book.formats = _read_formats(book, one.part)
+    for kind, part in related.values():
+        if kind == "sharedStrings" and part in book.package.NameToInfo:
+            book.texts = _read_texts(book, part)
+        elif kind == "styles" and part in book.package.NameToInfo:
+            book.formats = _read_formats(book, part)
     return book
 
 
 @lru_cache(maxsize=1024)
 def column_number(letters: str) -> int:
-    """The number of a column by its letters: 1 for A, 27 for AA; 0 for what is no column."""
+    """The number of a column by its letters: 1 for A, 27 for AA; 0 for other letters."""
     number = 0
     for letter in letters.upper():
         if not "A" <= letter <= "Z":
@@ -79,7 +79,7 @@ def column_number(letters: str) -> int:
 
 
 def position(reference: str) -> tuple[int, int]:
-    """Row and column of a reference such as B12 or $B$12; raises UnreadableInputError for anything else."""
+    """Row and column of a reference such as B12 or $B$12. Raises UnreadableInputError for anything else."""
     plain = reference.replace("$", "")
     letters = plain.rstrip("0123456789")
     digits = plain[len(letters) :]
@@ -120,19 +120,15 @@ class TextCollector:
             self._reading = False
 
     def text(self, text: str) -> None:
-        """Text stands in the element."""
+        """An element holds text."""
         if self._reading:
             self.pieces.append(text)
 
     def take(self) -> str:
-        """What was collected, and begin anew."""
+        """The collected text; the collector starts afresh."""
         collected = unescape("".join(self.pieces))
         self.pieces.clear()
         return collected
-
-
-def _binary() -> UnreadableInputError:
-    return UnreadableInputError("这是 Excel 二进制工作簿（.xlsb）", "请用 Excel 或 WPS 打开，另存为 .xlsx。")
 
 
 def _read_sheets(book: Workbook, root: str, related: dict[str, Relation]) -> None:

@@ -1,4 +1,4 @@
-"""What stands beside the cells of a sheet: comments, text boxes, pictures, page headers."""
+"""What a sheet has besides cells: comments, text boxes, pictures."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from planctl.importer.readers.xlsx.package import KIND, SheetEntry, TextCollecto
 from planctl.importer.readers.xml_stream import stream_part
 
 
-def remark_beside(book: Workbook, entry: SheetEntry, number: int, remarks: Remarks) -> None:
+def remark_comments_and_drawings(book: Workbook, entry: SheetEntry, number: int, remarks: Remarks) -> None:
     """Remark the comments, text boxes and pictures of a sheet."""
     for relation in book.relations(entry.part).values():
         if relation.part in book.package.NameToInfo:

@@ -1,6 +1,6 @@
 """Tables in Excel workbooks: each sheet a table, its cells as they are shown.
 
-Sheets are read as a stream, not through openpyxl: that gives a cell's value or its formula but not both, builds every
+Sheets are read as a stream, not through openpyxl, which gives a cell's value or its formula but not both, builds every
 cell of a merged range, and does not know the date formats of Chinese Excel and WPS.
 """
 
@@ -34,7 +34,7 @@ from planctl.importer.readers.xlsx.package import (
     position,
     unescape,
 )
-from planctl.importer.readers.xlsx.remarks import remark_beside
+from planctl.importer.readers.xlsx.remarks import remark_comments_and_drawings
 from planctl.importer.readers.xml_stream import stream_part
 from planctl.lazy_regex import Expression
 
@@ -76,7 +76,7 @@ class _Budget:
 
 
 def read_xlsx(data: bytes) -> RawDocument:
-    """Every sheet of a workbook that has any text, hidden ones too.
+    """Every sheet of a workbook that has any text, even if hidden.
 
     Raises UnreadableInputError for what is no workbook, is broken, or would fill the memory.
     """
@@ -94,12 +94,12 @@ def read_xlsx(data: bytes) -> RawDocument:
             if entry.hidden:
                 remarks.add("隐藏的工作表，照样读了", entry.name, place)
             tables.append(sheet.table())
-        remark_beside(book, entry, number, remarks)
+        remark_comments_and_drawings(book, entry, number, remarks)
     return RawDocument(tuple(tables), remarks.all())
 
 
 class _Sheet:
-    """A sheet while it is read: the texts of its cells by row and column, its merged areas, what is hidden."""
+    """A sheet while it is read: the texts of its cells by row and column, its merged areas, its hidden rows and columns."""
 
     def __init__(self, book: Workbook, entry: SheetEntry, number: int, budget: _Budget, remarks: Remarks) -> None:
         self.book, self.entry, self.number, self.budget = book, entry, number, budget
@@ -244,7 +244,7 @@ class _Sheet:
                 self.remarks.add(f"隐藏的列（第{column}列），照样读了", "", self.place(0, column))
 
     def table(self) -> RawTable:
-        """The sheet as a grid, from its first row on, up to its last row and column with text."""
+        """The sheet as a grid, from its first row to its last row and column with text."""
         height, width = max(self.cells), max(map(max, self.cells.values()))
         covering = [area for area in self.merges if self.cells.get(area.top, {}).get(area.left)]
         width = max([width, *(min(area.right, MOST_COLUMNS) for area in covering)])
@@ -253,13 +253,13 @@ class _Sheet:
         lines: dict[int, list[RawCell | None]] = {row: list(nothing) for row in self.cells}
         for area in self.merges:
             self._cover(area, lines, height, width)
-        room = len(lines) * width <= self.budget.cells
+        room = len(lines) * width <= self.budget.cells  # for blank cells too
         for row, line in lines.items():
             texts = self.cells.get(row, {})
-            for column, text in texts.items() if not room else ((n, texts.get(n, "")) for n in range(1, width + 1)):
+            for column in range(1, width + 1) if room else texts:
                 if line[column - 1] is None:
                     self.budget.cells -= room
-                    line[column - 1] = RawCell(text, self.place(row, column))
+                    line[column - 1] = RawCell(texts.get(column, ""), self.place(row, column))
         grid = tuple(tuple(lines[row]) if row in lines else nothing for row in range(1, height + 1))
         return RawTable(self.number, grid, sheet=self.entry.name)
 
@@ -288,15 +288,12 @@ def _number(text: str | None, otherwise: int) -> int:
         return otherwise
 
 
-def _runs(numbers: Iterator[int]) -> Iterator[tuple[int, int]]:
-    """Stretches of numbers that follow one another."""
-    first = last = 0
+def _runs(numbers: Iterator[int]) -> list[list[int]]:
+    """The first and the last of each run of consecutive numbers."""
+    runs: list[list[int]] = []
     for number in sorted(numbers):
-        if first and number == last + 1:
-            last = number
-            continue
-        if first:
-            yield first, last
-        first = last = number
-    if first:
-        yield first, last
+        if runs and number == runs[-1][1] + 1:
+            runs[-1][1] = number
+        else:
+            runs.append([number, number])
+    return runs

@@ -1,4 +1,4 @@
-"""The text of bytes whose encoding nobody is sure of: UTF-8, GB18030, UTF-16."""
+"""The text of bytes whose encoding is not certain: UTF-8, GB18030, UTF-16."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import Final
 
 from planctl.errors import UnreadableInputError
 from planctl.importer.readers.contents import refuse_other_than
+from planctl.importer.readers.grid import DocumentPlace, Remark
 
 _MARKS: Final = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -15,27 +16,30 @@ _MARKS: Final = (
 )
 _SAME_AS_GB18030: Final = ("gb2312", "gbk", "cp936", "936", "gb_2312-80")
 _LARGEST_TEXT: Final = 32 * 1024 * 1024
+_NOWHERE: Final = DocumentPlace()
 _FEW: Final = 0.001
-"""A text with at most this share of bytes that do not decode is read with a mark in their place."""
+"""Up to this share of a text may be characters that do not decode; a sign then takes their place."""
 
 
-def decode_text(data: bytes, declared: str = "") -> tuple[str, str]:
-    """The text of a text file, and in words what could not be decoded, "" where all could.
+def decode_text(
+    data: bytes, declared: str = "", *, largest: int = _LARGEST_TEXT, place: DocumentPlace = _NOWHERE
+) -> tuple[str, list[Remark]]:
+    """The text of a text file, and at the place given a remark where some of it could not be decoded.
 
     A byte order mark is believed, then what the file declares, then UTF-8, then GB18030. Raises UnreadableInputError
-    where the bytes are no text.
+    where the bytes are no text, or more than the `largest` text.
     """
     refuse_other_than(data, "text", "html")
-    if len(data) > _LARGEST_TEXT:
+    if len(data) > largest:
         raise UnreadableInputError(
-            f"文件过大：超过{_LARGEST_TEXT // 1024 // 1024} MB", "请确认没有选错文件，或只保留方案所在的部分。"
+            f"文件过大：超过{largest // 1024 // 1024} MB", "请确认没有选错文件，或只保留方案所在的部分。"
         )
     for mark, encoding in _MARKS:
         if data.startswith(mark):
-            return _decode(data[len(mark) :], [encoding])
+            return _decode(data[len(mark) :], [encoding], place)
     if b"\0" in data[:4096]:
-        return _decode(data, ["utf-16-le" if b"\0" not in data[:4096:2] else "utf-16-be"])
-    return _decode(data, [*_known(declared), "utf-8", "gb18030"])
+        return _decode(data, ["utf-16-le" if b"\0" not in data[:4096:2] else "utf-16-be"], place)
+    return _decode(data, [*_known(declared), "utf-8", "gb18030"], place)
 
 
 def _known(declared: str) -> list[str]:
@@ -46,26 +50,26 @@ def _known(declared: str) -> list[str]:
         info = codecs.lookup(name)
     except (LookupError, ValueError):
         return []
-    # pages that declare a one-byte encoding decode always and mean UTF-8 or GBK most of the time
+    # one-byte encodings decode anything, and pages that declare one mostly mean UTF-8 or GBK
     return [info.name] if info.name in ("big5", "big5hkscs", "gb18030", "utf-8") else []
 
 
-def _decode(data: bytes, encodings: list[str]) -> tuple[str, str]:
+def _decode(data: bytes, encodings: list[str], place: DocumentPlace) -> tuple[str, list[Remark]]:
     for encoding in encodings:
         try:
-            return _clean(data.decode(encoding)), ""
+            return _clean(data.decode(encoding)), []
         except UnicodeDecodeError:
             continue
-    text, encoding = min(
-        ((data.decode(encoding, "replace"), encoding) for encoding in encodings), key=lambda one: one[0].count("\ufffd")
-    )
+    attempts = [(data.decode(encoding, "replace"), encoding) for encoding in encodings]
+    text, encoding = min(attempts, key=lambda attempt: attempt[0].count("\ufffd"))
     lost = text.count("\ufffd")
     if lost > max(3, len(text) * _FEW):
         raise UnreadableInputError(
             "无法确定文件的编码：不是有效的 UTF-8、GB18030（GBK）或 UTF-16 文本",
             "文件可能已损坏；请用编辑器打开，另存为 UTF-8。",
         )
-    return _clean(text), f"按 {encoding.upper()} 读，有{lost}处无法解码，以“\ufffd”代替"
+    how = f"按 {encoding.upper()} 读，有{lost}处无法解码，以“\ufffd”代替"
+    return _clean(text), [Remark("有的字按编码读不出来", how, place)]
 
 
 def _clean(text: str) -> str:

@@ -1,4 +1,4 @@
-"""Tables as delimited text: CSV and what is like it."""
+"""Tables as delimited text: CSV and its relatives."""
 
 from __future__ import annotations
 
@@ -10,16 +10,8 @@ from itertools import islice
 from typing import Final
 
 from planctl.errors import UnreadableInputError
-from planctl.importer.readers.contents import kind_of
 from planctl.importer.readers.decoding import decode_text
-from planctl.importer.readers.grid import (
-    MOST_COLUMNS,
-    DocumentPlace,
-    RawCell,
-    RawDocument,
-    RawTable,
-    Remark,
-)
+from planctl.importer.readers.grid import MOST_COLUMNS, DocumentPlace, RawCell, RawDocument, RawTable, Remark
 
 _DELIMITERS: Final = (",", "\t", ";", "|")
 _SAMPLE_ROWS: Final = 200
@@ -27,37 +19,27 @@ _LARGEST: Final = 8 * 1024 * 1024
 """Bytes; a row of nothing but delimiters takes a hundred times as much in memory."""
 _MOST_CELLS: Final = 400_000
 _GUARDED: Final = ("'=", "'+", "'-", "'@", "'\t", "'\r")
-"""A ' before one of these says that the cell is text: planctl and other careful writers of CSV set it."""
+"""A ' before one of these marks the cell as text; planctl and other careful writers of CSV put it there."""
 _CONFUSED: Final = "引号没有成对，该处以下可能读错了格"
 _END: Final = "unexpected end of data"
 
 
 def read_delimited(data: bytes) -> RawDocument:
-    """The one table of a CSV, TSV, semicolon or pipe delimited file.
+    """The table of a file delimited by commas, tabs, semicolons or bars.
 
-    Raises UnreadableInputError where the bytes are no text.
+    Raises UnreadableInputError where the bytes are no text, or too many for a plan.
     """
-    if len(data) > _LARGEST and kind_of(data) in ("text", "html"):
-        raise UnreadableInputError(
-            f"文件过大：超过{_LARGEST // 1024 // 1024} MB", "请确认没有选错文件，或只保留方案所在的部分。"
-        )
-    text, undecoded = decode_text(data)
-    whole = DocumentPlace(table=1)
-    remarks = [Remark("有的字按编码读不出来", undecoded, whole)] if undecoded else []
+    text, remarks = decode_text(data, largest=_LARGEST, place=DocumentPlace(table=1))
     text, delimiter = _named_delimiter(text)
     rows = []
     cells = 0
     try:
         for number, texts in enumerate(_records(text, delimiter or _choose(text), remarks), 1):
-            if len(texts) > MOST_COLUMNS:
-                past = _joined(texts[MOST_COLUMNS:])
-                if past:
-                    remarks.append(
-                        Remark(f"第{MOST_COLUMNS}列以后的内容没有读", past, DocumentPlace(table=1, row=number))
-                    )
+            if past := " ".join(filter(None, map(str.strip, texts[MOST_COLUMNS:]))):
+                remarks.append(Remark(f"第{MOST_COLUMNS}列以后的内容没有读", past, DocumentPlace(table=1, row=number)))
             row = tuple(
-                RawCell(_text(one), DocumentPlace(table=1, row=number, column=column))
-                for column, one in enumerate(texts[:MOST_COLUMNS], 1)
+                RawCell(_text(printed), DocumentPlace(table=1, row=number, column=column))
+                for column, printed in enumerate(texts[:MOST_COLUMNS], 1)
             )
             cells += len(row)
             if cells > _MOST_CELLS:
@@ -78,11 +60,6 @@ def read_delimited(data: bytes) -> RawDocument:
     return RawDocument((RawTable(1, grid),) if grid else (), tuple(remarks))
 
 
-def _joined(texts: list[str]) -> str:
-    """The texts that are not empty, in one."""
-    return " ".join(filter(None, map(str.strip, texts)))
-
-
 def _width(row: tuple[RawCell, ...]) -> int:
     return max((cell.place.column for cell in row if cell.text), default=0)
 
@@ -101,7 +78,7 @@ def _named_delimiter(text: str) -> tuple[str, str]:
 
 
 def _choose(text: str) -> str:
-    """The delimiter that cuts most rows into the same number of cells; among equals the one that gives more cells."""
+    """The delimiter that divides most rows into the same number of cells; among equals that of more cells."""
 
     def fitness(delimiter: str) -> tuple[float, int]:
         try:
@@ -111,14 +88,14 @@ def _choose(text: str) -> str:
         several = Counter(width for width in widths if width > 1)
         if not several:
             return 0, 0
-        width, rows = max(several.items(), key=lambda one: (one[1], one[0]))
+        rows, width = max((rows, width) for width, rows in several.items())
         return rows / len(widths), width
 
     return max(_DELIMITERS, key=fitness)
 
 
 def _records(text: str, delimiter: str, remarks: list[Remark]) -> Iterator[list[str]]:
-    """The rows; where a quote has no partner, a remark says from where on."""
+    """The rows; a remark says from where on a quotation mark has no partner."""
     record = 0
     try:
         for _ in _read(text, delimiter, strict=True):

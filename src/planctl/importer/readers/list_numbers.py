@@ -1,4 +1,4 @@
-"""Numbers as Word's lists (ECMA-376 part 1, 17.18.59 ST_NumberFormat) and Excel's [DBNum1] write them."""
+"""Numbers as Word's lists (ECMA-376 part 1, 17.18.59 ST_NumberFormat), web pages and Excel's [DBNum1] write them."""
 
 from __future__ import annotations
 
@@ -7,33 +7,20 @@ from typing import Final
 
 _DIGITS: Final = "〇一二三四五六七八九"
 _LEGAL: Final = "零壹贰叁肆伍陆柒捌玖"
-_ROMAN: Final = (
-    (1000, "m"),
-    (900, "cm"),
-    (500, "d"),
-    (400, "cd"),
-    (100, "c"),
-    (90, "xc"),
-    (50, "l"),
-    (40, "xl"),
-    (10, "x"),
-    (9, "ix"),
-    (5, "v"),
-    (4, "iv"),
-    (1, "i"),
-)
+_ROMAN_VALUES: Final = (1000, 900, 500, 400, 100, 90, 50, 40, 10, 9, 5, 4, 1)
+_ROMAN_LETTERS: Final = ("m", "cm", "d", "cd", "c", "xc", "l", "xl", "x", "ix", "v", "iv", "i")
 _STEMS: Final = "甲乙丙丁戊己庚辛壬癸"
 _BRANCHES: Final = "子丑寅卯辰巳午未申酉戌亥"
 
 
 def written(number: int, format: str) -> str:
-    """A number in a format; in Arabic numerals where the format is not known here or does not reach so far."""
+    """A number in a format, in Arabic numerals where the format is not known here or does not reach that far."""
     write = _WRITERS.get(format)
     return (write(number) if write and number > 0 else "") or ("" if format == "none" else str(number))
 
 
 def chinese_number(number: int) -> str:
-    """A number below ten thousand as Chinese counts: 十二, 二十, 一百零一; "" for a larger one."""
+    """A number below ten thousand in Chinese: 十二, 二十, 一百零一; "" for a larger one."""
     return _counted(number, _DIGITS, "十百千", "零")
 
 
@@ -77,7 +64,7 @@ def _letters(first: str) -> Callable[[int], str]:
 def _roman(number: int) -> str:
     text = ""
     if number < 4000:
-        for value, letters in _ROMAN:
+        for value, letters in zip(_ROMAN_VALUES, _ROMAN_LETTERS, strict=True):
             text += letters * (number // value)
             number %= value
     return text

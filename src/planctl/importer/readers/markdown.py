@@ -1,6 +1,6 @@
 """Tables and paragraphs of Markdown: GitHub's pipe tables, planctl's own among them, and HTML tables inside it.
 
-Markdown has no merged cells, so a cell that is blank here may have been merged in what it was made from.
+Markdown has no merged cells, so a blank cell may have been merged in the document it was made from.
 """
 
 from __future__ import annotations
@@ -32,11 +32,20 @@ _LARGEST: Final = 8 * 1024 * 1024
 _MOST_SIGNS: Final = 100_000
 """Line ends and cell borders; the parser keeps about two kilobytes for each."""
 _LONGEST_INLINE: Final = 20_000
-"""Emphasis and links in a longer text are not looked for: some of them take time with the square of its length."""
+"""In a longer text emphasis and links are left as they are: some take time with the square of its length."""
 _SIGNS = Expression(r"[\\`*_\[\]<>!&~\n]")
 _BREAK = Expression(r"(?i)<br\s*/?>")
-_FRAME = Expression(r"(?m)^\s*\+[-=:+]{3,}\+\s*$")
-_RULED = Expression(r"(?m)^ {0,3}-{2,}(?: +-{2,})+ *$")
+_OTHER_TABLES: Final = (
+    (
+        Expression(r"(?m)^\s*\+[-=:+]{3,}\+\s*$"),
+        "用 +---+ 画框的表格没有当表格读；请用 pandoc -t gfm 转换后再导入",
+    ),
+    (
+        Expression(r"(?m)^ {0,3}-{2,}(?: +-{2,})+ *$"),
+        "用短横线分栏的表格（pandoc 的 simple、multiline 表格）没有当表格读；请用 pandoc -t gfm 转换后再导入",
+    ),
+)
+"""The tables of pandoc that are not read, by their rulers."""
 _NOWHERE: Final = DocumentPlace()
 
 
@@ -45,31 +54,20 @@ def read_markdown(data: bytes) -> RawDocument:
 
     Raises UnreadableInputError where the bytes are no text or too many.
     """
-    if len(data) > _LARGEST:
-        raise UnreadableInputError(
-            f"文件过大：超过{_LARGEST // 1024 // 1024} MB", "请确认没有选错文件，或只保留方案所在的部分。"
-        )
-    text, undecoded = decode_text(data)
+    text, remarks = decode_text(data, largest=_LARGEST)
     if text.count("\n") + text.count("|") > _MOST_SIGNS:
         raise UnreadableInputError(
             f"文件过大：行和格超过{_MOST_SIGNS // 10_000}万，不像一份分工方案",
             "请确认没有选错文件，或只保留方案所在的部分。",
         )
-    reading = _Reading(text)
-    if undecoded:
-        reading.remarks.append(Remark("有的字按编码读不出来", undecoded, _NOWHERE))
-    if _FRAME.search(text):
-        what = "用 +---+ 画框的表格没有当表格读；请用 pandoc -t gfm 转换后再导入"
-        reading.remarks.append(Remark(what, "", _NOWHERE))
-    if _RULED.search(text):
-        what = "用短横线分栏的表格（pandoc 的 simple、multiline 表格）没有当表格读；请用 pandoc -t gfm 转换后再导入"
-        reading.remarks.append(Remark(what, "", _NOWHERE))
+    remarks += [Remark(what, "", _NOWHERE) for pattern, what in _OTHER_TABLES if pattern.search(text)]
+    reading = _Reading(text, remarks)
     reading.read()
     return RawDocument(tuple(reading.parts), tuple(reading.remarks))
 
 
 def _parser() -> MarkdownIt:
-    """A parser of blocks only; link definitions are off, for it would take “[注]: 列第一位者为牵头单位” for one."""
+    """A parser of blocks only, without link definitions, for which it would take “[注]: 列第一位者为牵头单位”."""
     parser = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
     return parser.disable(["reference", "inline", "text_join"])
 
@@ -77,9 +75,9 @@ def _parser() -> MarkdownIt:
 class _Reading:
     """A text while it is read."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, remarks: list[Remark]) -> None:
         self.parts: list[RawTable | RawParagraph] = []
-        self.remarks: list[Remark] = []
+        self.remarks = remarks
         self._parser = _parser()
         self._text = text
         self._lines = text.split("\n")
@@ -90,7 +88,7 @@ class _Reading:
         marker, done = "", 0
         for token in tokens:
             if token.map and token.map[0] < done:
-                continue  # inside an HTML table that was read already
+                continue  # inside an HTML table that has been read
             if token.type == "table_open":
                 self._table(tokens)
             elif token.type == "inline":
@@ -126,7 +124,7 @@ class _Reading:
         self.parts.append(RawTable(self._tables, tuple(map(tuple, rows))))
 
     def _remark_cells_past_the_last(self, line: int, rows: list[list[RawCell]]) -> None:
-        """Markdown leaves out the cells that a row has more than the head; what they hold must not be lost."""
+        """Markdown drops the cells that a row has beyond those of the head; their texts must not be lost."""
         source = self._lines[line].strip() if 0 <= line < len(self._lines) else ""
         if source.count("|") <= len(rows[0]):
             return
@@ -140,7 +138,7 @@ class _Reading:
         """Read HTML in the text; the line where it ends."""
         first, last = token.map or (0, 0)
         content = token.content
-        if "<table" in content.lower() and "</table" not in content.lower():  # it goes on past an empty line
+        if "<table" in content.lower() and "</table" not in content.lower():  # it extends past an empty line
             while last < len(self._lines) and "</table" not in self._lines[last - 1].lower():
                 last += 1
             content = "\n".join(self._lines[first:last])
@@ -160,11 +158,11 @@ class _Reading:
             cells = {id(cell): replace(cell, place=moved(cell.place)) for row in part.rows for cell in row if cell}
             rows = tuple(tuple(cells[id(cell)] if cell else None for cell in row) for row in part.rows)
             self.parts.append(RawTable(self._tables, rows))
-        self.remarks += [Remark(one.what, one.text, moved(one.place)) for one in document.remarks]
+        self.remarks += [remark._replace(place=moved(remark.place)) for remark in document.remarks]
         return last
 
     def _inline(self, content: str, place: DocumentPlace) -> str:
-        """A text without its marks."""
+        """A text without its markup."""
         if not _SIGNS.search(content):
             return content.strip()
         flow = Flow()

@@ -1,4 +1,4 @@
-"""Text as a browser shows it: spaces collapsed, line feeds where blocks and <br> break lines."""
+"""Text as a browser shows it: spaces collapsed, line feeds for blocks and <br>."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ class Flow:
         self._marker = ""
 
     def add(self, text: str, as_it_stands: bool = False) -> None:
-        """Text follows; `as_it_stands` inside <pre>."""
+        """Text follows; inside <pre> it is kept `as_it_stands`."""
         if as_it_stands:
             self._put(text)
             return
@@ -44,16 +44,16 @@ class Flow:
         self._last, self._space = "\n", ""
 
     def block(self) -> None:
-        """A block begins or ends: what follows stands on a line of its own."""
+        """A block begins or ends: what follows starts a new line."""
         self._break = self._break or bool(self._pieces)
         self._space = ""
 
     def number(self, marker: str) -> None:
-        """The number of a list's item, which stands before the item's first text; "" where an item ends."""
+        """The number of a list's item, which goes before the item's first text; "" where an item ends."""
         self._marker = marker
 
     def take(self) -> str:
-        """The text, its lines without spaces at their ends; the flow begins anew."""
+        """The text, its lines without spaces at their ends; the flow starts afresh."""
         lines, marker = "".join(self._pieces).split("\n"), "" if self._pieces else self._marker
         self._begin()
         self._marker = marker
@@ -73,5 +73,6 @@ class Flow:
         self._break = False
 
     def _joins(self, following: str) -> bool:
-        """Whether the source's line end between two hanzi is only Word's way of keeping its lines short."""
-        return "\n" in self._space and all(east_asian_width(one) in _WIDE for one in (self._last, following) if one)
+        """Whether the line end between two hanzi is only Word's way of keeping its HTML in short lines."""
+        pair = filter(None, (self._last, following))
+        return "\n" in self._space and all(east_asian_width(character) in _WIDE for character in pair)

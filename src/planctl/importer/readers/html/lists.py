@@ -1,22 +1,22 @@
-"""The numbers that a browser writes before the items of a list."""
+"""The numbers that a browser puts before the items of a list."""
 
 from __future__ import annotations
 
 from typing import Final
 
-_VALUES: Final = (1000, 900, 500, 400, 100, 90, 50, 40, 10, 9, 5, 4, 1)
-_LETTERS: Final = ("m", "cm", "d", "cd", "c", "xc", "l", "xl", "x", "ix", "v", "iv", "i")
-_LARGEST: Final = 3999
+from planctl.importer.readers.list_numbers import written
+
+_FORMATS: Final = {"a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman"}
 
 
 class Lists:
-    """The lists that are open, and the number of the item that comes next in each."""
+    """The open lists, with the number of the next item in each."""
 
     def __init__(self) -> None:
         self._open: list[tuple[str, list[int]]] = []
 
     def start(self, tag: str, attributes: dict[str, str]) -> str:
-        """An element begins; the number that is written before it, if it is an item of a numbered list."""
+        """An element begins; the number that belongs before it, "" unless it is an item of a numbered list."""
         if tag in ("ol", "ul"):
             numbered = tag == "ol" and "list-style-type:none" not in attributes.get("style", "").replace(" ", "")
             first = _integer(attributes.get("start"), 1)
@@ -25,7 +25,8 @@ class Lists:
             kind, following = self._open[-1]
             number = _integer(attributes.get("value"), following[0])
             following[0] = number + 1
-            return f"{_written(number, kind)}. "
+            is_past_z = kind in ("a", "A") and number > 26  # where a browser goes on with aa, ab, not as Word does
+            return f"{written(number, '' if is_past_z else _FORMATS.get(kind, ''))}. "
         return ""
 
     def end(self, tag: str) -> None:
@@ -39,15 +40,3 @@ def _integer(text: str | None, otherwise: int) -> int:
         return int(text) if text and len(text) < 7 else otherwise
     except ValueError:
         return otherwise
-
-
-def _written(number: int, kind: str) -> str:
-    if kind in ("a", "A") and 1 <= number <= 26:
-        return chr(ord(kind) + number - 1)
-    if kind in ("i", "I") and 1 <= number <= _LARGEST:
-        written = ""
-        for value, letters in zip(_VALUES, _LETTERS, strict=True):
-            written += letters * (number // value)
-            number %= value
-        return written if kind == "i" else written.upper()
-    return str(number)

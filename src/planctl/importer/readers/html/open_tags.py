@@ -1,4 +1,4 @@
-"""The tags of a page that are open: whether what stands in them shows, and whether it is centred."""
+"""The open tags of a page: whether their content shows, and whether it is centred."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _MOST_TAGS: Final = 2_000_000
 
 
 class OpenTag(NamedTuple):
-    """A tag that is open; hidden and centred by itself or by what it stands in."""
+    """An open tag; hidden or centred by itself or by a tag around it."""
 
     name: str
     hidden: bool
@@ -25,7 +25,7 @@ _PAGE: Final = OpenTag("", False, False)
 
 
 class OpenTags:
-    """All that are open, and how many there have been."""
+    """All open tags, and how many there have been."""
 
     def __init__(self) -> None:
         self._open = [_PAGE]
@@ -38,11 +38,11 @@ class OpenTags:
 
     @property
     def around(self) -> OpenTag:
-        """The one that the innermost stands in."""
+        """The tag around the innermost."""
         return self._open[-2] if len(self._open) > 1 else _PAGE
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
-        """A tag opens; raises UnreadableInputError where there are too many, or too many in one another."""
+        """A tag opens. Raises UnreadableInputError for too many of them, or too many levels."""
         style = attributes.get("style", "")
         _, hidden, centred = self._open[-1]
         hidden = hidden or "hidden" in attributes or bool(style and _HIDDEN.search(style))

@@ -1,6 +1,6 @@
 """Tables and paragraphs of web pages, pandoc's and Word's HTML among them.
 
-The page is read as a stream of tags: a tree of a page made to be harmful takes thirty times its size in memory.
+The page is read as a stream of tags: the tree of a page made to do harm takes thirty times its size in memory.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from lxml import etree
 
 from planctl.errors import UnreadableInputError
 from planctl.importer.readers.decoding import decode_text
-from planctl.importer.readers.grid import DocumentPlace, RawDocument, Remark
+from planctl.importer.readers.grid import DocumentPlace, RawDocument
 from planctl.importer.readers.html.elements import BLOCKS, SKIPPED
 from planctl.importer.readers.html.flow import Flow
 from planctl.importer.readers.html.lists import Lists
@@ -25,7 +25,7 @@ _CHARSET = Expression(
 _DIGITS = Expression(r"\s*(\d{1,6})")
 _PICTURE_IN_TAG = Expression(r"data:image/[^\"'<>\s]{1000,}")
 _ENDLESS_TAG = Expression(r"<[^<>]{1000000}")
-"""The parser takes twenty times as much memory as the attributes of a tag do."""
+"""The parser takes twenty times the memory of a tag's attributes."""
 _CHUNK: Final = 64 * 1024
 _MOST_NOTES: Final = 20
 
@@ -36,14 +36,13 @@ def read_html(data: bytes) -> RawDocument:
     Raises UnreadableInputError where the bytes are no text or the page would fill the memory.
     """
     declared = _CHARSET.search(data[:4096].decode("latin-1"))
-    text, undecoded = decode_text(data, (declared[1] or declared[2]) if declared else "")
+    text, remarks = decode_text(data, (declared[1] or declared[2]) if declared else "")
     document = read_html_text(text)
-    remarks = (Remark("有的字按编码读不出来", undecoded, DocumentPlace()),) if undecoded else ()
-    return RawDocument(document.parts, remarks + document.remarks)
+    return RawDocument(document.parts, (*remarks, *document.remarks))
 
 
 def read_html_text(text: str) -> RawDocument:
-    """Every table and paragraph of a page that is text already."""
+    """Every table and paragraph of a page given as text. Raises UnreadableInputError where it would fill the memory."""
     if len(text) > _CHUNK:
         text = _PICTURE_IN_TAG.sub("", text)
         if _ENDLESS_TAG.search(text):
@@ -62,7 +61,7 @@ def read_html_text(text: str) -> RawDocument:
 
 
 class _Page:
-    """What lxml's parser tells its events to."""
+    """The target of lxml's parser, which gets its events."""
 
     def __init__(self) -> None:
         self.collected = Collected()
@@ -122,11 +121,11 @@ class _Page:
             self._title = Flow()
         elif tag == "del":
             self._deleted += 1
-        elif tag == "img":
-            self._picture(attributes)
+        elif tag == "img" and self._tables:
+            self._note("图片，没有读", attributes.get("alt", ""))
         elif tag == "input":
-            if attributes.get("type", "text").lower() in ("text", "") and attributes.get("value"):
-                self._flow.add(attributes["value"])
+            if attributes.get("type", "text").lower() in ("text", ""):
+                self._flow.add(attributes.get("value", ""))
         elif tag in BLOCKS:
             self._begin_block(tag, attributes)
 
@@ -143,18 +142,16 @@ class _Page:
 
     def _finish(self, tag: str) -> None:
         if tag == "title" and self._title is not None:
-            text = self._title.take()
-            self._title = None
-            if text:
+            if text := self._title.take():
                 self.collected.remarks.add("网页标题", text, DocumentPlace())
+            self._title = None
         elif tag == "del":
             self._end_deletion()
-        elif tag == "table":
-            if self._tables:
-                self._end_table()
+        elif tag == "table" and self._tables:
+            self._end_table()
         elif tag in ("td", "th") and self._tables:
             self._end_cell()
-        elif tag in BLOCKS and tag not in ("thead", "tbody", "tfoot", "tr"):
+        elif tag in BLOCKS and tag not in ("table", "thead", "tbody", "tfoot", "tr"):
             self._break(self._open.last.centred)
             self._raw -= tag == "pre"
             self._lists.end(tag)
@@ -169,8 +166,7 @@ class _Page:
         self._end_paragraph(self._open.around.centred if centred is None else centred)
 
     def _end_paragraph(self, centred: bool = False) -> None:
-        text = self._flow.take()
-        if text:
+        if text := self._flow.take():
             place = self.collected.paragraph(text, centred)
             if self._hidden_text:
                 self.collected.remarks.add("隐藏的内容，照样读了", text, place)
@@ -192,9 +188,7 @@ class _Page:
     def _begin_in_table(self, tag: str, attributes: dict[str, str]) -> None:
         table = self._tables[-1]
         self._end_cell()
-        stray = self._flow.take()
-        if stray:  # text in a table but in no cell of it stands before the table
-            self.collected.paragraph(stray)
+        self._take_stray()
         if tag == "tr":
             table.rows.append([])
             if self._open.last.hidden:
@@ -211,13 +205,17 @@ class _Page:
             table.group_starts.append(len(table.rows))
 
     def _keep_text(self, cell: HtmlCell) -> None:
-        text = self._flow.take()
-        if text:
+        if text := self._flow.take():
             cell.parts.append(text)
             row_hidden = len(self._tables[-1].rows) - 1 in self._tables[-1].hidden_rows[-1:]
             if self._hidden_text and not row_hidden:
                 cell.notes.append(("隐藏的内容，照样读了", text))
         self._hidden_text = False
+
+    def _take_stray(self) -> None:
+        """Text in a table but in none of its cells comes before the table."""
+        if text := self._flow.take():
+            self.collected.paragraph(text)
 
     def _end_cell(self) -> None:
         cell = self._cells[-1]
@@ -227,9 +225,7 @@ class _Page:
 
     def _end_table(self) -> None:
         self._end_cell()
-        stray = self._flow.take()
-        if stray:
-            self.collected.paragraph(stray)
+        self._take_stray()
         table = self._tables.pop()
         self._cells.pop()
         self._flow = self._flows.pop()
@@ -240,13 +236,8 @@ class _Page:
 
     def _end_deletion(self) -> None:
         self._deleted -= 1
-        text = "" if self._deleted else self._deletion.take()
-        if text:
+        if not self._deleted and (text := self._deletion.take()):
             self._note("标为删除的文字，没有读", text)
-
-    def _picture(self, attributes: dict[str, str]) -> None:
-        if self._tables:
-            self._note("图片，没有读", attributes.get("alt", ""))
 
     def _note(self, what: str, text: str) -> None:
         cell = self._cells[-1] if self._cells else None

@@ -1,4 +1,4 @@
-"""Tables of web pages while they are read, and what becomes of them: grids, or paragraphs where they only lay out."""
+"""Tables of web pages while they are read; they become grids, or paragraphs where they only lay out the page."""
 
 from __future__ import annotations
 
@@ -34,11 +34,11 @@ class HtmlCell:
 
     def text(self) -> str:
         """Its text, tables inside it as lines."""
-        return "\n".join(filter(None, (one if isinstance(one, str) else one.text() for one in self.parts)))
+        return "\n".join(filter(None, (part if isinstance(part, str) else part.text() for part in self.parts)))
 
     def nested(self) -> Iterator[HtmlTable]:
         """The tables in it."""
-        return (one for one in self.parts if not isinstance(one, str))
+        return (part for part in self.parts if not isinstance(part, str))
 
 
 @dataclass(slots=True)
@@ -52,16 +52,16 @@ class HtmlTable:
     cells: int = 0
 
     def text(self) -> str:
-        """Its text: a line for each row."""
+        """Its text, a line for each row."""
         return "\n".join(" ".join(filter(None, (cell.text() for cell in row))) for row in self.rows).strip()
 
     def nested(self) -> list[HtmlTable]:
         """The tables in its cells."""
-        return [one for row in self.rows for cell in row for one in cell.nested()]
+        return [table for row in self.rows for cell in row for table in cell.nested()]
 
     def only_lays_out(self) -> bool:
-        """Whether it holds a table with more cells than its own: a page's frame, not a table of things."""
-        return any(one.only_lays_out() or one.cells > self.cells for one in self.nested())
+        """Whether it holds a table with more cells than its own: it is the frame of a page, not a table of things."""
+        return any(table.only_lays_out() or table.cells > self.cells for table in self.nested())
 
     def spans(self) -> list[list[Span]]:
         """Its rows as texts with spans; no cell reaches past its group (thead, tbody)."""
@@ -88,7 +88,7 @@ class Collected:
         return RawDocument(tuple(self.parts), self.remarks.all())
 
     def count_cell(self, table: HtmlTable) -> None:
-        """A cell of a table begins; raises UnreadableInputError when there are too many."""
+        """A cell of a table begins. Raises UnreadableInputError for one too many."""
         table.cells += 1
         self._cells += 1
         if self._cells > _MOST_CELLS:
@@ -98,14 +98,14 @@ class Collected:
             )
 
     def open_table(self, outer: HtmlTable | None) -> HtmlTable:
-        """A table begins, in a cell of `outer` or on the page."""
+        """A table begins, in a cell of `outer` or on the page. Raises UnreadableInputError for too many levels."""
         depth = outer.depth + 1 if outer else 0
         if depth > _MOST_NESTED:
             raise UnreadableInputError(f"表格套表格超过{_MOST_NESTED}层", "请只保留方案所在的表格后另存。")
         return HtmlTable(depth)
 
     def paragraph(self, text: str, centred: bool = False) -> DocumentPlace:
-        """A paragraph ended."""
+        """A paragraph ended; its place. Raises UnreadableInputError for one too many."""
         self._paragraphs += 1
         if self._paragraphs > _MOST_PARAGRAPHS:
             raise UnreadableInputError(
@@ -116,15 +116,15 @@ class Collected:
         return place
 
     def table(self, table: HtmlTable) -> None:
-        """A table that stands in no other ended."""
+        """A table that is in no other ended."""
         if table.only_lays_out():
             for cell in (cell for row in table.rows for cell in row):
                 for part in cell.parts:
                     if isinstance(part, HtmlTable):
                         self.table(part)
-                    else:
-                        for line in filter(None, part.split("\n")):
-                            self.paragraph(line)
+                        continue
+                    for line in filter(None, part.split("\n")):
+                        self.paragraph(line)
                 for what, text in cell.notes:
                     self.remarks.add(what, text, DocumentPlace())
         elif any(cell.parts or cell.notes for row in table.rows for cell in row):
@@ -141,7 +141,8 @@ class Collected:
         for number, row in enumerate(table.rows, 1):
             if len(row) <= MOST_COLUMNS and not any(cell.notes or any(cell.nested()) for cell in row):
                 continue
-            begun = [one.place for one in dict.fromkeys(laid.rows[number - 1]) if one and one.place.row == number]
+            cells = dict.fromkeys(laid.rows[number - 1])
+            begun = [cell.place for cell in cells if cell is not None and cell.place.row == number]
             for position, cell in enumerate(row):
                 if position >= len(begun):
                     what = f"第{MOST_COLUMNS}列以后的内容没有读"
@@ -150,5 +151,5 @@ class Collected:
                     continue
                 for what, text in cell.notes:
                     self.remarks.add(what, text, begun[position])
-                for one in cell.nested():
-                    self.remarks.add("格内套的表格，读作该格的文字", one.text(), begun[position])
+                for nested in cell.nested():
+                    self.remarks.add("格内套的表格，读作该格的文字", nested.text(), begun[position])

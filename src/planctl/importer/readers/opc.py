@@ -10,7 +10,7 @@ from planctl.importer.readers.xml_stream import stream_part
 
 
 class Relation(NamedTuple):
-    """What a part refers to: the last word of the kind of relation, and the other part's name."""
+    """What a part refers to: the last word of the relation's type, and the name of the other part."""
 
     kind: str
     part: str
@@ -33,6 +33,6 @@ def relations(package: Package, part: str, kind: str) -> dict[str, Relation]:
 
 
 def main_part(package: Package, kind: str, usual: str) -> str:
-    """The part that a package opens with; the usual one where the package does not say."""
+    """The part that a package opens with, the `usual` one where the package does not say."""
     related = relations(package, "", kind).values()
-    return next((one.part for one in related if one.kind == "officeDocument"), usual)
+    return next((relation.part for relation in related if relation.kind == "officeDocument"), usual)

@@ -1,4 +1,4 @@
-"""Page numbers at the head or foot of pages: they say nothing about a plan."""
+"""Page numbers at the head or foot of pages, which say nothing about a plan."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ _PAGE_NUMBER = Expression(r"(?i)(?:page|of|[\s\d\-—–－―~～·•.,，、/
 
 
 def is_page_number(text: str) -> bool:
-    """Whether a line at the edge of a page is only its number (— 1 —, 第1页 共3页), its digits there or taken out.
+    """Whether a line at the edge of a page is only its number (— 1 —, 第1页 共3页), with its digits or without.
 
     Four digits may be a year.
     """

@@ -1,7 +1,7 @@
 """Ruled tables and paragraphs of PDF files, through pdfplumber (the optional extra `planctl[pdf]`).
 
-A PDF knows letters and lines, not tables, cells and paragraphs: where lines of text end at the right edge of their
-cell they are taken for one line that was wrapped.
+A PDF has letters and rulings, not tables, cells and paragraphs: lines of text that reach the right edge of their cell
+are taken for one line that was wrapped.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from planctl.errors import PlanctlError, UnreadableInputError
 from planctl.importer.readers.contents import damaged, refuse_other_than
-from planctl.importer.readers.grid import DocumentPlace, RawCell, RawDocument, RawParagraph, RawTable, Remark
+from planctl.importer.readers.grid import DocumentPlace, RawCell, RawDocument, RawParagraph, RawTable, Remark, Span
 from planctl.importer.readers.page_numbers import is_page_number
 from planctl.lazy_regex import Expression
 
@@ -30,11 +30,11 @@ _TWICE_PACKED = Expression(
 )
 _NEAR: Final = 3.0
 _GAP: Final = 0.4
-"""Letters further apart, in parts of their size, have a space between them; Word sets Latin a quarter apart from hanzi."""
+"""Letters further apart, in parts of their size, have a space between them; Word sets Latin a quarter from hanzi."""
 
 
 class _Line(NamedTuple):
-    """A line of text and where it stands on its page."""
+    """A line of text and where it is on its page, in points."""
 
     text: str
     left: float
@@ -44,7 +44,7 @@ class _Line(NamedTuple):
 
 
 class _Area(NamedTuple):
-    """The part of a page that is printed on."""
+    """The printed part of a page, in points."""
 
     page: int
     width: float
@@ -52,22 +52,22 @@ class _Area(NamedTuple):
     right: float
 
     def centres(self, line: _Line) -> bool:
-        """Whether a line stands in the middle, away from both edges."""
+        """Whether a line is in the middle, away from both edges."""
         middle = (line.left + line.right) / 2
         return abs(middle - self.width / 2) < line.height and line.left > self.left + line.height
 
 
 class _Ruled(NamedTuple):
-    """A table of a page: its columns' left edges, and its rows of (text, rows, columns), None where no cell begins."""
+    """A table of a page: the left edges of its columns, and its rows of cells, None where none begins."""
 
     edges: tuple[float, ...]
-    rows: list[list[tuple[str, int, int] | None]]
+    rows: list[list[Span | None]]
 
 
 def read_pdf(data: bytes) -> RawDocument:
-    """Every ruled table and the text around it; a table that goes on on the next page is one table.
+    """Every ruled table and the text around it; a table that continues on the next page is one table.
 
-    Raises UnreadableInputError where pdfplumber is not installed, and for what is no PDF, is locked, or is a picture.
+    Raises UnreadableInputError where pdfplumber is not installed, and for what is no PDF, locked, or only pictures.
     """
     refuse_other_than(data, "pdf")
     _refuse_bomb(data)
@@ -89,7 +89,7 @@ def read_pdf(data: bytes) -> RawDocument:
         raise
     except Exception as error:  # pdfminer raises whatever a broken file makes it stumble over
         causes = (error, error.__cause__, error.__context__, *error.args)
-        if any(isinstance(one, PDFPasswordIncorrect) for one in causes):
+        if any(isinstance(cause, PDFPasswordIncorrect) for cause in causes):
             raise UnreadableInputError(
                 "这个 PDF 设了打开密码", "请先去掉密码（打开后打印或另存为 PDF）再导入。"
             ) from None
@@ -99,12 +99,12 @@ def read_pdf(data: bytes) -> RawDocument:
 
 
 class _Losses(logging.Handler):
-    """Keeps pdfminer's English warnings off the screen, and notes whether one says that data was lost."""
+    """Keeps pdfminer's English warnings off the screen, and notes whether any says that data was lost."""
 
     lost = False
 
     def emit(self, record: logging.LogRecord) -> None:
-        """A warning comes."""
+        """Note a warning."""
         self.lost = self.lost or "loss" in record.getMessage()
 
 
@@ -158,11 +158,12 @@ class _Builder:
 
     def page(self, number: int, page: Page) -> None:
         """Read a page: its tables, and the text above, between and below them."""
-        tables = sorted((one for one in page.find_tables() if len(one.cells) > 1), key=lambda one: one.bbox[1])
+        tables = sorted(
+            (table for table in page.find_tables() if len(table.cells) > 1), key=lambda table: table.bbox[1]
+        )
         lines = _lines_outside(page, tables)
-        boxes = [one.bbox for one in tables]
-        left = min([line.left for line in lines] + [box[0] for box in boxes], default=0.0)
-        right = max([line.right for line in lines] + [box[2] for box in boxes], default=0.0)
+        left = min([line.left for line in lines] + [table.bbox[0] for table in tables], default=0.0)
+        right = max([line.right for line in lines] + [table.bbox[2] for table in tables], default=0.0)
         print_area = _Area(number, float(page.width), left, right)
         done = 0
         for table in tables:
@@ -178,14 +179,8 @@ class _Builder:
         """All that was read, tables numbered; `lost` where part of the file could not be."""
         if lost:
             self._remarks.append(Remark("文件有损坏处，文字可能没有读全", "", DocumentPlace()))
-        parts: list[RawTable | RawParagraph] = []
-        number = 0
-        for one in self._parts:
-            if isinstance(one, RawParagraph):
-                parts.append(one)
-            else:
-                number += 1
-                parts.append(_joined(number, one, self._starts[number - 1]))
+        starts = enumerate(self._starts, 1)
+        parts = (part if isinstance(part, RawParagraph) else _joined(*next(starts), part) for part in self._parts)
         return RawDocument(tuple(parts), tuple(self._remarks))
 
     def _text(self, lines: list[_Line], area: _Area) -> None:
@@ -209,12 +204,12 @@ class _Builder:
 
 def _same_edges(above: _Ruled, below: _Ruled) -> bool:
     return len(above.edges) == len(below.edges) and all(
-        abs(one - other) < _NEAR for one, other in zip(above.edges, below.edges, strict=True)
+        abs(edge - other) < _NEAR for edge, other in zip(above.edges, below.edges, strict=True)
     )
 
 
-def _joined(number: int, pieces: list[_Ruled], pages: list[int]) -> RawTable:
-    """The pieces of a table that stands on several pages as one grid."""
+def _joined(number: int, pages: list[int], pieces: list[_Ruled]) -> RawTable:
+    """The pieces of a table on several pages as one grid."""
     grid: list[tuple[RawCell | None, ...]] = []
     for piece, page in zip(pieces, pages, strict=True):
         first = len(grid)
@@ -223,11 +218,10 @@ def _joined(number: int, pieces: list[_Ruled], pages: list[int]) -> RawTable:
             for column, begun in enumerate(cells):
                 if begun is None:
                     continue
-                text, down, across = begun
                 place = DocumentPlace(table=number, row=first + row + 1, column=column + 1, page=page)
-                cell = RawCell(text, place, down, across)
-                for line in lines[row : row + down]:
-                    for covered in range(column, min(column + across, len(line))):
+                cell = RawCell(begun.text, place, begun.rows, begun.columns)
+                for line in lines[row : row + begun.rows]:
+                    for covered in range(column, min(column + begun.columns, len(line))):
                         line[covered] = line[covered] or cell
         grid += map(tuple, lines)
     return RawTable(number, tuple(grid))
@@ -236,38 +230,38 @@ def _joined(number: int, pieces: list[_Ruled], pages: list[int]) -> RawTable:
 def _ruled(page: Page, table: Table) -> _Ruled:
     lefts = sorted({cell[0] for cell in table.cells})
     tops = sorted({cell[1] for cell in table.cells})
-    rows: list[list[tuple[str, int, int] | None]] = [[None] * len(lefts) for _ in tops]
+    rows: list[list[Span | None]] = [[None] * len(lefts) for _ in tops]
     for left, top, right, bottom in table.cells:
-        across = sum(left <= one < right - _NEAR / 2 for one in lefts)
-        down = sum(top <= one < bottom - _NEAR / 2 for one in tops)
+        across = sum(left <= edge < right - _NEAR / 2 for edge in lefts)
+        down = sum(top <= edge < bottom - _NEAR / 2 for edge in tops)
         lines = _lines(page.crop((left, top, right, bottom), strict=False))
-        rows[tops.index(top)][lefts.index(left)] = (_one_text(lines, right), down, across)
+        rows[tops.index(top)][lefts.index(left)] = Span(_one_text(lines, right), down, across)
     return _Ruled(tuple(lefts), rows)
 
 
 def _lines(part: Any) -> list[_Line]:
     return [
-        _Line(one["text"], one["x0"], one["x1"], one["top"], one["bottom"] - one["top"])
-        for one in part.extract_text_lines(return_chars=False, x_tolerance_ratio=_GAP)
-        if one["text"].strip()
+        _Line(line["text"], line["x0"], line["x1"], line["top"], line["bottom"] - line["top"])
+        for line in part.extract_text_lines(return_chars=False, x_tolerance_ratio=_GAP)
+        if line["text"].strip()
     ]
 
 
 def _lines_outside(page: Page, tables: Iterable[Table]) -> list[_Line]:
-    boxes = [one.bbox for one in tables]
+    boxes = [table.bbox for table in tables]
 
-    def outside(thing: dict[str, Any]) -> bool:
-        across, down = (thing["x0"] + thing["x1"]) / 2, (thing["top"] + thing["bottom"]) / 2
-        return not any(left <= across <= right and top <= down <= bottom for left, top, right, bottom in boxes)
+    def outside(shape: dict[str, Any]) -> bool:
+        x, y = (shape["x0"] + shape["x1"]) / 2, (shape["top"] + shape["bottom"]) / 2
+        return not any(left <= x <= right and top <= y <= bottom for left, top, right, bottom in boxes)
 
     return _lines(page.filter(outside))
 
 
 def _is_wrapped(line: _Line, edge: float) -> bool:
-    """Whether a line reaches so near the edge that what follows it is the same line gone on.
+    """Whether a line ends so near the edge that the next one continues it.
 
-    Flush left, a line leaves less than a character free, one more where a mark that no line begins with takes the last
-    character along, and the margin of the cell.
+    Flush left, a line leaves less than a character free, another one where the last character moves down with a mark
+    that may not begin a line, and the margin of the cell.
     """
     return edge - line.right < line.height * 2.5
 

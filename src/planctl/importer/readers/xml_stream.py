@@ -1,6 +1,6 @@
 """XML read as a stream: nothing is kept but what the caller keeps, and no entity is ever expanded.
 
-A tree of a hostile part takes thirty times its size in memory; expat's events take none.
+The tree of a hostile part takes thirty times its size in memory; expat's events take none.
 """
 
 from __future__ import annotations
@@ -22,10 +22,10 @@ Text = Callable[[str], None]
 
 
 def stream_part(package: Package, name: str, kind: str, start: Start, end: End, text: Text) -> None:
-    """Call `start`, `end` and `text` for what stands in a part; element names come without their prefix.
+    """Call `start`, `end` and `text` for the content of a part; the names of elements come without their prefix.
 
-    Raises UnreadableInputError for broken XML, for a document type (which documents of this kind never have) and for
-    more than LARGEST_PART, or than the package may cost.
+    Raises UnreadableInputError for broken XML, for a document type (which office documents never have) and for more than
+    LARGEST_PART, or than the package may cost.
     """
     names = _LocalNames()
     parser = expat.ParserCreate()

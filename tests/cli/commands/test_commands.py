@@ -26,7 +26,10 @@ def called_by(app):
 
 def test_every_command_that_is_defined_is_registered():
     functions = {
-        value for module in every_module(commands) for value in vars(module).values() if inspect.isfunction(value)
+        value
+        for module in every_module(commands)
+        for value in vars(module).values()
+        if inspect.isfunction(value) and value.__module__ == module.__name__
     }
     assert {one.__name__ for one in functions if takes_arguments(one)} == {
         one.__name__ for one in called_by(build_app())

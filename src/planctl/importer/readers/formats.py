@@ -76,7 +76,6 @@ FORMATS: Final = {
         (".doc", ".wps"),
         name="WPS",
         converted_to="docx",
-        hint="请用 Word 或 WPS 打开，另存为 .docx。",
     ),
     "xlsx": Format(
         "Excel 工作簿（.xlsx）", Container.ZIP, (b"xl/",), (".xlsx",), name="Excel", reader="xlsx.workbook:read_xlsx"
@@ -87,7 +86,6 @@ FORMATS: Final = {
         (b"Workbook", b"Book"),
         (".xls", ".et"),
         converted_to="xlsx",
-        hint="请用 Excel 或 WPS 打开，另存为 .xlsx。",
     ),
     "pptx": Format("演示文稿（.pptx）", Container.ZIP, (b"ppt/",)),
     "odt": Format("OpenDocument 文本（.odt）", Container.ZIP, (b"opendocument.text",), (".odt",), converted_to="docx"),
@@ -139,9 +137,7 @@ FORMATS: Final = {
     ),
     "empty": Format("空文件", hint="请确认文件已下载或保存完整。"),
     "zip": Format("压缩包", Container.ZIP, hint="请先解压，再给出其中的文件。"),
-    "ole": Format(
-        "旧格式的 Office 或 WPS 文档", Container.OLE, hint="请用 Word、Excel 或 WPS 打开，另存为 .docx 或 .xlsx。"
-    ),
+    "ole": Format("旧格式的 Office 或 WPS 文档", Container.OLE),
     "text": Format("文本文件", Container.TEXT),
     "binary": Format("二进制文件"),
 }

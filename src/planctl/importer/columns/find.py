@@ -66,8 +66,8 @@ def find_columns(table: RawTable) -> Columns:
 
 
 def _last_of_heading(table: RawTable, first: int) -> int:
-    """The last row of the heading that begins in a row: a cell with a field's name that is merged down, but not over the
-    whole table, takes the rows below along.
+    """The last row of the heading that begins in a row: it takes in the row below where a cell that names a field is
+    merged into it and all others may be headings too.
     """
     last = first
     while last + 1 < min(len(table.rows), first + _DEEPEST_HEADING):

@@ -26,8 +26,8 @@ _MOST: Final = 0.6
 
 
 def guess_columns(table: RawTable) -> Columns:
-    """The columns of a table without heading: numbers, phrases of time, names of units, the longest text and, of the
-    short ones before it, the first for the task.
+    """The columns of a table without a heading: numbers, phrases of time, names of units, the longest texts and, for the
+    task, the first of the short ones before these.
     """
     return complete(table, without_heading(table))
 
@@ -39,7 +39,7 @@ def is_mostly_numbers(table: RawTable, columns: Columns, column: int) -> bool:
 
 
 def complete(table: RawTable, columns: Columns) -> Columns:
-    """The columns, where those that the heading leaves open are guessed; those about people, progress or origins are not."""
+    """The columns with a guess for each that the heading leaves open, unless it is about people, progress or origins."""
     guess = _Guess(table, columns)
     guess.by_kind()
     if not (columns.has_heading and "title" in guess.fields):

@@ -25,7 +25,7 @@ _Row = tuple[RawCell | None, ...]
 
 
 def join_numbers(table: RawTable, columns: Columns) -> tuple[RawTable, Columns]:
-    """The table with each number of a requirement written before its text; those of tasks become the column of numbers."""
+    """The table with each requirement's number written before its text; those of tasks become the column of numbers."""
     if not columns.has_heading:
         return table, columns
     for column, (cell, following) in enumerate(pairwise(table.rows[columns.last])):
@@ -63,14 +63,14 @@ def report_joined_units(table: RawTable, columns: Columns) -> list[ImportFinding
 
 
 def _is_second_number(columns: Columns, column: int, heading: RawCell) -> bool:
-    """Whether a further column of numbers stands right before the texts: those are the requirements' own."""
+    """Whether a second column of numbers is right before the texts: those are the requirements' own."""
     is_number = field_of(heading_text(heading)) == "number"
     return is_number and columns.fields[column].startswith(EXTRA) and columns.fields[column + 1] in _WORK
 
 
 def _join_number(table: RawTable, columns: Columns, column: int) -> tuple[RawTable, Columns]:
-    """The table where the column at the right has the numbers of this one and is its field; or, where they are the only
-    numbers and tasks stand at their right, this one is the column of numbers.
+    """The table with the numbers of a column written before the texts of the next, which takes over the field. The
+    numbers of tasks stay where they are if the table has no others, and become its column of numbers.
     """
     field, replaced = columns.fields[column], columns.fields[column + 1]
     headings = {name: word for name, word in columns.headings.items() if name != replaced or name == field}
@@ -93,8 +93,8 @@ def _join_number(table: RawTable, columns: Columns, column: int) -> tuple[RawTab
 
 
 def _numbered(rows: Iterable[_Row], column: int) -> Iterator[RawCell | None]:
-    """By row, the cell right of a column with its number before the text, once; where the text is merged over several
-    numbers, the others stand alone.
+    """Row by row, the cell right of a column with its number written before the text. A text merged over several numbers
+    takes the first, and the others stand alone.
     """
     texts: dict[int, RawCell] = {}  # by the cell as it was
     written: set[int] = set()

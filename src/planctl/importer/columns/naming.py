@@ -1,4 +1,4 @@
-"""Which field each column's heading names, where the heading has one or two rows and several columns could be meant."""
+"""Which field each column of a table is by its heading, where several columns may claim the same one."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ class _Column:
     word: str = ""
 
     def name(self, field_of_word: Callable[[str], str], *, taken: set[str]) -> None:
-        """Take the field that the lowest heading names, unless taken; a role alone (牵头) counts below a heading of units."""
+        """Take the field that the lowest heading names, unless taken; a bare role (牵头) names one below a heading of units."""
         above = field_of_word(self.above) if self.above else ""
         candidates = (
             (field_of_word(self.own), self.own),
@@ -73,7 +73,7 @@ class _Column:
 def name_columns(table: RawTable, first: int, last: int) -> tuple[list[str], dict[str, str]]:
     """The field of each column where the rows from `first` to `last` are the heading, and the words for the fields.
 
-    Where some headings use the usual words, headings worded alike fill in the fields that are still missing.
+    Where some headings use the usual words, similar ones name the fields that are still missing.
     """
     heading, body = table.rows[first : last + 1], table.rows[last + 1 :]
     columns = [_column(index, heading, body) for index in range(len(table.rows[0]))]
@@ -137,7 +137,7 @@ def _settle_work(columns: Sequence[_Column]) -> None:
 
 
 def _find_section(columns: Sequence[_Column]) -> None:
-    """A column worded otherwise is a section if it merges over tasks and stands left of the numbers or is numbered 一、."""
+    """A column named otherwise is a section if its cells span tasks and it is left of the numbers or numbered 一、."""
     number = next((column.index for column in columns if column.field == "number"), 0)
     for column in columns:
         if column.field or not column.own or is_about_people(column.whole):
@@ -159,7 +159,7 @@ def _settle_repeated(columns: Sequence[_Column]) -> None:
 
 
 def distinct(fields: Sequence[str], words: Mapping[str, str]) -> list[str]:
-    """The fields, with its place behind the heading of an own column that another column shares, so that none is lost."""
+    """The fields; an own column whose heading another column has too gets its place appended, so that neither is lost."""
     result: list[str] = []
     taken = {f"{EXTRA}{word}" for word in words.values()}
     for place, field in enumerate(fields, 1):

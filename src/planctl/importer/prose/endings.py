@@ -145,7 +145,7 @@ class _Reader:
 
 
 def _before_labels(text: str) -> Iterator[Statement]:
-    """What stands in a bracket before its first label: a time, or who leads."""
+    """What a bracket says before its first label: a time, or who leads."""
     for piece in between_commas(text):
         yield Statement(Topic.TIME if is_time(piece) else Topic.LEAD, "", piece)
 
@@ -170,7 +170,7 @@ def _divide(label: str, words: str, statements: list[Statement], *, inside: bool
 
 
 def _without_strays(words: str) -> str:
-    """The words without marks at their ends, nor unpaired brackets at the last one."""
+    """The words without marks at either end, and without unpaired brackets at the last."""
     words = words.strip(MARKS)
     stray = max(fold(words).count(")") - fold(words).count("("), 0)
     while words and ((stray and fold(words[-1]) == ")") or fold(words[-1]) == "("):
@@ -248,5 +248,5 @@ def is_predicate(text: str) -> bool:
 
 
 def whole_ending(text: str) -> Ending:
-    """The ending that a paragraph is which says nothing but who acts."""
+    """The ending of a paragraph that says nothing but who acts."""
     return Ending("", _leading(text.rstrip(MARKS)))

@@ -19,7 +19,7 @@ class Item:
     say who acts.
 
     `statements` are about its units and times, `body` is the text that unnumbered paragraphs below add, `lines` are
-    those it was read from. `below` are all unnumbered lines under it, `trailing` those of them behind its units.
+    those it was read from. `below` are all unnumbered lines under it, `trailing` those after its units.
     """
 
     line: Line
@@ -37,7 +37,7 @@ class Item:
 
     @property
     def place(self) -> DocumentPlace:
-        """Where it stands."""
+        """Its place in the document."""
         return self.line.place
 
     @property
@@ -51,7 +51,7 @@ class Item:
         return any(statement.topic in UNITS for statement in self.statements)
 
     def path(self) -> list[Item]:
-        """The items it stands under, from the uppermost, and itself."""
+        """The items above it, from the top, and itself."""
         return [*(self.above.path() if self.above is not None else ()), self]
 
     def descendants(self) -> Iterator[Item]:
@@ -115,11 +115,11 @@ def _unnumbered(item: Item) -> list[Item]:
     runs: list[list[Line]] = [[]]
     for line in item.below:
         if line.ending.names_units and line.ending.text and any(before.ending.names_units for before in runs[-1]):
-            begun = len(runs[-1])
-            while not runs[-1][begun - 1].ending.statements:
-                begun -= 1
-            runs.append(runs[-1][begun:])
-            del runs[-2][begun:]
+            start = len(runs[-1])
+            while not runs[-1][start - 1].ending.statements:
+                start -= 1
+            runs.append(runs[-1][start:])
+            del runs[-2][start:]
         runs[-1].append(line)
     item.below = []
     for run in runs:
@@ -195,18 +195,18 @@ def _read_bare(items: Sequence[Item]) -> None:
 
 
 def _take_trailing(items: Sequence[Item]) -> None:
-    """Take the paragraphs behind the units of an item for its text where the next item is its sibling, and behind those
-    of the last one where most before have such: there they may be the closing words of a section or the document.
+    """Take the paragraphs after an item's units for its text where the next item is its sibling, and after those of the
+    last sibling if most items before have such: there they may be the closing words of a section or the document.
     """
     leaves = [
         (item, after is not None and after.above is item.above and after.level == item.level)
         for item, after in zip_longest(items, items[1:])
         if not item.children
     ]
-    inner = [bool(item.trailing) for item, goes_on in leaves if goes_on and item.names_units]
+    inner = [bool(item.trailing) for item, has_sibling in leaves if has_sibling and item.names_units]
     usual = 2 * sum(inner) > len(inner)
-    for item, goes_on in leaves:
-        if (goes_on or (usual and item.names_units)) and not any(line.ending.statements for line in item.trailing):
+    for item, has_sibling in leaves:
+        if (has_sibling or (usual and item.names_units)) and not any(line.ending.statements for line in item.trailing):
             for line in item.trailing:
                 item.take(line)
             item.trailing = []

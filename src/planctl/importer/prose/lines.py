@@ -1,4 +1,4 @@
-"""The lines of a document's paragraphs: each numbered text and each ending is one, whatever line breaks there are."""
+"""The lines of a document's paragraphs: whatever its line breaks, each numbered text and each ending is one line."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ _ATTACHMENT: Final = re.compile(r"\s*附件\s*[：:]\s*(?:(?P<first>1)\s*[.．�
 class Line:
     """A line with its ending: `level` is how deep its number is (-1 for none), `mark` the number as printed.
 
-    `closes` says that no item continues in it or behind it; `used` is set where it becomes part of the plan.
+    `closes` says that no item continues in it or after it; `used` is set where it becomes part of the plan.
     """
 
     place: DocumentPlace

@@ -69,8 +69,8 @@ _Owner = Callable[[Item], Item]
 
 
 def _divide(rows: Sequence[Item]) -> list[DraftTask]:
-    """The tasks. Items are tasks where most have a title of their own, else requirements of the heading above them; the
-    other way round, or with only the outer section's number in references, where only then the numbers make sense.
+    """The tasks of the rows. Items are tasks where most have a title of their own, else requirements of the heading above
+    them; the other way round, or with references that leave inner sections out, where only then the numbers make sense.
     """
     titled = [bool(_title_and_text(row)[1]) for row in rows if row.level >= 0]
     owners: list[_Owner] = [_under_headings(rows), _alone]
@@ -118,7 +118,7 @@ def _tasks(rows: Sequence[Item], owner_of: _Owner, between: str) -> list[DraftTa
 
 
 def _title_and_text(item: Item) -> tuple[str, str]:
-    """The short sentence that an item begins with is its title, the rest its text; without such a one all is the title."""
+    """The title and text of an item: its first sentence, if short, and the rest; else all of it and nothing."""
     for stop in ("。", "\n"):
         title, _, rest = item.text.partition(stop)
         if title.strip() and rest.strip() and len(title) <= _LONGEST_TITLE:

@@ -62,7 +62,7 @@ def without_times(words: str) -> tuple[str, list[str]]:
 
 
 def between_commas(words: str) -> list[str]:
-    """What stands between the commas, semicolons and stops outside brackets."""
+    """The pieces between the commas, semicolons and stops outside brackets."""
     return [bare for piece in _at_commas(words) if (bare := piece.strip(MARKS))]
 
 

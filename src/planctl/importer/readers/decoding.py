@@ -18,7 +18,7 @@ _SAME_AS_GB18030: Final = ("gb2312", "gbk", "cp936", "936", "gb_2312-80")
 _LARGEST_TEXT: Final = 32 * 1024 * 1024
 _NOWHERE: Final = DocumentPlace()
 _FEW: Final = 0.001
-"""Up to this share of a text may be characters that do not decode; a sign then takes their place."""
+"""The largest share of a text that may fail to decode; U+FFFD takes its place."""
 
 
 def decode_text(
@@ -45,7 +45,7 @@ def decode_text(
 def _known(declared: str) -> list[str]:
     name = declared.strip().lower()
     if name in _SAME_AS_GB18030:
-        return ["utf-8", "gb18030"]  # UTF-8 is not taken for GBK by chance, the other way round is
+        return ["utf-8", "gb18030"]  # GBK hardly ever decodes as UTF-8, but UTF-8 often does as GBK
     try:
         info = codecs.lookup(name)
     except (LookupError, ValueError):

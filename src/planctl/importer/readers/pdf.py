@@ -30,7 +30,7 @@ _TWICE_PACKED = Expression(
 )
 _NEAR: Final = 3.0
 _GAP: Final = 0.4
-"""Letters further apart, in parts of their size, have a space between them; Word sets Latin a quarter from hanzi."""
+"""Letters further apart than this part of their size have a space between them; Word sets Latin a quarter off hanzi."""
 
 
 class _Line(NamedTuple):
@@ -215,13 +215,13 @@ def _joined(number: int, pages: list[int], pieces: list[_Ruled]) -> RawTable:
         first = len(grid)
         lines: list[list[RawCell | None]] = [[None] * len(piece.edges) for _ in piece.rows]
         for row, cells in enumerate(piece.rows):
-            for column, begun in enumerate(cells):
-                if begun is None:
+            for column, span in enumerate(cells):
+                if span is None:
                     continue
                 place = DocumentPlace(table=number, row=first + row + 1, column=column + 1, page=page)
-                cell = RawCell(begun.text, place, begun.rows, begun.columns)
-                for line in lines[row : row + begun.rows]:
-                    for covered in range(column, min(column + begun.columns, len(line))):
+                cell = RawCell(span.text, place, span.rows, span.columns)
+                for line in lines[row : row + span.rows]:
+                    for covered in range(column, min(column + span.columns, len(line))):
                         line[covered] = line[covered] or cell
         grid += map(tuple, lines)
     return RawTable(number, tuple(grid))

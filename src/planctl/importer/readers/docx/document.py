@@ -111,11 +111,11 @@ class _Reader:
         if self._paragraphs > _MOST_PARAGRAPHS:
             raise too_much(f"超过{_MOST_PARAGRAPHS // 10_000}万段")
         self._texts.place = place = DocumentPlace(paragraph=self._paragraphs)
-        text, goes_on = self._texts.paragraph(element)
-        if goes_on or self._carried:
+        text, continues = self._texts.paragraph(element)
+        if continues or self._carried:
             text = self._carried + text
-            self._carried = text if goes_on else ""
-            if goes_on:
+            self._carried = text if continues else ""
+            if continues:
                 return
         text = text.strip()
         if text:
@@ -123,9 +123,9 @@ class _Reader:
             self._parts.append(RawParagraph(text, place, self._is_centred(element)))
 
     def _is_centred(self, element: etree._Element) -> bool:
-        if alignment := value(element, "pPr/jc"):
+        if alignment := value(element, f"{W}pPr/{W}jc"):
             return alignment == "center"
-        return bool(self._styles.style(value(element, "pPr/pStyle")).centred)
+        return bool(self._styles.style(value(element, f"{W}pPr/{W}pStyle")).centred)
 
     def _row(self, row: etree._Element, table: TableBuilder) -> None:
         plain = plain_cells(row, has_lists=self._has_lists)
@@ -168,7 +168,7 @@ class _Reader:
         self._spend("")
 
     def _put(self, text: str, columns: int, merge: str, table: TableBuilder) -> None:
-        if text and table.goes_on(merge):
+        if text and table.continues(merge):
             self._remarks.add("合并单元格里看不见的文字", text, table.place())
         table.add(text, columns, merge)
 

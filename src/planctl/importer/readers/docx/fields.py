@@ -7,7 +7,7 @@ from typing import Final
 
 from lxml import etree
 
-from planctl.importer.readers.docx.styles import W, child, integer, is_on
+from planctl.importer.readers.docx.styles import W, integer, is_on
 from planctl.importer.readers.docx.symbols import sign
 from planctl.importer.readers.list_numbers import written
 from planctl.lazy_regex import Expression
@@ -119,12 +119,12 @@ def _symbol(code: str) -> str:
 
 def _check_box(data: etree._Element) -> str:
     box = data.find(f"{W}checkBox")
-    is_ticked = box is not None and is_on(_first(box, "checked", "default"))
+    is_ticked = box is not None and is_on(_first(box, f"{W}checked", f"{W}default"))
     return "☑" if is_ticked else "□"
 
 
 def _drop_down(data: etree._Element) -> str:
-    chosen = integer(_first(data, "ddList/result", "ddList/default"), 0)
+    chosen = integer(_first(data, f"{W}ddList/{W}result", f"{W}ddList/{W}default"), 0)
     entries = data.findall(f"{W}ddList/{W}listEntry")
     return entries[chosen].get(f"{W}val", "") if chosen < len(entries) else ""
 
@@ -133,4 +133,4 @@ _FORM_FIELDS: Final = {"FORMCHECKBOX": _check_box, "FORMDROPDOWN": _drop_down}
 
 
 def _first(element: etree._Element, *paths: str) -> etree._Element | None:
-    return next((found for path in paths if (found := child(element, path)) is not None), None)
+    return next((found for path in paths if (found := element.find(path)) is not None), None)

@@ -65,11 +65,11 @@ class Numbering:
 
     def _list_of(self, properties: etree._Element | None) -> tuple[str, int]:
         own = properties.find(f"{W}numPr") if properties is not None else None
-        name = value(properties, "pStyle") or ""
+        name = value(properties, f"{W}pStyle")
         style = self.styles.style(name)
         number, depth = style.list_number or "", style.level
         if own is not None:
-            number = value(own, "numId", number)
+            number = value(own, f"{W}numId", number)
             depth = integer(own.find(f"{W}ilvl"), depth or 0)
         elif number and depth is None:  # the level says which style it is for
             levels = self.lists.get(number, _List()).levels
@@ -98,10 +98,10 @@ def read_numbering(root: etree._Element | None, styles: Styles) -> Numbering:
     for element in root.findall(f"{W}abstractNum"):
         name = element.get(f"{W}abstractNumId", "")
         abstract[name] = {whole(level.get(f"{W}ilvl", "0")): _level(level) for level in element.findall(f"{W}lvl")}
-        if link := value(element, "numStyleLink"):
+        if link := value(element, f"{W}numStyleLink"):
             borrowed[name] = link
     for element in root.findall(f"{W}num"):
-        name = value(element, "abstractNumId")
+        name = value(element, f"{W}abstractNumId")
         levels, restarts = dict(abstract.get(name, {})), {}
         for override in element.findall(f"{W}lvlOverride"):
             depth = whole(override.get(f"{W}ilvl", "0"))
@@ -122,11 +122,11 @@ def read_numbering(root: etree._Element | None, styles: Styles) -> Numbering:
 
 def _level(element: etree._Element) -> _Level:
     return _Level(
-        value(element, "numFmt", "decimal"),
-        value(element, "lvlText"),
+        value(element, f"{W}numFmt", "decimal"),
+        value(element, f"{W}lvlText"),
         integer(element.find(f"{W}start"), 0),
-        value(element, "pStyle"),
+        value(element, f"{W}pStyle"),
         integer(element.find(f"{W}lvlRestart"), _LEVELS),
         is_on(element.find(f"{W}isLgl")),
-        value(element, "suff", "tab") == "nothing",
+        value(element, f"{W}suff", "tab") == "nothing",
     )

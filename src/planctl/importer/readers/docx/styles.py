@@ -53,10 +53,12 @@ def read_styles(root: etree._Element | None) -> Styles:
     for element in root.findall(f"{W}style") if root is not None else ():
         if element.get(f"{W}type", "paragraph") not in ("paragraph", "numbering"):
             continue
-        number, level, alignment = (child(element, f"pPr/{path}") for path in ("numPr/numId", "numPr/ilvl", "jc"))
+        number, level, alignment = (
+            element.find(f"{W}pPr/{path}") for path in (f"{W}numPr/{W}numId", f"{W}numPr/{W}ilvl", f"{W}jc")
+        )
         name = element.get(f"{W}styleId", "")
         styles.declared[name] = Style(
-            value(element, "basedOn"),
+            value(element, f"{W}basedOn"),
             number.get(f"{W}val", "") if number is not None else None,
             integer(level, 0) if level is not None else None,
             alignment.get(f"{W}val") == "center" if alignment is not None else None,
@@ -66,14 +68,9 @@ def read_styles(root: etree._Element | None) -> Styles:
     return styles
 
 
-def child(element: etree._Element, path: str) -> etree._Element | None:
-    """What is at a path of names without prefix (pPr/jc) below an element."""
-    return element.find("/".join(f"{W}{name}" for name in path.split("/")))
-
-
 def value(element: etree._Element | None, path: str, default: str = "") -> str:
     """The w:val of what is at a path below an element."""
-    found = child(element, path) if element is not None else None
+    found = element.find(path) if element is not None else None
     return found.get(f"{W}val", default) if found is not None else default
 
 

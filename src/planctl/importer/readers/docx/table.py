@@ -33,7 +33,7 @@ class TableBuilder:
             raise too_much(f"里的一张表超过{_MOST_ROWS // 10_000}万行")
         self._rows.append([None] * min(before, MOST_COLUMNS))
 
-    def goes_on(self, merge: str) -> bool:
+    def continues(self, merge: str) -> bool:
         """Whether the next cell, with this vMerge, continues the cell above: only where that one begins or is in a merge.
 
         Otherwise it begins a merge itself, and its text shows (seen in LibreOffice).
@@ -53,7 +53,7 @@ class TableBuilder:
         self._places -= columns
         if self._places < 0:
             raise too_large()
-        if merge and self.goes_on(merge):
+        if merge and self.continues(merge):
             above = self._above()
             assert above is not None
             size = self._cells[above][2]

@@ -62,18 +62,18 @@ class Texts:
                 lines += self._table(block)
                 joins = False
                 continue
-            text, goes_on = self.paragraph(block)
+            text, continues = self.paragraph(block)
             if joins:
                 lines[-1] += text
-            elif text or not goes_on:
+            elif text or not continues:
                 lines.append(text)
-            joins = goes_on and (joins or bool(text))
+            joins = continues and (joins or bool(text))
         return lines
 
     def paragraph(self, element: etree._Element) -> tuple[str, bool]:
         """The text of a paragraph with its number, and whether the next one continues it: a tracked change took its end."""
         properties = next(element.iterchildren(_PPR), None)
-        goes_on = properties is not None and self._has_lost_its_end(properties)
+        continues = properties is not None and self._has_lost_its_end(properties)
         outer, self._fields = self._fields, None
         out: list[str] = []
         self._collect(element, out)
@@ -86,11 +86,11 @@ class Texts:
             self._remarks.add("隐藏的文字", "".join(self._hidden), self.place)
             self._hidden = []
         text = out[0] if len(out) == 1 else "".join(out)
-        if goes_on and not text.strip():
+        if continues and not text.strip():
             return "", True
         if self._numbering.lists:
             text = self._numbering.label(properties) + text
-        return text, goes_on
+        return text, continues
 
     def cells(self, row: etree._Element) -> Iterator[etree._Element]:
         """A row's cells, also those in content controls, without those of tracked changes that do not count."""
@@ -210,7 +210,7 @@ class Texts:
 
 
 def _chosen(alternatives: etree._Element) -> etree._Element | None:
-    """Of alternatives the one that Word takes, but for coloured signs (w16se), which are text in the other one."""
+    """The alternative that Word takes, except for coloured signs (w16se), which are text in the fallback."""
     choice, fallback = alternatives.find(f"{MC}Choice"), alternatives.find(f"{MC}Fallback")
     if choice is None or (fallback is not None and choice.get("Requires") == "w16se"):
         return fallback

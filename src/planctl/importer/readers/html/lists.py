@@ -25,7 +25,7 @@ class Lists:
             kind, following = self._open[-1]
             number = _integer(attributes.get("value"), following[0])
             following[0] = number + 1
-            is_past_z = kind in ("a", "A") and number > 26  # where a browser goes on with aa, ab, not as Word does
+            is_past_z = kind in ("a", "A") and number > 26  # browsers continue with aa, ab, unlike Word
             return f"{written(number, '' if is_past_z else _FORMATS.get(kind, ''))}. "
         return ""
 

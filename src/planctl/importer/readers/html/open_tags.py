@@ -33,7 +33,7 @@ class OpenTags:
 
     @property
     def last(self) -> OpenTag:
-        """The innermost."""
+        """The innermost open tag."""
         return self._open[-1]
 
     @property
@@ -60,6 +60,6 @@ class OpenTags:
             raise UnreadableInputError(f"网页标签嵌套超过{_DEEPEST}层", "请复制到 Word 中保存后再导入。")
 
     def end(self) -> None:
-        """The innermost closes."""
+        """The innermost tag closes."""
         if len(self._open) > 1:
             self._open.pop()

@@ -84,7 +84,7 @@ class Collected:
         self._tables = self._paragraphs = self._cells = 0
 
     def document(self) -> RawDocument:
-        """All of it."""
+        """The document."""
         return RawDocument(tuple(self.parts), self.remarks.all())
 
     def count_cell(self, table: HtmlTable) -> None:
@@ -142,14 +142,14 @@ class Collected:
             if len(row) <= MOST_COLUMNS and not any(cell.notes or any(cell.nested()) for cell in row):
                 continue
             cells = dict.fromkeys(laid.rows[number - 1])
-            begun = [cell.place for cell in cells if cell is not None and cell.place.row == number]
+            places = [cell.place for cell in cells if cell is not None and cell.place.row == number]
             for position, cell in enumerate(row):
-                if position >= len(begun):
+                if position >= len(places):
                     what = f"第{MOST_COLUMNS}列以后的内容没有读"
                     if text := cell.text():
                         self.remarks.add(what, text, DocumentPlace(table=laid.number, row=number))
                     continue
                 for what, text in cell.notes:
-                    self.remarks.add(what, text, begun[position])
+                    self.remarks.add(what, text, places[position])
                 for nested in cell.nested():
-                    self.remarks.add("格内套的表格，读作该格的文字", nested.text(), begun[position])
+                    self.remarks.add("格内套的表格，读作该格的文字", nested.text(), places[position])

@@ -218,7 +218,7 @@ def _date(value: Decimal, section: tuple[_Token, ...], since_1904: bool) -> str 
     if not since_1904 and 60 <= value < 61:
         return None  # 1900-02-29, a day that spreadsheets have and calendars do not
     start = datetime(1904, 1, 1) if since_1904 else datetime(1899, 12, 30) if value >= 61 else datetime(1899, 12, 31)
-    tokens = _minutes_told_from_months(section)
+    tokens = _with_minutes(section)
     half_days = any(token.kind == "ampm" for token in tokens)
     try:
         moment = start + timedelta(seconds=int((value * 86400).quantize(Decimal(1), ROUND_HALF_UP)))
@@ -230,8 +230,8 @@ def _date(value: Decimal, section: tuple[_Token, ...], since_1904: bool) -> str 
     )
 
 
-def _minutes_told_from_months(section: tuple[_Token, ...]) -> list[_Token]:
-    """The tokens, with an m that stands after hours or before seconds called n."""
+def _with_minutes(section: tuple[_Token, ...]) -> list[_Token]:
+    """The tokens, where an m after hours or before seconds is an n, for minutes."""
     tokens = list(section)
     dates = [index for index, token in enumerate(tokens) if token.kind == "date"]
     for position, index in enumerate(dates):

@@ -233,3 +233,10 @@ def test_a_heading_with_a_stroke_in_it_stays_whole_above_an_inner_one():
 """)
     assert [task.section for task in result.plan.tasks] == ["一、教育／卫生／（一）中小学"]
     assert codes(result) == []
+
+
+def test_a_row_that_only_names_its_section_in_a_column_begins_no_task():
+    result = imported(
+        "| 类别 | 序号 | 工作任务 | 牵头单位 |\n| 公开 | 1 | 推进公开 | 市编办 |\n| 服务 |  |  |  |\n| 服务 | 2 | 优化服务 | 市财政局 |"
+    )
+    assert [(task.number, task.section) for task in result.plan.tasks] == [("1", "公开"), ("2", "服务")]

@@ -84,21 +84,19 @@ def classify_rows(plan: PlanTable) -> list[Row]:
     Raises UnreadableInputError for a table whose plan would fill the memory.
     """
     inner_numbers = has_inner_numbers(plan.table, plan.columns)
-    has_unnamed = "" in plan.columns.fields
     rows: list[Row] = []
     above: Above | None = None
     for index, row in _rows_below_heading(plan.table, plan.columns):
         if (other := _note(row, plan.columns) or _section(row, plan.columns, inner_numbers=inner_numbers)) is not None:
             rows += other
             continue
+        rows += row.outside(plan.columns)
         cells = row.by_field(plan.columns)
-        if has_unnamed:
-            rows += row.outside(plan.columns)
-            if not any(cell is not None and cell.text for cell in cells.values()):
-                continue
         named = [cells.pop(field) for field in (SECTION, INNER_SECTION) if field in cells]
         if named := [cell for cell in named if cell is not None and cell.text]:
             rows.append(SectionRow(BETWEEN_LEVELS.join(one_line(cell.text) for cell in named), named, in_column=True))
+        if not any(cell is not None and cell.text for cell in cells.values()):
+            continue
         of_task = _of_task(row, cells, above, plan.requirement_numbers.get(index))
         above = _after(above, of_task)
         rows.append(of_task)
@@ -154,11 +152,12 @@ class _RawRow:
                 named[field] = None if again else cell
         return named
 
-    def outside(self, columns: Columns) -> Iterator[NoteRow]:
+    def outside(self, columns: Columns) -> list[NoteRow]:
         """What it says in columns that have no name."""
-        for field, cell in zip(columns.fields, self.cells, strict=True):
-            if not field and cell is not None and self.begins(cell):
-                yield NoteRow([cell], "没有名称的栏目里的文字")
+        if "" not in columns.fields:
+            return []
+        unnamed = (cell for field, cell in zip(columns.fields, self.cells, strict=True) if not field)
+        return [NoteRow([cell], "没有名称的栏目里的文字") for cell in unnamed if cell is not None and self.begins(cell)]
 
 
 def _note(row: _RawRow, columns: Columns) -> list[Row] | None:

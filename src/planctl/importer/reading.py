@@ -139,7 +139,8 @@ def _remarks(document: RawDocument, facts: Facts) -> Iterator[ImportFinding]:
     for remark in document.remarks:
         lines = [line for line in remark.text.split("\n") if line.strip()]
         if not remark.text or any(statement(remark.place, line) not in facts.used for line in lines):
-            yield (findings.read_so if remark.says_how else findings.left_out)(remark.place, remark.what, remark.text)
+            rule = findings.read_so if remark.how else findings.left_out
+            yield rule(remark.place, remark.sentence, remark.text)
 
 
 def _doubts_of_plan(report: list[ImportFinding]) -> dict[tuple[str, str], str]:

@@ -69,7 +69,7 @@ def test_a_quote_without_a_partner_swallows_nothing_and_is_remarked():
         ["1", '"甲'],
         ["2", "乙"],
     ]
-    assert [(one.what[:6], str(one.place)) for one in document.remarks] == [("引号没有成对", "第1张表第2行")]
+    assert [(one.sentence[:6], str(one.place)) for one in document.remarks] == [("引号没有成对", "第1张表第2行")]
 
 
 def test_columns_past_the_two_hundredth_are_remarked():
@@ -129,4 +129,4 @@ def test_a_table_of_very_many_cells_is_refused(monkeypatch):
 def test_a_byte_that_does_not_decode_is_marked_and_remarked():
     data = ("任务,要求\n" * 500).encode("gb18030") + b"\x81\n"
     document = read_delimited(data)
-    assert "1处无法解码" in document.remarks[0].text
+    assert "1处无法解码" in document.remarks[0].sentence

@@ -21,7 +21,7 @@ def texts(document, number=0):
 
 
 def remarks(document):
-    return [(one.what, one.text, str(one.place)) for one in document.remarks]
+    return [(one.sentence, one.text, str(one.place)) for one in document.remarks]
 
 
 def test_rowspan_and_colspan_become_the_same_cell_in_several_places():

@@ -87,7 +87,7 @@ def test_an_html_table_inside_is_read_with_its_merges_even_past_empty_lines():
 
 @pytest.mark.parametrize("table", ["+---+---+\n| a | b |\n+---+---+\n", "  a    b\n----- ----\n  1    2\n"])
 def test_a_table_drawn_with_signs_as_pandoc_does_is_remarked(table):
-    assert "pandoc -t gfm" in read(table).remarks[0].what
+    assert "pandoc -t gfm" in read(table).remarks[0].sentence
 
 
 @pytest.mark.parametrize("text", ["---\n", "甲 -- 乙\n", "| a | b |\n| --- | --- |\n| 1 | 2 |\n"])

@@ -125,7 +125,7 @@ def test_data_lost_in_a_damaged_file_is_remarked_and_not_printed(capfd):
     head = f"<</Length {len(content)}/Filter/FlateDecode>>\nstream\n".encode()
     document = read_pdf(pdf("X").replace(b"<</Length 1>>\nstream\nX", head + content))
     assert texts(document.tables[0])[0] == ["No", "Task"]
-    assert [one.what for one in document.remarks] == ["文件有损坏处，文字可能没有读全"]
+    assert [one.sentence for one in document.remarks] == ["文件有损坏处，文字可能没有读全"]
     assert capfd.readouterr() == ("", "")
 
 

@@ -37,7 +37,7 @@ def texts(document, number=0):
 
 
 def remarks(document):
-    return [(one.what, one.text, str(one.place)) for one in document.remarks]
+    return [(one.sentence, one.text, str(one.place)) for one in document.remarks]
 
 
 SHEET = '<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">{}</worksheet>'
@@ -167,7 +167,7 @@ def test_a_number_format_that_is_not_known_is_remarked_and_the_number_read(code)
     book.active["A1"].number_format = code
     document = read_xlsx(saved(book))
     assert texts(document) == [["12.5"]]
-    assert [(one.what[:4], one.text) for one in document.remarks] == [("数字格式", "12.5")]
+    assert [(one.sentence[:4], one.text) for one in document.remarks] == [("数字格式", "12.5")]
 
 
 def test_a_number_that_its_format_hides_is_remarked():

@@ -69,7 +69,7 @@ def _decode(data: bytes, encodings: list[str], place: DocumentPlace) -> tuple[st
             "文件可能已损坏；请用编辑器打开，另存为 UTF-8。",
         )
     how = f"按 {encoding.upper()} 读，有{lost}处无法解码，以“\ufffd”代替"
-    return _clean(text), [Remark("有的字按编码读不出来", how, place)]
+    return _clean(text), [Remark("有的字按编码无法读出", "", place, how)]
 
 
 def _clean(text: str) -> str:

@@ -11,7 +11,7 @@ from typing import Final
 
 from planctl.errors import UnreadableInputError
 from planctl.importer.readers.decoding import decode_text
-from planctl.importer.readers.grid import MOST_COLUMNS, DocumentPlace, RawCell, RawDocument, RawTable, Remark
+from planctl.importer.readers.grid import MOST_COLUMNS, NOT_READ, DocumentPlace, RawCell, RawDocument, RawTable, Remark
 
 _DELIMITERS: Final = (",", "\t", ";", "|")
 _SAMPLE_ROWS: Final = 200
@@ -20,7 +20,6 @@ _LARGEST: Final = 8 * 1024 * 1024
 _MOST_CELLS: Final = 400_000
 _GUARDED: Final = ("'=", "'+", "'-", "'@", "'\t", "'\r")
 """A ' before one of these marks the cell as text; planctl and other careful writers of CSV put it there."""
-_CONFUSED: Final = "引号没有成对，该处以下可能读错了格"
 _END: Final = "unexpected end of data"
 
 
@@ -36,7 +35,9 @@ def read_delimited(data: bytes) -> RawDocument:
     try:
         for number, texts in enumerate(_records(text, delimiter or _choose(text), remarks), 1):
             if past := " ".join(filter(None, map(str.strip, texts[MOST_COLUMNS:]))):
-                remarks.append(Remark(f"第{MOST_COLUMNS}列以后的内容没有读", past, DocumentPlace(table=1, row=number)))
+                remarks.append(
+                    Remark(f"第{MOST_COLUMNS}列以后的内容", past, DocumentPlace(table=1, row=number), NOT_READ)
+                )
             row = tuple(
                 RawCell(_text(printed), DocumentPlace(table=1, row=number, column=column))
                 for column, printed in enumerate(texts[:MOST_COLUMNS], 1)
@@ -103,7 +104,7 @@ def _records(text: str, delimiter: str, remarks: list[Remark]) -> Iterator[list[
     except csv.Error as error:
         if "field larger" in str(error):
             raise
-        remarks.append(Remark(_CONFUSED, "", DocumentPlace(table=1, row=record + 1)))
+        remarks.append(Remark("引号没有成对", "", DocumentPlace(table=1, row=record + 1), "该处以下可能读错了格"))
         if _END in str(error):  # the last quote would swallow all that follows it
             yield from _read(text, delimiter, quotes=False)
             return

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from planctl.errors import UnreadableInputError
 
@@ -77,20 +77,25 @@ class RawParagraph:
     centred: bool = False
 
 
-class Remark(NamedTuple):
-    """Something a reader met that does not fit a grid: what, its text, where.
+PICTURE: Final = "图片"
+NOT_READ: Final = "没有读"
+READ_ANYWAY: Final = "照样读了"
 
-    `what` names a thing that was left out (脚注, 文本框), or says in a sentence with 读 how something was read.
+
+class Remark(NamedTuple):
+    """Something a reader met that does not fit a grid: what (脚注, 隐藏的行), its text, where, and in words how it was read;
+    "" where its text was left out.
     """
 
     what: str
     text: str
     place: DocumentPlace
+    how: str = ""
 
     @property
-    def says_how(self) -> bool:
-        """Whether it says how something was read (隐藏的行，照样读了; 图片，没有读)."""
-        return "读" in self.what
+    def sentence(self) -> str:
+        """What it is and how it was read: 隐藏的行，照样读了."""
+        return f"{self.what}，{self.how}" if self.how else self.what
 
 
 MOST_REMARKS = 20_000
@@ -108,11 +113,11 @@ class Remarks:
         self._unlisted = 0
         self._room = _MOST_REMARKED
 
-    def add(self, what: str, text: str, place: DocumentPlace) -> None:
-        """One more."""
+    def add(self, what: str, text: str, place: DocumentPlace, how: str = "") -> None:
+        """Add a remark."""
         self._room -= len(text)
         if len(self._listed) < MOST_REMARKS and self._room >= 0:
-            self._listed.append(Remark(what, text, place))
+            self._listed.append(Remark(what, text, place, how))
         else:
             self._unlisted += 1
 
@@ -120,7 +125,7 @@ class Remarks:
         """Those that are listed, and how many are not."""
         if not self._unlisted:
             return tuple(self._listed)
-        return (*self._listed, Remark(f"另有{self._unlisted}处读到了，没有逐一列出", "", DocumentPlace()))
+        return (*self._listed, Remark(f"另有{self._unlisted}处", "", DocumentPlace(), "没有逐一列出"))
 
 
 @dataclass(frozen=True)

@@ -16,6 +16,8 @@ from markdown_it.token import Token
 from planctl.errors import UnreadableInputError
 from planctl.importer.readers.decoding import decode_text
 from planctl.importer.readers.grid import (
+    NOT_READ,
+    PICTURE,
     DocumentPlace,
     RawCell,
     RawDocument,
@@ -38,11 +40,11 @@ _BREAK = Expression(r"(?i)<br\s*/?>")
 _OTHER_TABLES: Final = (
     (
         Expression(r"(?m)^\s*\+[-=:+]{3,}\+\s*$"),
-        "用 +---+ 画框的表格没有当表格读；请用 pandoc -t gfm 转换后再导入",
+        "用 +---+ 画框的表格",
     ),
     (
         Expression(r"(?m)^ {0,3}-{2,}(?: +-{2,})+ *$"),
-        "用短横线分栏的表格（pandoc 的 simple、multiline 表格）没有当表格读；请用 pandoc -t gfm 转换后再导入",
+        "用短横线分栏的表格（pandoc 的 simple、multiline 表格）",
     ),
 )
 """The tables of pandoc that are not read, by their rulers."""
@@ -60,7 +62,11 @@ def read_markdown(data: bytes) -> RawDocument:
             f"文件过大：行和格超过{_MOST_SIGNS // 10_000}万，不像一份分工方案",
             "请确认没有选错文件，或只保留方案所在的部分。",
         )
-    remarks += [Remark(what, "", _NOWHERE) for pattern, what in _OTHER_TABLES if pattern.search(text)]
+    remarks += [
+        Remark(what, "", _NOWHERE, "没有当表格读；请用 pandoc -t gfm 转换后再导入")
+        for pattern, what in _OTHER_TABLES
+        if pattern.search(text)
+    ]
     reading = _Reading(text, remarks)
     reading.read()
     return RawDocument(tuple(reading.parts), tuple(reading.remarks))
@@ -132,7 +138,7 @@ class _Reading:
         for column, text in enumerate(texts[len(rows[0]) :], len(rows[0]) + 1):
             if text.strip():
                 place = DocumentPlace(table=self._tables, row=len(rows), column=column)
-                self.remarks.append(Remark("这一行的格比表头多，多出的没有读", text.strip(), place))
+                self.remarks.append(Remark("这一行比表头多出的格", text.strip(), place, NOT_READ))
 
     def _html(self, token: Token) -> int:
         """Read HTML in the text; the line where it ends."""
@@ -179,5 +185,5 @@ class _Reading:
             ):
                 flow.line_feed()
             elif token.type == "image":
-                self.remarks.append(Remark("图片，没有读", token.content, place))
+                self.remarks.append(Remark(PICTURE, token.content, place, NOT_READ))
         return flow.take()

@@ -14,7 +14,17 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from planctl.errors import PlanctlError, UnreadableInputError
 from planctl.importer.readers.contents import damaged, refuse_other_than
-from planctl.importer.readers.grid import DocumentPlace, RawCell, RawDocument, RawParagraph, RawTable, Remark, Span
+from planctl.importer.readers.grid import (
+    NOT_READ,
+    PICTURE,
+    DocumentPlace,
+    RawCell,
+    RawDocument,
+    RawParagraph,
+    RawTable,
+    Remark,
+    Span,
+)
 from planctl.importer.readers.page_numbers import is_page_number
 from planctl.lazy_regex import Expression
 
@@ -173,12 +183,12 @@ class _Builder:
             self._table(_ruled(page, table), number)
         self._text(lines[done:], print_area)
         if page.images:
-            self._remarks.append(Remark(f"{len(page.images)}张图片，没有读", "", DocumentPlace(page=number)))
+            self._remarks.append(Remark(f"{len(page.images)}张{PICTURE}", "", DocumentPlace(page=number), NOT_READ))
 
     def document(self, lost: bool) -> RawDocument:
         """All that was read, tables numbered; `lost` where part of the file could not be."""
         if lost:
-            self._remarks.append(Remark("文件有损坏处，文字可能没有读全", "", DocumentPlace()))
+            self._remarks.append(Remark("文件有损坏处", "", DocumentPlace(), "文字可能没有读全"))
         starts = enumerate(self._starts, 1)
         parts = (part if isinstance(part, RawParagraph) else _joined(*next(starts), part) for part in self._parts)
         return RawDocument(tuple(parts), tuple(self._remarks))

@@ -9,7 +9,7 @@ from planctl.errors import PlanctlError, UsageError
 from planctl.importer.columns.find import GIVEN_LABELS, Columns, find_columns, named_columns
 from planctl.importer.columns.guess import complete, guess_columns
 from planctl.importer.columns.headings import heading_text
-from planctl.importer.readers.grid import RawDocument, RawTable
+from planctl.importer.readers.grid import PICTURE, RawDocument, RawTable
 from planctl.importer.report import table_findings
 from planctl.importer.report.rule import ImportFinding
 from planctl.importer.tables.parts import Part, goes_on, join_parts
@@ -181,7 +181,7 @@ def _listed(tables: list[RawTable]) -> str:
 
 def _why(document: RawDocument) -> str:
     if not document.tables:
-        if any(one.what == "图片" for one in document.remarks):
+        if any(remark.what == PICTURE for remark in document.remarks):
             return "文档里的表格可能是图片；请先用文字识别（OCR）软件转成文字。"
         return "文档里没有表格。"
     return f"请用 --table 指定是哪一张表，用 --columns 指定各栏。{_listed(document.tables)}"

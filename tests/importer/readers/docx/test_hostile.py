@@ -103,9 +103,9 @@ def test_cells_past_the_two_hundredth_column_are_remarked():
     """Every other reader stops there too; w:hMerge could make a row of any width."""
     document = read_docx(word(table(row(*map(str, range(1, 203))))))
     assert len(document.tables[0].rows[0]) == 200
-    assert [(one.what, one.text) for one in document.remarks] == [
-        ("第200列以后的内容没有读", "201"),
-        ("第200列以后的内容没有读", "202"),
+    assert [(one.sentence, one.text) for one in document.remarks] == [
+        ("第200列以后的内容，没有读", "201"),
+        ("第200列以后的内容，没有读", "202"),
     ]
 
 
@@ -123,4 +123,4 @@ def test_remarks_without_end_are_counted():
     data = word("".join(paragraph(run("a" * 100_000, "<w:vanish/>")) for _ in range(60)))
     remarks = read_docx(data).remarks
     assert len(remarks) == 42
-    assert remarks[-1].what == "另有19处读到了，没有逐一列出"
+    assert remarks[-1].sentence == "另有19处，没有逐一列出"

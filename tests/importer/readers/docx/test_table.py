@@ -59,7 +59,7 @@ def test_a_table_in_a_table_in_a_table_is_read_once_with_its_numbers():
     document = read_docx(word(table(row("1", cell(paragraph("外") + inner + paragraph(""))))))
     (line,) = document.tables[0].rows
     assert line[1].text == "外\n甲\t乙\n丙\t丁"
-    assert [one.what for one in document.remarks] == ["格内套的表格，读作该格的文字"] * 2
+    assert [one.sentence for one in document.remarks] == ["格内套的表格，读作该格的文字"] * 2
 
 
 def test_text_that_a_merge_hides_is_remarked_down_and_across():
@@ -90,7 +90,7 @@ def test_text_set_upright_and_hidden_rows_are_read():
         ["藏", "乙"],
         ["见", "丙"],
     ]
-    assert [(one.what, str(one.place)) for one in document.remarks] == [("隐藏的行，照样读了", "第1张表第2行")]
+    assert [(one.sentence, str(one.place)) for one in document.remarks] == [("隐藏的行，照样读了", "第1张表第2行")]
 
 
 def test_two_tables_and_the_paragraphs_around_keep_their_order():

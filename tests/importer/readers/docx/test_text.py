@@ -17,7 +17,7 @@ def shown(content, **options):
 
 
 def remarks(data):
-    return [(one.what, one.text, str(one.place)) for one in read_docx(data).remarks]
+    return [(one.sentence, one.text, str(one.place)) for one in read_docx(data).remarks]
 
 
 def field(code, *result):
@@ -169,9 +169,9 @@ def test_a_text_box_as_word_writes_it_twice_is_one_remark_with_all_its_paragraph
     [
         (
             "<w:drawing><wp:inline><a:graphic><a:graphicData><pic:pic/></a:graphicData></a:graphic></wp:inline></w:drawing>",
-            ["图片"],
+            ["图片，没有读"],
         ),
-        ("<w:pict><v:shape><v:imagedata/></v:shape></w:pict>", ["图片"]),
+        ("<w:pict><v:shape><v:imagedata/></v:shape></w:pict>", ["图片，没有读"]),
         ("<w:object><v:shape><v:imagedata/></v:shape></w:object>", ["嵌入的对象（如 Excel 表格），没有读"]),
         (
             "<w:drawing><a:graphicData uri='http://schemas.openxmlformats.org/drawingml/2006/chart'/></w:drawing>",

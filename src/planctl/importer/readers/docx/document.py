@@ -16,6 +16,8 @@ from planctl.importer.readers.docx.table import CONTINUE, RESTART, TableBuilder
 from planctl.importer.readers.docx.text import MC, TBL, TC, P, Texts
 from planctl.importer.readers.grid import (
     MOST_COLUMNS,
+    NOT_READ,
+    READ_ANYWAY,
     DocumentPlace,
     RawDocument,
     RawParagraph,
@@ -101,7 +103,7 @@ class _Reader:
                     self._parts.append(table.finish())
                 table = None
             else:
-                self._remarks.add("嵌入的另一份文件，没有读", "", DocumentPlace())
+                self._remarks.add("嵌入的另一份文件", "", DocumentPlace(), NOT_READ)
             _let_go(element, parent, parent is not within)
             within = parent
             part.read_so_far = 0
@@ -148,7 +150,7 @@ class _Reader:
             self._text_left -= len(refuse_long(text))
             if place.column > MOST_COLUMNS:
                 if text:
-                    self._remarks.add(f"第{MOST_COLUMNS}列以后的内容没有读", text, place._replace(column=0))
+                    self._remarks.add(f"第{MOST_COLUMNS}列以后的内容", text, place._replace(column=0), NOT_READ)
                 continue
             if _HMERGE in own and own[_HMERGE].get(f"{W}val", CONTINUE) == CONTINUE and table.widen():
                 if text:
@@ -157,7 +159,7 @@ class _Reader:
             self._put(text, _size(own.get(_SPAN), 1), self._merge_of(own), table)
         self._spend("")
         if is_on(properties.get(f"{W}hidden")):
-            self._remarks.add("隐藏的行，照样读了", "", table.place()._replace(column=0))
+            self._remarks.add("隐藏的行", "", table.place()._replace(column=0), READ_ANYWAY)
 
     def _plain_row(self, cells: list[PlainCell], table: TableBuilder) -> None:
         table.start_row(0)

@@ -8,12 +8,12 @@ from typing import Final
 from lxml import etree
 
 from planctl.importer.readers.docx.styles import W
-from planctl.importer.readers.grid import DocumentPlace, Remarks
+from planctl.importer.readers.grid import NOT_READ, PICTURE, DocumentPlace, Remarks
 
 _VML: Final = "{urn:schemas-microsoft-com:vml}"
 _A: Final = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _PICTURE: Final = "{http://schemas.openxmlformats.org/drawingml/2006/picture}pic"
-_CHARTS: Final = {"chart": "图表，没有读", "diagram": "SmartArt 图形，没有读"}
+_CHARTS: Final = {"chart": "图表", "diagram": "SmartArt 图形"}
 
 
 def remark_drawing(
@@ -28,13 +28,13 @@ def remark_drawing(
     if written := list(dict.fromkeys(filter(None, [*boxes, *words]))):
         remarks.add("文本框", "\n".join(written), place)
     if drawing.tag == f"{W}object":
-        remarks.add("嵌入的对象（如 Excel 表格），没有读", "", place)
+        remarks.add("嵌入的对象（如 Excel 表格）", "", place, NOT_READ)
         return
     for data in drawing.iter(f"{_A}graphicData"):
         if what := _CHARTS.get(data.get("uri", "").rpartition("/")[2]):
-            remarks.add(what, "", place)
+            remarks.add(what, "", place, NOT_READ)
     if any(True for _ in drawing.iter(_PICTURE, f"{_VML}imagedata")):
-        remarks.add("图片", "", place)
+        remarks.add(PICTURE, "", place, NOT_READ)
 
 
 def outermost(element: etree._Element, tag: str) -> Iterator[etree._Element]:

@@ -12,7 +12,7 @@ from planctl.importer.readers.docx.fields import Fields, is_page_field
 from planctl.importer.readers.docx.numbering import Numbering
 from planctl.importer.readers.docx.styles import W, is_on
 from planctl.importer.readers.docx.symbols import is_symbol_font, sign
-from planctl.importer.readers.grid import DocumentPlace, Remarks
+from planctl.importer.readers.grid import NOT_READ, DocumentPlace, Remarks
 
 MC: Final = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 M: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
@@ -110,7 +110,7 @@ class Texts:
             elif name == _ALTERNATIVES and (chosen := _chosen(child)) is not None:
                 yield from self._blocks(chosen)
             elif name == f"{W}altChunk":
-                self._remarks.add("嵌入的另一份文件，没有读", "", self.place)
+                self._remarks.add("嵌入的另一份文件", "", self.place, NOT_READ)
 
     def _table(self, table: etree._Element) -> list[str]:
         lines = []
@@ -119,7 +119,7 @@ class Texts:
             if changes is None or all(change.tag not in self.skipped for change in changes):
                 lines.append("\t".join("\n".join(self.lines(cell)).strip() for cell in self.cells(row)))
         if not self.without_pages:
-            self._remarks.add("格内套的表格，读作该格的文字", "\n".join(lines), self.place)
+            self._remarks.add("格内套的表格", "\n".join(lines), self.place, "读作该格的文字")
         return lines
 
     def _has_lost_its_end(self, properties: etree._Element) -> bool:

@@ -11,7 +11,7 @@ from lxml import etree
 
 from planctl.errors import UnreadableInputError
 from planctl.importer.readers.decoding import decode_text
-from planctl.importer.readers.grid import DocumentPlace, RawDocument
+from planctl.importer.readers.grid import NOT_READ, PICTURE, READ_ANYWAY, DocumentPlace, RawDocument
 from planctl.importer.readers.html.elements import BLOCKS, SKIPPED
 from planctl.importer.readers.html.flow import Flow
 from planctl.importer.readers.html.lists import Lists
@@ -122,7 +122,7 @@ class _Page:
         elif tag == "del":
             self._deleted += 1
         elif tag == "img" and self._tables:
-            self._note("图片，没有读", attributes.get("alt", ""))
+            self._note(PICTURE, attributes.get("alt", ""), NOT_READ)
         elif tag == "input":
             if attributes.get("type", "text").lower() in ("text", ""):
                 self._flow.add(attributes.get("value", ""))
@@ -169,7 +169,7 @@ class _Page:
         if text := self._flow.take():
             place = self.collected.paragraph(text, centred)
             if self._hidden_text:
-                self.collected.remarks.add("隐藏的内容，照样读了", text, place)
+                self.collected.remarks.add("隐藏的内容", text, place, READ_ANYWAY)
         self._hidden_text = False
 
     def _begin_table(self) -> None:
@@ -209,7 +209,7 @@ class _Page:
             cell.parts.append(text)
             row_hidden = len(self._tables[-1].rows) - 1 in self._tables[-1].hidden_rows[-1:]
             if self._hidden_text and not row_hidden:
-                cell.notes.append(("隐藏的内容，照样读了", text))
+                cell.notes.append(("隐藏的内容", text, READ_ANYWAY))
         self._hidden_text = False
 
     def _take_stray(self) -> None:
@@ -237,14 +237,14 @@ class _Page:
     def _end_deletion(self) -> None:
         self._deleted -= 1
         if not self._deleted and (text := self._deletion.take()):
-            self._note("标为删除的文字，没有读", text)
+            self._note("标为删除的文字", text, NOT_READ)
 
-    def _note(self, what: str, text: str) -> None:
+    def _note(self, what: str, text: str, how: str) -> None:
         cell = self._cells[-1] if self._cells else None
         if cell and len(cell.notes) < _MOST_NOTES:
-            cell.notes.append((what, text))
+            cell.notes.append((what, text, how))
         else:
-            self.collected.remarks.add(what, text, DocumentPlace())
+            self.collected.remarks.add(what, text, DocumentPlace(), how)
 
 
 def _span(text: str | None, least: int) -> int:

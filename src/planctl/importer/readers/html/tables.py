@@ -9,6 +9,8 @@ from typing import Final
 from planctl.errors import UnreadableInputError
 from planctl.importer.readers.grid import (
     MOST_COLUMNS,
+    NOT_READ,
+    READ_ANYWAY,
     DocumentPlace,
     RawDocument,
     RawParagraph,
@@ -30,7 +32,7 @@ class HtmlCell:
     rows: int
     columns: int
     parts: list[str | HtmlTable] = field(default_factory=list)
-    notes: list[tuple[str, str]] = field(default_factory=list)
+    notes: list[tuple[str, str, str]] = field(default_factory=list)
 
     def text(self) -> str:
         """Its text, tables inside it as lines."""
@@ -125,8 +127,8 @@ class Collected:
                         continue
                     for line in filter(None, part.split("\n")):
                         self.paragraph(line)
-                for what, text in cell.notes:
-                    self.remarks.add(what, text, DocumentPlace())
+                for what, text, how in cell.notes:
+                    self.remarks.add(what, text, DocumentPlace(), how)
         elif any(cell.parts or cell.notes for row in table.rows for cell in row):
             self._tables += 1
             laid = lay_out(self._tables, table.spans())
@@ -137,7 +139,7 @@ class Collected:
         for number in table.hidden_rows:
             if any(table.rows[number]):
                 place = DocumentPlace(table=laid.number, row=number + 1)
-                self.remarks.add("隐藏的行，照样读了", "", place)
+                self.remarks.add("隐藏的行", "", place, READ_ANYWAY)
         for number, row in enumerate(table.rows, 1):
             if len(row) <= MOST_COLUMNS and not any(cell.notes or any(cell.nested()) for cell in row):
                 continue
@@ -145,11 +147,11 @@ class Collected:
             places = [cell.place for cell in cells if cell is not None and cell.place.row == number]
             for position, cell in enumerate(row):
                 if position >= len(places):
-                    what = f"第{MOST_COLUMNS}列以后的内容没有读"
+                    what = f"第{MOST_COLUMNS}列以后的内容"
                     if text := cell.text():
-                        self.remarks.add(what, text, DocumentPlace(table=laid.number, row=number))
+                        self.remarks.add(what, text, DocumentPlace(table=laid.number, row=number), NOT_READ)
                     continue
-                for what, text in cell.notes:
-                    self.remarks.add(what, text, places[position])
+                for what, text, how in cell.notes:
+                    self.remarks.add(what, text, places[position], how)
                 for nested in cell.nested():
-                    self.remarks.add("格内套的表格，读作该格的文字", nested.text(), places[position])
+                    self.remarks.add("格内套的表格", nested.text(), places[position], "读作该格的文字")

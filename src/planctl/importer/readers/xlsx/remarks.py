@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from planctl.importer.readers.grid import DocumentPlace, Remarks
+from planctl.importer.readers.grid import NOT_READ, PICTURE, DocumentPlace, Remarks
 from planctl.importer.readers.xlsx.package import KIND, SheetEntry, TextCollector, Workbook, position
 from planctl.importer.readers.xml_stream import stream_part
 
@@ -48,6 +48,6 @@ def _drawings(book: Workbook, part: str, entry: SheetEntry, number: int, remarks
             if text := collector.take().strip():
                 remarks.add("文本框", text, place)
         elif tag == "pic":
-            remarks.add("图片，没有读", "", place)
+            remarks.add(PICTURE, "", place, NOT_READ)
 
     stream_part(book.package, part, KIND, lambda tag, _: collector.start(tag), end, collector.text)

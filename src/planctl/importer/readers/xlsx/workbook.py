@@ -14,6 +14,8 @@ from planctl.importer.readers.contents import damaged
 from planctl.importer.readers.grid import (
     MOST_COLUMNS,
     MOST_PLACES,
+    NOT_READ,
+    READ_ANYWAY,
     DocumentPlace,
     RawCell,
     RawDocument,
@@ -87,12 +89,12 @@ def read_xlsx(data: bytes) -> RawDocument:
     for number, entry in enumerate(book.sheets, 1):
         place = DocumentPlace(table=number, sheet=entry.name)
         if not entry.is_grid:
-            remarks.add("不是表格的工作表（图表或宏），没有读", entry.name, place)
+            remarks.add("不是表格的工作表（图表或宏）", entry.name, place, NOT_READ)
             continue
         sheet = _Sheet(book, entry, number, budget, remarks)
         if sheet.cells:
             if entry.hidden:
-                remarks.add("隐藏的工作表，照样读了", entry.name, place)
+                remarks.add("隐藏的工作表", entry.name, place, READ_ANYWAY)
             tables.append(sheet.table())
         remark_comments_and_drawings(book, entry, number, remarks)
     return RawDocument(tuple(tables), remarks.all())
@@ -183,14 +185,14 @@ class _Sheet:
         refuse_long(text)
         self.budget.spend_cell(text if self._cell.get("t") != "s" else "")
         if self._column > MOST_COLUMNS:
-            self._remark(f"第{MOST_COLUMNS}列以后的内容没有读", text)
+            self._remark(f"第{MOST_COLUMNS}列以后的内容", text, NOT_READ)
         elif 1 <= self._row <= MOST_ROWS:
             self.cells.setdefault(self._row, {})[self._column] = text
         else:
             raise damaged(KIND)
 
-    def _remark(self, what: str, text: str) -> None:
-        self.remarks.add(what, text, self.place(self._row, self._column))
+    def _remark(self, what: str, text: str, how: str = "") -> None:
+        self.remarks.add(what, text, self.place(self._row, self._column), how)
 
     def _shown(self) -> str:
         """The text that the cell just read shows."""
@@ -199,7 +201,7 @@ class _Sheet:
             return self._rich.take()
         if self._value is None or (self._formula and not self._value and kind != "str"):
             if self._formula:
-                self._remark("公式没有存储结果，读作空白；请用 Excel 或 WPS 打开后保存一次", "")
+                self._remark("公式没有存储结果", "", "读作空白；请用 Excel 或 WPS 打开后保存一次")
             return ""
         value = "".join(self._value)
         if kind == "s":
@@ -228,7 +230,7 @@ class _Sheet:
         code = self._format()
         text = shown(value, code, self.book.since_1904) if code else None
         if text is None:
-            self._remark(f"数字格式 {code[:80] or '（内置，不认识）'} 读不了，照存储的数读", value)
+            self._remark(f"数字格式 {code[:80] or '（内置，不认识）'} 无法识别", value, "照存储的数读")
             return plain(value)
         if not text.strip():
             self._remark("数字格式使这个数不显示", value)
@@ -237,11 +239,11 @@ class _Sheet:
     def _remark_hidden(self) -> None:
         for first, last in _runs(row for row in self.hidden_rows if row in self.cells):
             rows = f"第{first}行" if first == last else f"第{first}至{last}行"
-            self.remarks.add(f"隐藏的行（{rows}），照样读了", "", self.place(first, 0))
+            self.remarks.add(f"隐藏的行（{rows}）", "", self.place(first, 0), READ_ANYWAY)
         used = set().union(*self.cells.values()) if self.hidden_columns else set()
         for column in sorted(used):
             if any(first <= column <= last for first, last in self.hidden_columns):
-                self.remarks.add(f"隐藏的列（第{column}列），照样读了", "", self.place(0, column))
+                self.remarks.add(f"隐藏的列（第{column}列）", "", self.place(0, column), READ_ANYWAY)
 
     def table(self) -> RawTable:
         """The sheet as a grid, from its first row to its last row and column with text."""
@@ -277,8 +279,8 @@ class _Sheet:
                 if line[column - 1] is None:
                     line[column - 1] = cell
                     if column in texts and (row, column) != (area.top, area.left):
-                        what = "被合并单元格盖住的内容，没有读"
-                        self.remarks.add(what, texts[column], self.place(row, column))
+                        what = "被合并单元格盖住的内容"
+                        self.remarks.add(what, texts[column], self.place(row, column), NOT_READ)
 
 
 def _number(text: str | None, otherwise: int) -> int:

@@ -196,7 +196,7 @@ def test_the_first_of_two_equal_keys_is_read():
         ("- a\nb: 1", "缩进"),
     ],
 )
-def test_a_syntax_error_is_told_in_chinese(text, words):
+def test_a_syntax_error_is_reported_in_chinese(text, words):
     _, (finding,) = read_nodes(Source("x", text))
     assert finding.rule.code == "PLN001"
     assert words in finding.message

@@ -59,22 +59,22 @@ ALL_CHECKS: Final[tuple[Check[[Subject]], ...]] = (
 
 def check_plan(loaded: Loaded, select: Sequence[str] = (), ignore: Sequence[str] = ()) -> list[Diagnostic]:
     """The findings of a file: those met while reading it and those of all checks, in file order, without the ones that
-    comments in the file or the given codes (cut short for a family: PLN4) leave out.
+    comments in the file or the given codes (shortened for a family: PLN4) leave out.
     """
     found = list(loaded.diagnostics)
     if loaded.plan is not None:
         subject = Subject(loaded.plan)
-        for one in ALL_CHECKS:
-            found.extend(one(subject))
+        for check in ALL_CHECKS:
+            found.extend(check(subject))
     return merge_repeated(keep_wanted(loaded.source, in_file_order(found), select, ignore))
 
 
 def plan_errors(loaded: Loaded) -> list[Diagnostic]:
     """The errors of a file, in file order, without looking for what is only a warning."""
-    found = [one for one in loaded.diagnostics if one.rule.severity is Severity.ERROR]
+    found = [finding for finding in loaded.diagnostics if finding.rule.severity is Severity.ERROR]
     if loaded.plan is not None:
         subject = Subject(loaded.plan)
-        for one in ALL_CHECKS:
-            if one.rule.severity is Severity.ERROR:
-                found.extend(one(subject))
+        for check in ALL_CHECKS:
+            if check.rule.severity is Severity.ERROR:
+                found.extend(check(subject))
     return keep_wanted(loaded.source, in_file_order(found))

@@ -29,7 +29,7 @@ _WRONG_WORDS: Final = {
     "布署": "部署",
 }
 """账 for money and records, 帐 for curtains: 《现代汉语词典》(第7版); 《第一批异形词整理表》(GF 1001-2001) likewise 账本."""
-_WRONG_WORD: Final = Expression("(?<![公发颁])布署(?!名)|" + "|".join(one for one in _WRONG_WORDS if one != "布署"))
+_WRONG_WORD: Final = Expression("(?<![公发颁])布署(?!名)|" + "|".join(word for word in _WRONG_WORDS if word != "布署"))
 """公布署名文章 and 发布署 hold 布署 without meaning it."""
 _SIGN_OF_WRONG_WORD: Final = Expression("帐|布署")
 

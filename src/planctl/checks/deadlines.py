@@ -21,9 +21,9 @@ _WEEKDAYS: Final = "一二三四五六日"
 
 @check("PLN301", Severity.WARNING, "时限无法识别")
 def unread_deadline(subject: Subject) -> Iterator[Finding]:
-    """完成时限的写法 planctl 读不懂。
+    """完成时限的写法 planctl 无法识别。
 
-    为什么：读不懂的时限不会出现在到期清单里，只能单列。planctl parse deadline 可以查看各种写法的读法。
+    为什么：无法识别的时限不会出现在到期清单里，只能单列。planctl parse deadline 可以查看各种写法的读法。
 
     反例：
         tasks:
@@ -33,7 +33,7 @@ def unread_deadline(subject: Subject) -> Iterator[Finding]:
           - {number: 1, title: 推进决策公开, lead_units: 市编办, deadline: 12月底}
     """
     for requirement, deadline, place in _cells(
-        subject, lambda one: one.kind is DeadlineKind.UNREAD and (not one.problem or one.incomplete)
+        subject, lambda deadline: deadline.kind is DeadlineKind.UNREAD and (not deadline.problem or deadline.incomplete)
     ):
         message = f"{subject.name_of(requirement, 'deadline')}“{deadline.phrase}”无法识别"
         yield Finding(place, message, "请改用常见写法，如“12月底”“每季度末”“按省工作部署”；原文如此的可以不改。")
@@ -52,7 +52,9 @@ def impossible_date(subject: Subject) -> Iterator[Finding]:
         tasks:
           - {number: 1, title: 推进决策公开, lead_units: 市编办, deadline: 2月底前}
     """
-    for requirement, deadline, place in _cells(subject, lambda one: bool(one.problem) and not one.incomplete):
+    for requirement, deadline, place in _cells(
+        subject, lambda deadline: bool(deadline.problem) and not deadline.incomplete
+    ):
         message = f"{subject.name_of(requirement, 'deadline')}“{deadline.phrase}”有误：{deadline.problem}"
         yield Finding(place, message, "请改正日期。")
 
@@ -85,7 +87,7 @@ def outside_the_plan_s_year(subject: Subject) -> Iterator[Finding]:
         years = [day.year for day in days if is_outside(day)]
         return years[0] if years and not deadline.basis and not _NEXT_YEAR.search(deadline.phrase) else 0
 
-    for requirement, deadline, place in _cells(subject, lambda one: bool(other_year(one))):
+    for requirement, deadline, place in _cells(subject, lambda deadline: bool(other_year(deadline))):
         message = f"{subject.name_of(requirement, 'deadline')}“{deadline.phrase}”是{other_year(deadline)}年，方案是{plan.year}年"
         yield Finding(place, message, "请核对年份；确实如此的可以不改。")
 
@@ -109,7 +111,8 @@ def before_the_issue(subject: Subject) -> Iterator[Finding]:
     if issued is None:
         return
     for requirement, deadline, place in _cells(
-        subject, lambda one: one.kind is DeadlineKind.DATE and one.due is not None and one.due < issued
+        subject,
+        lambda deadline: deadline.kind is DeadlineKind.DATE and deadline.due is not None and deadline.due < issued,
     ):
         message = f"{subject.name_of(requirement, 'deadline')}“{deadline.phrase}”早于成文日期{issued.isoformat()}"
         yield Finding(place, message, "请核对日期。")
@@ -134,7 +137,8 @@ def stages_out_of_order(subject: Subject) -> Iterator[Finding]:
         return days != sorted(days) and "：" not in deadline.phrase.replace(":", "：")  # 市级：…；镇级：… are not steps
 
     for requirement, deadline, place in _cells(
-        subject, lambda one: goes_back(one) or bool(one.start and one.due and one.start > one.due)
+        subject,
+        lambda deadline: goes_back(deadline) or bool(deadline.start and deadline.due and deadline.start > deadline.due),
     ):
         if goes_back(deadline):
             yield Finding(
@@ -163,11 +167,11 @@ def wrong_weekday(subject: Subject) -> Iterator[Finding]:
     """
 
     def right_weekday(deadline: Deadline) -> int:
-        """The weekday of the deadline's date where another is printed beside it, else 0."""
+        """The weekday of the deadline's date where another is printed with it, else 0."""
         day = deadline.due if deadline.kind is DeadlineKind.DATE and deadline.weekday else None
         return day.isoweekday() if day and day.isoweekday() != deadline.weekday else 0
 
-    for requirement, deadline, place in _cells(subject, lambda one: bool(right_weekday(one))):
+    for requirement, deadline, place in _cells(subject, lambda deadline: bool(right_weekday(deadline))):
         right = _WEEKDAYS[right_weekday(deadline) - 1]
         message = f"{subject.name_of(requirement, 'deadline')}“{deadline.phrase}”：{deadline.due}是星期{right}"
         yield Finding(place, message, "请改正日期或星期。")
@@ -192,12 +196,12 @@ def recurrence_conflicts(subject: Subject) -> Iterator[Finding]:
             requirements:
               - {number: 1, text: 每季度公示旅游投诉情况。, lead_units: 市旅游局, deadline: 每季度末}
     """
-    for requirement, deadline, place in _cells(subject, lambda one: one.kind is DeadlineKind.RECURRING):
+    for requirement, deadline, place in _cells(subject, lambda deadline: deadline.kind is DeadlineKind.RECURRING):
         if not _PERIOD.search(requirement.text or ""):
             continue
-        said = deadline_from_text(requirement.text or "", subject.plan.year, subject.plan.dated_on)
-        if said and said.kind is DeadlineKind.RECURRING and said.every != deadline.every:
-            message = f"{subject.name_of(requirement, 'deadline')}写“{deadline.phrase}”，文字写“{said.phrase}”"
+        in_text = deadline_from_text(requirement.text or "", subject.plan.year, subject.plan.dated_on)
+        if in_text and in_text.kind is DeadlineKind.RECURRING and in_text.every != deadline.every:
+            message = f"{subject.name_of(requirement, 'deadline')}写“{deadline.phrase}”，文字写“{in_text.phrase}”"
             yield Finding(place, message, "请统一两处的周期。")
 
 
@@ -224,14 +228,14 @@ def date_beside_recurrence(subject: Subject) -> Iterator[Finding]:
         if deadline.kind not in _LISTED_BY_DAY or not _PERIOD.search(deadline.phrase):
             return ""
         for clause in _CLAUSE_END.split(deadline.phrase):
-            one = parse_deadline(clause, subject.plan.year, subject.plan.dated_on)
-            if one.kind not in _LISTED_BY_DAY or one.kind is deadline.kind:
+            stated = parse_deadline(clause, subject.plan.year, subject.plan.dated_on)
+            if stated.kind not in _LISTED_BY_DAY or stated.kind is deadline.kind:
                 continue
-            if one.due is None or one.due.strftime("%m-%d") not in deadline.by:  # 每半年，6月底、12月底
+            if stated.due is None or stated.due.strftime("%m-%d") not in deadline.by:  # 每半年，6月底、12月底
                 return clause
         return ""
 
-    for requirement, deadline, place in _cells(subject, lambda one: bool(other_kind(one))):
+    for requirement, deadline, place in _cells(subject, lambda deadline: bool(other_kind(deadline))):
         message = (
             f"{subject.name_of(requirement, 'deadline')}“{deadline.phrase}”里，到期清单不列“{other_kind(deadline)}”"
         )

@@ -1,7 +1,7 @@
 """PLN405 and PLN406: requirements that say the same twice.
 
 Near duplicates are found by hashed shingles: of each text its beginning, its end and its two longest clauses. It is
-compared with the last texts that had one of these, where one of them had two. Nothing compares all pairs, and memory
+compared with the last text that had each of these, and only where it shares two of them. Nothing compares all pairs, and memory
 grows with the number of texts.
 """
 
@@ -43,7 +43,7 @@ def duplicate_text(subject: Subject) -> Iterator[Finding]:
     """
     first: dict[str, Requirement] = {}
     for requirement, text, place in subject.texts:
-        if text in first and (len(text) >= _TELLING or _lead(first[text]) == _lead(requirement)):
+        if text in first and (len(text) >= _LONG_ENOUGH_TO_DIFFER or _lead(first[text]) == _lead(requirement)):
             message = f"{subject.name_of(requirement, 'text')}与{requirement_in_words(first[text])}相同"
             yield Finding(place, message, "请删去一条，或改正文字。")
         first.setdefault(text, requirement)
@@ -53,8 +53,8 @@ def _lead(requirement: Requirement) -> str:
     return requirement.lead_units.printed if requirement.lead_units else ""
 
 
-_TELLING: Final = 20
-"""From this length on two units are not told the same by chance."""
+_LONG_ENOUGH_TO_DIFFER: Final = 20
+"""From this length on two units do not get the same text by chance."""
 
 
 @check("PLN406", Severity.WARNING, "要求近似")
@@ -88,17 +88,17 @@ def near_duplicate_text(subject: Subject) -> Iterator[Finding]:
         clauses = _CLAUSE_ENDS.split(text)
         clauses.sort(key=len)
         shingles = (text[:_PIECE], text[-_PIECE:], *clauses[-2:])
-        met = [last[one] for one in shingles if one in last]
+        met = [last[shingle] for shingle in shingles if shingle in last]
         if len(met) > 1 and len(set(met)) < len(met):
-            for before in {one for one in met if met.count(one) > 1}:
+            for before in {index for index in met if met.count(index) > 1}:
                 other, its_text, _ = texts[before]
-                may_be_twice = len(text) >= _TELLING or _lead(other) == _lead(requirement)
+                may_be_twice = len(text) >= _LONG_ENOUGH_TO_DIFFER or _lead(other) == _lead(requirement)
                 if may_be_twice and _are_alike(text, its_text):
                     message = f"{subject.name_of(requirement, 'text')}与{requirement_in_words(other)}几乎相同"
                     yield Finding(place, message, "请核对是否重复；确是两项工作的可以不改。")
                     break
-        for one in shingles:
-            last[one] = index
+        for shingle in shingles:
+            last[shingle] = index
 
 
 def _are_alike(text: str, other: str) -> bool:

@@ -1,4 +1,4 @@
-"""PLN11x: what the plan says is missing."""
+"""PLN11x: what the plan declares missing."""
 
 from __future__ import annotations
 

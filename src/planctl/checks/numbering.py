@@ -35,13 +35,13 @@ def duplicate_number(subject: Subject) -> Iterator[Finding]:
         for member in series.members:
             key = member.value or counted(reference_key(member.number)) or reference_key(member.number)
             if key in seen:
-                mend = "请改为未用过的序号。"
+                advice = "请改为未用过的序号。"
                 if key == 1 and len(sections) > 1 and series.kind is GapKind.TASK:
-                    mend = "请改为未用过的序号；各部分自行从1编号的，在 plan 里写 numbering: per-section。"
-                yield Finding(member.place, f"{series.what}序号“{member.number}”重复", mend)
+                    advice = "请改为未用过的序号；各部分自行从1编号的，在 plan 里写 numbering: per-section。"
+                yield Finding(member.place, f"{series.what}序号“{member.number}”重复", advice)
             seen.add(key)
     unnumbered = [(task, requirement) for task, requirement in subject.rows if requirement.number is None]
-    numbered = {one.reference for _, one in subject.rows if one.number is not None} if unnumbered else set()
+    numbered = {row.reference for _, row in subject.rows if row.number is not None} if unnumbered else set()
     for task, requirement in unnumbered:
         if requirement.reference in numbered:
             place = task.spans.get("number", NOWHERE)
@@ -109,10 +109,10 @@ def undeclared_gap(subject: Subject) -> Iterator[Finding]:
             if value is None or value <= highest:
                 continue
             if value > highest + 1 and (missing := _missing(series.prefix, highest + 1, value, declared, present)):
-                mend = "请补上漏掉的内容；确属原文缺失的，请在 gaps 中说明。"
+                advice = "请补上漏掉的内容；确属原文缺失的，请在 gaps 中说明。"
                 if series.kind is GapKind.REQUIREMENT and series.prefix and not highest:
-                    mend += "要求接着上一项往下编号的，在 plan 里写 numbering: continuous。"
-                yield Finding(member.place, f"{series.what}序号在“{member.number}”之前缺少{missing}", mend)
+                    advice += "要求接着上一项往下编号的，在 plan 里写 numbering: continuous。"
+                yield Finding(member.place, f"{series.what}序号“{member.number}”之前缺少{missing}", advice)
             highest = value
 
 

@@ -172,14 +172,14 @@ def extra_column_like_another(subject: Subject) -> Iterator[Finding]:
 
 
 def _open_cells(plan: Plan) -> Iterator[Finding]:
-    mend = "请填写内容；所据原文确实缺失的，请在 gaps 中说明。"
+    advice = "请填写内容；所据原文确实缺失的，请在 gaps 中说明。"
     lost = plan.lost_fields
     for task in plan.tasks:
         if task.title is None and "title" in task.spans and (task.reference, "title") not in lost:
             yield Finding(
                 task.spans["title"],
                 f"{task_in_words(task.reference)}的{column_heading('title', plan.headings)}待定",
-                mend,
+                advice,
             )
         for requirement in task.requirements:
             for field in ("text", *CELL_FIELDS):
@@ -187,4 +187,4 @@ def _open_cells(plan: Plan) -> Iterator[Finding]:
                 if unknown and (requirement.reference, field) not in lost:
                     place: Span = requirement.spans[field]
                     heading = column_heading(field, plan.headings)
-                    yield Finding(place, f"{requirement_in_words(requirement)}的{heading}待定", mend)
+                    yield Finding(place, f"{requirement_in_words(requirement)}的{heading}待定", advice)

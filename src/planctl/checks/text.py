@@ -27,16 +27,16 @@ def empty_text(subject: Subject) -> Iterator[Finding]:
             requirements: []
     """
     plan = subject.plan
-    mend = "请补上内容；不知道的写 null，没有这一项的删去这个键。"
+    advice = "请补上内容；不知道的写 null，没有这一项的删去这个键。"
     if not plan.title.strip() and "title" in plan.spans:
-        yield Finding(plan.spans["title"], "方案标题为空", mend)
+        yield Finding(plan.spans["title"], "方案标题为空", advice)
     for task in plan.tasks:
         for field, words in (("number", task.number), ("title", task.title)):
             if field in task.spans and words is not None and not words.strip():
-                yield Finding(task.spans[field], f"{subject.name_of_task(task, field)}为空", mend)
+                yield Finding(task.spans[field], f"{subject.name_of_task(task, field)}为空", advice)
         for requirement in task.requirements:
             if _has_empty_cell(requirement):
-                yield from _empty_cells(subject, requirement, mend)
+                yield from _empty_cells(subject, requirement, advice)
 
 
 def _has_empty_cell(requirement: Requirement) -> bool:
@@ -52,7 +52,7 @@ def _has_empty_cell(requirement: Requirement) -> bool:
     )
 
 
-def _empty_cells(subject: Subject, requirement: Requirement, mend: str) -> Iterator[Finding]:
+def _empty_cells(subject: Subject, requirement: Requirement, advice: str) -> Iterator[Finding]:
     lead, supporting, deadline = requirement.lead_units, requirement.supporting_units, requirement.deadline
     wording = {
         "number": requirement.number,
@@ -64,4 +64,4 @@ def _empty_cells(subject: Subject, requirement: Requirement, mend: str) -> Itera
     spans = requirement.spans
     for field, words in wording.items():
         if words is not None and field in spans and not words.strip():
-            yield Finding(spans[field], f"{subject.name_of(requirement, field)}为空", mend)
+            yield Finding(spans[field], f"{subject.name_of(requirement, field)}为空", advice)

@@ -36,7 +36,7 @@ def unit_twice(subject: Subject) -> Iterator[Finding]:
     for cell, cells in subject.different_cells:
         if _SEVERAL_STATEMENTS.search(cell.printed):
             continue
-        named = Counter((one.name, one.role) for one in cell.mentions)
+        named = Counter((mention.name, mention.role) for mention in cell.mentions)
         twice = list(dict.fromkeys(name for (name, _), times in named.items() if times > 1))
         for requirement, column, place in cells if twice else ():
             message = f"{subject.name_of(requirement, column)}“{'”“'.join(twice)}”重复"
@@ -147,10 +147,10 @@ def group_beside_member(subject: Subject) -> Iterator[Finding]:
     if not members:
         return
     for requirement, column, cell, place in subject.unit_cells:
-        keys = {register.key(one.name): one for one in cell.mentions}
+        keys = {register.key(mention.name): mention for mention in cell.mentions}
         for group in keys.keys() & members.keys():
             own = keys[group]
-            if both := [one.name for key, one in keys.items() if key in members[group] and one.role == own.role]:
+            if both := [each.name for key, each in keys.items() if key in members[group] and each.role == own.role]:
                 message = f"{subject.name_of(requirement, column)}“{'、'.join(both)}”已包括在“{own.name}”里"
                 yield Finding(place, message, "请删去其中之一。")
 
@@ -174,13 +174,13 @@ def unused_unit(subject: Subject) -> Iterator[Finding]:
     """
     register, units = subject.register, subject.plan.units
     used = {
-        register.key(one) for unit in units for one in (*(unit.members or ()), unit.succeeded_by, unit.parent) if one
+        register.key(name) for unit in units for name in (*(unit.members or ()), unit.succeeded_by, unit.parent) if name
     }
     named = {mention.name for cell, _ in subject.different_cells for mention in cell.mentions}
     for cell, _ in subject.different_cells:
         named.update(*expand_names(cell.mentions))
-    used.update(register.key(one) for one in named)
-    used.update(register.group_of_mention(one)[0] for one in named)
+    used.update(register.key(name) for name in named)
+    used.update(register.group_of_mention(name)[0] for name in named)
     for gap in subject.plan.gaps:
         used.update(
             register.key(name) for cell in (gap.lead_units, gap.supporting_units) if cell for name in cell.names
@@ -217,7 +217,7 @@ def no_lead(subject: Subject) -> Iterator[Finding]:
     led = {
         cell.printed
         for cell, _ in subject.different_cells
-        if any(one.role is not Role.SUPPORT for one in cell.mentions)
+        if any(mention.role is not Role.SUPPORT for mention in cell.mentions)
     }
     for _, requirement in subject.rows:
         cell = requirement.lead_units
@@ -268,7 +268,7 @@ def _unknown_names(subject: Subject) -> Iterator[tuple[Requirement, str, Span, s
         return
     from difflib import get_close_matches
 
-    registered = [one for unit in subject.plan.units for one in (unit.name, unit.full_name) if one]
+    registered = [name for unit in subject.plan.units for name in (unit.name, unit.full_name) if name]
     for name in near:
         close = get_close_matches(name, registered, n=1, cutoff=0.75)
         near[name] = close[0] if close and len(close[0]) == len(name) else ""

@@ -68,7 +68,7 @@ def no_full_stop(subject: Subject) -> Iterator[Finding]:
               - {number: 3, text: 加强监督。, lead_units: 市法制局, deadline: 全年}
     """
     texts = subject.texts
-    without = [one for one in texts if not one[1].rstrip().endswith(_SENTENCE_ENDS)]
+    without = [row for row in texts if not row[1].rstrip().endswith(_SENTENCE_ENDS)]
     if len(without) * 2 >= len(texts):
         return
     for requirement, text, place in without:
@@ -109,7 +109,7 @@ _MARKS: Final = re.escape("".join((*_PAIRS, *_CLOSING)))
 _MARK: Final = Expression(f"[{_MARKS}]")
 _PLAINLY_PAIRED: Final = Expression(
     f"(?>[^{_MARKS}]+|"
-    + "|".join(rf"{re.escape(one)}[^{_MARKS}\n]*+{re.escape(two)}" for one, two in _PAIRS.items())
+    + "|".join(rf"{re.escape(opening)}[^{_MARKS}\n]*+{re.escape(closing)}" for opening, closing in _PAIRS.items())
     + ")*+"
 )
 """Lines whose pairs stand side by side; only others are worth a walk."""

@@ -1,4 +1,4 @@
-"""Findings: what is wrong in a user's file, under which rule, where, and how to mend it.
+"""Findings: what is wrong in a user's file, under which rule, where, and how to correct it.
 
 A rule stands in one place: a function that carries its code, severity and title in a decorator and its manual page
 (是什么 / 为什么 / 反例 / 正例) as its docstring. A user's mistake is a Diagnostic, returned and never raised.
@@ -28,7 +28,7 @@ class Severity(StrEnum):
 class Rule:
     """A rule that findings refer to: code such as PLN101, severity, Chinese title and the docstring that is its manual page.
 
-    `once` says that a file's findings under it are told as one.
+    `once` is true where a file's findings under it are reported as one.
     """
 
     code: str
@@ -51,14 +51,14 @@ class Edit(NamedTuple):
 
 
 class Fix(NamedTuple):
-    """How a finding can be mended without a doubt: splices of the text, all or none of them."""
+    """A correction that is certain: splices of the text, to be made all together or not at all."""
 
     edits: tuple[Edit, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Diagnostic:
-    """One finding: a rule broken at a place, the sentence that says so, what to do, and a fix where one is safe."""
+    """One finding: a rule broken at a place, the sentence that says so, what to do, and a fix where one is certain."""
 
     rule: Rule
     place: Span
@@ -76,7 +76,7 @@ class CheckedFile(NamedTuple):
 
 
 class Finding(NamedTuple):
-    """What a rule's function says; the rule itself is added by its decorator."""
+    """What a rule's function returns; the rule itself is added by its decorator."""
 
     place: Span
     message: str
@@ -136,32 +136,32 @@ def check(
 
 def in_file_order(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
     """Findings sorted by their place, then by code."""
-    return sorted(diagnostics, key=lambda one: (one.place, one.rule.code))
+    return sorted(diagnostics, key=lambda finding: (finding.place, finding.rule.code))
 
 
 def merge_repeated(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
-    """Findings with those of each rule that speaks once told as its first, with how often, and with one fix for all."""
+    """Findings in which those of a rule that speaks once are one: its first, with their number and one fix for all."""
     merged: list[Diagnostic] = []
     repeated: dict[Rule, list[Diagnostic]] = {}
-    for one in diagnostics:
-        if not one.rule.once:
-            merged.append(one)
+    for finding in diagnostics:
+        if not finding.rule.once:
+            merged.append(finding)
             continue
-        if one.rule not in repeated:
-            merged.append(one)
-        repeated.setdefault(one.rule, []).append(one)
-    for index, one in enumerate(merged):
-        if one.rule in repeated:
-            merged[index] = _told_once(repeated[one.rule])
+        if finding.rule not in repeated:
+            merged.append(finding)
+        repeated.setdefault(finding.rule, []).append(finding)
+    for index, finding in enumerate(merged):
+        if finding.rule in repeated:
+            merged[index] = _merged(repeated[finding.rule])
     return merged
 
 
-def _told_once(findings: list[Diagnostic]) -> Diagnostic:
-    edits = tuple(dict.fromkeys(edit for one in findings if one.fix for edit in one.fix.edits))
-    times = sum(len(one.fix.edits) if one.fix else 1 for one in findings)
+def _merged(findings: list[Diagnostic]) -> Diagnostic:
+    edits = tuple(dict.fromkeys(edit for finding in findings if finding.fix for edit in finding.fix.edits))
+    times = sum(len(finding.fix.edits) if finding.fix else 1 for finding in findings)
     return replace(findings[0], message=f"{findings[0].message}，全文共{times}处", fix=Fix(edits) if edits else None)
 
 
 def count_errors(diagnostics: Iterable[Diagnostic]) -> int:
     """How many findings are errors."""
-    return sum(one.rule.severity is Severity.ERROR for one in diagnostics)
+    return sum(finding.rule.severity is Severity.ERROR for finding in diagnostics)

@@ -13,7 +13,7 @@ _MOST_ROUNDS: Final = 20
 
 
 class Fixed(NamedTuple):
-    """A text after its fixes, and how many there were."""
+    """A text after its fixes, and how many findings they corrected."""
 
     text: str
     fixes: int
@@ -48,12 +48,12 @@ def _one_round(text: str, diagnostics: Iterable[Diagnostic]) -> Fixed:
     chosen: list[Edit] = []
     taken: list[tuple[int, int]] = []  # sorted, none touching another
     count = 0
-    for one in diagnostics:
-        if one.fix is None or any(_touches(edit, taken) for edit in one.fix.edits):
+    for finding in diagnostics:
+        if finding.fix is None or any(_touches(edit, taken) for edit in finding.fix.edits):
             continue
-        for edit in one.fix.edits:
+        for edit in finding.fix.edits:
             insort(taken, (edit.place.start, edit.place.end))
-        chosen += one.fix.edits
+        chosen += finding.fix.edits
         count += 1
     return Fixed(splice(text, chosen), count)
 

@@ -20,16 +20,16 @@ def keep_wanted(
 ) -> list[Diagnostic]:
     """The findings that are selected, not ignored, and not ignored by a comment on their line.
 
-    Codes may be cut short: PLN4 means every code that begins so. What kept the file from being read is shown whatever
-    was selected: a file that is not a plan never passes.
+    A code may be shortened: PLN4 stands for every code that begins with it. What kept the file from being read is shown
+    whatever was selected: a file that is not a plan never passes.
     """
     ignored_lines = _ignored_lines(source)
     return [
-        one
-        for one in diagnostics
-        if (not select or one.rule.code.startswith((_READING, *select)))
-        and not (ignore and one.rule.code.startswith(tuple(ignore)))
-        and not (ignored_lines and _is_ignored(source, one, ignored_lines))
+        finding
+        for finding in diagnostics
+        if (not select or finding.rule.code.startswith((_READING, *select)))
+        and not (ignore and finding.rule.code.startswith(tuple(ignore)))
+        and not (ignored_lines and _is_ignored(source, finding, ignored_lines))
     ]
 
 
@@ -42,6 +42,6 @@ def _ignored_lines(source: Source) -> dict[int, tuple[str, ...]]:
     }
 
 
-def _is_ignored(source: Source, one: Diagnostic, lines: dict[int, tuple[str, ...]]) -> bool:
-    codes = lines.get(source.position(one.place.start).line)
-    return codes is not None and one.rule.code.startswith(codes)
+def _is_ignored(source: Source, finding: Diagnostic, lines: dict[int, tuple[str, ...]]) -> bool:
+    codes = lines.get(source.position(finding.place.start).line)
+    return codes is not None and finding.rule.code.startswith(codes)

@@ -86,7 +86,8 @@ def _requirement_gaps(plan: Plan) -> dict[str, list[Gap]]:
             found[gap.reference.rpartition(".")[0]].append(gap)
         return found
     last_numbers = [
-        (max((_entry_number(one) for one in task.requirements), default=0), task.reference) for task in plan.tasks
+        (max((_entry_number(requirement) for requirement in task.requirements), default=0), task.reference)
+        for task in plan.tasks
     ]
     for gap in gaps:
         number = trailing_number(gap.reference)

@@ -35,7 +35,7 @@ class Role(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class UnitMention:
-    """A unit's name as a cell gives it; `role` is None where the column's heading alone tells."""
+    """A unit's name as a cell gives it; `role` is None where only the column's heading says it."""
 
     name: str
     role: Role | None = None

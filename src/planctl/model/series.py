@@ -48,7 +48,7 @@ def numbered_series(plan: Plan) -> Iterator[Series]:
         series = (
             throughout
             if continuous
-            else Series(GapKind.REQUIREMENT, f"第{task.reference}项具体要求", f"{task.reference}.", [])
+            else Series(GapKind.REQUIREMENT, f"第{task.reference}项的具体要求", f"{task.reference}.", [])
         )
         for requirement in task.requirements:
             if requirement.number is not None:

@@ -72,14 +72,14 @@ UNCLASSIFIED: Final = frozenset(("公开", "无", "非密", "非涉密", "不涉
 """What a `classification` may say without the plan being classified."""
 
 PART_LABELS: Final = {
-    "named": "点名",
+    "named": "列名",
     "through_group": "经统称涉及",
     "possible": "可能涉及",
     "dated": "有明确期限",
     "ongoing": "全年或长期",
     "conditional": "视情况而定",
     "undated": "没有具体日期",
-    "unread": "时限未能识别",
+    "unread": "时限无法识别",
     "unknown": "时限不详",
 }
 """The parts of an answer."""
@@ -94,7 +94,7 @@ DEADLINE_KIND_LABELS: Final = {
     "relative": "限期",
     "immediate": "立即",
     "vague": "未定期限",
-    "unread": "未能识别",
+    "unread": "无法识别",
     "none": "未写",
 }
 """How a deadline binds, in a word."""

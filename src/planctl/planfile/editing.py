@@ -17,7 +17,7 @@ from planctl.units import exclusions, parse_unit_cell
 NULL: Final = "null"
 _BIDI: Final = r"\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
 _MISLEADING: Final = Expression(rf"[\r\n\x85\u2028\u2029{_BIDI}]")
-"""What PyYAML folds, or else escapes with every hanzi beside it, and what makes a file look other than it is."""
+"""What PyYAML folds, or escapes together with every hanzi of the text, and what makes a file look different from what it is."""
 
 _NOT_SHOWN: Final = Expression(rf"[\x7f-\xa0\u2028\u2029{_BIDI}\ud800-\udfff\ufeff\ufffe\uffff]")
 
@@ -125,11 +125,12 @@ def _renamed(scalar: Scalar, old: str, new: str) -> Iterator[Edit]:
 
 def _names(cell: str) -> list[str]:
     """The names in a cell, with those that a 统称 leaves out (各镇（不含虎门镇）)."""
-    return [one for name in parse_unit_cell(cell).names for group, out in [exclusions(name)] for one in (group, *out)]
+    named = parse_unit_cell(cell).names
+    return [name for group, left_out in map(exclusions, named) for name in (group, *left_out)]
 
 
 def _differs_by_one(before: list[str], after: list[str], old: str, new: str) -> bool:
     if len(before) != len(after):
         return False
-    changes = [(one, other) for one, other in zip(before, after, strict=True) if one != other]
+    changes = [pair for pair in zip(before, after, strict=True) if pair[0] != pair[1]]
     return changes == [(old, new)]

@@ -56,5 +56,5 @@ def _value(key: Key) -> dict[str, Any]:
     if key.kind is Kind.FLAG:
         return {"type": "boolean"}
     if key.choices:
-        return {"enum": [int(one) if one.isdigit() else str(one) for one in key.choices]}
+        return {"enum": [int(choice) if choice.isdigit() else str(choice) for choice in key.choices]}
     return dict(_SCALAR)

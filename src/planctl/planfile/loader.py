@@ -79,14 +79,14 @@ def _task(record: Record, numbering: Numbering, cells: Cells, report: list[Diagn
     reference = task_reference(number, section, numbering)
     if "requirements" in values:
         records: list[Record] = values["requirements"]
-        references = requirement_references(reference, [one.values.get("number") for one in records], numbering)
-        requirements = tuple(_requirement(one, name, cells) for one, name in zip(records, references, strict=True))
+        references = requirement_references(reference, [row.values.get("number") for row in records], numbering)
+        requirements = tuple(_requirement(row, name, cells) for row, name in zip(records, references, strict=True))
         report.extend(
             rules.cells_beside_requirements(record.spans[name], name) for name in _TASK_CELLS if name in values
         )
     else:
         requirements = ()
-    if not requirements:  # a task is always one row at least, with the cells that stand on it
+    if not requirements:  # a task is always at least one row, with the cells that stand on it
         alone = record._replace(values={**values, "number": None, "text": ""})
         requirements = (_requirement(alone, reference, cells),)
     return Task(reference, number, values.get("title"), requirements, section, record.spans)

@@ -26,7 +26,7 @@ except ImportError:  # a platform whose PyYAML was built without libyaml
 
 
 class Scalar(NamedTuple):
-    """A text. `plain` tells a bare word from a quoted or block one."""
+    """A text. `plain` is true of an unquoted one, false of a quoted or block one."""
 
     text: str
     span: Span
@@ -232,7 +232,7 @@ _PROBLEMS: Final = {
     "found unexpected end of stream": "引号没有配对，直到文件结束也没有找到另一半",
     "found character that cannot start any token": "此处的字符不能作为开头（如 @、%、`）；请给整段文字加引号",
     "block sequence entries are not allowed in this context": "此处不能以“- ”开头，多半是缩进没有对齐",
-    "found undefined tag handle": "不认识的标记（!）",
+    "found undefined tag handle": "无法识别的标记（!）；文字以 ! 开头时请给整段文字加引号",
     "found unknown escape character": "双引号内的反斜杠写法不对；请改用单引号，或写作 \\\\",
     "did not find expected alphabetic or numeric character": "锚点（&）或引用（*）缺少名字；文字以 & 或 * 开头时请加引号",
     "found duplicate anchor": "锚点重名",
@@ -246,9 +246,9 @@ _FULL_WIDTH: Final = Expression(r"^[ ]*(?:- +)?(?P<space>\u3000)|^[ ]*(?:- +)?[\
 def _full_width_sign(source: Source, offset: int) -> Span | None:
     """The full-width colon or space, on the line of a syntax error or the one before, that probably caused it."""
     line = source.position(offset).line
-    for one in (line, line - 1):
-        if one >= 1 and (found := _FULL_WIDTH.match(source.line_text(one))):
-            start = source.line_start(one) + found.start(found.lastgroup or 0)
+    for number in (line, line - 1):
+        if number >= 1 and (found := _FULL_WIDTH.match(source.line_text(number))):
+            start = source.line_start(number) + found.start(found.lastgroup or 0)
             return Span(start, start + 1)
     return None
 

@@ -194,11 +194,11 @@ def byte_order_mark(place: Span) -> Finding:
     return Finding(place, "文件开头有 BOM 字符", "请另存为不带 BOM 的 UTF-8。", Fix((Edit(place, ""),)))
 
 
-@reading_rule("PLN018", Severity.ERROR, "文件读不出来")
+@reading_rule("PLN018", Severity.ERROR, "文件无法读取")
 def unreadable_file(problem: str, hint: str) -> Finding:
     """文件打不开，或者不是 UTF-8 编码的文本：找不到、没有权限、是文件夹、是 Word 文档、编码是 GBK，等等。
 
-    为什么：读不出来的文件没有校核过，不能算通过。退出码为 3；同时校核的其他文件照常报告。
+    为什么：无法读取的文件没有校核过，不能算通过。退出码为 3；同时校核的其他文件照常报告。
 
     反例：
         tasks: []  # 这份文件以 GBK 编码保存
@@ -208,9 +208,9 @@ def unreadable_file(problem: str, hint: str) -> Finding:
     return Finding(NOWHERE, problem, hint)
 
 
-@reading_rule("PLN010", Severity.ERROR, "不认识的键")
+@reading_rule("PLN010", Severity.ERROR, "无法识别的键")
 def unknown_key(place: Span, key: str, shape: str, suggestion: str, certain: bool) -> Finding:
-    """写了 planctl 不认识的键。
+    """写了方案文件没有的键。
 
     为什么：键名拼错时，该项内容会丢失而无人察觉。原表另有的栏目请写在 extra 里。
 
@@ -225,7 +225,7 @@ def unknown_key(place: Span, key: str, shape: str, suggestion: str, certain: boo
             title: 推进决策公开
             requirements: []
     """
-    help_line = f"是否想写“{suggestion}”？" if suggestion else "可用的键见 README 的“The plan file”一节。"
+    help_line = f"是否想写“{suggestion}”？" if suggestion else "可用的键见 README.zh-CN.md 的“方案文件”一节。"
     fix = replace_with(place, suggestion) if certain else None
     named = f"“{key}”" if key else "空名"
     return Finding(place, f"{shape}中没有{named}这个键，其内容未读取", help_line, fix)
@@ -263,7 +263,9 @@ def wrong_type(place: Span, key: str, expected: str, found: str) -> Finding:
           - {number: 1, title: 推进决策公开, requirements: []}
     """
     subject = f"“{key}”" if key else "整个文件"
-    return Finding(place, f"{subject}应为{expected.strip()}，这里是{found}", "请按 README 的文件格式改写。")
+    return Finding(
+        place, f"{subject}应为{expected.strip()}，这里是{found}", "请按 README.zh-CN.md 的“方案文件”一节改写。"
+    )
 
 
 @reading_rule("PLN013", Severity.ERROR, "取值不对")

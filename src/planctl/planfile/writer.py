@@ -58,7 +58,7 @@ class _Notes:
     def __init__(self, comments: Comments) -> None:
         self._waiting = dict(comments)
 
-    def beside(self, reference: str, key: str) -> str:
+    def end_of_line(self, reference: str, key: str) -> str:
         """The comment to a key, as the end of its line."""
         text = self._waiting.pop((reference, key), "") if self._waiting else ""
         return f"  # {_one_line(text)}" if text else ""
@@ -139,7 +139,10 @@ def _stated(thing: Any, shape: Shape) -> Iterator[tuple[str, Any]]:
 
 
 _DEFAULTS: Final = {
-    kind: {one.name: one.default if one.default_factory is MISSING else one.default_factory() for one in fields(kind)}
+    kind: {
+        field.name: field.default if field.default_factory is MISSING else field.default_factory()
+        for field in fields(kind)
+    }
     for kind in (Plan, Unit, Task, Requirement, Gap)
 }
 """What absent keys of a thing mean."""
@@ -154,7 +157,7 @@ class _Reference(str):
 def _block(pairs: Any, indent: int, notes: _Notes, reference: str) -> list[str]:
     lines: list[str] = []
     for key, value in pairs:
-        lines += _entry(key, value, indent, notes.beside(reference, key))
+        lines += _entry(key, value, indent, notes.end_of_line(reference, key))
     return lines
 
 
@@ -178,7 +181,7 @@ def _entry(key: str, value: Any, indent: int, note: str = "") -> list[str]:
         return [f"{line}{note}"]
     lines = [f"{margin}{key}:{note}"]
     if isinstance(value, tuple):
-        return lines + [f"{margin}  - {_scalar(one)}" for one in value]
+        return lines + [f"{margin}  - {_scalar(item)}" for item in value]
     for name, text in value.items():
         written = _scalar(name)
         if len(written) > _LONGEST_KEY:
@@ -192,7 +195,7 @@ def _flow(value: Any) -> str:
     if isinstance(value, tuple):
         return f"[{', '.join(map(_flow, value))}]"
     if isinstance(value, Mapping):
-        return f"{{{', '.join(f'{_flow(key)}: {_flow(one)}' for key, one in value.items())}}}"
+        return f"{{{', '.join(f'{_flow(key)}: {_flow(item)}' for key, item in value.items())}}}"
     return _scalar(value, in_flow=True)
 
 
@@ -202,7 +205,7 @@ _PLAIN: Final = Expression(
 _PLAIN_IN_FLOW: Final = Expression(
     r"(?:[0-9A-Za-z]*[\u3400-\u9fff]|[“《（〔])[0-9A-Za-z.;()%/+\-\u00a1-\u061b\u061d-\u1fff\u2010-\u2027\u3001-\u9fff\uff00-\uffef]*"
 )
-"""Texts that need no quotes, told without asking the library, which takes a hundred times as long."""
+"""Texts that plainly need no quotes; asking the library takes a hundred times as long."""
 
 _NUMBER: Final = Expression("0|[1-9][0-9]{0,14}")
 

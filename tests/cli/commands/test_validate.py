@@ -239,7 +239,7 @@ def test_a_file_that_cannot_be_read_is_a_finding_without_a_place_and_the_others_
     assert (other["file"], other["line"]) == ("plan.yaml", 15)
 
     first, second = validated("github").splitlines()
-    assert first.startswith("::error file=gbk.yaml,title=PLN018 文件读不出来::文件编码是 GBK")
+    assert first.startswith("::error file=gbk.yaml,title=PLN018 文件无法读取::文件编码是 GBK")
     assert second.startswith("::warning file=plan.yaml,line=15,")
 
     (log,) = json.loads(validated("sarif"))["runs"]

@@ -61,7 +61,7 @@ def set_cell(
     loaded = load_plan(source)
     root = loaded.root
     if loaded.plan is None or root is None or count_errors(loaded.diagnostics):
-        raise PlanRefusedError("方案文件有读不出来的地方，不能改", f"请先运行 planctl validate {path} 并改正。")
+        raise PlanRefusedError("方案文件有无法读取的地方，不能改", f"请先运行 planctl validate {path} 并改正。")
     refuse_classified(loaded.plan)
     if unit_old is not None and unit_new is not None:
         edits = rename_unit(root, unit_old, unit_new)
@@ -85,13 +85,15 @@ def set_cell(
 def _edit(loaded: Loaded, root: Node, reference: str, field: str, value: str) -> Edit:
     assert loaded.plan is not None
     words = (PLAN_LABELS, COLUMN_LABELS, loaded.plan.headings)
-    labels = {label: key for one in words for key, label in one.items()}
+    labels = {label: key for labelled in words for key, label in labelled.items()}
     key = labels.get(field, field)
     mapping, shape = _mapping(loaded.plan, root, reference, key)
     declared = shape.by_name.get(key)
     if declared is None or declared.kind not in _SETTABLE:
         own = PLAN_LABELS if shape is PLAN else {**COLUMN_LABELS, **loaded.plan.headings}
-        known = "、".join(own.get(one.name, one.name) for one in shape.keys if one.kind in _SETTABLE)
+        known = "、".join(
+            own.get(known_key.name, known_key.name) for known_key in shape.keys if known_key.kind in _SETTABLE
+        )
         raise UsageError(f"{reference} 没有“{field}”这一栏，或这一栏不能这样改", f"可用：{known}")
     if value != NULL:
         return set_value(loaded.source, mapping, key, value)
@@ -121,11 +123,11 @@ def _mapping(plan: Plan, root: Node, reference: str, key: str) -> tuple[Mapping,
             named.append((node, TASK))
         listed = node.entries.get("requirements")
         inner = listed.value.items if listed and isinstance(listed.value, Sequence) else []
-        for requirement, one in zip(task.requirements, inner, strict=False):
-            if reference_key(requirement.reference) == wanted and isinstance(one, Mapping):
-                named.append((one, REQUIREMENT))
+        for requirement, item in zip(task.requirements, inner, strict=False):
+            if reference_key(requirement.reference) == wanted and isinstance(item, Mapping):
+                named.append((item, REQUIREMENT))
     preferred = TASK if key in _OF_TASKS else REQUIREMENT
-    for mapping, shape in sorted(named, key=lambda one: one[1] is not preferred):
+    for mapping, shape in sorted(named, key=lambda place: place[1] is not preferred):
         return mapping, shape
     raise NotInPlanError(f"方案中没有编号“{reference}”", "planctl list 可查看全部编号。")
 
@@ -134,11 +136,11 @@ _OF_TASKS: Final = ("title", "section")
 
 
 def _require_no_worse(before: Loaded, after: Source) -> None:
-    """Raise PlanRefusedError, after telling them, where the change would bring errors that were not there."""
-    had = {(one.rule.code, one.message) for one in plan_errors(before)}
+    """Raise PlanRefusedError, after printing them, where the change would bring errors that were not there."""
+    had = {(finding.rule.code, finding.message) for finding in plan_errors(before)}
     loaded = load_plan(after)
-    new = [one for one in plan_errors(loaded) if (one.rule.code, one.message) not in had]
-    for one in new:
-        say(heading(after, one))
+    new = [finding for finding in plan_errors(loaded) if (finding.rule.code, finding.message) not in had]
+    for finding in new:
+        say(heading(after, finding))
     if new:
         raise PlanRefusedError("改动会带来上列错误，没有写入", "请换一个内容，或先改正相关的地方。")

@@ -22,7 +22,13 @@ ALL_RULES: Final[tuple[Rule, ...]] = tuple(
 RULES_BY_CODE: Final = {rule.code: rule for rule in ALL_RULES}
 
 BAD, GOOD = "反例", "正例"
-_INVISIBLE: Final = {"⇥": "\t", "〈BOM〉": "\ufeff", "〈响铃〉": "\x07", "〈零宽空格〉": "\u200b"}
+_INVISIBLE: Final = {
+    "⇥": "\t",
+    "〈BOM〉": "\ufeff",
+    "〈响铃〉": "\x07",
+    "〈零宽空格〉": "\u200b",
+    "〈行分隔符〉": "\u2028",
+}
 """How pages show characters that nobody could see in them."""
 
 EXAMPLE_HEADER: Final = "format: 1\nplan: {title: 测试方案, year: 2017}\n"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 from planctl.checks import characters, deadlines, duplicates, gaps, numbering, plan_facts, text, units, wording
@@ -10,6 +10,7 @@ from planctl.checks.subject import Subject
 from planctl.findings.diagnostics import Check, Diagnostic, Severity, in_file_order, merge_repeated
 from planctl.findings.suppressions import keep_wanted
 from planctl.planfile.loader import Loaded
+from planctl.planfile.slip_rules import BENDING_RULES
 
 ALL_CHECKS: Final[tuple[Check[[Subject]], ...]] = (
     numbering.duplicate_number,
@@ -61,20 +62,25 @@ def check_plan(loaded: Loaded, select: Sequence[str] = (), ignore: Sequence[str]
     """The findings of a file: those met while reading it and those of all checks, in file order, without the ones that
     comments in the file or the given codes (shortened for a family: PLN4) leave out.
     """
-    found = list(loaded.diagnostics)
-    if loaded.plan is not None:
-        subject = Subject(loaded.plan)
-        for check in ALL_CHECKS:
-            found.extend(check(subject))
+    found = _found(loaded, loaded.diagnostics, ALL_CHECKS)
     return merge_repeated(keep_wanted(loaded.source, in_file_order(found), select, ignore))
 
 
 def plan_errors(loaded: Loaded) -> list[Diagnostic]:
     """The errors of a file, in file order, without looking for what is only a warning."""
-    found = [finding for finding in loaded.diagnostics if finding.rule.severity is Severity.ERROR]
-    if loaded.plan is not None:
-        subject = Subject(loaded.plan)
-        for check in ALL_CHECKS:
-            if check.rule.severity is Severity.ERROR:
-                found.extend(check(subject))
-    return keep_wanted(loaded.source, in_file_order(found))
+    met = [finding for finding in loaded.diagnostics if finding.rule.severity is Severity.ERROR]
+    checks = [check for check in ALL_CHECKS if check.rule.severity is Severity.ERROR]
+    return keep_wanted(loaded.source, in_file_order(_found(loaded, met, checks)))
+
+
+def _found(loaded: Loaded, met: list[Diagnostic], checks: Iterable[Check[[Subject]]]) -> list[Diagnostic]:
+    """The findings met while reading with those of checks; what these say of a line that YAML bent is not about it."""
+    if loaded.plan is None:
+        return list(met)
+    subject = Subject(loaded.plan)
+    found = [finding for check in checks for finding in check(subject)]
+    line_of = loaded.source.position
+    bent = {line_of(finding.place.start).line for finding in loaded.diagnostics if finding.rule in BENDING_RULES}
+    if bent:
+        found = [finding for finding in found if line_of(finding.place.start).line not in bent]
+    return [*met, *found]

@@ -6,14 +6,16 @@ wrong on this level (syntax, duplicate keys, depth, aliases) is found here.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from bisect import bisect_left
+from collections.abc import Callable, Iterator
 from typing import Any, Final, NamedTuple
 
 import yaml
 
 from planctl.findings.diagnostics import Diagnostic
-from planctl.lazy_regex import Expression
 from planctl.planfile import reading_rules as rules
+from planctl.planfile.slips import dropped_texts, folded_text, invisible_line_ends
+from planctl.planfile.syntax import control_character, syntax_findings
 from planctl.source import BYTE_ORDER_MARK, Source, Span
 
 MAXIMUM_DEPTH: Final = 32
@@ -82,9 +84,9 @@ def read_nodes(source: Source) -> tuple[Node | None, list[Diagnostic]]:
     try:
         root = reader.read()
     except yaml.reader.ReaderError as error:
-        reader.diagnostics.append(_control_character(source, error))
+        reader.diagnostics.append(control_character(source, error))
     except yaml.MarkedYAMLError as error:
-        reader.diagnostics.append(_syntax(source, error))
+        reader.diagnostics.extend(syntax_findings(source, error))
     except _Stop:
         pass
     else:
@@ -92,7 +94,34 @@ def read_nodes(source: Source) -> tuple[Node | None, list[Diagnostic]]:
             reader.diagnostics.append(rules.byte_order_mark(Span(0, 1)))
         if root is None:
             reader.diagnostics.append(rules.empty_file(Span(0, 0)))
+        else:
+            reader.diagnostics.extend(_bent_texts(source, root, reader.folded))
     return root, reader.diagnostics
+
+
+def _bent_texts(source: Source, root: Node, folded: list[Span]) -> Iterator[Diagnostic]:
+    """What the parser dropped of texts, or read otherwise than it stands there, without a word."""
+    for span in folded:
+        yield from folded_text(source, span)
+    yield from invisible_line_ends(source)
+    slips = list(dropped_texts(source))
+    spans = sorted(_scalar_spans(root)) if slips else []
+    for slip in slips:
+        index = bisect_left(spans, slip.place[:1]) - 1  # the last scalar that begins before
+        if index < 0 or spans[index].end <= slip.place.start:
+            yield slip
+
+
+def _scalar_spans(node: Node) -> Iterator[Span]:
+    if isinstance(node, Scalar):
+        yield node.span
+    elif isinstance(node, Sequence):
+        for item in node.items:
+            yield from _scalar_spans(item)
+    else:
+        for entry in node.entries.values():
+            yield entry.key
+            yield from _scalar_spans(entry.value)
 
 
 class _Stop(Exception):
@@ -105,6 +134,8 @@ class _Reader:
         self.diagnostics: list[Diagnostic] = []
         self._anchors: dict[str, Node] = {}
         self._aliases = 0
+        self.folded: list[Span] = []
+        """The unquoted texts of several lines."""
         self.has_mark = source.text.startswith(BYTE_ORDER_MARK)
         self._shift = int(self.has_mark)  # the parsers do not agree on counting it
 
@@ -135,6 +166,7 @@ class _Reader:
                         inner = -1
                 elif end - start != len(value):
                     inner = -1
+                    self.folded.append(Span(start, end))
                 span = make(Span, (start, end, inner))
                 if key is None and entries is not None and not event.anchor:
                     key = value, span
@@ -210,60 +242,3 @@ class _Reader:
         reason = f"没有名为“&{event.anchor}”的锚点" if node is None else f"“*{event.anchor}”指向一组内容"
         self.diagnostics.append(rules.unusable_alias(span, reason))
         return Scalar("", span, False)
-
-
-def _control_character(source: Source, error: yaml.reader.ReaderError) -> Diagnostic:
-    # libyaml counts bytes, the pure parser characters: look for the character itself.
-    character = error.character if isinstance(error.character, int) else ord(error.character)
-    offset = max(source.text.find(chr(character)), 0)
-    return rules.control_character(Span(offset, min(offset + 1, len(source.text))), character)
-
-
-_PROBLEMS: Final = {
-    "mapping values are not allowed in this context": "此处不能有冒号；文字里含“: ”时请给整段文字加引号",
-    "mapping values are not allowed here": "此处不能有冒号；文字里含“: ”时请给整段文字加引号",
-    "could not find expected ':'": "缺少冒号，或键与值写断了",
-    "did not find expected key": "此处应是一个键，多半是缩进没有对齐",
-    "did not find expected '-' indicator": "此处应以“- ”开头，多半是缩进没有对齐",
-    "did not find expected ',' or ']'": "列表缺少逗号或“]”",
-    "did not find expected ',' or '}'": "花括号内缺少逗号或“}”",
-    "did not find expected node content": "此处缺少内容",
-    "did not find expected <document start>": "内容已经结束，此处多出文字；多半是缩进没有对齐",
-    "found unexpected end of stream": "引号没有配对，直到文件结束也没有找到另一半",
-    "found character that cannot start any token": "此处的字符不能作为开头（如 @、%、`）；请给整段文字加引号",
-    "block sequence entries are not allowed in this context": "此处不能以“- ”开头，多半是缩进没有对齐",
-    "found undefined tag handle": "无法识别的标记（!）；文字以 ! 开头时请给整段文字加引号",
-    "found unknown escape character": "双引号内的反斜杠写法不对；请改用单引号，或写作 \\\\",
-    "did not find expected alphabetic or numeric character": "锚点（&）或引用（*）缺少名字；文字以 & 或 * 开头时请加引号",
-    "found duplicate anchor": "锚点重名",
-    "exceeded max depth": "嵌套过深",
-}
-
-
-_FULL_WIDTH: Final = Expression(r"^[ ]*(?:- +)?(?P<space>\u3000)|^[ ]*(?:- +)?[\w]+(?P<colon>：)")
-
-
-def _full_width_sign(source: Source, offset: int) -> Span | None:
-    """The full-width colon or space, on the line of a syntax error or the one before, that probably caused it."""
-    line = source.position(offset).line
-    for number in (line, line - 1):
-        if number >= 1 and (found := _FULL_WIDTH.match(source.line_text(number))):
-            start = source.line_start(number) + found.start(found.lastgroup or 0)
-            return Span(start, start + 1)
-    return None
-
-
-def _syntax(source: Source, error: yaml.MarkedYAMLError) -> Diagnostic:
-    problem = error.problem or error.context or "无法识别"
-    mark = error.problem_mark or error.context_mark
-    if problem == "found unexpected end of stream":  # the other quote is missing: show the first
-        mark = error.context_mark or mark
-    shift = int(source.text.startswith(BYTE_ORDER_MARK))
-    start = min(mark.index + shift if mark else 0, len(source.text))
-    place = Span(start, min(start + 1, len(source.text)))
-    if source.text[start : start + 1] == "\t":
-        return rules.tab_indent(place)
-    if sign := _full_width_sign(source, start):
-        return rules.full_width_sign(sign, source.text[sign.start])
-    translated = next((chinese for english, chinese in _PROBLEMS.items() if problem.startswith(english)), problem)
-    return rules.syntax(place, translated)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from planctl.findings.diagnostics import Edit, Finding, Fix, Severity, reading_rule, replace_with
+from planctl.planfile.slip_rules import SLIP_RULES
 from planctl.source import NOWHERE, Span
 
 
@@ -126,58 +127,6 @@ def control_character(place: Span, code_point: int) -> Finding:
           - {number: 1, title: 推进决策公开, requirements: []}
     """
     return Finding(place, f"含有不允许的控制字符 U+{code_point:04X}，读到此处无法继续", "请删去该字符。")
-
-
-@reading_rule("PLN008", Severity.ERROR, "全角标点当成了 YAML 符号")
-def full_width_sign(place: Span, sign: str) -> Finding:
-    """键后面用了全角冒号，或用全角空格缩进。
-
-    为什么：YAML 只认半角的冒号和空格，全角的会被当作文字，键和值连成一片。
-
-    反例：
-        tasks:
-          - number： 1  # ←
-    正例：
-        tasks:
-          - {number: 1, title: 推进决策公开}
-    """
-    if sign == "\u3000":
-        return Finding(place, "用了全角空格，YAML 不认作缩进或间隔", "请改为半角空格。")
-    return Finding(place, f"用了全角的“{sign}”，YAML 不认作符号", "请改为半角冒号，并在后面留一个半角空格。")
-
-
-@reading_rule("PLN009", Severity.ERROR, "列表里的全角逗号")
-def full_width_comma(place: Span, key: str) -> Finding:
-    """列表的一项里有全角逗号或顿号，几个名称连成了一个。
-
-    为什么：列表以半角逗号分隔，写成全角逗号或顿号时，几个单位会被读成一个，谁也查不到。
-
-    反例：
-        tasks:
-          - {number: 1, title: 推进决策公开, lead_units: [市编办，市法制局], deadline: 全年}  # ←
-    正例：
-        tasks:
-          - {number: 1, title: 推进决策公开, lead_units: [市编办, 市法制局], deadline: 全年}
-    """
-    return Finding(
-        place, f"“{key}”列表的一项里有全角逗号或顿号", "请改用半角逗号分隔，或不用列表，照原样写成一格文字。"
-    )
-
-
-@reading_rule("PLN016", Severity.ERROR, "用 Tab 缩进")
-def tab_indent(place: Span) -> Finding:
-    """行首用 Tab 缩进。
-
-    为什么：YAML 不允许用 Tab 缩进，各编辑器对 Tab 的宽度也不一致。（⇥ 表示 Tab。）
-
-    反例：
-        tasks:
-        ⇥- {number: 1, title: 推进决策公开}  # ←
-    正例：
-        tasks:
-          - {number: 1, title: 推进决策公开}
-    """
-    return Finding(place, "用了 Tab 缩进，YAML 不允许，读到此处无法继续", "请把 Tab 改为空格。")
 
 
 @reading_rule("PLN017", Severity.WARNING, "文件开头有 BOM")
@@ -333,15 +282,13 @@ READING_RULES = (
     second_document,
     empty_file,
     control_character,
-    full_width_sign,
-    full_width_comma,
     unknown_key,
     missing_key,
     wrong_type,
     bad_value,
     null_value,
     cells_beside_requirements,
-    tab_indent,
     byte_order_mark,
     unreadable_file,
+    *SLIP_RULES,
 )

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Container
+from collections.abc import Callable
 from datetime import date
+from itertools import dropwhile, takewhile
 from typing import Any, Final, NamedTuple
 
-from planctl.findings.diagnostics import Diagnostic
+from planctl.findings.diagnostics import Diagnostic, Edit, Fix
 from planctl.lazy_regex import Expression
 from planctl.planfile import reading_rules as rules
-from planctl.planfile.nodes import NULLS, Mapping, Node, Scalar, Sequence
-from planctl.planfile.schema import Key, Kind, Shape
+from planctl.planfile import slip_rules
+from planctl.planfile.nodes import NULLS, Entry, Mapping, Node, Scalar, Sequence
+from planctl.planfile.schema import CHINESE_KEYS, Key, Kind, Shape
+from planctl.planfile.slips import in_quotes, shortened, wrong_colon
 from planctl.source import Span
 
 _DATE: Final = Expression("(?:19|2[0-9])[0-9]{2}-[0-9]{2}-[0-9]{2}")
@@ -39,11 +42,15 @@ def read_record(node: Node, shape: Shape, key: str, report: list[Diagnostic]) ->
         return None
     values: dict[str, Any] = {}
     spans: dict[str, Span] = {"": node.span}
+    meant: set[str] = set()
+    before = ""
     for name, entry in node.entries.items():
         declared = shape.by_name.get(name)
         if declared is None:
-            _report_unknown(name, entry.key, shape.label, shape.by_name, node.entries, report)
+            meant.add(_report_unknown(node, name, before, shape, report))
+            before = name
             continue
+        before = name
         value = entry.value
         if type(value) is Scalar:
             text, place, plain = value
@@ -60,7 +67,7 @@ def read_record(node: Node, shape: Shape, key: str, report: list[Diagnostic]) ->
         if read is not _UNREADABLE:
             values[name], spans[name] = read, value.span
     for declared in shape.required:
-        if declared.name not in node.entries:
+        if declared.name not in node.entries and declared.name not in meant:
             start = node.span.start
             report.append(rules.missing_key(Span(start, start + 1), declared.name, shape.label))
     return Record(values, spans)
@@ -69,25 +76,74 @@ def read_record(node: Node, shape: Shape, key: str, report: list[Diagnostic]) ->
 _FULL_WIDTH_SIGN: Final = Expression(r"(?:\w+(?=：)|(?=\u3000))([：\u3000])")
 
 
+def _wrong_sign(text: str, place: Span) -> Diagnostic | None:
+    """The finding on a text that would be a key but for its colon or the space before it."""
+    if place.text_start < 0:
+        return None
+    if slip := wrong_colon(text, place.start):
+        return slip
+    sign = _FULL_WIDTH_SIGN.match(text)
+    return slip_rules.full_width_sign(place.within(*sign.span(1)), sign[1]) if sign else None
+
+
 def _no_mapping(node: Node, key: str) -> Diagnostic:
-    """Where keys and values are due and a text stands: most often its colon is a full-width one."""
-    if isinstance(node, Scalar) and (sign := _FULL_WIDTH_SIGN.match(node.text)):
-        return rules.full_width_sign(node.span.within(*sign.span(1)), sign[1])
-    return rules.wrong_type(node.span, key, "一组键值", _kind_of(node))
+    """Where keys and values are due and a text stands: most often its first key's colon is no colon for YAML."""
+    slip = _wrong_sign(node.text, node.span) if isinstance(node, Scalar) else None
+    return slip or rules.wrong_type(node.span, key, "一组键值", _kind_of(node))
 
 
-def _report_unknown(
-    name: str, place: Span, shape: str, known: dict[str, Key], present: Container[str], report: list[Diagnostic]
-) -> None:
-    if sign := _FULL_WIDTH_SIGN.match(name):
-        report.append(rules.full_width_sign(place.within(*sign.span(1)), sign[1]))
-        return
+def _report_unknown(node: Mapping, name: str, before: str, shape: Shape, report: list[Diagnostic]) -> str:
+    """Report a key that a mapping cannot have: a word behind a comma, one with a wrong sign, a Chinese or misspelt one.
+
+    `before` is the key that stands before it.
+
+    Returns the key that was certainly meant, "" where there is none.
+    """
+    entry = node.entries[name]
+    if slip := _wrong_sign(name, entry.key):
+        report.append(slip)
+        return name.split(":")[0].split("：")[0].strip()
+    if _has_no_colon(entry):
+        if not before or not _has_no_colon(node.entries[before]):  # else it is reported with that
+            report.append(_behind_comma(node, name, before))
+        return ""
+    suggestion, certain = _meant_key(name, shape)
+    certain = certain and suggestion not in node.entries
+    report.append(rules.unknown_key(entry.key, name, shape.label, suggestion, certain))
+    return suggestion if certain else ""
+
+
+def _has_no_colon(entry: Entry) -> bool:
+    """Whether a key in braces stands alone, so that its empty value begins where it ends."""
+    return isinstance(entry.value, Scalar) and entry.value.plain and entry.value.span.start == entry.key.end
+
+
+def _behind_comma(node: Mapping, name: str, before: str) -> Diagnostic:
+    """The finding on words that a comma cut off the value before them, with those that follow them likewise."""
+    value = node.entries[before].value if before else None
+    place = node.entries[name].key
+    if not isinstance(value, Scalar) or not value.plain or not value.text:
+        return slip_rules.text_cut_by_comma(place, shortened(name), in_quotes(shortened(name)), None)
+    from_here = dropwhile(lambda key: key != name, node.entries)
+    words, end = value.text, value.span.end
+    for piece in takewhile(lambda key: _has_no_colon(node.entries[key]), from_here):
+        span = node.entries[piece].key
+        words += "," + " " * (span.start - end - 1) + piece
+        end = span.end
+    fix = Fix((Edit(Span(value.span.start, end), in_quotes(words)),))
+    right = f"{before}: {in_quotes(shortened(words))}"
+    return slip_rules.text_cut_by_comma(Span(place.start, end), shortened(words[len(value.text) + 1 :]), right, fix)
+
+
+def _meant_key(name: str, shape: Shape) -> tuple[str, bool]:
+    """The key that was probably meant, "" where none is near, and whether that is certain."""
+    for key in CHINESE_KEYS.get(name, ()):
+        if key in shape.by_name:
+            return key, True
     from difflib import get_close_matches
 
-    close = get_close_matches(name, known, n=1)
-    suggestion = close[0] if close else ""
-    certain = bool(get_close_matches(name, known, n=1, cutoff=0.8)) and suggestion not in present
-    report.append(rules.unknown_key(place, name, shape, suggestion, certain))
+    close = get_close_matches(name, shape.by_name, n=1)
+    return (close[0], bool(get_close_matches(name, close, cutoff=0.8))) if close else ("", False)
 
 
 _UNREADABLE: Final = object()
@@ -120,7 +176,7 @@ def _names(node: Node, key: Key, report: list[Diagnostic]) -> Any:
         return _UNREADABLE
     for item in node.items:
         if isinstance(item, Scalar) and (comma := _COMMA.search(_BRACKETED.sub(_blank, item.text))):
-            report.append(rules.full_width_comma(item.span.within(*comma.span()), key.name))
+            report.append(slip_rules.full_width_comma(item.span.within(*comma.span()), key.name))
     texts = [_text(item, key, report) for item in node.items]
     return tuple(text for text in texts if text is not _UNREADABLE)
 

@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import Final
 
 from planctl.model.plan import CELL_FIELDS, Certainty, GapKind, Numbering
-from planctl.model.vocabulary import COLUMN_LABELS, SHAPE_LABELS, TEXT_COLUMNS
+from planctl.model.vocabulary import COLUMN_LABELS, PLAN_LABELS, SHAPE_LABELS, TEXT_COLUMNS
 
 
 class Kind(StrEnum):
@@ -146,3 +146,40 @@ PLAN_FILE: Final = Shape(
         Key("gaps", Kind.SHAPES, shape=GAP),
     ),
 )
+
+
+def _names_of(shape: Shape) -> frozenset[str]:
+    own = frozenset(shape.by_name)
+    return own.union(*(_names_of(key.shape) for key in shape.keys if key.shape))
+
+
+KEY_NAMES: Final = _names_of(PLAN_FILE)
+"""Every key that a plan file may have, whatever mapping it belongs to."""
+
+
+CHINESE_KEYS: Final[dict[str, tuple[str, ...]]] = {
+    **{label: (key,) for labels in (PLAN_LABELS, COLUMN_LABELS) for key, label in labels.items()},
+    "格式": ("format",),
+    "方案": ("plan",),
+    "单位名录": ("units",),
+    "单位": ("lead_units", "units", "name"),
+    "责任单位": ("lead_units",),
+    "协办单位": ("supporting_units",),
+    "工作任务": ("title", "tasks"),
+    "任务": ("title", "tasks"),
+    "具体要求": ("text", "requirements"),
+    "要求": ("text", "requirements"),
+    "内容": ("text",),
+    "编号": ("number",),
+    "时限": ("deadline",),
+    "部分": ("section",),
+    "缺失说明": ("gaps",),
+    "抄送": ("copy_to",),
+    "主送": ("addressees",),
+    "名称": ("name",),
+    "全称": ("full_name",),
+    "别名": ("aliases",),
+    "成员": ("members",),
+    "说明": ("note",),
+}
+"""The keys that people mean by Chinese words; the mapping decides which of several."""

@@ -1,0 +1,98 @@
+"""What keeps a parser from reading a file, said as a person who knows plan files would."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+import yaml
+
+from planctl.findings.diagnostics import Diagnostic, Severity
+from planctl.planfile import reading_rules as rules
+from planctl.planfile import slip_rules
+from planctl.planfile.slips import all_slips
+from planctl.source import BYTE_ORDER_MARK, Source, Span
+
+_TOO_DEEP: Final = "此处不能再有键，多半是这一行缩进过深，或上一行的文字要加引号"
+_PROBLEMS: Final = {
+    "mapping values are not allowed in this context": _TOO_DEEP,
+    "mapping values are not allowed here": _TOO_DEEP,
+    "could not find expected ':'": "缺少冒号，或键与值写断了",
+    "did not find expected key": "此处应是一个键，多半是缩进没有对齐",
+    "did not find expected '-' indicator": "此处应以“- ”开头，多半是缩进没有对齐",
+    "did not find expected ',' or ']'": "列表缺少逗号或“]”",
+    "did not find expected ',' or '}'": "花括号内缺少逗号或“}”",
+    "did not find expected node content": "此处缺少内容",
+    "did not find expected <document start>": "内容已经结束，此处多出文字；多半是缩进没有对齐",
+    "found unexpected end of stream": "引号没有配对，直到文件结束也没有找到另一半",
+    "found character that cannot start any token": "此处的字符不能作为开头（如 @、%、`）；请给整段文字加引号",
+    "block sequence entries are not allowed in this context": "此处不能以“- ”开头，多半是缩进没有对齐",
+    "found undefined tag handle": "无法识别的标记（!）；文字以 ! 开头时请给整段文字加引号",
+    "found unknown escape character": "双引号内的反斜杠写法不对；请改用单引号，或写作 \\\\",
+    "did not find expected alphabetic or numeric character": "锚点（&）或引用（*）缺少名字；文字以 & 或 * 开头时请加引号",
+    "found duplicate anchor": "锚点重名",
+    "exceeded max depth": "嵌套过深",
+}
+
+
+def control_character(source: Source, error: yaml.reader.ReaderError) -> Diagnostic:
+    """The finding on a character that YAML does not allow."""
+    # libyaml counts bytes, the pure parser characters: look for the character itself.
+    character = error.character if isinstance(error.character, int) else ord(error.character)
+    offset = max(source.text.find(chr(character)), 0)
+    return rules.control_character(Span(offset, min(offset + 1, len(source.text))), character)
+
+
+def syntax_findings(source: Source, error: yaml.MarkedYAMLError) -> Iterator[Diagnostic]:
+    """The slips that a file which cannot be parsed shows on its lines; the parser's own sentence where none explains it.
+
+    Where a parser got to, what stands above is sound, so a slip explains its error if it stands there or on the line
+    above; further up only what is dropped in silence, or a quote that swallowed the lines below it, can be one.
+    """
+    shift = int(source.text.startswith(BYTE_ORDER_MARK))
+    marks = [mark.index + shift for mark in (error.problem_mark, error.context_mark) if mark]
+    reached = min(marks[0] if marks else 0, len(source.text))
+    first = source.position(min(marks) if _is_scanning(error) else reached).line
+    last = source.position(reached).line
+    first = min(first, _line_above(source, last))
+    explained = False
+    slips: list[Diagnostic] = []
+    for slip in all_slips(source):
+        line = source.position(slip.place.start).line
+        if line < first and slip.rule not in _FELT_LATER:
+            continue
+        slips.append(slip)
+        explained |= (
+            line <= last and slip.rule.severity is Severity.ERROR and slip.rule is not slip_rules.text_in_comment.rule
+        )
+        explained |= first <= line <= last
+    if not explained:
+        yield _in_words(source, error, reached)
+    yield from slips
+
+
+_FELT_LATER: Final = (slip_rules.text_in_comment.rule, rules.syntax.rule, slip_rules.invisible_line_end.rule)
+
+
+def _is_scanning(error: yaml.MarkedYAMLError) -> bool:
+    """Whether the error is in one token, which its context marks; elsewhere that marks where a whole mapping begins."""
+    return bool(error.context and error.context.startswith("while scanning"))
+
+
+def _line_above(source: Source, line: int) -> int:
+    """The line above that is neither blank nor a comment."""
+    for above in range(line - 1, 0, -1):
+        if (text := source.line_text(above).lstrip()) and not text.startswith("#"):
+            return above
+    return line
+
+
+def _in_words(source: Source, error: yaml.MarkedYAMLError, reached: int) -> Diagnostic:
+    problem = error.problem or error.context or "无法识别"
+    if problem == "found unexpected end of stream" and error.context_mark:  # the other quote is missing: show the first
+        reached = error.context_mark.index + int(source.text.startswith(BYTE_ORDER_MARK))
+    place = Span(reached, min(reached + 1, len(source.text)))
+    if source.text[reached : reached + 1] == "\t":
+        return slip_rules.tab_indent(place)
+    translated = next((chinese for english, chinese in _PROBLEMS.items() if problem.startswith(english)), problem)
+    return rules.syntax(place, translated)

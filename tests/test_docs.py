@@ -123,3 +123,11 @@ def test_the_schema_refuses_the_bad_cases_of_shape(code):
 def test_the_examples_in_the_page_on_deadlines_are_what_the_grammar_reads(request):
     page = ROOT / "docs" / "deadlines.md"
     check_generated(request, page, with_generated(page.read_text(encoding="utf-8"), {"examples": table()}))
+
+
+def test_the_schema_describes_each_key_by_the_word_for_it_where_it_stands():
+    schema = plan_schema()
+    assert schema["$id"] == "urn:planctl:plan:1"
+    properties = schema["properties"]
+    assert properties["plan"]["properties"]["title"]["description"] == "标题"
+    assert properties["tasks"]["items"]["properties"]["title"]["anyOf"][0]["description"] == "工作任务"

@@ -17,6 +17,7 @@ ALL_CHECKS: Final[tuple[Check[[Subject]], ...]] = (
     numbering.out_of_order,
     numbering.undeclared_gap,
     numbering.number_in_text,
+    numbering.no_number,
     gaps.false_gap,
     gaps.gap_without_place,
     gaps.gap_twice,
@@ -55,6 +56,7 @@ ALL_CHECKS: Final[tuple[Check[[Subject]], ...]] = (
     plan_facts.issued_without_number,
     plan_facts.classified,
     plan_facts.extra_column_like_another,
+    plan_facts.unknown_stage,
 )
 
 

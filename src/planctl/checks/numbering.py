@@ -8,6 +8,7 @@ from typing import Final
 
 from planctl.checks.subject import Subject
 from planctl.findings.diagnostics import Finding, Severity, check, replace_with
+from planctl.lazy_regex import Expression
 from planctl.model.plan import GapKind
 from planctl.model.references import reference_key, task_in_words
 from planctl.model.series import counted
@@ -144,6 +145,30 @@ def number_in_text(subject: Subject) -> Iterator[Finding]:
             here = place.within(*printed.span())
             message = f"{subject.name_of(requirement, 'text')}开头又印了序号“{printed[0].strip()}”"
             yield Finding(here, message, "请删去文字里的序号。", replace_with(here, ""))
+
+
+@check("PLN105", Severity.WARNING, "序号不是数")
+def no_number(subject: Subject) -> Iterator[Finding]:
+    """工作任务的序号里没有数字，也不是一、甲、A、① 之类的次序。
+
+    为什么：多半是把别的内容写进了序号；这样的序号排不出次序，催办时也说不清是哪一项。
+
+    反例：
+        tasks:
+          - {number: 待定, title: 推进决策公开, requirements: []}  # ←
+    正例：
+        tasks:
+          - {number: 1, title: 推进决策公开, requirements: []}
+    """
+    for task in subject.plan.tasks:
+        if task.number.strip() and not _NUMBER.search(task.number):
+            place = task.spans.get("number", NOWHERE)
+            yield Finding(place, f"工作任务的序号“{task.number}”不是数", "请改为数字。")
+
+
+_NUMBER: Final = Expression(
+    r"[0-9０-９①-⓿㈠-㈩Ⅰ-ⅿ]|^[(（第]*[〇一二三四五六七八九十百千零甲乙丙丁戊己庚辛壬癸A-Za-z]+[)）项、.．]*$"
+)
 
 
 def _missing(prefix: str, start: int, stop: int, declared: set[str], present: set[int | None]) -> str:

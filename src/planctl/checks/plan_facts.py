@@ -10,7 +10,8 @@ from planctl.findings.diagnostics import Finding, Severity, check
 from planctl.lazy_regex import Expression
 from planctl.model.plan import CELL_FIELDS, Plan
 from planctl.model.references import requirement_in_words, task_in_words
-from planctl.model.vocabulary import COLUMN_LABELS, STAGE_ISSUED, UNCLASSIFIED, column_heading
+from planctl.model.stages import STAGES, is_issued, known_stage
+from planctl.model.vocabulary import COLUMN_LABELS, UNCLASSIFIED, column_heading
 from planctl.source import NOWHERE, Span
 
 _YEAR_IN_TITLE: Final = Expression(r"(?<!\d)((?:19|20)\d\d)年?(?!\d)")
@@ -35,7 +36,7 @@ def open_cell_in_draft(subject: Subject) -> Iterator[Finding]:
             requirements:
               - {number: 1, text: 完善制度。, lead_units: 市法制局, deadline: 全年}
     """
-    if subject.plan.stage != STAGE_ISSUED:
+    if not is_issued(subject.plan.stage):
         yield from _open_cells(subject.plan)
 
 
@@ -62,7 +63,7 @@ def open_cell_in_issued_plan(subject: Subject) -> Iterator[Finding]:
         gaps:
           - {kind: cell, reference: "1.1", fields: [lead_units]}
     """
-    if subject.plan.stage == STAGE_ISSUED:
+    if is_issued(subject.plan.stage):
         yield from _open_cells(subject.plan)
 
 
@@ -106,7 +107,7 @@ def issued_without_number(subject: Subject) -> Iterator[Finding]:
         tasks: []
     """
     plan = subject.plan
-    if plan.stage == STAGE_ISSUED and not plan.document_number.strip():
+    if is_issued(plan.stage) and not plan.document_number.strip():
         place = plan.spans.get("document_number") or plan.spans.get("stage", NOWHERE)
         yield Finding(
             place,
@@ -169,6 +170,30 @@ def extra_column_like_another(subject: Subject) -> Iterator[Finding]:
                     f"{requirement_in_words(requirement)}的 extra 里{words}",
                     "请换一个栏目名，或写到相应的键里。",
                 )
+
+
+@check("PLN707", Severity.ERROR, "稿次无法识别")
+def unknown_stage(subject: Subject) -> Iterator[Finding]:
+    """稿次（stage）不是初稿、讨论稿、征求意见稿、修改稿、送审稿、报批稿、审议稿、印发稿（也称正式稿、定稿）之一。
+
+    为什么：写错稿次，印发稿就当作草稿，待定内容、发文字号都不查了。第几稿写在括号里，如 征求意见稿（第二稿）。
+
+    反例：
+        plan: {title: 测试方案, year: 2017, stage: 正式}  # ←
+        tasks: []
+    正例：
+        plan: {title: 测试方案, year: 2017, stage: 征求意见稿（第二稿）}
+        tasks: []
+    """
+    stage = subject.plan.stage
+    if not stage or known_stage(stage):
+        return
+    from difflib import get_close_matches
+
+    close = get_close_matches(stage, STAGES, n=2, cutoff=0.5)
+    suggestion = f"是否应为“{'”或“'.join(close)}”？" if close else ""
+    place = subject.plan.spans.get("stage", NOWHERE)
+    yield Finding(place, f"稿次“{stage}”无法识别", f"{suggestion}可用：{'、'.join(STAGES)}。")
 
 
 def _open_cells(plan: Plan) -> Iterator[Finding]:

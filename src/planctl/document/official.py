@@ -11,7 +11,8 @@ from planctl.document.title_lines import break_title
 from planctl.document.typography import typeset
 from planctl.errors import PlanctlError
 from planctl.model.plan import Plan
-from planctl.model.vocabulary import PLAN_LABELS, STAGE_ISSUED
+from planctl.model.stages import is_issued
+from planctl.model.vocabulary import PLAN_LABELS
 
 FOLLOWS: Final = "印发件"
 """The paper follows its notice without being called its attachment: how 关于印发《…》的通知 are mostly printed."""
@@ -133,7 +134,7 @@ def _on_one_line(plan: Plan) -> Plan:
 
 def is_draft(plan: Plan) -> bool:
     """Whether the plan says that it is not issued yet: 征求意见稿, 送审稿."""
-    return bool(plan.stage) and plan.stage != STAGE_ISSUED
+    return bool(plan.stage) and not is_issued(plan.stage)
 
 
 def chinese_date(day: date) -> str:

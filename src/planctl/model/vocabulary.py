@@ -66,7 +66,6 @@ SHAPE_LABELS: Final = {
 }
 
 STAGE_DRAFT: Final = "征求意见稿"
-STAGE_ISSUED: Final = "印发稿"
 
 UNCLASSIFIED: Final = frozenset(("公开", "无", "非密", "非涉密", "不涉密"))
 """What a `classification` may say without the plan being classified."""

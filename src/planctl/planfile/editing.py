@@ -19,16 +19,20 @@ _BIDI: Final = r"\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
 _MISLEADING: Final = Expression(rf"[\r\n\x85\u2028\u2029{_BIDI}]")
 """What PyYAML folds, or escapes together with every hanzi of the text, and what makes a file look different from what it is."""
 
+_TYPED: Final = Expression("0|[1-9][0-9]*|[0-9]{4}-[0-9]{2}-[0-9]{2}|true|false")
+"""What other tools read as a number, a date or a flag, as it stands in plan files; planctl reads every scalar as text."""
+
 _NOT_SHOWN: Final = Expression(rf"[\x7f-\xa0\u2028\u2029{_BIDI}\ud800-\udfff\ufeff\ufffe\uffff]")
 
 
 def set_value(source: Source, mapping: Mapping, key: str, value: str | None) -> Edit:
     """The edit that gives a key of a mapping its value (None is null): in place, or as a new last key of the mapping."""
     in_flow = source.text[mapping.span.start] == "{"
-    written = NULL if value is None else scalar_text(value, in_flow=in_flow)
+    typed = value is not None and _TYPED.fullmatch(value)
+    written = NULL if value is None else value if typed else scalar_text(value, in_flow=in_flow)
     entry = mapping.entries.get(key)
     if entry is None:
-        return _added(source, mapping, f"{key}: {written}", in_flow=in_flow)
+        return _added(source, mapping, f"{scalar_text(key, in_flow=in_flow)}: {written}", in_flow=in_flow)
     start, end = entry.value.span.start, _end_of(source, entry.value)
     end_of_key = source.text.index(":", entry.key.end) + 1
     if start == end or (isinstance(entry.value, Scalar) and entry.value.text == "" and entry.value.plain):
@@ -39,6 +43,15 @@ def set_value(source: Source, mapping: Mapping, key: str, value: str | None) -> 
     key_column = source.position(entry.key.start).column
     indent = " " if source.position(start).column <= key_column else ""  # a list may stand as far left as its key
     return Edit(Span(start, end), f"{indent}{written}")
+
+
+def set_extra(source: Source, mapping: Mapping, heading: str, value: str) -> Edit:
+    """The edit that gives a column of its own (`extra`) of a task or requirement its value."""
+    extra = mapping.entries.get("extra")
+    if extra is not None and isinstance(extra.value, Mapping):
+        return set_value(source, extra.value, heading, value)
+    written = f"extra: {{{scalar_text(heading, in_flow=True)}: {scalar_text(value, in_flow=True)}}}"
+    return _added(source, mapping, written, in_flow=source.text[mapping.span.start] == "{")
 
 
 def scalar_text(value: str, *, in_flow: bool) -> str:
@@ -69,6 +82,14 @@ def _end_of(source: Source, node: Node) -> int:
     return end
 
 
+def _ends_in_block_text(source: Source, node: Node) -> bool:
+    """Whether the last text of a value stands in lines of its own behind `|` or `>`."""
+    if isinstance(node, Scalar):
+        return not node.plain and source.text[node.span.start] in "|>"
+    last = node.items[-1:] if isinstance(node, Sequence) else [entry.value for entry in node.entries.values()][-1:]
+    return bool(last) and _ends_in_block_text(source, last[0])
+
+
 def _added(source: Source, mapping: Mapping, line: str, *, in_flow: bool) -> Edit:
     if in_flow:
         end = mapping.span.end - 1
@@ -77,16 +98,18 @@ def _added(source: Source, mapping: Mapping, line: str, *, in_flow: bool) -> Edi
             end -= 1
         return Edit(Span(end, mapping.span.end - 1), f"{separator}{line}")
     last = list(mapping.entries.values())[-1]
+    newline = "\r\n" if "\r\n" in source.text else "\n"
     indent = source.position(next(iter(mapping.entries.values())).key.start).column - 1
+    if _ends_in_block_text(source, last.value):  # its line feeds are its own: what follows must stay as it is
+        return Edit(Span(last.key.start, last.key.start), f"{line}{newline}{' ' * indent}")
     number = source.position(max(_end_of(source, last.value), last.key.end)).line
     end = source.line_start(number) + len(source.line_text(number))
-    newline = "\r\n" if "\r\n" in source.text else "\n"
     return Edit(Span(end, end), f"{newline}{' ' * indent}{line}")
 
 
-def rename_unit(root: Node, old: str, new: str) -> list[Edit]:
+def rename_unit(source: Source, root: Node, old: str, new: str) -> list[Edit]:
     """The edits that write a unit's new name in every cell, list of members and entry of the register that has the old."""
-    return [edit for scalar in _unit_scalars(root) for edit in _renamed(scalar, old, new)]
+    return [edit for scalar in _unit_scalars(root) for edit in _renamed(source, scalar, old, new)]
 
 
 _UNIT_KEYS: Final = frozenset(("lead_units", "supporting_units", "members", "succeeded_by", "parent"))
@@ -104,7 +127,7 @@ def _unit_scalars(node: Node, key: str = "", inside: str = "") -> Iterator[Scala
         yield node
 
 
-def _renamed(scalar: Scalar, old: str, new: str) -> Iterator[Edit]:
+def _renamed(source: Source, scalar: Scalar, old: str, new: str) -> Iterator[Edit]:
     """The places of a name in a cell; a longer name that holds it (市政府办公室 holds 市政府) is another unit's."""
     text = scalar.text
     names = _names(text)
@@ -117,7 +140,7 @@ def _renamed(scalar: Scalar, old: str, new: str) -> Iterator[Edit]:
             place = scalar.span.within(start, start + len(old))
             if place.text_start < 0:
                 whole = text.replace(old, new)
-                yield Edit(scalar.span, scalar_text(whole, in_flow=True))
+                yield Edit(Span(scalar.span.start, _end_of(source, scalar)), scalar_text(whole, in_flow=True))
                 return
             yield Edit(place, new)
         start = text.find(old, start + len(old))

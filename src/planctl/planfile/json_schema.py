@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from planctl.model.vocabulary import COLUMN_LABELS, PLAN_LABELS
-from planctl.planfile.schema import PLAN_FILE, Key, Kind, Shape
+from planctl.planfile.schema import PLAN, PLAN_FILE, Key, Kind, Shape
 
 _SCALAR = {"type": ["string", "number", "boolean"]}
 
@@ -14,6 +15,7 @@ def plan_schema() -> dict[str, Any]:
     """A JSON Schema (draft 2020-12). Editors read `1` or `2017-06-01` as numbers and dates, so scalars may be such."""
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "$id": "urn:planctl:plan:1",
         "title": "分工方案",
         **_shape(PLAN_FILE),
     }
@@ -23,15 +25,15 @@ def _shape(shape: Shape) -> dict[str, Any]:
     return {
         "type": "object",
         "description": shape.label,
-        "properties": {key.name: _key(key) for key in shape.keys},
+        "properties": {key.name: _key(key, PLAN_LABELS if shape is PLAN else COLUMN_LABELS) for key in shape.keys},
         "required": [key.name for key in shape.required],
         "additionalProperties": False,
     }
 
 
-def _key(key: Key) -> dict[str, Any]:
+def _key(key: Key, labels: Mapping[str, str]) -> dict[str, Any]:
     schema = _value(key)
-    if label := COLUMN_LABELS.get(key.name) or PLAN_LABELS.get(key.name):
+    if label := labels.get(key.name):
         schema = {"description": label, **schema}
     return {"anyOf": [schema, {"type": "null"}]} if key.nullable else schema
 

@@ -17,13 +17,14 @@ from planctl.errors import NotInPlanError, PlanRefusedError, UsageError
 from planctl.files import read_source
 from planctl.findings.diagnostics import Edit, count_errors
 from planctl.findings.fixes import splice
+from planctl.lazy_regex import Expression
 from planctl.model.plan import Plan
 from planctl.model.references import reference_key
 from planctl.model.vocabulary import COLUMN_LABELS, PLAN_LABELS
-from planctl.planfile.editing import NULL, rename_unit, set_value
+from planctl.planfile.editing import NULL, rename_unit, set_extra, set_value
 from planctl.planfile.loader import Loaded, load_plan
 from planctl.planfile.nodes import Mapping, Node, Sequence
-from planctl.planfile.schema import PLAN, REQUIREMENT, TASK, Kind, Shape
+from planctl.planfile.schema import CHINESE_KEYS, PLAN, REQUIREMENT, TASK, Kind, Shape
 from planctl.source import Source
 
 _PLAN_REFERENCE: Final = ("plan", "方案")
@@ -64,7 +65,7 @@ def set_cell(
         raise PlanRefusedError("方案文件有无法读取的地方，不能改", f"请先运行 planctl validate {path} 并改正。")
     refuse_classified(loaded.plan)
     if unit_old is not None and unit_new is not None:
-        edits = rename_unit(root, unit_old, unit_new)
+        edits = rename_unit(source, root, unit_old, unit_new)
         if not edits:
             raise NotInPlanError(f"方案中没有“{unit_old}”", "planctl units 可列出全部单位。")
         done = f"“{unit_old}”改为“{unit_new}”，共{len(edits)}处"
@@ -84,39 +85,63 @@ def set_cell(
 
 def _edit(loaded: Loaded, root: Node, reference: str, field: str, value: str) -> Edit:
     assert loaded.plan is not None
-    words = (PLAN_LABELS, COLUMN_LABELS, loaded.plan.headings)
-    labels = {label: key for labelled in words for key, label in labelled.items()}
-    key = labels.get(field, field)
-    mapping, shape = _mapping(loaded.plan, root, reference, key)
-    declared = shape.by_name.get(key)
-    if declared is None or declared.kind not in _SETTABLE:
-        own = PLAN_LABELS if shape is PLAN else {**COLUMN_LABELS, **loaded.plan.headings}
-        known = "、".join(
-            own.get(known_key.name, known_key.name) for known_key in shape.keys if known_key.kind in _SETTABLE
-        )
-        raise UsageError(f"{reference} 没有“{field}”这一栏，或这一栏不能这样改", f"可用：{known}")
-    if value != NULL:
-        return set_value(loaded.source, mapping, key, value)
-    if not declared.nullable:
-        raise UsageError(f"“{field}”不能写成 null", "没有这一项的，请在文件里删去这个键。")
-    return set_value(loaded.source, mapping, key, None)
+    plan, source = loaded.plan, loaded.source
+    places = _places(plan, root, reference)
+    for key in _keys_of(plan, field):
+        for mapping, shape in _by_preference(places, key, reference):
+            declared = shape.by_name.get(key)
+            if declared is not None and declared.kind in _SETTABLE:
+                if value != NULL:
+                    return set_value(source, mapping, key, _as_in_file(value, declared.kind))
+                if not declared.nullable:
+                    raise UsageError(f"“{field}”不能写成 null", "没有这一项的，请在文件里删去这个键。")
+                return set_value(source, mapping, key, None)
+    mapping, shape = _by_preference(places, field, reference)[0]
+    extra = list(dict.fromkeys(heading for _, row in plan.rows() for heading in row.extra)) if shape is not PLAN else []
+    if field in extra and value != NULL:
+        return set_extra(source, mapping, field, value)
+    own = PLAN_LABELS if shape is PLAN else {**COLUMN_LABELS, **plan.headings}
+    known = [own.get(key.name, key.name) for key in shape.keys if key.kind in _SETTABLE]
+    raise UsageError(f"{reference} 没有“{field}”这一栏，或这一栏不能这样改", f"可用：{'、'.join((*known, *extra))}")
 
 
-def _mapping(plan: Plan, root: Node, reference: str, key: str) -> tuple[Mapping, Shape]:
-    """The mapping in the file whose key is meant, and what keys it may have.
+def _keys_of(plan: Plan, field: str) -> tuple[str, ...]:
+    """The keys that a word may mean: the plan's own heading, a usual one, or the key itself."""
+    own = tuple(key for key, heading in plan.headings.items() if heading == field)
+    return own or CHINESE_KEYS.get(field, (field,))
 
-    A task may share its reference with a requirement (its single unnumbered one; any, where numbers run through the
-    plan): titles are the task's, cells the requirement's.
+
+_CHINESE_DATE: Final = Expression(r"\s*(\d{4})年(\d{1,2})月(\d{1,2})日\s*")
+_FLAGS: Final = {"是": "true", "否": "false"}
+
+
+def _as_in_file(value: str, kind: Kind) -> str:
+    """A value as documents print it, as the file has it: 2017年6月2日 is 2017-06-02."""
+    if kind is Kind.DATE and (day := _CHINESE_DATE.fullmatch(value)):
+        return f"{day[1]}-{day[2]:0>2}-{day[3]:0>2}"
+    if kind is Kind.YEAR:
+        return value.strip().removesuffix("年")
+    return _FLAGS.get(value, value) if kind is Kind.FLAG else value
+
+
+_Place = tuple[Mapping, Shape]
+
+
+def _places(plan: Plan, root: Node, reference: str) -> list[_Place]:
+    """The mappings in the file that a reference names, and what keys each may have.
+
+    A task may share its reference with a requirement: its single unnumbered one, or any where numbers run through the
+    plan. Raises NotInPlanError where the plan has no such reference.
     """
     assert isinstance(root, Mapping)
     if reference in _PLAN_REFERENCE:
         facts = root.entries["plan"].value
         assert isinstance(facts, Mapping)
-        return facts, PLAN
+        return [(facts, PLAN)]
     wanted = reference_key(reference)
     tasks = root.entries["tasks"].value
     assert isinstance(tasks, Sequence)
-    named: list[tuple[Mapping, Shape]] = []
+    named: list[_Place] = []
     for task, node in zip(plan.tasks, tasks.items, strict=True):
         assert isinstance(node, Mapping)
         if reference_key(task.reference) == wanted:
@@ -126,13 +151,27 @@ def _mapping(plan: Plan, root: Node, reference: str, key: str) -> tuple[Mapping,
         for requirement, item in zip(task.requirements, inner, strict=False):
             if reference_key(requirement.reference) == wanted and isinstance(item, Mapping):
                 named.append((item, REQUIREMENT))
+    if not named:
+        raise NotInPlanError(f"方案中没有编号“{reference}”", "planctl list 可查看全部编号。")
+    return named
+
+
+def _by_preference(places: list[_Place], key: str, reference: str) -> list[_Place]:
+    """The places that share a reference, that first to which a key belongs: titles to tasks, cells to requirements.
+
+    Raises UsageError for the number that a task and a numbered requirement share: either could be meant.
+    """
+    if (
+        key == "number"
+        and len(places) > 1
+        and any("number" in node.entries for node, shape in places if shape is REQUIREMENT)
+    ):
+        raise UsageError(f"{reference} 既是任务的序号，又是要求的序号，不能这样改", "请在文件里改。")
     preferred = TASK if key in _OF_TASKS else REQUIREMENT
-    for mapping, shape in sorted(named, key=lambda place: place[1] is not preferred):
-        return mapping, shape
-    raise NotInPlanError(f"方案中没有编号“{reference}”", "planctl list 可查看全部编号。")
+    return sorted(places, key=lambda place: place[1] is not preferred)
 
 
-_OF_TASKS: Final = ("title", "section")
+_OF_TASKS: Final = ("number", "title", "section")
 
 
 def _require_no_worse(before: Loaded, after: Source) -> None:

@@ -2,7 +2,8 @@
 
 import pytest
 
-from support import found
+from planctl.checks import check_plan
+from support import found, load
 
 TWO = "{number: 1, text: b}, {number: 2, text: c}"
 
@@ -81,3 +82,14 @@ def test_null_is_lost_with_a_gap_and_open_without():
         for one in found("plan: {title: 方案, year: 2017, stage: 印发稿, document_number: 东府办〔2017〕1号}\n" + tasks)
     ] == ["PLN702"] * 3
     assert found(tasks + gaps) == []
+
+
+@pytest.mark.parametrize(
+    ("gaps", "advice"),
+    [("", "其后的序号依次提前"), ('gaps: [{kind: task, reference: "4"}]\n', "请在 gaps 中说明")],
+)
+def test_a_hole_is_to_be_closed_unless_the_plan_has_a_source_that_lost_something(gaps, advice):
+    loaded = load(f"tasks:\n- {{number: 1, title: a}}\n- {{number: 3, title: b}}\n{gaps}")
+    (finding,) = check_plan(loaded)
+    assert finding.rule.code == "PLN103"
+    assert advice in finding.help

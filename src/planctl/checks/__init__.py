@@ -7,7 +7,8 @@ from typing import Final
 
 from planctl.checks import characters, deadlines, duplicates, gaps, numbering, plan_facts, text, units, wording
 from planctl.checks.subject import Subject
-from planctl.findings.diagnostics import Check, Diagnostic, Severity, in_file_order, merge_repeated
+from planctl.findings.diagnostics import Check, Diagnostic, Severity, in_file_order
+from planctl.findings.repeated import merge_repeated
 from planctl.findings.suppressions import keep_wanted
 from planctl.planfile.loader import Loaded
 from planctl.planfile.slip_rules import BENDING_RULES

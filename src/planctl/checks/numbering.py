@@ -84,7 +84,7 @@ def out_of_order(subject: Subject) -> Iterator[Finding]:
 def undeclared_gap(subject: Subject) -> Iterator[Finding]:
     """序号跳过了一个或几个数，而 gaps 没有说明缺了哪一项。
 
-    为什么：跳号往往是漏了行。确属原文缺失的，在 gaps 里写明，校核就不再报。
+    为什么：跳号往往是漏了行，或删去一行后没有把其后的序号依次提前。照录的原文确有缺失的，在 gaps 里写明，校核就不再报。
 
     反例：
         tasks:
@@ -110,11 +110,15 @@ def undeclared_gap(subject: Subject) -> Iterator[Finding]:
             if value is None or value <= highest:
                 continue
             if value > highest + 1 and (missing := _missing(series.prefix, highest + 1, value, declared, present)):
-                advice = "请补上漏掉的内容；确属原文缺失的，请在 gaps 中说明。"
+                advice = _OF_LOST_SOURCE if subject.plan.gaps else _OF_OWN_WRITING
                 if series.kind is GapKind.REQUIREMENT and series.prefix and not highest:
                     advice += "要求接着上一项往下编号的，在 plan 里写 numbering: continuous。"
                 yield Finding(member.place, f"{series.what}序号“{member.number}”之前缺少{missing}", advice)
             highest = value
+
+
+_OF_LOST_SOURCE: Final = "请补上漏掉的内容；确属原文缺失的，请在 gaps 中说明。"
+_OF_OWN_WRITING: Final = "删去了一行的，请把其后的序号依次提前；漏写了一行的，请补上。"
 
 
 @check("PLN104", Severity.WARNING, "文字里又印了序号")

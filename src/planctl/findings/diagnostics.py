@@ -7,7 +7,7 @@ A rule stands in one place: a function that carries its code, severity and title
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import StrEnum
 from inspect import cleandoc
 from typing import Generic, NamedTuple, ParamSpec
@@ -137,29 +137,6 @@ def check(
 def in_file_order(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
     """Findings sorted by their place, then by code."""
     return sorted(diagnostics, key=lambda finding: (finding.place, finding.rule.code))
-
-
-def merge_repeated(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
-    """Findings in which those of a rule that speaks once are one: its first, with their number and one fix for all."""
-    merged: list[Diagnostic] = []
-    repeated: dict[Rule, list[Diagnostic]] = {}
-    for finding in diagnostics:
-        if not finding.rule.once:
-            merged.append(finding)
-            continue
-        if finding.rule not in repeated:
-            merged.append(finding)
-        repeated.setdefault(finding.rule, []).append(finding)
-    for index, finding in enumerate(merged):
-        if finding.rule in repeated:
-            merged[index] = _merged(repeated[finding.rule])
-    return merged
-
-
-def _merged(findings: list[Diagnostic]) -> Diagnostic:
-    edits = tuple(dict.fromkeys(edit for finding in findings if finding.fix for edit in finding.fix.edits))
-    times = sum(len(finding.fix.edits) if finding.fix else 1 for finding in findings)
-    return replace(findings[0], message=f"{findings[0].message}，全文共{times}处", fix=Fix(edits) if edits else None)
 
 
 def count_errors(diagnostics: Iterable[Diagnostic]) -> int:

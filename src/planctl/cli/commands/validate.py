@@ -17,6 +17,7 @@ from planctl.errors import PlanctlError, UnreadableInputError, UsageError
 from planctl.files import STANDARD_INPUT, read_source
 from planctl.findings.diagnostics import CheckedFile, Diagnostic, count_errors
 from planctl.findings.fixes import apply_fixes
+from planctl.findings.repeated import group_repeated
 from planctl.findings.suppressions import keep_wanted
 from planctl.planfile.loader import Loaded, load_plan
 from planctl.planfile.reading_rules import unreadable_file
@@ -79,7 +80,7 @@ def validate_plans(
         found = check_plan(loaded, *codes)
         report.append(CheckedFile(name, source, found))
         if format is FindingsFormat.TEXT and not diff:
-            print_findings(source, found)
+            print_findings(source, group_repeated(source, found))
         say(_summary(loaded, found))
     if format is not FindingsFormat.TEXT:
         emit(_formatted(format, report, len(paths)))

@@ -59,9 +59,9 @@ def imported(text, rule):
 @pytest.mark.parametrize("rule", [one.rule for one in IMPORT_RULES], ids=lambda rule: rule.code)
 def test_a_rule_of_import_has_a_page_a_document_that_breaks_it_and_one_that_does_not(rule):
     assert rule.page.index("为什么：") < rule.page.index("反例：") < rule.page.index("正例：")
-    told = imported(example(rule, BAD), rule)
-    assert rule in [one.rule for one in told]
-    assert all(one.help and str(one.place) for one in told)
+    reported = imported(example(rule, BAD), rule)
+    assert rule in [finding.rule for finding in reported]
+    assert all(finding.help and str(finding.place) for finding in reported)
     assert imported(example(rule, GOOD), rule) == []
 
 

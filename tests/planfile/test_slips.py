@@ -217,6 +217,16 @@ def test_no_other_rule_speaks_of_a_line_that_is_not_read_as_it_stands():
     assert "PLN403" not in [one.rule.code for one in findings(text)]
 
 
+def test_an_error_on_a_folded_line_stops_the_plan_and_an_ignored_slip_hides_nothing():
+    row = "tasks:\n- {number: 1, title: 推进公开，\n  推进执行, lead_units: 市编办、市编办, deadline: 全年}\n"
+    assert [one[0] for one in found(row)] == ["PLN021", "PLN201"]
+    bent = row.replace("title: 推进公开", "deadline: 2月30日, title: 推进公开").replace(", deadline: 全年", "")
+    assert [one[0] for one in found(bent)] == ["PLN302", "PLN021", "PLN201"]
+    folded = "tasks:\n- number: 1\n  lead_units: 市编办\n  title: 推进 公开，\n    推进执行\n"
+    assert [one[0] for one in found(folded)] == ["PLN021"]
+    assert [one.rule.code for one in check_plan(load(folded), ignore=["PLN021"])] == ["PLN407"]
+
+
 SIGNS = st.text(
     alphabet=st.sampled_from(list("公开目录。，：、12 #:\"'@%*&!|>[]{},-\u3000\u2028")), min_size=1, max_size=14
 )

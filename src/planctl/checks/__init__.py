@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from planctl.checks import characters, deadlines, duplicates, gaps, numbering, plan_facts, text, units, wording
@@ -65,7 +65,7 @@ def check_plan(loaded: Loaded, select: Sequence[str] = (), ignore: Sequence[str]
     """The findings of a file: those met while reading it and those of all checks, in file order, without the ones that
     comments in the file or the given codes (shortened for a family: PLN4) leave out.
     """
-    found = _found(loaded, loaded.diagnostics, ALL_CHECKS)
+    found = [*loaded.diagnostics, *_findings_of(ALL_CHECKS, loaded, ignore)]
     return merge_repeated(keep_wanted(loaded.source, in_file_order(found), select, ignore))
 
 
@@ -73,17 +73,25 @@ def plan_errors(loaded: Loaded) -> list[Diagnostic]:
     """The errors of a file, in file order, without looking for what is only a warning."""
     met = [finding for finding in loaded.diagnostics if finding.rule.severity is Severity.ERROR]
     checks = [check for check in ALL_CHECKS if check.rule.severity is Severity.ERROR]
-    return keep_wanted(loaded.source, in_file_order(_found(loaded, met, checks)))
+    return keep_wanted(loaded.source, in_file_order([*met, *_findings_of(checks, loaded)]))
 
 
-def _found(loaded: Loaded, met: list[Diagnostic], checks: Iterable[Check[[Subject]]]) -> list[Diagnostic]:
-    """The findings met while reading with those of checks; what these say of a line that YAML bent is not about it."""
+def _findings_of(
+    checks: Iterable[Check[[Subject]]], loaded: Loaded, ignore: Sequence[str] = ()
+) -> Iterator[Diagnostic]:
+    """The findings of checks, without those on a line that YAML bent: they speak of what does not stand there.
+
+    An error is left out only where the line has one already, so that no plan passes for being bent.
+    """
     if loaded.plan is None:
-        return list(met)
-    subject = Subject(loaded.plan)
-    found = [finding for check in checks for finding in check(subject)]
-    line_of = loaded.source.position
-    bent = {line_of(finding.place.start).line for finding in loaded.diagnostics if finding.rule in BENDING_RULES}
-    if bent:
-        found = [finding for finding in found if line_of(finding.place.start).line not in bent]
-    return [*met, *found]
+        return
+    subject, line_of = Subject(loaded.plan), loaded.source.position
+    slips = [finding for finding in loaded.diagnostics if finding.rule in BENDING_RULES]
+    bent = {
+        line_of(slip.place.start).line: slip.rule.severity for slip in keep_wanted(loaded.source, slips, ignore=ignore)
+    }
+    for check in checks:
+        for finding in check(subject):
+            slip = bent.get(line_of(finding.place.start).line) if bent else None
+            if slip is None or (slip is Severity.WARNING and check.rule.severity is Severity.ERROR):
+                yield finding

@@ -169,6 +169,14 @@ def test_a_million_aliases_end_the_reading():
     assert str(MAXIMUM_ALIASES) in report[0].message
 
 
+def test_aliases_of_a_long_text_end_the_reading_before_they_fill_the_memory():
+    source = Source("x", "a: &a " + "汉" * 100_000 + "\nb: [" + "*a," * 999 + "]")
+    root, report = read_nodes(source)
+    assert root is None
+    assert [(one.rule.code, source.text[one.place.start : one.place.end]) for one in report] == [("PLN004", "*a")]
+    assert "100万字" in report[0].message
+
+
 def test_an_alias_of_a_text_stands_for_it_and_has_its_own_place():
     root, report = read_nodes(Source("x", "a: &a 市法制局\nb: *a\n"))
     assert report == []

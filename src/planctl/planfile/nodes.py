@@ -20,6 +20,10 @@ from planctl.source import BYTE_ORDER_MARK, Source, Span
 
 MAXIMUM_DEPTH: Final = 32
 MAXIMUM_ALIASES: Final = 1_000
+MAXIMUM_REPEATED: Final = 1_000_000
+"""Characters that all aliases may stand for; ten thousand requirements have as many, and a short file could say more than
+fits in memory.
+"""
 
 try:
     from yaml import CLoader as EventLoader
@@ -133,7 +137,7 @@ class _Reader:
         self.source = source
         self.diagnostics: list[Diagnostic] = []
         self._anchors: dict[str, Node] = {}
-        self._aliases = 0
+        self._aliases = self._repeated = 0
         self.folded: list[Span] = []
         """The unquoted texts of several lines."""
         self.has_mark = source.text.startswith(BYTE_ORDER_MARK)
@@ -238,6 +242,11 @@ class _Reader:
             raise _Stop
         node = self._anchors.get(event.anchor or "")
         if isinstance(node, Scalar):
+            self._repeated += len(node.text)
+            if self._repeated > MAXIMUM_REPEATED:
+                most = f"{MAXIMUM_REPEATED // 10_000}万字"
+                self.diagnostics.append(rules.unusable_alias(span, f"引用（*）重复的文字超过{most}，不再读取"))
+                raise _Stop
             return node._replace(span=span)
         reason = f"没有名为“&{event.anchor}”的锚点" if node is None else f"“*{event.anchor}”指向一组内容"
         self.diagnostics.append(rules.unusable_alias(span, reason))

@@ -86,6 +86,8 @@ def dropped_texts(source: Source) -> Iterator[Diagnostic]:
     Whether a place is inside a quoted or block text is for the caller to say.
     """
     text = source.text
+    if not any(sign in text for sign in "#!&"):  # an expression takes as long as a tenth of the parser
+        return
     lines = sorted({source.position(found.start()).line for found in _CANDIDATE.finditer(text)})
     for number in lines:
         for slip in _slips_of_line(source, number):

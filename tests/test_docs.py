@@ -7,7 +7,7 @@ import yaml
 from jsonschema import Draft202012Validator
 
 from planctl.catalogue import ALL_RULES, BAD, GOOD, PLAN_RULES, RULES_BY_CODE, example
-from planctl.checks import check_plan
+from planctl.checks import RETIRED, check_plan
 from planctl.cli.commands.explain import page_of
 from planctl.cli.printing.findings import SEVERITY_LABELS
 from planctl.deadlines import parse_deadline
@@ -62,6 +62,7 @@ def rules_page():
         severity = SEVERITY_LABELS[rule.severity]
         mark = "是" if rule.code in fixable else ""
         lines.append(f"| [{rule.code}](#{rule.code.lower()}) | {severity} | {rule.title} | {mark} |")
+    lines += ["", *(f"已停用：{code}。{why}" for code, why in RETIRED.items())]
     for rule in ALL_RULES:
         page = page_of(rule)
         for heading in (BAD, GOOD):

@@ -86,6 +86,19 @@ def test_a_deadline_in_stages_is_listed_at_each_stage():
     assert listed(plan, Window()) == [("2017-06-30", "1"), ("2017-12-31", "1")]
 
 
+def test_each_part_of_a_deadline_is_listed_and_a_day_of_several_once():
+    plan = plan_with("3月底；每季度末", "5月底前完成方案，每半年报送进展")
+    assert listed(plan, Window()) == [
+        ("2017-03-31", "1"),
+        ("2017-05-31", "2"),
+        ("2017-06-30", "1"),
+        ("2017-06-30", "2"),
+        ("2017-09-30", "1"),
+        ("2017-12-31", "1"),
+        ("2017-12-31", "2"),
+    ]
+
+
 def test_what_has_no_day_stands_in_parts_of_its_own():
     answer = due(
         plan_with("全年", "按省工作部署", "适时", "另议", "自收到申请之日起15个工作日内"), month_window(2017, 5)

@@ -38,7 +38,6 @@ ALL_CHECKS: Final[tuple[Check[[Subject]], ...]] = (
     deadlines.stages_out_of_order,
     deadlines.wrong_weekday,
     deadlines.recurrence_conflicts,
-    deadlines.date_beside_recurrence,
     text.empty_text,
     wording.half_width_marks,
     wording.no_full_stop,
@@ -59,6 +58,9 @@ ALL_CHECKS: Final[tuple[Check[[Subject]], ...]] = (
     plan_facts.extra_column_like_another,
     plan_facts.unknown_stage,
 )
+
+RETIRED: Final = {"PLN308": "一格里有日期又有周期的，现在都会列入到期清单，不再需要提醒。"}
+"""Codes of rules that are no more, and why; a code is never used again."""
 
 
 def check_plan(loaded: Loaded, select: Sequence[str] = (), ignore: Sequence[str] = ()) -> list[Diagnostic]:

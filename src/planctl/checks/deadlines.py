@@ -7,7 +7,7 @@ from datetime import date
 from typing import Final
 
 from planctl.checks.subject import Subject
-from planctl.deadlines import deadline_from_text, parse_deadline
+from planctl.deadlines import deadline_from_text
 from planctl.findings.diagnostics import Finding, Severity, check
 from planctl.lazy_regex import Expression
 from planctl.model.plan import Deadline, DeadlineKind, Requirement
@@ -203,47 +203,6 @@ def recurrence_conflicts(subject: Subject) -> Iterator[Finding]:
         if in_text and in_text.kind is DeadlineKind.RECURRING and in_text.every != deadline.every:
             message = f"{subject.name_of(requirement, 'deadline')}写“{deadline.phrase}”，文字写“{in_text.phrase}”"
             yield Finding(place, message, "请统一两处的周期。")
-
-
-@check("PLN308", Severity.WARNING, "一格里有两种时限")
-def date_beside_recurrence(subject: Subject) -> Iterator[Finding]:
-    """一个时限里既有日期又有周期，如“6月底前完成方案，每季度末报送进展”。到期清单只按其中一种列出。
-
-    为什么：另一种不会出现在到期清单里，催办时就漏了。分成两条要求，各写各的时限，就都能列出。
-
-    反例：
-        tasks:
-          - {number: 1, title: 推进决策公开, lead_units: 市编办, deadline: 6月底前完成方案，每季度末报送进展}  # ←
-    正例：
-        tasks:
-          - number: 1
-            title: 推进决策公开
-            requirements:
-              - {number: 1, text: 完成方案。, lead_units: 市编办, deadline: 6月底前}
-              - {number: 2, text: 报送进展。, lead_units: 市编办, deadline: 每季度末}
-    """
-
-    def other_kind(deadline: Deadline) -> str:
-        """The clause that is not listed, "" where there is none."""
-        if deadline.kind not in _LISTED_BY_DAY or not _PERIOD.search(deadline.phrase):
-            return ""
-        for clause in _CLAUSE_END.split(deadline.phrase):
-            stated = parse_deadline(clause, subject.plan.year, subject.plan.dated_on)
-            if stated.kind not in _LISTED_BY_DAY or stated.kind is deadline.kind:
-                continue
-            if stated.due is None or stated.due.strftime("%m-%d") not in deadline.by:  # 每半年，6月底、12月底
-                return clause
-        return ""
-
-    for requirement, deadline, place in _cells(subject, lambda deadline: bool(other_kind(deadline))):
-        message = (
-            f"{subject.name_of(requirement, 'deadline')}“{deadline.phrase}”里，到期清单不列“{other_kind(deadline)}”"
-        )
-        yield Finding(place, message, "请分成两条要求，各写各的时限；原文如此的可以不改。")
-
-
-_LISTED_BY_DAY: Final = (DeadlineKind.DATE, DeadlineKind.RECURRING)
-_CLAUSE_END: Final = Expression("[，,；;。]")
 
 
 def _cells(subject: Subject, wanted: Callable[[Deadline], bool]) -> Iterator[tuple[Requirement, Deadline, Span]]:

@@ -26,8 +26,12 @@ def parse_deadline(phrase: str, year: int, dated_on: date | None = None) -> Dead
     if (plain := plain_deadline(phrase, year)) is not None:
         return plain
     from planctl.deadlines.grammar import parse_by_grammar
+    from planctl.deadlines.parts import with_parts
 
-    return count_from_issue(parse_by_grammar(phrase, year), dated_on)
+    def read(text: str) -> Deadline:
+        return plain_deadline(text, year) or count_from_issue(parse_by_grammar(text, year), dated_on)
+
+    return with_parts(read(phrase), read)
 
 
 def deadline_from_text(text: str, year: int, dated_on: date | None) -> Deadline | None:

@@ -111,7 +111,8 @@ class Deadline:
     `weekday` is a weekday printed beside the date (1 Monday … 7 Sunday). `problem` says in Chinese why a phrase that
     looks like a date is none (2月30日), `incomplete` that it is one for what the phrase leaves unsaid (15日 of no month).
     `source` is where the phrase stands: "cell", or "text" of the requirement. `basis` names the rule by which a relative
-    phrase got its `due`.
+    phrase got its `due`. `parts` are the times of a phrase that states several of different kinds (3月底；每月), each as a
+    deadline of its own; the other fields are then those of the recurrence.
     """
 
     phrase: str
@@ -130,6 +131,7 @@ class Deadline:
     incomplete: bool = False
     source: str = "cell"
     basis: str = ""
+    parts: tuple[Deadline, ...] = ()
 
     @property
     def printed(self) -> str:

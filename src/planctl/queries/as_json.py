@@ -66,7 +66,11 @@ def requirement_json(task: Task, requirement: Requirement, plan: Plan) -> dict[s
 
 
 def deadline_json(deadline: Deadline) -> dict[str, Any]:
-    """A deadline: the phrase and what it means."""
+    """A deadline: the phrase and what it means, and the same of each part of a phrase that states several times."""
+    return {**_deadline(deadline), "parts": [_deadline(part) for part in deadline.parts]}
+
+
+def _deadline(deadline: Deadline) -> dict[str, Any]:
     return {
         "phrase": deadline.phrase,
         "kind": deadline.kind,

@@ -83,8 +83,12 @@ def time_in_text(plan: Plan, requirement: Requirement) -> Deadline | None:
 
 def due_days(deadline: Deadline, years: tuple[int, int], window: Window) -> Iterator[tuple[date, int]]:
     """The days in the window on which a deadline of a plan of `years`, first and last, falls, each with a count (above 1
-    for days and weeks together).
+    for days and weeks together). A day of several parts counts once.
     """
+    if deadline.parts:
+        days_of_parts = [due_days(part, years, window) for part in deadline.parts]
+        yield from dict(sorted(day for days in days_of_parts for day in days)).items()
+        return
     if deadline.kind is DeadlineKind.RECURRING:
         yield from occurrences(deadline, years, *_bounds(deadline, years, window))
         return
@@ -116,6 +120,8 @@ _PARTS: Final = {
 def _part(deadline: Deadline | None) -> Part:
     if deadline is None:
         return Part.UNKNOWN
+    if deadline.parts:
+        return Part.DATED if any(_part(part) is Part.DATED for part in deadline.parts) else Part.UNDATED
     if deadline.kind is DeadlineKind.RECURRING:
         return Part.DATED if has_days(deadline) else Part.UNDATED
     if deadline.kind is DeadlineKind.RELATIVE and deadline.due is not None:

@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from planctl.catalogue import ALL_RULES, RULES_BY_CODE
+from planctl.checks import RETIRED
 from planctl.cli.printing.findings import SEVERITY_LABELS
 from planctl.cli.printing.output import emit
 from planctl.errors import NotInPlanError, UsageError
@@ -31,6 +32,9 @@ def explain_rule(
         return
     if code is None:
         raise UsageError("没有给出规则编号", "例如 planctl explain PLN103；--all 可列出全部规则。")
+    if why := RETIRED.get(code.upper()):
+        emit(f"{code.upper()} 已停用：{why}\n")
+        return
     rule = RULES_BY_CODE.get(code.upper())
     if rule is None:
         near = get_close_matches(code.upper(), RULES_BY_CODE, n=3)

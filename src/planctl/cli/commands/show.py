@@ -88,7 +88,9 @@ def _meaning(deadline: Deadline | None) -> str:
     if deadline is None:
         return ""
     if deadline.kind is DeadlineKind.UNREAD:
-        return f"（未能识别{'：' + deadline.problem if deadline.problem else ''}）"
+        return f"（无法识别{'：' + deadline.problem if deadline.problem else ''}）"
+    if deadline.parts:
+        return f"（分为：{'；'.join(part.phrase + _meaning(part) for part in deadline.parts)}）"
     basis = f"，{deadline.basis}" if deadline.basis else ""
     return f"（{deadline.due.isoformat()} 止{basis}）" if deadline.due else ""
 

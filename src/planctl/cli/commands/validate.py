@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from planctl.checks import check_plan
+from planctl.checks import RETIRED, check_plan
 from planctl.cli.arguments.plan_changes import diff_of, write_changed
 from planctl.cli.arguments.plans import choose_plan, read_plan, refuse_built_in
 from planctl.cli.printing.findings import print_findings
@@ -95,7 +95,7 @@ def _codes(written: list[str] | None) -> Codes:
 
     codes = tuple(code.strip().upper() for one in written for code in one.replace("，", ",").split(",") if code.strip())
     for code in codes:
-        if not any(rule.code.startswith(code) for rule in PLAN_RULES):
+        if not any(known.startswith(code) for known in (*RETIRED, *(rule.code for rule in PLAN_RULES))):
             raise UsageError(f"没有规则 {code}", "planctl explain --all 可列出全部规则。")
     return codes
 

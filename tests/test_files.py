@@ -126,7 +126,7 @@ def test_an_output_that_an_editor_holds_open_is_refused(tmp_path, lock):
     refused(output, "打开")
 
 
-def test_a_replacement_that_the_system_denies_is_told_as_an_open_file(tmp_path, monkeypatch):
+def test_a_replacement_that_the_system_denies_is_reported_as_an_open_file(tmp_path, monkeypatch):
     output = tmp_path / "out.docx"
     output.write_bytes(b"old")
 
@@ -138,7 +138,7 @@ def test_a_replacement_that_the_system_denies_is_told_as_an_open_file(tmp_path, 
     assert list(tmp_path.iterdir()) == [output]
 
 
-def test_a_full_disk_is_told_and_leaves_the_old_file(tmp_path, monkeypatch):
+def test_a_full_disk_is_reported_and_leaves_the_old_file(tmp_path, monkeypatch):
     output = tmp_path / "out.docx"
     output.write_bytes(b"old")
 

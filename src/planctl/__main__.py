@@ -14,18 +14,18 @@ def main() -> None:
     """Run planctl and exit. 130 after Ctrl-C, 70 for a bug of ours (PLANCTL_DEBUG=1 shows where)."""
     gc.disable()  # a plan becomes many objects and no cycles; collecting meanwhile costs a third of the time
     try:
-        _end_cleanly_when_told()
+        _end_cleanly_on_signals()
         from planctl.cli import run
 
         code = run()
     except KeyboardInterrupt:
-        _tell("\n已中断。\n")
+        _say("\n已中断。\n")
         code = 130
     except Exception as error:
         if os.environ.get("PLANCTL_DEBUG"):
             raise
-        _tell(f"程序内部错误：{type(error).__name__}: {error}\n")
-        _tell("  这是 planctl 的缺陷，请报告；设置环境变量 PLANCTL_DEBUG=1 后重试可显示细节。\n")
+        _say(f"程序内部错误：{type(error).__name__}: {error}\n")
+        _say("  这是 planctl 的缺陷，请报告；设置环境变量 PLANCTL_DEBUG=1 后重试可显示细节。\n")
         code = 70
     _leave(code)
 
@@ -39,7 +39,7 @@ def _leave(code: int) -> NoReturn:
     os._exit(code)
 
 
-def _end_cleanly_when_told() -> None:
+def _end_cleanly_on_signals() -> None:
     """Let SIGTERM and SIGHUP end the program as an exception does, so that no half-written file stays behind."""
     for name in ("SIGTERM", "SIGHUP"):
         number = getattr(signal, name, None)
@@ -47,7 +47,7 @@ def _end_cleanly_when_told() -> None:
             signal.signal(number, lambda received, _: sys.exit(128 + received))
 
 
-def _tell(text: str) -> None:
+def _say(text: str) -> None:
     if sys.stderr is not None:
         with contextlib.suppress(OSError):
             sys.stderr.write(text)

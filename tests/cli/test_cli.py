@@ -103,7 +103,7 @@ def test_jsonl_is_one_row_a_line(planctl):
     assert [row["reference"] for row in rows if row["part"] == "named"] == ["3.2", "4.4", "7.1", "7.2", "9", "11.3"]
 
 
-def test_list_filters_by_task_and_text_and_tells_what_is_missing(planctl):
+def test_list_filters_by_task_and_text_and_shows_what_is_missing(planctl):
     _, out, _ = planctl("list", "--task", "23")
     assert out.endswith("共3条\n")
     _, out, _ = planctl("list", "--search", "ppp")
@@ -129,7 +129,7 @@ def test_unknown_names_exit_1_with_a_suggestion(planctl):
     assert "没有编号“99.9”" in err
 
 
-def test_show_tells_all_of_a_requirement_a_task_or_a_gap(planctl):
+def test_show_prints_all_of_a_requirement_a_task_or_a_gap(planctl):
     code, out, _ = planctl("show", "4.5")
     assert code == 0
     assert "具体要求：5.购买主体" in out
@@ -264,29 +264,29 @@ def test_the_nearest_plan_upward_is_used_and_two_in_a_folder_are_a_usage_error(p
     [
         (["lst"], "没有命令 lst，是否想用 list"),
         (["list", "--unt", "a"], "没有选项 --unt"),
-        (["due", "--month", "13"], "月份写法不对：13"),
-        (["due", "--month", "x"], "月份写法不对：x"),
-        (["due", "--quarter", "5"], "季度写法不对：5"),
-        (["due", "--before", "2017-02-30"], "日期写法不对：2017-02-30"),
-        (["due", "--within", "3y"], "时间长度写法不对：3y"),
+        (["due", "--month", "13"], "没有13月，请填1—12"),
+        (["due", "--month", "x"], "无法识别月份：x"),
+        (["due", "--quarter", "5"], "没有第5季度，请填1—4"),
+        (["due", "--before", "2017-02-30"], "没有这一天：2017-02-30"),
+        (["due", "--within", "3y"], "无法识别时间长度：3y"),
         (["due", "--within", "99999m"], "时间太长"),
         (["list", "--exact"], "要与 --unit 同用"),
         (["list", "--unit", "市编办", "--role", "x"], "可选"),
         (["parse", "deadline", "12月", "--year", "x"], "不是整数"),
         (["show"], "缺少参数"),
         (["list", "--unit"], "后面缺少内容"),
-        (["show", "1", "2"], "多出参数：2"),
+        (["show", "1", "2"], "多余的参数：2"),
         (["render", "pdf2"], "可选"),
     ],
 )
-def test_wrong_arguments_are_told_in_chinese_with_exit_2(planctl, arguments, words):
+def test_wrong_arguments_are_reported_in_chinese_with_exit_2(planctl, arguments, words):
     code, out, err = planctl(*arguments)
     assert (code, out) == (2, "")
     assert words in err
     assert len(err.splitlines()) >= 2
 
 
-def test_render_writes_where_it_is_told_and_never_over_the_plan(planctl, empty_folder):
+def test_render_writes_where_it_should_and_never_over_the_plan(planctl, empty_folder):
     plan = empty_folder / "plan.yaml"
     plan.write_text(GOOD, encoding="utf-8")
     code, out, _ = planctl("render", "md", "-o", "out.md")

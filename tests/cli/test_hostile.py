@@ -244,7 +244,7 @@ def test_sigterm_during_a_write_leaves_the_old_file_and_nothing_half_written(tmp
     assert tmp_path.joinpath("out").read_bytes() == b"old"
 
 
-def test_a_folder_that_was_deleted_is_told(tmp_path):
+def test_a_folder_that_was_deleted_is_reported(tmp_path):
     gone = tmp_path / "gone"
     gone.mkdir()
     line = f"rmdir '{gone}'; {sys.executable} -m planctl render md"

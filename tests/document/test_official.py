@@ -181,8 +181,8 @@ def test_a_draft_needs_neither_number_nor_date_and_says_what_it_is_under_its_tit
     ],
 )
 def test_what_is_disclosed_is_said_under_the_date_in_brackets(written, printed):
-    said = official_document(plan(("主动公开", written or '""')), "x", Layout(notice=True)).annotation
-    assert said == printed
+    annotation = official_document(plan(("主动公开", written or '""')), "x", Layout(notice=True)).annotation
+    assert annotation == printed
 
 
 def indents(document, text):
@@ -247,7 +247,7 @@ def test_page_numbers_stand_at_the_outer_edge_of_the_bound_document(tmp_path):
         (["docx", "--notice", "--form", "文件"], 1, "方案里没有写印发机关（printed_by）、印发日期（printed_on）"),
     ],
 )
-def test_options_that_do_not_fit_and_facts_that_lack_are_told_and_nothing_is_written(
+def test_options_that_do_not_fit_and_missing_facts_are_reported_and_nothing_is_written(
     options, code, words, tmp_path, capfd
 ):
     output = tmp_path / "x"

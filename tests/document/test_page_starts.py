@@ -109,7 +109,7 @@ def test_page_starts_print_number_and_title_again_in_the_word_document(folder):
     assert printed(folder, "--no-merge") == ["1", "1", "1", "2", "2", "2"]
 
 
-def test_an_unknown_reference_is_told_with_the_way_to_find_references(folder, capsys):
+def test_an_unknown_reference_is_reported_with_the_way_to_find_references(folder, capsys):
     assert run(["render", "docx", "--page-starts", "1.2,7.1"]) == 1
     err = capsys.readouterr().err
     assert "没有编号“7.1”" in err

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from docx_grid import check_structure, open_docx
-from planctl.document.sheet import extract, sheet_title, units_of, view_extract
+from planctl.document.sheet import sheet_of, sheet_title, units_of, view_sheet
 from planctl.document.view import view_plan
 from planctl.files import read_source, resource
 from planctl.model.plan import Gap, GapKind, Plan, Requirement, Task, Unit
@@ -59,7 +59,7 @@ def plan2017():
 
 
 def sheet(plan, *units, **options):
-    return view_extract(extract(plan, units), **options)
+    return view_sheet(sheet_of(plan, units), **options)
 
 
 def cells(view, *fields):
@@ -133,7 +133,7 @@ def test_today_s_unit_gets_its_predecessor_s_rows_marked_as_such():
 
 def test_a_draft_says_that_it_is_one_and_marks_in_the_title_change_inside_marks():
     plan = plan_of(PLAN)
-    assert sheet_title(extract(plan, ["市编办"])) == "市编办任务清单\n（摘自《关于落实〈要点〉的分工方案》征求意见稿）"
+    assert sheet_title(sheet_of(plan, ["市编办"])) == "市编办任务清单\n（摘自《关于落实〈要点〉的分工方案》征求意见稿）"
     assert "（征求意见稿，府办〔2019〕1号）" in sheet(plan, "市编办").note
 
 
@@ -147,7 +147,7 @@ def test_several_units_share_a_sheet_that_says_who_does_what():
         ("2.1", "市编办配合"),
         ("", "虎门镇牵头※"),
     ]
-    assert [row.requirement.reference for row in extract(plan_of(PLAN), ["市编办", "虎门镇"]).possible] == ["2.2"]
+    assert [row.requirement.reference for row in sheet_of(plan_of(PLAN), ["市编办", "虎门镇"]).possible] == ["2.2"]
 
 
 def test_an_own_column_of_the_plan_with_the_same_heading_stays():
@@ -217,8 +217,8 @@ def test_every_row_that_list_gives_for_a_unit_is_in_its_sheet_and_none_other(pla
     answer = list_for_units(plan, plan.rows(), [unit])
     wanted = {row.requirement.reference for row in answer.in_part(Part.NAMED, Part.THROUGH_GROUP)}
     whole = {row.reference: row.texts for row in view_plan(plan, verbatim=True).rows}
-    found = extract(plan, [unit])
-    view = view_extract(found, verbatim=True)
+    found = sheet_of(plan, [unit])
+    view = view_sheet(found, verbatim=True)
     shown = [row for row in view.rows if row.reference]
     assert [row.reference for row in shown] == [one for one in whole if one in wanted]
     for row in shown:

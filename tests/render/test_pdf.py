@@ -78,7 +78,7 @@ def test_on_windows_libreoffice_is_found_where_its_installer_puts_it(folder, mon
 
 
 @posix
-def test_what_libreoffice_says_when_it_fails_is_told(folder, monkeypatch, capsys):
+def test_what_libreoffice_says_when_it_fails_is_reported(folder, monkeypatch, capsys):
     pretend(folder, monkeypatch, "echo 'Error: source file could not be loaded' >&2")
     assert run(["render", "pdf"]) == 4
     assert "没有生成 PDF（退出码0）：Error: source file could not be loaded" in capsys.readouterr().err
@@ -87,7 +87,7 @@ def test_what_libreoffice_says_when_it_fails_is_told(folder, monkeypatch, capsys
 
 
 @posix
-def test_a_program_that_cannot_be_started_is_told(folder, monkeypatch, capsys):
+def test_a_program_that_cannot_be_started_is_reported(folder, monkeypatch, capsys):
     pretend(folder, monkeypatch, "")
     (folder / "bin" / "soffice").write_bytes(b"\x7fELF no program")
     assert run(["render", "pdf"]) == 4

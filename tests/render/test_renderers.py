@@ -74,19 +74,19 @@ def test_a_format_is_offered_and_written_once_it_is_in_the_table(with_new_format
 
 
 @pytest.mark.parametrize(
-    ("arguments", "said"),
+    ("arguments", "message"),
     [
         (["render", "refs", "--template", "plan.docx"], "编号表 没有模板"),
         (["template", "export", "refs"], "编号表 没有模板"),
-        (["template", "check", "plan.refs"], "看不出是哪种模板：plan.refs"),
+        (["template", "check", "plan.refs"], "无法识别模板的种类：plan.refs"),
         (["render", "refs", "--no-merge"], "编号表 没有合并的单元格，不能用 --no-merge"),
         (["render", "refs", "--page-starts", "1"], "编号表 不分页，不能用 --page-starts"),
         (["render", "refs", "--repeat-heads"], "编号表 不分页，不能用 --repeat-heads"),
         (["render", "refs", "--notice"], "编号表 没有版面"),
     ],
 )
-def test_what_a_format_does_not_have_is_refused_in_words(with_new_format, tmp_path, arguments, said):
+def test_what_a_format_does_not_have_is_refused_in_words(with_new_format, tmp_path, arguments, message):
     code, out, err = with_new_format(*arguments)
     assert (code, out) == (2, "")
-    assert f"错误：{said}" in err
+    assert f"错误：{message}" in err
     assert [path.name for path in tmp_path.iterdir()] == ["plan.yaml"]

@@ -75,7 +75,7 @@ _main.__doc__ = _ABOUT
 
 
 def run(arguments: list[str] | None = None) -> int:
-    """Run a command line and give its exit code; every error has been told when it returns."""
+    """Run a command line and give its exit code; every error has been reported when it returns."""
     use_utf8()
     given = sys.argv[1:] if arguments is None else arguments
     command = given[0] if given and given[0] in COMMANDS else None

@@ -33,10 +33,10 @@ def plan_columns(plan: Plan) -> tuple[Column, ...]:
     used = {*OF_TASK, *(field for field in CELL_FIELDS if any(_holds(getattr(gap, field)) for gap in plan.gaps))}
     for field in OF_REQUIREMENT:
         value = attrgetter(field)
-        if any((cell := value(one)) is None or _holds(cell) for one in requirements):
+        if any((cell := value(requirement)) is None or _holds(cell) for requirement in requirements):
             used.add(field)
     order = plan.headings if used <= plan.headings.keys() else COLUMN_LABELS
-    extra = dict.fromkeys(heading for one in requirements for heading in one.extra)
+    extra = dict.fromkeys(heading for requirement in requirements for heading in requirement.extra)
     known = (Column(field, column_heading(field, plan.headings)) for field in order if field in used)
     return (*known, *(Column(EXTRA + heading, heading) for heading in extra))
 
@@ -54,15 +54,15 @@ def cell_reader(plan: Plan, field: str) -> Callable[[Task, Requirement], str]:
     if field == "title":
         return lambda task, _: _unknown(plan, task.reference, field) if task.title is None else task.title
     if field == "text":
-        return lambda _, one: _unknown(plan, one.reference, field) if one.text is None else one.text
+        return lambda _, row: _unknown(plan, row.reference, field) if row.text is None else row.text
     if field.startswith(EXTRA):
         heading = field.removeprefix(EXTRA)
-        return lambda _, one: one.extra.get(heading, "")
+        return lambda _, row: row.extra.get(heading, "")
     if field in TEXT_COLUMNS:
         text: Callable[[Requirement], str] = attrgetter(field)
-        return lambda _, one: text(one)
+        return lambda _, row: text(row)
     value: Callable[[Requirement], UnitCell | Deadline | None] = attrgetter(field)
-    return lambda _, one: cell.printed if (cell := value(one)) else _unknown(plan, one.reference, field)
+    return lambda _, row: cell.printed if (cell := value(row)) else _unknown(plan, row.reference, field)
 
 
 def _unknown(plan: Plan, reference: str, field: str) -> str:

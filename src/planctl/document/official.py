@@ -61,7 +61,7 @@ class MissingFactsError(PlanctlError):
 class OfficialDocument:
     """Texts of the parts of the document, "" for a part it does not have; templates name them as `document.…`.
 
-    The head (发文机关标志), its number, the notice's title, whom it goes to, what is said of the attachment (附件说明),
+    The head (发文机关标志), its number, the notice's title, whom it goes to, the line that names the attachment (附件说明),
     signature, date and annotation (附注); the attachment's mark, the plan's title and its stage where it is a draft; and
     what stands in the 版记.
     """
@@ -115,7 +115,7 @@ def official_document(plan: Plan, title: str, layout: Layout) -> OfficialDocumen
         head=plan.issuing_authority if letter else f"{plan.issuing_authority}文件",
         notice_title=break_title(typeset(plan.notice_title), UPRIGHT_TITLE, names),
         addressees=typeset(plan.addressees).rstrip("：:，,。；;、 "),
-        attachment=_said_of_attachment(layout, title),
+        attachment=_attachment_line(layout, title),
         signature=plan.issuing_authority,
         date=chinese_date(plan.dated_on) if plan.dated_on else _BLANK_DATE,
         annotation=_annotation(plan.disclosure),
@@ -161,7 +161,7 @@ def _annotation(disclosure: str) -> str:
     return f"（{_ANNOTATIONS.get(words, words)}）" if words else ""
 
 
-def _said_of_attachment(layout: Layout, title: str) -> str:
+def _attachment_line(layout: Layout, title: str) -> str:
     """附件：… under the text, with its number where there are several (§7.3.4)."""
     if layout.attached_as == FOLLOWS:
         return ""
@@ -177,7 +177,7 @@ def _mark(plan: Plan, layout: Layout) -> str:
 
 
 def _says_something(fact: object) -> bool:
-    return any(one.isalnum() for one in fact) if isinstance(fact, str) else fact is not None
+    return any(character.isalnum() for character in fact) if isinstance(fact, str) else fact is not None
 
 
 def _require(plan: Plan, layout: Layout) -> None:

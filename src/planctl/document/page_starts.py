@@ -1,4 +1,4 @@
-"""Merged cells that start again at the top of each page, so that who reads on there still sees which task it is."""
+"""Merged cells that start again at the top of each page, so that the reader of that page still sees which task it is."""
 
 from __future__ import annotations
 
@@ -37,6 +37,6 @@ def rows_named(view: TableView, references: Iterable[str]) -> tuple[frozenset[in
     for index, row in enumerate(view.rows):
         if row.spans["number"]:
             places.setdefault(reference_key(row.texts["number"]), index)
-    found = {one: places.get(reference_key(one)) for one in references}
-    unknown = [one for one, index in found.items() if index is None]
+    found = {reference: places.get(reference_key(reference)) for reference in references}
+    unknown = [reference for reference, index in found.items() if index is None]
     return frozenset(index for index in found.values() if index is not None), unknown

@@ -35,7 +35,7 @@ _KIND: Final = Expression("的(?:通知|意见|函|决定|通告|公告|通报|�
 
 def title_width(text: str) -> float:
     """Width in hanzi; Latin letters and digits are half as wide."""
-    return sum(1 if unicodedata.east_asian_width(one) in "WFA" else 0.5 for one in text)
+    return sum(1 if unicodedata.east_asian_width(character) in "WFA" else 0.5 for character in text)
 
 
 def break_title(title: str, widest: int, names: tuple[str, ...] = ()) -> str:
@@ -51,7 +51,7 @@ def break_title(title: str, widest: int, names: tuple[str, ...] = ()) -> str:
     ends = [sum(map(len, pieces[: index + 1])) for index in range(len(pieces) - 1)]
     for count in range(2, _MOST_LINES + 1):
         ways = [_cut(title, cut) for cut in combinations(ends, count - 1)]
-        good = [one for one in ways if _fits(one, widest)]
+        good = [lines for lines in ways if _fits(lines, widest)]
         if good:
             return "\n".join(min(good, key=_unevenness))
     return title
@@ -62,13 +62,13 @@ def _cut(title: str, ends: tuple[int, ...]) -> list[str]:
 
 
 def _unevenness(lines: Iterable[str]) -> float:
-    widths = [title_width(one) for one in lines]
+    widths = [title_width(line) for line in lines]
     return max(widths) - min(widths)
 
 
 def _fits(lines: list[str], widest: int) -> bool:
     """Whether no line is too wide, nor narrower than both its neighbours: a trapezium either way up, or a lozenge."""
-    widths = [title_width(one) for one in lines]
+    widths = [title_width(line) for line in lines]
     neighbours = zip(widths, widths[1:], widths[2:], strict=False)
     return max(widths) <= widest and not any(before > here < after for before, here, after in neighbours)
 
@@ -78,7 +78,7 @@ def _pieces(title: str, names: tuple[str, ...]) -> list[str]:
     pieces: list[str] = []
     place = 0
     while place < len(title):
-        piece = next((one for one in names if one and title.startswith(one, place)), "")
+        piece = next((name for name in names if name and title.startswith(name, place)), "")
         if not piece and (
             found := _KIND.match(title, place) or _WORD.match(title, place) or _WHOLE.match(title, place)
         ):

@@ -1,4 +1,4 @@
-"""How Chinese text is set in a document: half-width punctuation beside Chinese becomes full-width (GB/T 15834-2011)."""
+"""How Chinese text is set in a document: half-width punctuation next to Chinese becomes full-width (GB/T 15834-2011)."""
 
 from __future__ import annotations
 
@@ -34,21 +34,21 @@ class Setting(NamedTuple):
 
 @dataclass(eq=False, slots=True)
 class _Mark:
-    """Marks that change together once a place beside them, or anything inside, is Chinese.
+    """Marks that change together once a neighbouring place, or anything inside, is Chinese.
 
-    `around` are the pairs that one of them stands in: what has changed is Chinese to these too.
+    `around` are the pairs that one of them stands in: a changed mark counts as Chinese for these too.
     """
 
     settings: tuple[Setting, ...]
-    beside: tuple[int, ...]
+    neighbours: tuple[int, ...]
     inside: bool = False
     around: list[_Mark] = field(default_factory=list)
 
 
 @lru_cache(maxsize=16_384)  # a plan repeats the same few cells
 def typeset(text: str) -> str:
-    """The text with `, : ;` beside Chinese, `? !` and three dots behind it, and brackets and straight quotation marks
-    around or beside it made full-width.
+    """The text with `, : ;` next to Chinese, `? !` and three dots behind it, and brackets and straight quotation marks
+    around or next to it made full-width.
 
     Brackets and quotation marks change in pairs; times (12:30), inches, apostrophes, Latin text and what is unpaired
     stay.
@@ -56,16 +56,16 @@ def typeset(text: str) -> str:
     if text.isascii() or not HALF_WIDTH.search(text):  # most texts
         return text
     pieces, end = [], 0
-    for one in settings(text):
-        pieces += [text[end : one.start], one.full]
-        end = one.end
+    for setting in settings(text):
+        pieces += [text[end : setting.start], setting.full]
+        end = setting.end
     return "".join((*pieces, text[end:]))
 
 
 def settings(text: str) -> list[Setting]:
     """What typesetting changes in a text, in order.
 
-    A mark made full-width is Chinese to what stands beside it, so each is looked at again when its neighbour changed;
+    A mark made full-width counts as Chinese for its neighbours, so each is looked at again when its neighbour changed;
     every mark changes at most once.
     """
     if text.isascii():
@@ -77,17 +77,17 @@ def settings(text: str) -> list[Setting]:
     watching: dict[int, list[_Mark]] = defaultdict(list)
     waiting: list[_Mark] = []
     for mark in marks:
-        for place in mark.beside:
+        for place in mark.neighbours:
             watching[place].append(mark)
-        if mark.inside or any(_is_chinese(text, place) for place in mark.beside):
+        if mark.inside or any(_is_chinese(text, place) for place in mark.neighbours):
             waiting.append(mark)
     made: set[Setting] = set()
     while waiting:
         mark = waiting.pop()
         if mark.settings[0] not in made:
             made.update(mark.settings)
-            for one in mark.settings:
-                waiting += (*watching[one.start], *watching[one.end - 1])
+            for setting in mark.settings:
+                waiting += (*watching[setting.start], *watching[setting.end - 1])
             waiting += mark.around
     return sorted(made)
 
@@ -104,8 +104,8 @@ def _marks(text: str) -> list[_Mark]:
     for found in _MARK.finditer(text):
         mark, start, end = found[0], found.start(), found.end()
         if mark in _FULL_WIDTH:
-            beside = (start - 1,) if mark in _ONLY_BEHIND else (start - 1, end)
-            marks.append(_Mark((Setting(start, end, _FULL_WIDTH[mark]),), beside))
+            neighbours = (start - 1,) if mark in _ONLY_BEHIND else (start - 1, end)
+            marks.append(_Mark((Setting(start, end, _FULL_WIDTH[mark]),), neighbours))
         elif mark == "(":
             brackets.append(start)
         elif mark == ")":

@@ -102,7 +102,7 @@ def _column(task: Task, entries: Sequence[Entry], field: str, read: _Reader) -> 
 def _reader(plan: Plan, field: str) -> _Reader:
     """What reads a requirement's cell as a table draws it: its text with the number before it."""
     read = cell_reader(plan, field)
-    return (lambda task, one: numbered(one.number, read(task, one))) if field == "text" else read
+    return (lambda task, row: numbered(row.number, read(task, row))) if field == "text" else read
 
 
 def _missing_texts(gap: Gap) -> dict[str, str]:
@@ -124,7 +124,7 @@ def _missing_texts(gap: Gap) -> dict[str, str]:
 def _spans(field: str, texts: list[str], entries: Sequence[Entry]) -> list[int]:
     """Rows each cell spans in one task's column: all of them for the task's own cells, else runs of equal texts.
 
-    Cells that are not known are never one: what stands for them is equal, they need not be.
+    Unknown cells never merge: the same words stand for them, but what they held may differ.
     """
     if field in OF_TASK:
         return [0 if index else len(texts) for index in range(len(texts))]

@@ -81,15 +81,15 @@ def _convert(program: str, document: bytes, ending: str, target: str, seconds: i
         code = _run(program, source, made, target, seconds, by_hand)
         result = made / f"plan.{target}"
         converted = result.read_bytes() if result.exists() else b""
-        said = (folder / "output").read_text(encoding="utf-8", errors="replace").split("\n")
+        output = (folder / "output").read_text(encoding="utf-8", errors="replace").split("\n")
     if converted.startswith((b"%PDF", b"PK")):  # LibreOffice ends with 0 when it fails, too
         return converted
-    if target != "pdf" and any(_NOT_LOADED in line for line in said):
+    if target != "pdf" and any(_NOT_LOADED in line for line in output):
         raise UnreadableInputError(
             f"LibreOffice 打不开这份 .{ending} 文档，可能已损坏或不完整",
             f"请重新下载，并确认 LibreOffice 已装全（程序：{program}）；{by_hand}",
         )
-    words = [line.strip() for line in said if line.strip() and "javaldx" not in line]  # Java is not needed
+    words = [line.strip() for line in output if line.strip() and "javaldx" not in line]  # Java is not needed
     raise ConverterError(
         f"LibreOffice 没有生成 {target.upper()}（退出码{code}）{'：' + words[-1] if words else ''}",
         f"请确认 LibreOffice 已装全（程序：{program}）；{by_hand}",

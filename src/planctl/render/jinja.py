@@ -84,9 +84,9 @@ def template_errors(name: str) -> Iterator[None]:
     except SecurityError as error:
         raise TemplateError(f"模板 {name} 用了不允许的操作：{error.message}", _TAG_HINT) from None
     except (MemoryError, RecursionError):
-        raise TemplateError(f"模板 {name} 的标签要算的太多", _TAG_HINT) from None
+        raise TemplateError(f"模板 {name} 的标签计算量太大", _TAG_HINT) from None
     except (JinjaError, TypeError, ValueError, ArithmeticError) as error:
         raise TemplateError(f"模板 {name} 无法使用：{error}", _TAG_HINT) from None
 
 
-_TAG_HINT = "可用的标签见 README.md 的 Templates 一节。"
+_TAG_HINT = "可用的标签见 README.zh-CN.md 的“模板”一节。"

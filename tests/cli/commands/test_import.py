@@ -26,9 +26,9 @@ def test_tables_lists_what_tables_there_are_and_reads_nothing(document, capfd):
 
 def test_a_table_that_there_is_not_is_a_wrong_use_and_lists_those_there_are(document, capfd):
     assert run(["import", str(document), "--table", "3"]) == 2
-    told = capfd.readouterr().err
-    assert "没有第3张表" in told
-    assert "第2张表（3行，像是分工方案）" in told
+    output = capfd.readouterr().err
+    assert "没有第3张表" in output
+    assert "第2张表（3行，像是分工方案）" in output
 
 
 def test_an_existing_plan_file_is_never_written_over(document, capfd):
@@ -49,9 +49,9 @@ def test_columns_that_make_no_sense_are_a_wrong_use(columns, document, capfd):
 def test_a_document_without_a_plan_says_which_tables_it_has(tmp_path, capfd):
     (tmp_path / "a.csv").write_text("单位,联系人\n市编办,张三\n", encoding="utf-8")
     assert run(["import", str(tmp_path / "a.csv")]) == 3
-    told = capfd.readouterr().err
-    assert "没有找到分工方案的表格" in told
-    assert "单位、联系人" in told
+    output = capfd.readouterr().err
+    assert "没有找到分工方案的表格" in output
+    assert "单位、联系人" in output
 
 
 def test_what_is_doubtful_stands_in_the_plan_file_where_it_is_doubtful(tmp_path, capfd):

@@ -88,7 +88,7 @@ def test_nothing_that_exists_is_overwritten(planctl, last_year):
         (["--from", "last.yaml"], "--year"),
         (["--title", "\udcff", "--year", "2018"], "编码"),
         (["--title", " ", "--year", "2018"], "标题不能为空"),
-        (["--title", "方案", "--year", "20"], "年份不对"),
+        (["--title", "方案", "--year", "20"], "年份有误"),
         (["--from", "last.yaml", "--year", "2017"], "应当晚于"),
     ],
 )
@@ -203,7 +203,7 @@ def test_the_built_in_plan_becomes_a_valid_draft_with_every_gap_as_an_open_row(p
     assert [one.text for _, one in loaded.plan.rows() if one.text] == kept
 
 
-def test_an_error_that_the_new_year_brings_is_told(planctl, last_year):
+def test_an_error_that_the_new_year_brings_is_reported(planctl, last_year):
     last_year.write_text(LAST_YEAR.replace("6月底前", "6月30日（星期五）"), encoding="utf-8")
     code, out, err = planctl("init", "--from", last_year, "--year", "2018")
     assert (code, out) == (1, "plan2018.yaml\n")

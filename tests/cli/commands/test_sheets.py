@@ -71,7 +71,7 @@ def test_an_unknown_unit_gets_the_suggestions_that_list_gives(planctl, folder):
     assert [path.name for path in folder.iterdir()] == ["plan.yaml"]
 
 
-def test_a_unit_without_a_row_gets_no_file_and_is_told_what_may_concern_it(planctl, folder):
+def test_a_unit_without_a_row_gets_no_file_and_a_hint_of_what_may_concern_it(planctl, folder):
     code, out, err = planctl("render", "md", "--unit", "东莞市财政局")
     assert (code, out) == (1, "")
     assert "错误：方案中没有市财政局的任务，未生成任务清单\n  另有1条可能涉及：planctl list --unit 市财政局\n" in err

@@ -289,7 +289,7 @@ def test_sarif_is_valid_against_its_schema(sarif_schema):
     assert len(log["runs"][0]["results"]) >= len(PLAN_RULES)
 
 
-def test_sarif_tells_rule_place_and_fix(planctl):
+def test_sarif_shows_rule_place_and_fix(planctl):
     _, out, _ = planctl("validate", "plan.yaml", "-f", "sarif", "--select", "PLN411")
     (run_,) = json.loads(out)["runs"]
     (result,) = run_["results"]
@@ -496,7 +496,7 @@ def test_a_file_that_cannot_be_locked_is_left_alone(planctl, tmp_path, monkeypat
     assert changed(tmp_path) == []
 
 
-def test_a_temporary_folder_that_takes_no_lock_file_is_told(planctl, tmp_path, monkeypatch):
+def test_a_temporary_folder_that_takes_no_lock_file_is_reported(planctl, tmp_path, monkeypatch):
     with monkeypatch.context() as patched:
         patched.setattr("tempfile.tempdir", str(tmp_path / "plan.yaml"))
         code, _, err = planctl("validate", "--fix", "plan.yaml")

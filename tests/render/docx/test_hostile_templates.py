@@ -20,10 +20,10 @@ def refused(tmp_path, template, capfd):
     output = tmp_path / "out.docx"
     output.write_bytes(b"old")
     code = run(["render", "docx", "--template", str(template), "-o", str(output)])
-    told = capfd.readouterr().err
-    assert code == 3, told
+    message = capfd.readouterr().err
+    assert code == 3, message
     assert output.read_bytes() == b"old"
-    return told
+    return message
 
 
 def saved(tmp_path, parts):

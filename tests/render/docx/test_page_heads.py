@@ -76,7 +76,7 @@ def test_the_rows_that_begin_pages_are_those_on_another_page_than_the_row_before
 def test_a_pdf_without_marks_is_no_pdf_to_go_by():
     with pytest.raises(ConverterError, match="没有各行的位置"):
         rows_that_begin_pages(pdf_with([], []), 3)
-    with pytest.raises(ConverterError, match="读不懂"):
+    with pytest.raises(ConverterError, match="无法识别"):
         rows_that_begin_pages(b"%PDF-1.7 cut off", 3)
 
 
@@ -107,7 +107,7 @@ def folder(tmp_path, monkeypatch):
     return tmp_path
 
 
-def test_without_pypdf_it_is_said_what_to_install(folder, monkeypatch, capsys):
+def test_without_pypdf_the_user_learns_what_to_install(folder, monkeypatch, capsys):
     monkeypatch.setattr(page_heads, "docx_to_pdf", lambda docx, rows: pdf_with([0]))
     monkeypatch.setitem(sys.modules, "pypdf", None)
     assert run(["render", "docx", "--repeat-heads"]) == 4
@@ -127,7 +127,7 @@ def test_the_rows_are_named_so_that_they_can_be_given_again(folder, monkeypatch,
 @pytest.mark.slow
 @needs_libreoffice
 @pytest.mark.parametrize("name", ["long", "built-in"])
-def test_every_page_tells_which_task_it_is_in(name):
+def test_every_page_shows_which_task_it_is_in(name):
     plan = plan_of(LONG) if name == "long" else load_plan(read_source(resource("data/plan2017.yaml"))).plan
     view = page_heads.repeat_heads(plan, view_plan(plan), None)
     pdf = docx_to_pdf(marked_docx(plan, view))

@@ -173,15 +173,15 @@ def test_text_around_the_table_may_name_the_plan_s_facts(template, tmp_path):
         ("{{ 7 + }} {{ row.text }}", ["表格第2行第3列", "写法有误"]),
     ],
 )
-def test_a_wrong_tag_is_told_with_its_place_and_the_nearest_right_one(template, tmp_path, text, words):
+def test_a_wrong_tag_is_reported_with_its_place_and_the_nearest_right_one(template, tmp_path, text, words):
     document, table = template
     for cell in table.rows[1].cells:
         cell.paragraphs[0].runs[0].text = ""
     table.rows[1].cells[2].paragraphs[0].runs[0].text = text
     with pytest.raises(TemplateError) as caught:
         rendered(document, tmp_path)
-    told = caught.value.message + caught.value.hint
-    assert all(word in told for word in words), told
+    output = caught.value.message + caught.value.hint
+    assert all(word in output for word in words), output
 
 
 def test_two_prototype_rows_and_merged_ones_are_refused(template, tmp_path):

@@ -1,4 +1,4 @@
-"""The formats of documents as the command line offers them, and what is asked of one that it does not have."""
+"""The formats of documents as the command line offers them, and what happens where a format lacks what is asked of it."""
 
 from __future__ import annotations
 
@@ -35,13 +35,16 @@ def _listed(names: Iterable[str], joined_by: str) -> str:
 def _offered(names: Iterable[str]) -> str:
     """Formats with what each is, or what it needs: docx（Word 文档）、pdf（需要 LibreOffice）或 md（Markdown）."""
     renderers = ((name, RENDERERS[name]) for name in names)
-    return _listed((f"{name}（{f'需要 {one.needs}' if one.needs else one.label}）" for name, one in renderers), "或")
+    return _listed(
+        (f"{name}（{f'需要 {renderer.needs}' if renderer.needs else renderer.label}）" for name, renderer in renderers),
+        "或",
+    )
 
 
 _OWN_TEMPLATES: Final = {
-    name: one.templates
-    for name, one in RENDERERS.items()
-    if one.templates is not None and one.ending in one.templates.endings
+    name: renderer.templates
+    for name, renderer in RENDERERS.items()
+    if renderer.templates is not None and renderer.ending in renderer.templates.endings
 }
 """The templates that are files of the format itself; a PDF is drawn from a Word template."""
 _TEMPLATE_ENDINGS: Final = _listed((templates.endings[0] for templates in _OWN_TEMPLATES.values()), "或")
@@ -54,7 +57,7 @@ TemplateFileArgument = Annotated[Path, typer.Argument(metavar="文件", help=f"�
 def templates_of(renderer: Renderer) -> Templates:
     """The format's templates. Raises UsageError where it has none."""
     if renderer.templates is None:
-        raise UsageError(f"{renderer.label} 没有模板", f"有模板的格式：{names_of(lambda one: one.templates)}。")
+        raise UsageError(f"{renderer.label} 没有模板", f"有模板的格式：{names_of(lambda format: format.templates)}。")
     return renderer.templates
 
 
@@ -63,5 +66,5 @@ def format_of_template(file: Path) -> Renderer:
     formats = {ending: name for name, templates in _OWN_TEMPLATES.items() for ending in templates.endings}
     fitting = [ending for ending in formats if file.name.lower().endswith(ending)]
     if not fitting:
-        raise UsageError(f"看不出是哪种模板：{file}", f"模板的扩展名应为 {_TEMPLATE_ENDINGS}。")
+        raise UsageError(f"无法识别模板的种类：{file}", f"模板的扩展名应为 {_TEMPLATE_ENDINGS}。")
     return RENDERERS[formats[max(fitting, key=len)]]

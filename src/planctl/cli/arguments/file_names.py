@@ -9,7 +9,7 @@ from typing import Final
 
 _NOT_IN_FILE_NAMES: Final = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]')
 _RESERVED_ON_WINDOWS: Final = re.compile(r"(con|prn|aux|nul|con(in|out)\$|(com|lpt)[\d¹²³])\s*(\..*)?", re.IGNORECASE)
-_LONGEST_NAME: Final = 200  # bytes; file systems allow 255, and editors put their lock files beside
+_LONGEST_NAME: Final = 200  # bytes; file systems allow 255, and editors add a lock file with a longer name
 
 
 def file_name(title: str, ending: str) -> str:
@@ -22,8 +22,8 @@ def file_name(title: str, ending: str) -> str:
 
 
 def different_file_names(titles: Iterable[str], ending: str) -> list[str]:
-    """File names made from titles, no two of which are one to a file system that ignores case or how accents are
-    composed: the second one gets （2）."""
+    """File names made from titles, no two of which a file system that ignores case or how accents are composed
+    takes for the same: the second gets （2）."""
     taken: set[str] = set()
     names: list[str] = []
     for title in titles:

@@ -43,11 +43,11 @@ def read_layout(
 
 
 def require_paper(renderer: Renderer, layout: Layout) -> None:
-    """Raise UsageError where a layout is asked of a format that has no pages."""
+    """Raise UsageError where the options ask for a layout and the format has no pages."""
     if not renderer.paged and layout != Layout():
         raise UsageError(
             f"{renderer.label} 没有版面，不能用公文格式的选项",
-            f"--notice、--as、--apart、--portrait、--form、--no-head 只用于 {names_of(lambda one: one.paged)}。",
+            f"--notice、--as、--apart、--portrait、--form、--no-head 只用于 {names_of(lambda format: format.paged)}。",
         )
 
 

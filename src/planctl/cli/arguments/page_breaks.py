@@ -57,10 +57,10 @@ class PageBreaks:
         if len(given) > 1:
             raise UsageError(f"{'、'.join(given)} 只能给一个", "它们是同一件事的几种做法，请只留一个。")
         if given and not self.no_merge and not self.renderer.paged:
-            hint = f"这一选项用于 {names_of(lambda one: one.paged)}。"
+            hint = f"这一选项用于 {names_of(lambda format: format.paged)}。"
             raise UsageError(f"{self.renderer.label} 不分页，不能用 {given[0]}", hint)
         if self.no_merge and not self.renderer.merged:
-            hint = f"这一选项用于 {names_of(lambda one: one.merged)}。"
+            hint = f"这一选项用于 {names_of(lambda format: format.merged)}。"
             raise UsageError(f"{self.renderer.label} 没有合并的单元格，不能用 --no-merge", hint)
 
     @property
@@ -87,7 +87,7 @@ class PageBreaks:
 
 
 def _indexes(view: TableView, written: str) -> frozenset[int]:
-    references = [one for one in _SEPARATORS.split(written) if one]
+    references = [reference for reference in _SEPARATORS.split(written) if reference]
     if not references:
         raise UsageError("--page-starts 后面没有编号", "请写页首各行的编号，如 --page-starts 4.3,6.5。")
     indexes, unknown = rows_named(view, references)
@@ -103,8 +103,8 @@ def _with_repeated_heads(plan: Plan, view: TableView, template: Path | None, lay
     from planctl.render.docx.page_heads import repeat_heads
 
     with working("正在用 LibreOffice 排版，查找每页的第一行…"):
-        cut = repeat_heads(plan, view, template, layout)
-    rows = [view.rows[index] for index in sorted(cut.page_starts)]
+        restarted = repeat_heads(plan, view, template, layout)
+    rows = [view.rows[index] for index in sorted(restarted.page_starts)]
     if rows:
         say(f"页首重印了序号和任务：{'、'.join(row.reference or row.missing for row in rows)}")
-    return cut
+    return restarted

@@ -12,7 +12,7 @@ from planctl.lazy_regex import Expression
 from planctl.queries import Window, month_window, quarter_window
 
 _MONTH: Final = Expression(r"(?:(\d{4})[-年])?(\d{1,2})月?")
-_QUARTER: Final = Expression(r"(?:(\d{4})[-年]?)?[Qq]?([1-4])(?:季度)?")
+_QUARTER: Final = Expression(r"(?:(\d{4})[-年]?)?[Qq]?([0-9])(?:季度)?")
 _DAY: Final = Expression(r"(?:(\d{4})[-/年])?(\d{1,2})[-/月](\d{1,2})日?")
 _SPAN: Final = Expression(r"(\d{1,5})(d|wd|w|m)")
 
@@ -20,8 +20,10 @@ _SPAN: Final = Expression(r"(\d{1,5})(d|wd|w|m)")
 def parse_month(text: str, year: int) -> Window:
     """`12`, `2018-01`, `2018年1月`. Raises UsageError."""
     matched = _MONTH.fullmatch(text.strip())
-    if matched is None or not 1 <= int(matched[2]) <= 12:
-        raise UsageError(f"月份写法不对：{text}", "写作 12，或 2018-01。")
+    if matched is None:
+        raise UsageError(f"无法识别月份：{text}", "写作 12，或 2018-01。")
+    if not 1 <= int(matched[2]) <= 12:
+        raise UsageError(f"没有{int(matched[2])}月，请填1—12", "写作 12，或 2018-01。")
     return month_window(_year(matched[1], year, text), int(matched[2]))
 
 
@@ -29,26 +31,28 @@ def parse_quarter(text: str, year: int) -> Window:
     """`4`, `2018-1`, `2018Q1`. Raises UsageError."""
     matched = _QUARTER.fullmatch(text.strip())
     if matched is None:
-        raise UsageError(f"季度写法不对：{text}", "写作 4，或 2018Q1。")
+        raise UsageError(f"无法识别季度：{text}", "写作 4，或 2018Q1。")
+    if not 1 <= int(matched[2]) <= 4:
+        raise UsageError(f"没有第{matched[2]}季度，请填1—4", "写作 4，或 2018Q1。")
     return quarter_window(_year(matched[1], year, text), int(matched[2]))
 
 
 def parse_day(text: str, year: int) -> date:
     """`2017-12-31`, `12-31`, `2017年12月31日`. Raises UsageError."""
     matched = _DAY.fullmatch(text.strip())
-    if matched is not None:
-        try:
-            return date(_year(matched[1], year, text), int(matched[2]), int(matched[3]))
-        except ValueError:
-            pass
-    raise UsageError(f"日期写法不对：{text}", "写作 2017-12-31。")
+    if matched is None:
+        raise UsageError(f"无法识别日期：{text}", "写作 2017-12-31。")
+    try:
+        return date(_year(matched[1], year, text), int(matched[2]), int(matched[3]))
+    except ValueError:
+        raise UsageError(f"没有这一天：{text}", "写作 2017-12-31。") from None
 
 
 def parse_span(text: str, start: date) -> date:
     """The last day of `30d`, `10wd` (working days), `2w`, `3m` from a day on. Raises UsageError."""
     matched = _SPAN.fullmatch(text.strip().lower())
     if matched is None:
-        raise UsageError(f"时间长度写法不对：{text}", "写作 30d（天）、10wd（工作日）、2w（周）或 3m（月）。")
+        raise UsageError(f"无法识别时间长度：{text}", "写作 30d（天）、10wd（工作日）、2w（周）或 3m（月）。")
     number = int(matched[1])
     try:
         if matched[2] == "wd":

@@ -22,7 +22,7 @@ def diff_of(source: Source, text: str) -> str:
     """The change as a unified diff."""
     from difflib import unified_diff
 
-    before, after = (StringIO(one, newline="\n").readlines() for one in (source.text, text))
+    before, after = (StringIO(version, newline="\n").readlines() for version in (source.text, text))
     lines = []
     name = source.name.lstrip("/")
     for line in unified_diff(before, after, f"a/{name}", f"b/{name}"):

@@ -1,4 +1,4 @@
-"""Which plan a command speaks of: the one named, the one at hand, or the built-in one."""
+"""Which plan a command works on: the one named, the nearest one, or the built-in one."""
 
 from __future__ import annotations
 
@@ -35,20 +35,20 @@ class ClassifiedPlanError(PlanctlError):
 
 def choose_plan(named: Path | None, *, quiet: bool = False) -> Path:
     """The plan file: the one named, else PLANCTL_PLAN, else the nearest plan.yaml or planYYYY.yaml upward, else the
-    built-in plan of 2017. Whatever was not named is told on standard error, unless `quiet`.
+    built-in plan of 2017. A plan that was not named is reported on standard error, unless `quiet`.
 
     Raises UsageError where a folder holds several.
     """
     if named is not None:
         return named
-    tell = _say_nothing if quiet else say
+    report = _say_nothing if quiet else say
     if variable := os.environ.get("PLANCTL_PLAN"):
-        tell(f"方案：{variable}（环境变量 PLANCTL_PLAN）")
+        report(f"方案：{variable}（环境变量 PLANCTL_PLAN）")
         return Path(variable)
     if near := _nearest():
-        tell(f"方案：{near}")
+        report(f"方案：{near}")
         return near
-    tell("方案：内置的东莞市2017年方案（没有指定方案文件）")
+    report("方案：内置的东莞市2017年方案（没有指定方案文件）")
     return resource(BUILT_IN)
 
 
@@ -134,7 +134,7 @@ class OpenedPlan:
             first = self.loaded.diagnostics[0]
             line = self.loaded.source.position(first.place.start).line
             raise BrokenPlanError(
-                f"方案读不出来：{self.loaded.source.name} 第{line}行：{first.message}",
+                f"无法读取方案：{self.loaded.source.name} 第{line}行：{first.message}",
                 f"运行 planctl validate {self.loaded.source.name} 查看全部问题。",
             )
         return self.loaded.plan

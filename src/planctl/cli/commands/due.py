@@ -112,13 +112,13 @@ def _print_table(plan: Plan, answer: Answer, window: Window, *, whole: bool) -> 
 
 
 def _print_times_in_text(plan: Plan, rows: Sequence[Row]) -> None:
-    """Below the rows without a last day, what their texts say of time: a cell 全年 may hide 每季度公示."""
-    said = []
+    """Below the rows without a last day, the times in their texts: a cell 全年 may hide 每季度公示."""
+    phrases = []
     for row in rows:
         if deadline := time_in_text(plan, row.requirement):
-            said.append(f"{row.requirement.reference}（{deadline.phrase}）")
-    if said:
-        emit(f"  其中文中写明时间：{'、'.join(said)}\n")
+            phrases.append(f"{row.requirement.reference}（{deadline.phrase}）")
+    if phrases:
+        emit(f"  其中文中写明时间：{'、'.join(phrases)}\n")
 
 
 def _period(plan: Plan, window: Window) -> str:

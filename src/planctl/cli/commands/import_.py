@@ -51,7 +51,7 @@ def import_document(
         typer.Option(
             "--columns",
             metavar="栏目=列",
-            help="各栏在第几列，如 序号=1,工作任务=2；部分=1 是分部分的一栏；没说的看表头。",
+            help="各栏在第几列，如 序号=1,工作任务=2；部分=1 是分部分的一栏；未指定的按表头识别。",
         ),
     ] = "",
     blank: Annotated[
@@ -62,7 +62,7 @@ def import_document(
         bool, typer.Option("--original", help="有修订痕迹的按修订前读；不给时按接受修订后读。")
     ] = False,
 ) -> None:
-    """从已有的文档读出方案，写成方案文件；没读懂的逐处列出。"""
+    """从已有的文档读出方案，写成方案文件；无法识别的逐处列出。"""
     options = ImportOptions(table, sheet, _columns(columns), year or 0, title.strip(), blank, not no_split, original)
     document = read_document(read_bytes(file), file.name, original=original)
     if tables:
@@ -77,30 +77,32 @@ def import_document(
     else:
         write_atomically(target, [text.encode("utf-8")])
         emit(f"{target}\n")
-    for one in imported.findings:
-        say(_told(file.name, one))
+    for finding in imported.findings:
+        say(_line(file.name, finding))
     say(_summary(file.name, imported, text))
 
 
 def _columns(written: str) -> dict[str, int]:
     """Fields with their columns. Raises UsageError for a name or number that is none."""
     given: dict[str, int] = {}
-    for one in written.replace("，", ",").replace("＝", "=").split(","):
-        if not one.strip():
+    for pair in written.replace("，", ",").replace("＝", "=").split(","):
+        if not pair.strip():
             continue
-        label, _, place = (part.strip() for part in one.partition("="))
+        label, _, place = (part.strip() for part in pair.partition("="))
         field = _FIELDS.get(label, label if label in GIVEN_LABELS else "")
         if not field or not (place.isascii() and place.isdigit() and 0 < int(place) < 1000):
-            raise UsageError(f"--columns 里的“{one.strip()}”看不懂", f"例如 序号=1；可用的栏目：{'、'.join(_FIELDS)}")
+            raise UsageError(
+                f"无法识别 --columns 里的“{pair.strip()}”", f"例如 序号=1；可用的栏目：{'、'.join(_FIELDS)}"
+            )
         given[field] = int(place)
     return given
 
 
-def _told(name: str, one: ImportFinding) -> str:
-    place = str(one.place)
+def _line(name: str, finding: ImportFinding) -> str:
+    place = str(finding.place)
     where = f"{name}：{place}：" if place else f"{name}："
-    hint = f"\n  {one.help}" if one.help and sys.stderr.isatty() else ""
-    return f"{where}{one.rule.code} 提醒：{one.message}{hint}"
+    hint = f"\n  {finding.help}" if finding.help and sys.stderr.isatty() else ""
+    return f"{where}{finding.rule.code} 提醒：{finding.message}{hint}"
 
 
 def _summary(name: str, imported: Imported, text: str) -> str:

@@ -77,8 +77,8 @@ def init_plan(
         write_atomically(path, [text.encode("utf-8")])
         emit(f"{path}\n")
     if renewed is not None:
-        _tell(renewed)
-    raise typer.Exit(_tell_errors(Source(str(path), text)))
+        _report(renewed)
+    raise typer.Exit(_report_errors(Source(str(path), text)))
 
 
 def _last_plan(path: Path) -> Plan:
@@ -87,7 +87,7 @@ def _last_plan(path: Path) -> Plan:
     if loaded.plan is not None:
         refuse_classified(loaded.plan)
     if loaded.plan is None or count_errors(loaded.diagnostics):
-        raise PlanRefusedError("上年的方案有读不出来的地方，不能作底稿", f"请先运行 planctl validate {path} 并改正。")
+        raise PlanRefusedError("上年的方案有无法识别的内容，不能作底稿", f"请先运行 planctl validate {path} 并改正。")
     return loaded.plan
 
 
@@ -114,7 +114,7 @@ def _year(given: int | None, title: str, before: Plan | None) -> int:
     elif _EARLIEST <= given <= _LATEST:
         year = given
     else:
-        raise UsageError(f"年份不对：{given}", "请写四位年份，如 --year 2018。")
+        raise UsageError(f"年份有误：{given}", "请写四位年份，如 --year 2018。")
     if before is not None and year <= before.year:
         raise UsageError(f"新方案的年份（{year}）应当晚于底稿的年份（{before.year}）", "请用 --year 给出新方案的年份。")
     return year
@@ -131,7 +131,7 @@ def _as_year(answer: str) -> int | None:
 
 def _year_in(title: str) -> int:
     """The year that a title names, the first of several; 0 where it names none."""
-    return min((year_of(one) for one in years_named(title)), default=0)
+    return min((year_of(year) for year in years_named(title)), default=0)
 
 
 _Answer = TypeVar("_Answer", int, str)
@@ -209,7 +209,7 @@ def _first_plan(title: str, year: int, issuing_authority: str) -> str:
 
 
 def _comments(renewed: Renewed) -> dict[tuple[str, str], str]:
-    """The notes in the file: one a place. Words that some cell of the draft holds stand there to be seen."""
+    """The notes in the file, one for each place; words that stand in a cell of the draft are not repeated."""
     notes: dict[tuple[str, str], list[str]] = {}
     for doubt in renewed.doubts:
         whole = f"{doubt.why}（{doubt.words}）" if doubt.words and not doubt.key else doubt.why
@@ -217,7 +217,7 @@ def _comments(renewed: Renewed) -> dict[tuple[str, str], str]:
     return {place: f"请核对：{'；'.join(dict.fromkeys(words))}" for place, words in notes.items()}
 
 
-def _tell(renewed: Renewed) -> None:
+def _report(renewed: Renewed) -> None:
     """Say on standard error what became of last year's plan and what somebody must look at."""
     say(f"稿次写作{STAGE_DRAFT}。")
     if renewed.left_out:
@@ -229,7 +229,9 @@ def _tell(renewed: Renewed) -> None:
         say("没有发现写明日期的内容。")
         return
     say(f"请逐条核对，共{len(renewed.doubts)}处（文件中以“请核对”注明）：")
-    for (reference, why, words), doubts in groupby(renewed.doubts, lambda one: (one.reference, one.why, one.words)):
+    for (reference, why, words), doubts in groupby(
+        renewed.doubts, lambda doubt: (doubt.reference, doubt.why, doubt.words)
+    ):
         where = _where(renewed.plan, reference, [doubt.key for doubt in doubts])
         say(f"  {where}  {why}：{words}" if words else f"  {where}  {why}")
 
@@ -243,11 +245,11 @@ def _where(plan: Plan, reference: str, keys: list[str]) -> str:
     return f"{reference} {'、'.join(labels[key] for key in keys if key)}".rstrip()
 
 
-def _tell_errors(source: Source) -> int:
+def _report_errors(source: Source) -> int:
     """1 after saying which errors the new plan has, 0 where it has none."""
     errors = plan_errors(load_plan(source))
-    for one in errors:
-        say(heading(source, one))
+    for error in errors:
+        say(heading(source, error))
     if errors:
         say(f"新方案有{len(errors)}处错误，请改正后再用。")
     return int(bool(errors))

@@ -21,7 +21,7 @@ def list_requirements(
     role: Annotated[
         Role | None, typer.Option("--role", help="只列该单位牵头（lead）、配合（support）或负责（responsible）的。")
     ] = None,
-    exact: Annotated[bool, typer.Option("--exact", help="只列点名该单位的，不列统称和可能涉及的。")] = False,
+    exact: Annotated[bool, typer.Option("--exact", help="只列单元格列名该单位的，不列统称和可能涉及的。")] = False,
     task: Annotated[
         str | None,
         typer.Option("--task", "-t", metavar="序号", autocompletion=complete_task, help="只列该项工作任务的。"),

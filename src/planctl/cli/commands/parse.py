@@ -45,7 +45,7 @@ def parse_deadlines(
         print_jsonl(read)
         return
     columns = [Column("时限", 2), Column("类别"), Column("起"), Column("止"), Column("说明", 3)]
-    print_table(columns, [_deadline_cells(one) for one in read])
+    print_table(columns, [_deadline_cells(deadline) for deadline in read])
 
 
 @parse_app.command("units", cls=Command)
@@ -61,9 +61,9 @@ def parse_unit_cells(
         print_jsonl(read)
         return
     rows = [
-        [one["cell"], unit["name"], ROLE_LABELS[unit["role"]] if unit["role"] else ""]
-        for one in read
-        for unit in one["units"] or [{"name": "（没有单位）", "role": None}]
+        [cell["cell"], unit["name"], ROLE_LABELS[unit["role"]] if unit["role"] else ""]
+        for cell in read
+        for unit in cell["units"] or [{"name": "（没有单位）", "role": None}]
     ]
     print_table([Column("单元格", 3), Column("单位", 2), Column("角色")], rows)
 
@@ -88,7 +88,7 @@ def _deadline(phrase: str, year: int) -> dict[str, Any]:
 
 def _unit_cell(cell: str) -> dict[str, Any]:
     mentions = parse_unit_cell(cell.replace(BREAK, "\n")).mentions
-    return {"cell": cell, "units": [{"name": one.name, "role": one.role} for one in mentions]}
+    return {"cell": cell, "units": [{"name": mention.name, "role": mention.role} for mention in mentions]}
 
 
 def _deadline_cells(read: dict[str, Any]) -> list[str]:

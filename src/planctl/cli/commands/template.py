@@ -1,4 +1,4 @@
-"""`planctl template`: the built-in templates to make one's own of, and a check of what was made."""
+"""`planctl template`: export of the built-in templates for users to adapt, and a check of the result."""
 
 from __future__ import annotations
 

@@ -26,19 +26,19 @@ def list_units(
     plan: PlanOption = None,
     format: FormatOption = Format.TABLE,
 ) -> None:
-    """列出单位名录，以及各单位被点名的条数；名录没有的名称单独标出。"""
+    """列出单位名录，以及列名各单位的条数；名录没有的名称单独标出。"""
     opened = OpenedPlan(plan)
     content = opened.plan
     units = count_units(content)
-    unregistered_units = [one for one in units if not one.registered]
+    unregistered_units = [counted for counted in units if not counted.registered]
     listed = unregistered_units if unregistered else units
     if format is Format.JSON:
-        print_json({"units": [unit_json(one) for one in listed]})
+        print_json({"units": [unit_json(counted) for counted in listed]})
     elif format is Format.JSONL:
-        print_jsonl(unit_json(one) for one in listed)
+        print_jsonl(unit_json(counted) for counted in listed)
     else:
         head = [*_WEIGHTS, *(ROLE_LABELS[role] for role in Role)]
-        table = [_cells(one) for one in listed]
+        table = [_cells(counted) for counted in listed]
         if format is Format.CSV:
             print_table_csv([head, *table])
         elif format is Format.MD:

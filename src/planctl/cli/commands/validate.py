@@ -88,12 +88,14 @@ def validate_plans(
 
 
 def _codes(written: list[str] | None) -> Codes:
-    """Codes as given, several to an option if separated by commas. Raises UsageError for one that no rule has."""
+    """The codes given, an option may name several separated by commas. Raises UsageError for an unknown code."""
     if not written:
         return ()
     from planctl.catalogue import PLAN_RULES
 
-    codes = tuple(code.strip().upper() for one in written for code in one.replace("，", ",").split(",") if code.strip())
+    codes = tuple(
+        code.strip().upper() for codes in written for code in codes.replace("，", ",").split(",") if code.strip()
+    )
     for code in codes:
         if not any(known.startswith(code) for known in (*RETIRED, *(rule.code for rule in PLAN_RULES))):
             raise UsageError(f"没有规则 {code}", "planctl explain --all 可列出全部规则。")
@@ -152,6 +154,6 @@ def _summary(loaded: Loaded, found: list[Diagnostic]) -> str:
         content = f"{len(loaded.plan.tasks)}项任务、{sum(1 for _ in loaded.plan.rows())}条要求，"
         if loaded.plan.gaps:
             content += f"声明缺失{len(loaded.plan.gaps)}处，"
-    fixable = sum(one.fix is not None for one in found)
+    fixable = sum(finding.fix is not None for finding in found)
     more = f"，其中{fixable}处可用 --fix 自动改正" if fixable else ""
     return f"{result}：{loaded.source.name}（{content}错误{errors}处，提醒{len(found) - errors}处{more}）"

@@ -15,5 +15,5 @@ def print_json(whole: Mapping[str, Any]) -> None:
 
 
 def print_jsonl(objects: Iterable[Mapping[str, Any]]) -> None:
-    """Print objects, one a line."""
-    emit("".join(json.dumps(one, ensure_ascii=False) + "\n" for one in objects))
+    """Print one object a line."""
+    emit("".join(json.dumps(item, ensure_ascii=False) + "\n" for item in objects))

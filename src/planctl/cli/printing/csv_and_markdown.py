@@ -1,4 +1,4 @@
-"""Answers as flat tables for other programs: CSV and Markdown."""
+"""Answers as plain tables for other programs: CSV and Markdown."""
 
 from __future__ import annotations
 

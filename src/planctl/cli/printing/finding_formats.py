@@ -16,23 +16,23 @@ _SARIF_LEVELS: Final = {Severity.ERROR: "error", Severity.WARNING: "warning"}
 
 def as_json(report: Sequence[CheckedFile], files: int) -> str:
     """One object: the findings of all files, and counts."""
-    findings = [finding_json(file, one) for file in report for one in file.findings]
+    findings = [finding_json(file, finding) for file in report for finding in file.findings]
     errors = sum(finding["severity"] == "error" for finding in findings)
     counts = {"files": files, "errors": errors, "warnings": len(findings) - errors}
     return json.dumps({"findings": findings, "counts": counts}, ensure_ascii=False, indent=2) + "\n"
 
 
-def finding_json(file: CheckedFile, one: Diagnostic) -> dict[str, Any]:
+def finding_json(file: CheckedFile, finding: Diagnostic) -> dict[str, Any]:
     """A finding as an object; lines and columns count from 1, columns in characters, the end is not included."""
-    line, column, end_line, end_column = _lines_and_columns(file.source, one.place) if file.source else (None,) * 4
+    line, column, end_line, end_column = _lines_and_columns(file.source, finding.place) if file.source else (None,) * 4
     return {
         "file": file.name,
-        "code": one.rule.code,
-        "severity": one.rule.severity,
-        "rule": one.rule.title,
-        "message": one.message,
-        "help": one.help,
-        "fixable": one.fix is not None,
+        "code": finding.rule.code,
+        "severity": finding.rule.severity,
+        "rule": finding.rule.title,
+        "message": finding.message,
+        "help": finding.help,
+        "fixable": finding.fix is not None,
         "line": line,
         "column": column,
         "end_line": end_line,
@@ -48,13 +48,15 @@ def as_github(report: Sequence[CheckedFile]) -> str:
     """Workflow commands by which GitHub Actions marks the lines of a change."""
     lines = []
     for name, source, findings in report:
-        for one in findings:
+        for finding in findings:
             where = f"file={_property(name)}"
             if source:
-                line, column, end_line, end_column = _lines_and_columns(source, one.place)
+                line, column, end_line, end_column = _lines_and_columns(source, finding.place)
                 where += f",line={line},endLine={end_line},col={column},endColumn={end_column}"
-            title = _property(f"{one.rule.code} {one.rule.title}")
-            lines.append(f"::{one.rule.severity} {where},title={title}::{_data(f'{one.message}。{one.help}')}\n")
+            title = _property(f"{finding.rule.code} {finding.rule.title}")
+            lines.append(
+                f"::{finding.rule.severity} {where},title={title}::{_data(f'{finding.message}。{finding.help}')}\n"
+            )
     return "".join(lines)
 
 
@@ -78,7 +80,9 @@ def as_sarif(report: Sequence[CheckedFile], rules: Sequence[Rule]) -> str:
             }
         },
         "columnKind": "unicodeCodePoints",
-        "results": [_sarif_result(file, one, places[one.rule.code]) for file in report for one in file.findings],
+        "results": [
+            _sarif_result(file, finding, places[finding.rule.code]) for file in report for finding in file.findings
+        ],
     }
     log = {"$schema": "https://json.schemastore.org/sarif-2.1.0.json", "version": "2.1.0", "runs": [run]}
     return json.dumps(log, ensure_ascii=False, indent=2) + "\n"
@@ -93,20 +97,20 @@ def _sarif_rule(rule: Rule) -> dict[str, Any]:
     }
 
 
-def _sarif_result(file: CheckedFile, one: Diagnostic, rule: int) -> dict[str, Any]:
+def _sarif_result(file: CheckedFile, finding: Diagnostic, rule: int) -> dict[str, Any]:
     artifact = {"uri": Path(file.name).as_posix()}
     location: dict[str, Any] = {"artifactLocation": artifact}
     if file.source:
-        location["region"] = _sarif_region(file.source, one.place)
+        location["region"] = _sarif_region(file.source, finding.place)
     result: dict[str, Any] = {
-        "ruleId": one.rule.code,
+        "ruleId": finding.rule.code,
         "ruleIndex": rule,
-        "level": _SARIF_LEVELS[one.rule.severity],
-        "message": {"text": f"{one.message}。{one.help}"},
+        "level": _SARIF_LEVELS[finding.rule.severity],
+        "message": {"text": f"{finding.message}。{finding.help}"},
         "locations": [{"physicalLocation": location}],
     }
-    if file.source and one.fix:
-        replacements = [_sarif_replacement(file.source, edit) for edit in one.fix.edits]
+    if file.source and finding.fix:
+        replacements = [_sarif_replacement(file.source, edit) for edit in finding.fix.edits]
         result["fixes"] = [{"artifactChanges": [{"artifactLocation": artifact, "replacements": replacements}]}]
     return result
 

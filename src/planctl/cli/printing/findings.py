@@ -14,35 +14,35 @@ _STYLES: Final = {Severity.ERROR: "bold red", Severity.WARNING: "bold yellow"}
 
 
 def print_findings(source: Source, diagnostics: list[Diagnostic]) -> None:
-    """Print findings in file order, each with the part of its line that it speaks of, in the screen's width."""
-    for one in diagnostics:
-        print_styled(heading(source, one), _STYLES[one.rule.severity])
-        emit(_excerpt(source, one))
+    """Print findings in file order, each with the part of its line that it is about, in the screen's width."""
+    for finding in diagnostics:
+        print_styled(heading(source, finding), _STYLES[finding.rule.severity])
+        emit(_excerpt(source, finding))
 
 
-def heading(source: Source, one: Diagnostic) -> str:
+def heading(source: Source, finding: Diagnostic) -> str:
     """The finding's first line: plan.yaml:14:9: PLN203 错误：…"""
-    line, column = source.position(one.place.start)
-    return f"{source.name}:{line}:{column}: {one.rule.code} {SEVERITY_LABELS[one.rule.severity]}：{one.message}"
+    line, column = source.position(finding.place.start)
+    return f"{source.name}:{line}:{column}: {finding.rule.code} {SEVERITY_LABELS[finding.rule.severity]}：{finding.message}"
 
 
-def _excerpt(source: Source, one: Diagnostic) -> str:
-    line, _ = source.position(one.place.start)
+def _excerpt(source: Source, finding: Diagnostic) -> str:
+    line, _ = source.position(finding.place.start)
     gutter = f"{line:>5} | "
     room = max(screen_width() - len(gutter) - 2, 20)  # two columns for the marks of what is cut
-    text, start = source.around(one.place.start, room)
+    text, start = source.around(finding.place.start, room)
     text = text.replace("\t", " ")
-    cut = one.place.start - start
+    cut = finding.place.start - start
     rest = display_width(_first_columns(clean(text[cut:]), room))
     before = _last_columns(clean(text[:cut]), max(room // 2, room - rest))
     after = _first_columns(clean(text[cut:]), room - display_width(before))
     left = "…" if len(before) < len(clean(text[:cut])) or start > source.line_start(line) else ""
     right = "…" if len(after) < len(clean(text[cut:])) else ""
-    marked = _first_columns(clean(text[cut : cut + one.place.end - one.place.start]), display_width(after))
+    marked = _first_columns(clean(text[cut : cut + finding.place.end - finding.place.start]), display_width(after))
     caret = " " * (len(gutter) + len(left) + display_width(before)) + "^" * max(display_width(marked), 1)
     lines = [f"{gutter}{left}{before}{after}{right}", caret]
-    if one.help:
-        lines.append(f"      = {one.help}")
+    if finding.help:
+        lines.append(f"      = {finding.help}")
     return "\n".join(lines) + "\n\n"
 
 

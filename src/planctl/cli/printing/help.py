@@ -18,6 +18,7 @@ _PHRASES: Final = (
     (Expression(r"Show completion for the current shell.*"), "显示自动补全的脚本，供复制或修改。"),
     (Expression(r"\s*\[required\]$"), "（必填）"),
     (Expression(r"\s*\[default: (.*)\]$"), r"（默认：\1）"),
+    (Expression(r"\s*\[(\d+)<=x<=(\d+)\]$"), r"（\1—\2）"),
 )
 _WIDEST_FIRST: Final = 30
 _GAP: Final = 2
@@ -33,8 +34,8 @@ class Formatter(HelpFormatter):
 
     def write_usage(self, prog: str, args: str = "", prefix: str | None = None) -> None:
         """The line of usage."""
-        told = " ".join(_PIECES.get(one, one) for one in args.split(" "))
-        self.write(f"{prefix or '用法：'}{prog} {told}\n")
+        arguments = " ".join(_PIECES.get(piece, piece) for piece in args.split(" "))
+        self.write(f"{prefix or '用法：'}{prog} {arguments}\n")
 
     def write_heading(self, heading: str) -> None:
         """The heading of a list."""
@@ -51,7 +52,7 @@ class Formatter(HelpFormatter):
         """A list of options or commands with what each does."""
         from planctl.cli.printing.table import display_width, wrap
 
-        first = min(max(display_width(one) for one, _ in rows), col_max) + col_spacing
+        first = min(max(display_width(name) for name, _ in rows), col_max) + col_spacing
         indent = " " * self.current_indent
         for name, text in rows:
             lines = wrap(_in_chinese(text), max(self.width - first - self.current_indent, 10))

@@ -62,7 +62,7 @@ def standard_output() -> Iterator[None]:
         raise OutputClosedError from None
     except OSError as error:
         silence_stdout()
-        raise OutputRefusedError(f"标准输出写不进去（{reason(error)}）", "请检查磁盘空间，或输出到别处。") from None
+        raise OutputRefusedError(f"无法写入标准输出（{reason(error)}）", "请检查磁盘空间，或输出到别处。") from None
 
 
 def say(text: str) -> None:

@@ -54,7 +54,7 @@ def print_styled(text: str, style: str) -> None:
 
 
 def screen_width() -> int:
-    """Columns of the terminal, of COLUMNS, or 100 where nothing tells."""
+    """Columns of the terminal, of COLUMNS, or 100 where neither is known."""
     return shutil.get_terminal_size((100, 24)).columns
 
 
@@ -64,7 +64,7 @@ def plain_table(columns: list[Column], rows: list[list[str]], width: int) -> lis
     rows = [[clean(cell) for cell in row] for row in rows]
     widths = _widths(columns, rows, width)
     lines = ["\n".join(_row_lines([column.heading for column in columns], widths))]
-    lines.append(_GAP.join("─" * one for one in widths))
+    lines.append(_GAP.join("─" * size for size in widths))
     for row in rows:
         lines.extend(_row_lines(row, widths))
     return lines

@@ -24,14 +24,16 @@ _SENTENCES: Final = (
     (re.compile(r"Missing argument '?(?P<name>.*?)'?\."), "缺少参数 {name}"),
     (re.compile(r"Missing option '?(?P<name>.*?)'?\."), "缺少选项 {name}"),
     (re.compile(r"Option '?(?P<name>\S+?)'? requires an argument\."), "选项 {name} 后面缺少内容"),
-    (re.compile(r"Got unexpected extra argument(?:s|\(s\))? \((?P<name>.*)\)", re.DOTALL), "多出参数：{name}"),
+    (re.compile(r"Got unexpected extra argument(?:s|\(s\))? \((?P<name>.*)\)", re.DOTALL), "多余的参数：{name}"),
     (
-        re.compile(r"Invalid value for (?P<name>.*?): (?P<value>.*?) is not in the range (?P<range>.*)\."),
-        "{name} 的值 {value} 超出范围 {range}",
+        re.compile(
+            r"Invalid value for (?P<name>.*?): (?P<value>.*?) is not in the range (?P<least>.*)<=x<=(?P<most>.*)\."
+        ),
+        "{name} 没有 {value}，请填{least}—{most}",
     ),
     (
         re.compile(r"Invalid value for (?P<name>.*?): (?P<value>.*?) is not one of (?P<range>.*)\."),
-        "{name} 的值 {value} 不对，可选：{range}",
+        "{name} 没有 {value}，可选：{range}",
     ),
     (
         re.compile(r"Invalid value for (?P<name>.*?): (?P<value>.*?) is not a valid int(?:eger)?(?: range)?\."),

@@ -2,7 +2,7 @@
 
 from planctl.document.sheet.manifest import manifest_table
 from planctl.document.sheet.note import sheet_title
-from planctl.document.sheet.rows import Extract, extract, units_of
-from planctl.document.sheet.view import view_extract
+from planctl.document.sheet.rows import UnitSheet, sheet_of, units_of
+from planctl.document.sheet.view import view_sheet
 
-__all__ = ["Extract", "extract", "manifest_table", "sheet_title", "units_of", "view_extract"]
+__all__ = ["UnitSheet", "manifest_table", "sheet_of", "sheet_title", "units_of", "view_sheet"]

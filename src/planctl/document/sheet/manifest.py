@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Final
 
-from planctl.document.sheet.rows import Extract
+from planctl.document.sheet.rows import UnitSheet
 from planctl.model.vocabulary import PART_LABELS
 from planctl.queries import Part
 from planctl.units.register import Register
@@ -13,17 +13,17 @@ from planctl.units.register import Register
 _PARTS: Final = (Part.NAMED, Part.THROUGH_GROUP, Part.POSSIBLE)
 
 
-def manifest_table(register: Register, sheets: Iterable[tuple[Extract, str]]) -> list[list[str]]:
+def manifest_table(register: Register, sheets: Iterable[tuple[UnitSheet, str]]) -> list[list[str]]:
     """A heading and a row for each unit: its sheet's file ("" where it has none), how many rows of each kind, remarks."""
     unregistered = set(register.unregistered())
     table = [["单位", "文件", *(PART_LABELS[part] for part in _PARTS), "仅存单元格", "说明"]]
-    for found, file in sheets:
-        (unit,) = found.units
-        counts = [str(found.count(part)) for part in _PARTS]
+    for sheet, file in sheets:
+        (unit,) = sheet.units
+        counts = [str(sheet.count(part)) for part in _PARTS]
         remarks = _remarks(register, unit, registered=unit not in unregistered)
         if not file:
             remarks.append("没有任务，未生成")
-        table.append([unit, file, *counts, str(len(found.orphans())), "；".join(remarks)])
+        table.append([unit, file, *counts, str(len(sheet.orphans())), "；".join(remarks)])
     return table
 
 

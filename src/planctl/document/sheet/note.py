@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Final
 
 from planctl.document.official import chinese_date, is_draft
-from planctl.document.sheet.rows import Extract
+from planctl.document.sheet.rows import UnitSheet
 from planctl.document.view import what_is_missing
 from planctl.model.plan import Gap, GapKind, Plan, Role
 from planctl.queries import Part, Row
@@ -18,32 +18,32 @@ FORMER_NAME: Final = "△"
 """Marks a row that gives a former name of the unit."""
 
 _INNER_MARKS: Final = str.maketrans("《》〈〉", "〈〉《》")
-_DOTTED: Final = re.compile(r"(\d+)\.(\d+)")
+_TASK_AND_NUMBER: Final = re.compile(r"(\d+)\.(\d+)")
 _MOST_LISTED: Final = 40  # a note is read, not searched
 _MOST_NAMED: Final = 3
 
 
-def sheet_title(extract: Extract) -> str:
+def sheet_title(sheet: UnitSheet) -> str:
     """Whose sheet it is and, on a second line, which plan it is from: 市发改局任务清单（摘自《…分工方案》）."""
-    return f"{'、'.join(extract.units)}任务清单\n（摘自{_plan_name(extract.plan)}{_draft(extract.plan)}）"
+    return f"{'、'.join(sheet.units)}任务清单\n（摘自{_plan_name(sheet.plan)}{_draft(sheet.plan)}）"
 
 
-def sheet_note(extract: Extract, *, show_gaps: bool) -> str:
+def sheet_note(sheet: UnitSheet, *, show_gaps: bool) -> str:
     """Where the sheet is from, which rows concern the unit in another way than by leading under its own name, what may
     concern it besides, and which cells are lost."""
     listed: list[str] = []
-    sentences = [*_by_kind(extract, listed, show_gaps=show_gaps)]
-    sentences += _possible(extract, listed)
+    sentences = [*_by_kind(sheet, listed, show_gaps=show_gaps)]
+    sentences += _possible(sheet, listed)
     if show_gaps:
-        if lost := _lost(extract, listed):
-            sentences.append(f"所据文本另缺{lost}，是否涉及{_who(extract)}不详")
-        if missing := what_is_missing(extract.part):
+        if lost := _lost(sheet, listed):
+            sentences.append(f"所据文本另缺{lost}，是否涉及{_who(sheet)}不详")
+        if missing := what_is_missing(sheet.part):
             sentences.append("；".join(missing))
-    count = f"{sum(1 for _ in extract.answers())}条"
-    if show_gaps and extract.orphans():
-        count += f"（另列原文缺失、仅存部分单元格的{_tasks(extract.orphans())}）"
-    source = f"本清单摘自{_plan_name(extract.plan)}{_facts(extract.plan)}，共{count}，序号与原方案一致"
-    if found := next((found for one in listed if (found := _DOTTED.fullmatch(one))), None):
+    count = f"{sum(1 for _ in sheet.answers())}条"
+    if show_gaps and sheet.orphans():
+        count += f"（另列原文缺失、仅存部分单元格的{_tasks(sheet.orphans())}）"
+    source = f"本清单摘自{_plan_name(sheet.plan)}{_facts(sheet.plan)}，共{count}，序号与原方案一致"
+    if found := next((found for reference in listed if (found := _TASK_AND_NUMBER.fullmatch(reference))), None):
         source += f"；下列编号如“{found[0]}”指序号{found[1]}第{found[2]}点"
     sentences.insert(0, source)
     if len(sentences) == 1:
@@ -51,9 +51,9 @@ def sheet_note(extract: Extract, *, show_gaps: bool) -> str:
     return "注：" + "\n　　".join(f"{index}.{sentence}。" for index, sentence in enumerate(sentences, 1))
 
 
-def _by_kind(extract: Extract, listed: list[str], *, show_gaps: bool) -> list[str]:
+def _by_kind(sheet: UnitSheet, listed: list[str], *, show_gaps: bool) -> list[str]:
     """The rows found through a 统称, by a former name, or in which the units only support."""
-    answers = [*extract.answers(), *(extract.found[id(gap)] for gap in extract.orphans() if show_gaps)]
+    answers = [*sheet.answers(), *(sheet.found[id(gap)] for gap in sheet.orphans() if show_gaps)]
     kinds: dict[str, tuple[str, Callable[[Row], bool]]] = {}
     for row in (row for rows in answers for _, row in rows):
         if row.part is Part.THROUGH_GROUP:
@@ -84,28 +84,28 @@ def _is_support(row: Row) -> bool:
     return row.role is Role.SUPPORT
 
 
-def _possible(extract: Extract, listed: list[str]) -> list[str]:
+def _possible(sheet: UnitSheet, listed: list[str]) -> list[str]:
     """How many rows may concern the units without naming them, why, and which."""
     reasons = []
-    lost = [row for row in extract.possible if not row.through]
+    lost = [row for row in sheet.possible if not row.through]
     if lost:
         reasons.append(f"单位缺失或待定的{len(lost)}条（{_references(lost, listed)}）")
-    through = [row for row in extract.possible if row.through]
+    through = [row for row in sheet.possible if row.through]
     if through:
-        groups = "".join(f"“{one}”" for one in dict.fromkeys(row.through for row in through))
+        groups = "".join(f"“{group}”" for group in dict.fromkeys(row.through for row in through))
         reasons.append(f"统称{groups}未列明成员的{len(through)}条（{_references(through, listed)}）")
-    orphans = f"原文缺失的{_tasks(extract.possible_orphans)}" if extract.possible_orphans else ""
-    rest = f"可能涉及{_who(extract)}，未列入，请与印发单位核实"
+    orphans = f"原文缺失的{_tasks(sheet.possible_orphans)}" if sheet.possible_orphans else ""
+    rest = f"可能涉及{_who(sheet)}，未列入，请与印发单位核实"
     if not reasons:
         return [f"{orphans}{rest}"] if orphans else []
-    return [f"另有{len(extract.possible)}条{rest}：{'，'.join(reasons)}{'；又有' * bool(orphans)}{orphans}"]
+    return [f"另有{len(sheet.possible)}条{rest}：{'，'.join(reasons)}{'；又有' * bool(orphans)}{orphans}"]
 
 
-def _lost(extract: Extract, listed: list[str]) -> str:
-    """What the source lacks as a whole, but for cells already told of: 第14项、第18项和3.1、11.1条."""
-    told = {gap.reference for gap in (*extract.orphans(), *extract.possible_orphans)}
-    gaps = extract.plan.gaps
-    tasks = [gap for gap in gaps if gap.kind is GapKind.TASK and gap.reference not in told]
+def _lost(sheet: UnitSheet, listed: list[str]) -> str:
+    """What the source lacks as a whole, except for what the note already names: 第14项、第18项和3.1、11.1条."""
+    named = {gap.reference for gap in (*sheet.orphans(), *sheet.possible_orphans)}
+    gaps = sheet.plan.gaps
+    tasks = [gap for gap in gaps if gap.kind is GapKind.TASK and gap.reference not in named]
     requirements = [gap.reference for gap in gaps if gap.kind is GapKind.REQUIREMENT]
     listed += requirements
     parts = [_tasks(tasks)] * bool(tasks) + [f"{'、'.join(requirements)}条"] * bool(requirements)
@@ -123,8 +123,8 @@ def _references(rows: Sequence[Row], listed: list[str]) -> str:
     return "、".join(references) + "等" * (len(rows) > _MOST_LISTED)
 
 
-def _who(extract: Extract) -> str:
-    return "、".join(extract.units) if len(extract.units) <= _MOST_NAMED else "上述单位"
+def _who(sheet: UnitSheet) -> str:
+    return "、".join(sheet.units) if len(sheet.units) <= _MOST_NAMED else "上述单位"
 
 
 def _plan_name(plan: Plan) -> str:

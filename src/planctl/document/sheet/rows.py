@@ -12,7 +12,7 @@ from planctl.units.register import Register
 
 
 @dataclass(frozen=True)
-class Extract:
+class UnitSheet:
     """The rows of a plan that name units or reach them through a 统称 that lists them.
 
     `plan` is the whole plan, `part` the same with only these rows, numbered as in the whole, and the gaps that belong to
@@ -45,7 +45,7 @@ class Extract:
         return named if part is Part.NAMED else sum(1 for _ in self.part.rows()) - named
 
 
-def extract(plan: Plan, units: Sequence[str], register: Register | None = None) -> Extract:
+def sheet_of(plan: Plan, units: Sequence[str], register: Register | None = None) -> UnitSheet:
     """What concerns the units, by any of their names; a row found for several of them stands once.
 
     `register` is the plan's own, where sheets are made for many units.
@@ -66,12 +66,12 @@ def extract(plan: Plan, units: Sequence[str], register: Register | None = None) 
                 found[key].append((name, row))
     for key in found:
         possible.pop(key, None)
-    return Extract(
+    return UnitSheet(
         plan,
         names,
         _part(plan, found, {gap.reference for gap in orphans if id(gap) in found}),
         dict(found),
-        tuple(possible[id(one)] for _, one in plan.rows() if id(one) in possible),
+        tuple(possible[id(requirement)] for _, requirement in plan.rows() if id(requirement) in possible),
         tuple(gap for gap in orphans if id(gap) in possible),
     )
 
@@ -95,11 +95,12 @@ def _part(plan: Plan, found: Collection[int], orphaned: set[str]) -> Plan:
     """The plan with only the requirements and orphans found, by identity; `orphaned` refers to the tasks of the latter."""
     tasks = []
     for task in plan.tasks:
-        requirements = tuple(one for one in task.requirements if id(one) in found)
+        requirements = tuple(requirement for requirement in task.requirements if id(requirement) in found)
         if requirements or task.reference in orphaned:
             tasks.append(replace(task, requirements=requirements))
-    kept = {task.reference for task in tasks} | {one.reference for task in tasks for one in task.requirements}
-    return replace(plan, tasks=tuple(tasks), gaps=tuple(gap for gap in plan.gaps if _stays(gap, found, kept, orphaned)))
+    part = replace(plan, tasks=tuple(tasks))
+    kept = {task.reference for task in tasks} | {requirement.reference for _, requirement in part.rows()}
+    return replace(part, gaps=tuple(gap for gap in plan.gaps if _stays(gap, found, kept, orphaned)))
 
 
 def _stays(gap: Gap, found: Collection[int], kept: set[str], orphaned: set[str]) -> bool:

@@ -84,7 +84,7 @@ def write_docx(
 
 def _fill(document: DocumentObject, parts: list[Element], context: dict[str, Any], layout: Layout) -> None:
     """Fill the tags outside the rows, and set what depends on how long their texts are."""
-    heads, signatures, dates = (paragraphs_naming(parts, f"document.{one}") for one in ("head", "signature", "date"))
+    heads, signatures, dates = (paragraphs_naming(parts, f"document.{fact}") for fact in ("head", "signature", "date"))
     plain = environment(str)
     for part in parts:
         fill_tags(part, plain, context)
@@ -159,7 +159,9 @@ def _write_package(document: DocumentObject, rows: Iterator[str], file: IO[bytes
     ):
         for entry in source.infolist():
             content = source.read(entry)
-            with target.open(entry.filename, "w") as part:  # a part opened by its name bears the zip's first day
+            with target.open(
+                entry.filename, "w"
+            ) as part:  # a part opened by its name has the first date a zip can hold
                 if entry.filename != _DOCUMENT_PART:
                     part.write(content)
                     continue

@@ -123,8 +123,8 @@ def _heights(rows: Sequence[ViewRow], page: PageRoom) -> list[float]:
 
 def _body_height(place: Element) -> float:
     """The height of the section's text area in points; endless where the template does not say."""
-    following = dropwhile(lambda one: one is not place, place.getroottree().iter())
-    section = next((one for one in following if one.tag == tag("sectPr")), None)
+    following = dropwhile(lambda element: element is not place, place.getroottree().iter())
+    section = next((element for element in following if element.tag == tag("sectPr")), None)
     size = None if section is None else section.find(tag("pgSz"))
     margins = None if section is None else section.find(tag("pgMar"))
     if size is None or margins is None:
@@ -146,7 +146,8 @@ def _size(cell: Element, styles: Element) -> float:
     run = cell.find(f".//{tag('r')}/{tag('rPr')}/{tag('sz')}")
     named = cell.find(f".//{tag('pPr')}/{tag('pStyle')}")
     default = next(
-        (one for one in by_id.values() if one.get(tag("type")) == "paragraph" and one.get(tag("default")) == "1"), None
+        (each for each in by_id.values() if each.get(tag("type")) == "paragraph" and each.get(tag("default")) == "1"),
+        None,
     )
     style = default if named is None else by_id.get(named.get(tag("val")))
     seen: list[Element] = []

@@ -25,7 +25,7 @@ def mark_rows(rows: str, view: TableView, namespaces: dict[str | None, str]) -> 
         if row.section:
             next(elements)
         _mark(next(elements), index)
-    return "".join(_NAMESPACES.sub("", etree.tostring(one, encoding="unicode")) for one in root)
+    return "".join(_NAMESPACES.sub("", etree.tostring(row, encoding="unicode")) for row in root)
 
 
 def _mark(row: Element, index: int) -> None:
@@ -62,7 +62,7 @@ def rows_that_begin_pages(pdf: bytes, count: int) -> frozenset[int]:
             for name, place in reader.named_destinations.items()
         }
     except PyPdfError as error:
-        raise ConverterError(f"LibreOffice 生成的 PDF 读不懂：{error}", "请改用 --page-starts。") from None
+        raise ConverterError(f"无法识别 LibreOffice 生成的 PDF：{error}", "请改用 --page-starts。") from None
     pages = [found.get(f"{_NAME}{index}") for index in range(count)]
     if not any(pages) and len(reader.pages) > 1:
         raise ConverterError("LibreOffice 生成的 PDF 里没有各行的位置", "请升级 LibreOffice，或改用 --page-starts。")

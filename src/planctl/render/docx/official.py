@@ -25,16 +25,16 @@ def require_tags(parts: Iterable[Element], layout: Layout, name: str) -> None:
     if layout.attached_as != FOLLOWS:
         needed.append("document.mark")
     written = "\n".join(text.text or "" for part in parts for text in texts_with_tags(part))
-    for one in needed:
-        if one not in written:
+    for name_in_tag in needed:
+        if name_in_tag not in written:
             raise TemplateError(
-                f"模板 {name} 里没有标签 {{{{ {one} }}}}，生成不了这样的公文",
+                f"模板 {name} 里没有标签 {{{{ {name_in_tag} }}}}，生成不了这样的公文",
                 "请在模板里补上这个标签，或用 planctl template export docx 取得相应的内置模板。",
             )
 
 
 def paragraphs_naming(parts: Iterable[Element], name: str) -> list[Element]:
-    """The paragraphs whose tags name something: `document.head`. To be asked before the tags are filled."""
+    """The paragraphs whose tags name something: `document.head`. Call it before the tags are filled."""
     return [
         next(text.iterancestors(tag("p")))
         for part in parts
@@ -62,7 +62,7 @@ def _size(run: Element, paragraph: Element, document: DocumentObject) -> float:
     """A run's size in points, by itself or by its paragraph's style; 0 where neither says."""
     style = paragraph.find(f"{tag('pPr')}/{tag('pStyle')}")
     identifier = style.get(tag("val")) if style is not None else None
-    styles = [one for one in document.styles.element if one.get(tag("styleId")) == identifier]
+    styles = [each for each in document.styles.element if each.get(tag("styleId")) == identifier]
     for owner in (run, *styles):
         if (size := owner.find(f"{tag('rPr')}/{tag('sz')}")) is not None:
             return int(size.get(tag("val"), "0")) / 2
@@ -107,7 +107,7 @@ def centre_signature(signatures: list[Element], dates: list[Element]) -> None:
     at the edge, and the date moves with its middle (§7.3.5.1).
     """
     for signature, date in zip(signatures, dates, strict=False):
-        widths = [title_width(text_of(one)) for one in (signature, date)]
+        widths = [title_width(text_of(paragraph)) for paragraph in (signature, date)]
         from_edge = _DATE_FROM_EDGE + (widths[1] - widths[0]) / 2
         beyond = max(-from_edge, 0)
         _indent_right(signature, from_edge + beyond)
@@ -177,7 +177,7 @@ def _is_red(element: Element | None, attribute: str = "val") -> bool:
 
 
 def drop_empty_ending(document: DocumentObject) -> None:
-    """Take out a last section that is left without content: the page of a 版记 that says nothing."""
+    """Take out a last section that is left without content: the page of an empty 版记."""
     body, last = document.element.body, document.sections[-1]
     properties = body[-1]
     edges = (last.header, last.footer, last.even_page_header, last.even_page_footer)
@@ -193,6 +193,6 @@ def drop_empty_ending(document: DocumentObject) -> None:
         ending.append(element)
     else:
         return
-    for one in (*ending, element, properties):
-        body.remove(one)
+    for removed in (*ending, element, properties):
+        body.remove(removed)
     body.append(inner)

@@ -79,7 +79,7 @@ class RowTemplate:
         model = next(cell for cell in self.cells if cell.fields)
         cell = deepcopy(model.element)
         properties = cell.find(tag("tcPr"))
-        width = sum(cell_width(one.element) for one in self.cells)
+        width = sum(cell_width(each.element) for each in self.cells)
         set_cell_width(cell, width)
         span = etree.Element(tag("gridSpan"), {tag("val"): str(len(self.cells))})
         assert properties is not None
@@ -153,7 +153,7 @@ def _read_cells(row: Element, jinja: SandboxedEnvironment, name: str) -> list[Ce
     cells = []
     for element in row.findall(tag("tc")):
         properties = element.find(tag("tcPr"))
-        if properties is not None and any(properties.find(tag(one)) is not None for one in ("gridSpan", "vMerge")):
+        if properties is not None and any(properties.find(tag(merge)) is not None for merge in ("gridSpan", "vMerge")):
             raise TemplateError(f"模板 {name} 的样板行里有合并的单元格", "请在 Word 中拆分样板行的单元格。")
         fields = frozenset(field for text in texts_with_tags(element) for field in _fields(text.text or "", jinja))
         cells.append(Cell(element, fields))

@@ -65,16 +65,16 @@ def is_blank(element: Element) -> bool:
 def join_split_tags(element: Element) -> None:
     """Put a tag that Word split over several runs back into the first of them: `{{ row.` + `text }}`."""
     for paragraph in element.iter(tag("p")):
-        texts = [one for one in paragraph.iter(tag("t")) if next(one.iterancestors(tag("p"))) is paragraph]
-        whole = "".join(one.text or "" for one in texts)
+        texts = [text for text in paragraph.iter(tag("t")) if next(text.iterancestors(tag("p"))) is paragraph]
+        whole = "".join(text.text or "" for text in texts)
         if "{{" not in whole:
             continue
-        pieces = [one.text or "" for one in texts]
+        pieces = [text.text or "" for text in texts]
         for found in reversed(list(_TAG.finditer(whole))):
             _move_into_first(pieces, *found.span())
-        for one, piece in zip(texts, pieces, strict=True):
-            if piece != one.text:
-                set_text(one, piece)
+        for text, piece in zip(texts, pieces, strict=True):
+            if piece != text.text:
+                set_text(text, piece)
 
 
 def _move_into_first(pieces: list[str], start: int, end: int) -> None:
@@ -107,13 +107,13 @@ def check_names(element: Element, jinja: SandboxedEnvironment, context: dict[str
         except TemplateSyntaxError as error:
             message = f"模板 {template} {_place(text)}的标签“{text.text}”写法有误：{error.message}"
             raise TemplateError(message, "标签写作 {{ row.text }}。") from None
-        for name in parsed.find_all(nodes.Name):
-            if name.ctx == "load" and name.name not in known:
-                raise _unknown(template, text, name.name, list(known))
+        for used in parsed.find_all(nodes.Name):
+            if used.ctx == "load" and used.name not in known:
+                raise _unknown(template, text, used.name, list(known))
         for attribute in parsed.find_all(nodes.Getattr):
             owner = attribute.node.name if isinstance(attribute.node, nodes.Name) else ""
             if owner in known and attribute.attr not in known[owner]:
-                right = [f"{owner}.{one}" for one in sorted(known[owner])]
+                right = [f"{owner}.{name}" for name in sorted(known[owner])]
                 raise _unknown(template, text, f"{owner}.{attribute.attr}", right)
 
 

@@ -29,8 +29,8 @@ def child_of(parent: Element, name: str, behind: Collection[str] = ()) -> Elemen
     child = parent.find(tag(name))
     if child is None:
         child = etree.Element(tag(name))
-        before = {tag(one) for one in behind}
-        parent.insert(sum(one.tag in before for one in parent), child)
+        before = {tag(sibling) for sibling in behind}
+        parent.insert(sum(sibling.tag in before for sibling in parent), child)
     return child
 
 

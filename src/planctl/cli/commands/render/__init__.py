@@ -102,9 +102,9 @@ def render_document(
         return
     title = content.title
     if units:
-        from planctl.cli.commands.render.sheets import view_sheet
+        from planctl.cli.commands.render.sheets import titled_sheet
 
-        title, view = view_sheet(content, units, verbatim=verbatim, show_gaps=not no_gaps)
+        title, view = titled_sheet(content, units, verbatim=verbatim, show_gaps=not no_gaps)
     else:
         view = kept(view_plan(content, verbatim=verbatim, show_gaps=not no_gaps))
 

@@ -14,7 +14,7 @@ from planctl.cli.printing.output import emit, say
 from planctl.cli.printing.progress import track
 from planctl.document.columns import plan_columns
 from planctl.document.official import Layout
-from planctl.document.sheet import Extract, extract, manifest_table, sheet_title, units_of, view_extract
+from planctl.document.sheet import UnitSheet, manifest_table, sheet_of, sheet_title, units_of, view_sheet
 from planctl.document.view import TableView
 from planctl.errors import NotInPlanError
 from planctl.files import make_folder, remove_file, writable_target, write_atomically
@@ -29,15 +29,15 @@ MANIFEST: Final = "任务清单目录.csv"
 _MOST_NAMED: Final = 10
 
 
-def view_sheet(plan: Plan, units: Sequence[str], *, verbatim: bool, show_gaps: bool) -> tuple[str, TableView]:
+def titled_sheet(plan: Plan, units: Sequence[str], *, verbatim: bool, show_gaps: bool) -> tuple[str, TableView]:
     """The title and the table of the sheet of one or more units. Raises NotInPlanError where it would have no row."""
-    found = extract(plan, units)
-    view = view_extract(found, verbatim=verbatim, show_gaps=show_gaps)
+    sheet = sheet_of(plan, units)
+    view = view_sheet(sheet, verbatim=verbatim, show_gaps=show_gaps)
     if not view.rows:
-        names = "、".join(found.units)
-        hint = f"另有{len(found.possible)}条可能涉及：planctl list --unit {names}" if found.possible else ""
+        names = "、".join(sheet.units)
+        hint = f"另有{len(sheet.possible)}条可能涉及：planctl list --unit {names}" if sheet.possible else ""
         raise NotInPlanError(f"方案中没有{names}的任务，未生成任务清单", hint)
-    return sheet_title(found), view
+    return sheet_title(sheet), view
 
 
 class Sheets:
@@ -69,14 +69,14 @@ class Sheets:
         Nothing in the folder changes before every sheet is drawn; then each replaces at once what has its name.
         """
         make_folder(folder)
-        found: list[Extract] = []
+        sheets: list[UnitSheet] = []
         drawn: dict[int, bytes] = {}  # by the place of the unit
         for place, unit in enumerate(track(units_of(self._register), "生成")):
-            found.append(extract(self._plan, [unit], self._register))
-            view = view_extract(found[-1], verbatim=self._verbatim, show_gaps=self._show_gaps, columns=self._columns)
+            sheets.append(sheet_of(self._plan, [unit], self._register))
+            view = view_sheet(sheets[-1], verbatim=self._verbatim, show_gaps=self._show_gaps, columns=self._columns)
             if view.rows:
                 drawn[place] = self._draw(view)
-        names = different_file_names([sheet_title(found[place]) for place in drawn], self._renderer.ending)
+        names = different_file_names([sheet_title(sheets[place]) for place in drawn], self._renderer.ending)
         manifest = folder / MANIFEST
         for path in (*(folder / name for name in names), manifest):
             refuse_plan_itself(path, self._opened.loaded.source.name)
@@ -91,10 +91,10 @@ class Sheets:
             say(f"没有写完：{folder} 中写出了{len(names)}份中的{done}份，没有写目录")
             raise
         written = dict(zip(drawn, names, strict=True))
-        table = manifest_table(self._register, ((one, written.get(place, "")) for place, one in enumerate(found)))
+        table = manifest_table(self._register, ((sheet, written.get(place, "")) for place, sheet in enumerate(sheets)))
         write_atomically(manifest, [(BYTE_ORDER_MARK + csv_text(table)).encode("utf-8")])
         emit(f"{manifest}\n")
-        without = [one.units[0] for place, one in enumerate(found) if place not in written]
+        without = [sheet.units[0] for place, sheet in enumerate(sheets) if place not in written]
         self._summarise(folder, len(names), without)
 
     def _draw(self, view: TableView) -> bytes:

@@ -259,6 +259,80 @@ def test_the_nearest_plan_upward_is_used_and_two_in_a_folder_are_a_usage_error(p
     assert "PLANCTL_PLAN" in err
 
 
+def test_a_plan_is_known_by_its_content_whatever_its_name(planctl, empty_folder):
+    empty_folder.joinpath("方案2018.yml").write_text(f"# 说明\n{GOOD}", encoding="utf-8")
+    empty_folder.joinpath("docker-compose.yaml").write_text("format: 1\nservices: {}\n", encoding="utf-8")
+    for name in ("方案2018.ledger.yaml", "方案2018.review.yml", "方案2018.txt"):
+        empty_folder.joinpath(name).write_text(GOOD, encoding="utf-8")
+    code, out, err = planctl("list")
+    assert code == 0
+    assert "共1条" in out
+    assert "方案2018.yml" in err
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        GOOD.encode("utf-16"),
+        b"\xef\xbb\xbf" + GOOD.encode(),
+        GOOD.replace("format: 1\nplan", '"format": 1\n"plan"').encode(),
+    ],
+)
+def test_a_plan_of_any_encoding_is_found(planctl, empty_folder, content):
+    empty_folder.joinpath("方案.yaml").write_bytes(content)
+    assert "方案.yaml" in planctl("list")[2]
+
+
+def test_a_plan_in_a_shared_folder_above_is_passed_over(planctl, empty_folder, monkeypatch):
+    empty_folder.joinpath("theirs.yaml").write_text(GOOD, encoding="utf-8")
+    empty_folder.chmod(0o1777)
+    inside = empty_folder / "a"
+    inside.mkdir()
+    assert "theirs.yaml" in planctl("list")[2]
+    monkeypatch.chdir(inside)
+    assert "内置" in planctl("list")[2]
+
+
+def test_commands_that_need_no_plan_do_not_fail_over_several(planctl, empty_folder):
+    planctl("template", "export", "docx")
+    for name in ("a.yaml", "b.yaml"):
+        empty_folder.joinpath(name).write_text(GOOD, encoding="utf-8")
+    assert planctl("list")[0] == 2
+    for command in ("template check plan.docx", "explain PLN103", "parse deadline 6月底"):
+        assert planctl(*command.split())[0] == 0
+
+
+def test_the_built_in_plan_is_named_an_example_above_the_table_on_a_terminal(planctl, empty_folder, monkeypatch):
+    assert "示例" not in planctl("list")[1]
+    monkeypatch.setattr("sys.stdout.isatty", lambda: True)
+    monkeypatch.setenv("TERM", "dumb")
+    for command in ("list", "due", "show 4.3", "units"):
+        _, out, err = planctl(*command.split())
+        assert out.startswith("以下是内置的示例")
+        assert err == ""
+    assert planctl("list", "-f", "json")[1].startswith("{")
+    empty_folder.joinpath("a.yaml").write_text(GOOD, encoding="utf-8")
+    assert "示例" not in planctl("list")[1]
+
+
+def test_months_add_up(planctl):
+    _, out, _ = planctl("due", "-m", "12", "-m", "6", "-m", "7", "-f", "json")
+    answer = json.loads(out)
+    assert answer["query"]["months"] == ["2017-06", "2017-07", "2017-12"]
+    assert (answer["query"]["start"], answer["query"]["end"]) == ("2017-06-01", "2017-12-31")
+    assert answer["counts"]["dated"] == 8
+    assert answer["counts"]["ongoing"] == 44
+    assert [orphan["reference"] for orphan in answer["orphans"]] == ["21"]
+    assert planctl("due", "-m", "12", "-m", "6")[1].startswith("2017年6月、2017年12月到期：8条\n")
+
+
+@pytest.mark.parametrize("arguments", [["list", "-p", "a", "--plan", "b"], ["due", "--on", "1-1", "--on", "1-2"]])
+def test_an_option_that_counts_once_cannot_be_given_twice(planctl, arguments):
+    code, out, err = planctl(*arguments)
+    assert (code, out) == (2, "")
+    assert "只能给一次" in err
+
+
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [
@@ -484,7 +558,7 @@ def test_due_lists_by_window_and_unit_and_names_the_rest(planctl, empty_folder):
     assert "另有18条可能涉及" in err
     _, out, _ = planctl("due", "--overdue", "--on", "2017-07-15", "-f", "json")
     answer = json.loads(out)
-    assert answer["query"] == {"unit": [], "start": None, "end": "2017-07-14", "on": "2017-07-15"}
+    assert answer["query"] == {"unit": [], "months": [], "start": None, "end": "2017-07-14", "on": "2017-07-15"}
     assert [row["reference"] for row in answer["requirements"] if row["part"] == "dated"] == ["4.2"]
     _, out, _ = planctl("due", "--within", "10wd", "--on", "2017-12-20")
     assert out.startswith("2017年12月20日至2018年1月4日到期：7条")

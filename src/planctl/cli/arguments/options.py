@@ -68,7 +68,7 @@ PlanOption = Annotated[
         "--plan",
         "-p",
         metavar="文件",
-        help="方案文件（YAML）；- 表示标准输入。不给时用环境变量 PLANCTL_PLAN，否则用当前文件夹或上级的 plan.yaml、plan2018.yaml 之类，否则用内置的2017年方案。",
+        help="方案文件（YAML）；- 表示标准输入。不给时用环境变量 PLANCTL_PLAN，否则用当前文件夹或最近的上级里的方案（按内容识别的 .yaml、.yml 文件），否则用内置的2017年方案。",
     ),
 ]
 FormatOption = Annotated[

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import os
-import re
+import sys
 from pathlib import Path
 from typing import Final, TypeVar
 
 from planctl.checks import plan_errors
-from planctl.cli.printing.output import say
-from planctl.errors import OutputRefusedError, PlanctlError, UsageError
+from planctl.cli.arguments.plan_files import nearest_plan
+from planctl.cli.printing.output import emit, say
+from planctl.errors import OutputRefusedError, PlanctlError
 from planctl.files import read_source, resource
 from planctl.model.plan import Plan
 from planctl.model.vocabulary import UNCLASSIFIED
@@ -18,7 +19,6 @@ from planctl.source import Source
 
 T = TypeVar("T")
 BUILT_IN: Final = "data/plan2017.yaml"
-_PLAN_NAME: Final = re.compile(r"plan(\d{4})?\.ya?ml")
 
 
 class BrokenPlanError(PlanctlError):
@@ -33,11 +33,11 @@ class ClassifiedPlanError(PlanctlError):
     exit_code = 1
 
 
-def choose_plan(named: Path | None, *, quiet: bool = False) -> Path:
-    """The plan file: the one named, else PLANCTL_PLAN, else the nearest plan.yaml or planYYYY.yaml upward, else the
-    built-in plan of 2017. A plan that was not named is reported on standard error, unless `quiet`.
+def choose_plan(named: Path | None, *, quiet: bool = False, above_table: bool = False) -> Path:
+    """The plan file: the one named, else PLANCTL_PLAN, else the nearest one upward, else the built-in plan of 2017.
 
-    Raises UsageError where a folder holds several.
+    A plan that was not named is reported on standard error, unless `quiet`; where a table follows on a terminal
+    (`above_table`), the built-in one above the table. Raises UsageError where a folder has several.
     """
     if named is not None:
         return named
@@ -45,38 +45,26 @@ def choose_plan(named: Path | None, *, quiet: bool = False) -> Path:
     if variable := os.environ.get("PLANCTL_PLAN"):
         report(f"方案：{variable}（环境变量 PLANCTL_PLAN）")
         return Path(variable)
-    if near := _nearest():
+    if near := nearest_plan():
         report(f"方案：{near}")
         return near
-    report("方案：内置的东莞市2017年方案（没有指定方案文件）")
+    if above_table and sys.stdout is not None and sys.stdout.isatty():
+        emit(_EXAMPLE)
+    else:
+        report("方案：内置的东莞市2017年方案（没有指定方案文件）")
     return resource(BUILT_IN)
+
+
+_EXAMPLE: Final = "以下是内置的示例，东莞市2017年方案；本文件夹及其上级没有方案文件，可用 -p 指定。\n"
 
 
 def _say_nothing(text: str) -> None:
     del text
 
 
-def _nearest() -> Path | None:
-    try:
-        here = Path.cwd()
-    except OSError:  # the current folder was deleted
-        return None
-    for folder in (here, *here.parents):
-        try:
-            found = sorted(path for path in folder.iterdir() if _PLAN_NAME.fullmatch(path.name) and path.is_file())
-        except OSError:
-            continue
-        if len(found) > 1:
-            names = "、".join(path.name for path in found)
-            raise UsageError(f"{folder} 中有多份方案：{names}", "请用 -p 指定其中一份。")
-        if found:
-            return found[0]
-    return None
-
-
-def open_plan(named: Path | None, *, quiet: bool = False) -> Loaded:
+def open_plan(named: Path | None, *, quiet: bool = False, above_table: bool = False) -> Loaded:
     """Choose and read a plan. Raises UsageError or UnreadableInputError where there is none to read."""
-    return read_plan(read_source(choose_plan(named, quiet=quiet)))
+    return read_plan(read_source(choose_plan(named, quiet=quiet, above_table=above_table)))
 
 
 _KEPT: Final[list[object]] = []
@@ -121,10 +109,9 @@ def refuse_classified(plan: Plan) -> None:
 class OpenedPlan:
     """A plan that a question is put to: it answers from what could be read, and says how many errors there are."""
 
-    def __init__(self, named: Path | None) -> None:
-        self.loaded = open_plan(named)
+    def __init__(self, named: Path | None, *, above_table: bool = False) -> None:
+        self.loaded = open_plan(named, above_table=above_table)
         self.errors = len(plan_errors(self.loaded))
-
         refuse_classified(self.plan)
 
     @property

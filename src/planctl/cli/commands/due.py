@@ -31,7 +31,8 @@ from planctl.queries import (
 
 def due_requirements(
     month: Annotated[
-        str | None, typer.Option("--month", "-m", metavar="月份", help="该月到期的：12（方案所在年份），或 2018-01。")
+        list[str] | None,
+        typer.Option("--month", "-m", metavar="月份", help="该月到期的：12（方案所在年份），或 2018-01；可给多个。"),
     ] = None,
     quarter: Annotated[
         str | None, typer.Option("--quarter", "-q", metavar="季度", help="该季度到期的：4，或 2018Q1。")
@@ -55,12 +56,10 @@ def due_requirements(
     format: FormatOption = Format.TABLE,
 ) -> None:
     """按完成时限列出到期的具体要求，定期的逐次列出；没有具体日期的分类计数。"""
-    opened = OpenedPlan(plan)
+    opened = OpenedPlan(plan, above_table=format is Format.TABLE)
     content = opened.plan
     today = parse_day(on, content.year) if on else date.today()
     window = Window()
-    if month is not None:
-        window &= parse_month(month, content.year)
     if quarter is not None:
         window &= parse_quarter(quarter, content.year)
     if before is not None:
@@ -71,6 +70,8 @@ def due_requirements(
         window &= Window(today, parse_span(within, today))
     if overdue:
         window &= Window(end=max(today, date.min + timedelta(days=1)) - timedelta(days=1))
+    months = sorted({parse_month(text, content.year) for text in month or ()})
+    windows = [window & days for days in _joined(months)] if months else [window]
     units = unit or []
     require_units(content, units)
     if units:
@@ -79,24 +80,47 @@ def due_requirements(
         left_out = len(asked.in_part(Part.POSSIBLE))
         if left_out:
             say(f"另有{left_out}条可能涉及（单位缺失，或统称未列明成员），未列入；见 planctl list --unit {units[0]}")
-        answer = due(content, window, rows, asked.orphans)
+        answer = _in_turn([due(content, days, rows, asked.orphans) for days in windows])
     else:
-        answer = due(content, window)
+        answer = _in_turn([due(content, days) for days in windows])
+    start, end = windows[0].start, windows[-1].end
     query = {
         "unit": units,
-        "start": window.start.isoformat() if window.start else None,
-        "end": window.end.isoformat() if window.end else None,
+        "months": [f"{days.start:%Y-%m}" for days in months],
+        "start": start.isoformat() if start else None,
+        "end": end.isoformat() if end else None,
         "on": today.isoformat() if within or overdue or on else None,
     }
-    print_answer(content, query, answer, format, lambda: _print_table(content, answer, window, whole=not units))
+    print_answer(content, query, answer, format, lambda: _print_table(content, answer, windows, whole=not units))
     if answer.orphans and format is not Format.TABLE and format is not Format.JSON:
         say(f"另有{len(answer.orphans)}处所在行已缺失的时限，见 --format json 的 orphans")
     raise typer.Exit(opened.exit_code())
 
 
-def _print_table(plan: Plan, answer: Answer, window: Window, *, whole: bool) -> None:
+def _joined(months: Sequence[Window]) -> list[Window]:
+    """Months in order, those that follow one another as one."""
+    joined: list[Window] = []
+    for month in months:
+        before = joined[-1].end if joined else None
+        if before and before + timedelta(days=1) == month.start:
+            joined[-1] = joined[-1]._replace(end=month.end)
+        else:
+            joined.append(month)
+    return joined
+
+
+def _in_turn(answers: Sequence[Answer]) -> Answer:
+    """The answers for several periods, the first first; what has no day stands in each of them and is listed once."""
+    first = answers[0]
+    dated = (row for answer in answers for row in answer.in_part(Part.DATED))
+    orphans = {id(gap): gap for answer in answers for gap in answer.orphans}
+    others = (row for row in first.rows if row.part is not Part.DATED)
+    return Answer((*dated, *others), tuple(orphans.values()), first.orphans_without_day)
+
+
+def _print_table(plan: Plan, answer: Answer, windows: Sequence[Window], *, whole: bool) -> None:
     dated = answer.in_part(Part.DATED)
-    emit(f"{_period(plan, window)}到期：{len(dated)}条\n")
+    emit(f"{'、'.join(_period(plan, days) for days in windows)}到期：{len(dated)}条\n")
     if dated:
         print_rows(plan, dated, with_day=True)
     print_orphans(answer.orphans)

@@ -36,7 +36,7 @@ def list_requirements(
     units = unit or []
     if not units and (role or exact):
         raise UsageError("--role 和 --exact 要与 --unit 同用", "例如：planctl list --unit 市发改局 --exact")
-    opened = OpenedPlan(plan)
+    opened = OpenedPlan(plan, above_table=format is Format.TABLE)
     content = opened.plan
     if task is not None:
         require_task(content, task)

@@ -38,7 +38,7 @@ def show_requirement(
     format: FormatOption = Format.TABLE,
 ) -> None:
     """显示一条具体要求或一项工作任务的全部内容。"""
-    opened = OpenedPlan(plan)
+    opened = OpenedPlan(plan, above_table=format is Format.TABLE)
     content = opened.plan
     rows, gaps = find(content, reference)
     if not rows and not gaps:

@@ -16,12 +16,14 @@ from planctl.cli.arguments.document_formats import (
 )
 from planctl.cli.arguments.layout import FormOption, NoticeOption, PortraitOption, read_layout, require_paper
 from planctl.cli.arguments.options import PlanOption
-from planctl.cli.arguments.plans import OpenedPlan
+from planctl.cli.arguments.plans import BUILT_IN, OpenedPlan
 from planctl.cli.printing.help import Command, Group
 from planctl.cli.printing.output import emit, say
 from planctl.document.official import FOLLOWS
 from planctl.document.view import view_plan
+from planctl.errors import PlanctlError
 from planctl.files import refuse_existing, resource, write_atomically
+from planctl.model.plan import Plan
 from planctl.render import RENDERERS
 
 template_app = typer.Typer(
@@ -60,6 +62,17 @@ def check_template(
 ) -> None:
     """检查模板能否使用：标签是否写对，样板行是否只有一行。"""
     renderer = format_of_template(file)
-    content = OpenedPlan(plan).plan
+    content = _plan_to_try(plan)
     renderer.write(content, view_plan(content), io.BytesIO(), file)
     say(f"模板可用：{file}")
+
+
+def _plan_to_try(named: Path | None) -> Plan:
+    """The plan that a template is tried with: the one named, else the nearest one; the built-in one where that is not
+    to be had, for a template is neither better nor worse for it."""
+    try:
+        return OpenedPlan(named).plan
+    except PlanctlError:
+        if named is not None:
+            raise
+    return OpenedPlan(resource(BUILT_IN)).plan

@@ -27,7 +27,7 @@ def list_units(
     format: FormatOption = Format.TABLE,
 ) -> None:
     """列出单位名录，以及列名各单位的条数；名录没有的名称单独标出。"""
-    opened = OpenedPlan(plan)
+    opened = OpenedPlan(plan, above_table=format is Format.TABLE)
     content = opened.plan
     units = count_units(content)
     unregistered_units = [counted for counted in units if not counted.registered]

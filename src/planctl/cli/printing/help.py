@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, Final
 
 import typer
-from typer.core import TyperCommand, TyperGroup
+from typer.core import TyperCommand, TyperGroup, TyperOption
 
+from planctl.errors import UsageError
 from planctl.lazy_regex import Expression
 
 _HEADINGS: Final = {"Options": "选项", "Arguments": "参数", "Commands": "命令"}
@@ -67,9 +68,18 @@ class _Context(typer.Context):
 
 
 class Command(TyperCommand):
-    """A command whose help is in Chinese."""
+    """A command whose help is in Chinese, and that takes an option twice only where both count."""
 
     context_class = _Context
+
+    def parse_args(self, ctx: typer.Context, args: list[str]) -> list[str]:  # type: ignore[override]
+        """Read the arguments; the framework alone would take the last of two options in silence. Raises UsageError."""
+        given = self.make_parser(ctx).parse_args(list(args))[2]
+        for option in given:
+            is_single = isinstance(option, TyperOption) and not option.multiple and not option.is_flag
+            if is_single and given.count(option) > 1:
+                raise UsageError(f"选项 {'/'.join(option.opts)} 只能给一次", "请只留一个。")
+        return super().parse_args(ctx, args)
 
 
 class Group(TyperGroup):

@@ -1,0 +1,63 @@
+"""Which files are plans: known by their content, as the nearest one upward is found."""
+
+from __future__ import annotations
+
+import re
+import stat
+from pathlib import Path
+from typing import Final
+
+from planctl.errors import UsageError
+from planctl.source import BYTE_ORDER_MARK
+
+_HEAD: Final = 8192
+"""Bytes in which a plan says that it is one."""
+_NOT_A_PLAN: Final = re.compile(r"\.(ledger|review)\.ya?ml$", re.IGNORECASE)
+_USUAL_NAME: Final = re.compile(r"plan(\d{4})?\.ya?ml")
+_KEYS: Final = tuple(
+    re.compile(rb"(?:^|[{,]\s*)[\"']?" + key + rb"[\"']?\s*:", re.MULTILINE) for key in (b"format", b"plan")
+)
+_MARK: Final = BYTE_ORDER_MARK.encode()
+
+
+def is_plan_file(path: Path) -> bool:
+    """Whether a file is a plan: a .yaml or .yml with the keys `format` and `plan` near its head.
+
+    A file with the usual name is one whatever it holds: a plan that lost a key must be reported, not passed over.
+    """
+    name = path.name
+    if not name.lower().endswith((".yaml", ".yml")) or _NOT_A_PLAN.search(name) or not path.is_file():
+        return False
+    return bool(_USUAL_NAME.fullmatch(name)) or _reads_like_a_plan(path)
+
+
+def _reads_like_a_plan(path: Path) -> bool:
+    try:
+        with path.open("rb") as file:
+            head = file.read(_HEAD)
+    except OSError:
+        return False
+    plain = head.replace(b"\0", b"").removeprefix(_MARK).lstrip(b"\xff\xfe")  # UTF-16 is found too, and then refused
+    return all(key.search(plain) for key in _KEYS)
+
+
+def nearest_plan() -> Path | None:
+    """The plan in the current folder or the nearest one above it; a folder above that everybody may write to (/tmp) is
+    passed over, for others' plans lie there. Raises UsageError where a folder has several."""
+    try:
+        here = Path.cwd()
+    except OSError:  # the current folder was deleted
+        return None
+    for folder in (here, *here.parents):
+        try:
+            if folder != here and folder.stat().st_mode & stat.S_ISVTX:
+                continue
+            plans = sorted(path for path in folder.iterdir() if is_plan_file(path))
+        except OSError:
+            continue
+        if len(plans) > 1:
+            names = "、".join(path.name for path in plans)
+            raise UsageError(f"{folder} 中有多份方案：{names}", "请用 -p 指定其中一份。")
+        if plans:
+            return plans[0]
+    return None

@@ -5,15 +5,15 @@ from __future__ import annotations
 import contextlib
 import gc
 import os
-import signal
 import sys
 from typing import NoReturn
 
 
 def main() -> None:
     """Run planctl and exit. 130 after Ctrl-C, 70 for a bug of ours (PLANCTL_DEBUG=1 shows where)."""
-    gc.disable()  # a plan becomes many objects and no cycles; collecting meanwhile costs a third of the time
     try:
+        gc.disable()  # a plan becomes many objects and no cycles; collecting meanwhile costs a third of the time
+        _occupy_closed_streams()
         _end_cleanly_on_signals()
         from planctl.cli import run
 
@@ -39,8 +39,20 @@ def _leave(code: int) -> NoReturn:
     os._exit(code)
 
 
+def _occupy_closed_streams() -> None:
+    """Keep the numbers of standard streams that are closed from files that are opened later: what a library prints would
+    be written into them."""
+    for number in range(3):
+        try:
+            os.fstat(number)
+        except OSError:
+            os.open(os.devnull, os.O_RDWR)  # takes the lowest number that is free
+
+
 def _end_cleanly_on_signals() -> None:
     """Let SIGTERM and SIGHUP end the program as an exception does, so that no half-written file stays behind."""
+    import signal
+
     for name in ("SIGTERM", "SIGHUP"):
         number = getattr(signal, name, None)
         if number is not None and signal.getsignal(number) is signal.SIG_DFL:

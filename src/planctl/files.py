@@ -268,6 +268,7 @@ def reason(error: Exception) -> str:
 _ERRNO_WORDS: Final = {
     errno.ENOSPC: "磁盘空间不足",
     errno.EDQUOT: "超出磁盘配额",
+    errno.EFBIG: "超出文件大小的限制",
     errno.EROFS: "所在的盘是只读的",
     errno.ELOOP: "链接绕成了圈",
     errno.ENAMETOOLONG: "文件名太长",

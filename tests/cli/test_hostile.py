@@ -2,6 +2,7 @@
 
 import io
 import json
+import os
 import signal
 import subprocess
 import sys
@@ -215,17 +216,70 @@ def test_a_plan_from_standard_input_can_be_rendered_twice(tmp_path, monkeypatch)
         ("list -p {plan} >&-", 4),
         ("list -p {plan} >/dev/full", 4),
         ("--version >/dev/full", 4),
+        ("list >&-", 4),
+        ("list >&- 2>&-", 4),
+        ("parse deadline 6月 >&-", 4),
+        ("--help >&-", 4),
+        ("list --help >/dev/full", 4),
+        ("--show-completion >/dev/full", 4),
+        ("render docx -o - >&-", 4),
+        ("import table.md 2>&-", 0),
+        ("--help | true", 0),
         ("validate - <&-", 3),
     ],
 )
 def test_closed_and_full_streams_give_the_right_exit_code(command, code, tmp_path):
     plan = tmp_path / "plan.yaml"
     plan.write_text("format: 1\nplan: {title: a, year: 2017}\ntasks: []\n", encoding="utf-8")
-    line = f"{sys.executable} -m planctl {command.format(plan=plan)}"
-    result = subprocess.run(line, shell=True, capture_output=True, cwd=tmp_path, timeout=60)
+    table = "# 2017年方案\n| 序号 | 工作任务 | 牵头单位 |\n| --- | --- | --- |\n| 1 | 公开 | 市编办 |\n"
+    tmp_path.joinpath("table.md").write_text(table, encoding="utf-8")
+    line = f"set -o pipefail; {sys.executable} -m planctl {command.format(plan=plan)}"
+    result = subprocess.run(["bash", "-c", line], capture_output=True, cwd=tmp_path, timeout=60)
     assert result.returncode == code, result.stderr.decode()
     assert b"Traceback" not in result.stderr
     assert b"Exception" not in result.stderr
+
+
+def test_completion_to_a_full_disk_is_exit_4(tmp_path):
+    environment = {**os.environ, "_PLANCTL_COMPLETE": "complete_bash", "COMP_WORDS": "planctl li", "COMP_CWORD": "1"}
+    line = f"{sys.executable} -m planctl >/dev/full"
+    result = subprocess.run(line, shell=True, capture_output=True, env=environment, timeout=60)
+    assert result.returncode == 4
+    assert "无法写入标准输出" in result.stderr.decode()
+
+
+@pytest.mark.parametrize(
+    "command",
+    ["list -p plan.yaml >out.txt", "render md -p plan.yaml -o out.md", "init --title a --year 2017 -o b.yaml"],
+)
+def test_no_room_for_files_is_exit_4(command, tmp_path):
+    tmp_path.joinpath("plan.yaml").write_text("format: 1\nplan: {title: a, year: 2017}\ntasks: []\n", encoding="utf-8")
+    line = f"ulimit -f 0; {sys.executable} -m planctl {command}"
+    result = subprocess.run(line, shell=True, capture_output=True, cwd=tmp_path, timeout=60)
+    assert result.returncode == 4
+    assert "超出文件大小的限制" in result.stderr.decode()
+
+
+def test_a_file_never_takes_the_place_of_a_closed_standard_stream(tmp_path):
+    script = "import os, sys\nfrom planctl import __main__, cli\ncli.run = lambda: os.open('/dev/null', os.O_RDONLY) <= 2\n__main__.main()\n"
+    line = f'{sys.executable} -c "{script}" <&- >&- 2>&-'
+    assert subprocess.run(line, shell=True, cwd=tmp_path, timeout=60).returncode == 0
+
+
+def test_ctrl_c_is_130_from_the_first_line_on(tmp_path):
+    script = (
+        "import sys, _thread\nfrom planctl import __main__\n"
+        "class Finder:\n    def find_spec(self, name, path, target=None):\n"
+        "        if name == '{module}':\n            _thread.interrupt_main()\n"
+        "sys.meta_path.insert(0, Finder())\n__main__.main()\n"
+    )
+    for module in ("planctl.cli", "typer", "planctl.cli.commands.list", "planctl.checks"):
+        result = subprocess.run(
+            [sys.executable, "-c", script.format(module=module), "list"], capture_output=True, timeout=60
+        )
+        assert result.returncode == 130, module
+        assert "已中断" in result.stderr.decode()
+        assert "Traceback" not in result.stderr.decode()
 
 
 def test_sigterm_during_a_write_leaves_the_old_file_and_nothing_half_written(tmp_path):

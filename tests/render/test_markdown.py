@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from planctl.document.view import view_plan
+from planctl.errors import TemplateError
 from planctl.files import read_source, resource
 from planctl.model.plan import Plan, Requirement, Task, UnitCell
 from planctl.planfile.loader import load_plan
@@ -16,10 +17,39 @@ from planctl.render.markdown.document import write_markdown
 from support import plan_of
 
 
-def markdown_of(plan, **options):
+def markdown_of(plan, template=None, **options):
     memory = io.BytesIO()
-    write_markdown(plan, view_plan(plan, **options), memory)
+    write_markdown(plan, view_plan(plan, **options), memory, template)
     return memory.getvalue().decode()
+
+
+@pytest.mark.parametrize(
+    ("code", "words"),
+    [
+        ("{{ '{0}'.format_map({'0': 1}) }}", "IndexError"),
+        ("{{ '{a}'.format_map({}) }}", "KeyError: 'a'"),
+        ("{{ 'a'.index('b') }}", "ValueError"),
+        ("{{ 'a'.encode('nonsense') }}", "LookupError"),
+        ("{% for row in rows %}{% for row in rows %}{{ 1 / 0 }}{% endfor %}{% endfor %}", "ZeroDivisionError"),
+        ("{{ none() }}", "TypeError"),
+        ("{{ plan.nothing }}", "不存在的名称"),
+        ("{{ ''.__class__.__mro__ }}", "不允许的操作"),
+        ("{% include 'other' %}", "出错"),
+    ],
+)
+def test_whatever_a_templates_own_code_raises_is_its_fault_and_named_with_its_line(tmp_path, plan2017, code, words):
+    template = tmp_path / "own.md.j2"
+    template.write_text(f"# {{{{ table.title }}}}\n\n{code}\n", encoding="utf-8")
+    with pytest.raises(TemplateError) as caught:
+        markdown_of(plan2017, template)
+    assert "第3行" in caught.value.message
+    assert words in caught.value.message
+
+
+def test_what_our_own_code_raises_is_no_fault_of_the_template(plan2017, monkeypatch):
+    monkeypatch.setattr("planctl.render.markdown.document.plan_context", lambda *_: {}["bug"])
+    with pytest.raises(KeyError):
+        markdown_of(plan2017)
 
 
 class Cells(HTMLParser):

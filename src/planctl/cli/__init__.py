@@ -11,7 +11,7 @@ import typer
 
 from planctl import __version__
 from planctl.cli.printing.help import Command, Group
-from planctl.cli.printing.output import emit, report_error, say, silence_stdout, use_utf8
+from planctl.cli.printing.output import checked_output, emit, report_error, say, silence_stdout, use_utf8
 from planctl.errors import OutputClosedError, PlanctlError
 
 COMMANDS: Final = {
@@ -80,7 +80,8 @@ def run(arguments: list[str] | None = None) -> int:
     given = sys.argv[1:] if arguments is None else arguments
     command = given[0] if given and given[0] in COMMANDS else None
     try:
-        result = build_app(command)(arguments, standalone_mode=False, prog_name="planctl")
+        with checked_output():
+            result = build_app(command)(arguments, standalone_mode=False, prog_name="planctl")
     except OutputClosedError:
         silence_stdout()
         return 0

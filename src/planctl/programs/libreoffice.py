@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import Final
 
 from planctl.errors import ConverterError, UnreadableInputError
+from planctl.files import reason
 
 _PROGRAMS: Final = ("soffice", "libreoffice")
 _SECONDS: Final = 120
@@ -70,18 +71,13 @@ def modernise(document: bytes, ending: str, target: str) -> bytes:
 
 
 def _convert(program: str, document: bytes, ending: str, target: str, seconds: int, by_hand: str) -> bytes:
-    with tempfile.TemporaryDirectory(prefix="planctl-", ignore_cleanup_errors=True) as name:
-        folder = Path(name)
-        source, made = folder / f"plan.{ending}", folder / "made"
-        source.write_bytes(document)
-        made.mkdir()
-        settings = folder / "profile" / "user" / "registrymodifications.xcu"
-        settings.parent.mkdir(parents=True)
-        settings.write_text(_SETTINGS, encoding="utf-8")
-        code = _run(program, source, made, target, seconds, by_hand)
-        result = made / f"plan.{target}"
-        converted = result.read_bytes() if result.exists() else b""
-        output = (folder / "output").read_text(encoding="utf-8", errors="replace").split("\n")
+    """The document as LibreOffice converts it. Raises ConverterError, also where the temporary folder cannot be used."""
+    try:
+        converted, code, output = _convert_in_folder(program, document, ending, target, seconds, by_hand)
+    except OSError as error:
+        raise ConverterError(
+            f"无法使用临时文件夹（{reason(error)}）", "请检查磁盘空间，或用环境变量 TMPDIR 换一个临时文件夹。"
+        ) from None
     if converted.startswith((b"%PDF", b"PK")):  # LibreOffice ends with 0 when it fails, too
         return converted
     if target != "pdf" and any(_NOT_LOADED in line for line in output):
@@ -94,6 +90,25 @@ def _convert(program: str, document: bytes, ending: str, target: str, seconds: i
         f"LibreOffice 没有生成 {target.upper()}（退出码{code}）{'：' + words[-1] if words else ''}",
         f"请确认 LibreOffice 已装全（程序：{program}）；{by_hand}",
     )
+
+
+def _convert_in_folder(
+    program: str, document: bytes, ending: str, target: str, seconds: int, by_hand: str
+) -> tuple[bytes, int, list[str]]:
+    """The converted document ("" where there is none), LibreOffice's exit code and the lines that it printed."""
+    with tempfile.TemporaryDirectory(prefix="planctl-", ignore_cleanup_errors=True) as name:
+        folder = Path(name)
+        source, made = folder / f"plan.{ending}", folder / "made"
+        source.write_bytes(document)
+        made.mkdir()
+        settings = folder / "profile" / "user" / "registrymodifications.xcu"
+        settings.parent.mkdir(parents=True)
+        settings.write_text(_SETTINGS, encoding="utf-8")
+        code = _run(program, source, made, target, seconds, by_hand)
+        result = made / f"plan.{target}"
+        converted = result.read_bytes() if result.exists() else b""
+        output = (folder / "output").read_text(encoding="utf-8", errors="replace").split("\n")
+    return converted, code, output
 
 
 def find_libreoffice() -> str | None:

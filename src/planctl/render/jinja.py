@@ -5,18 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import lru_cache
+from traceback import walk_tb
 from typing import Any
 
-from jinja2 import StrictUndefined, TemplateSyntaxError, UndefinedError
+from jinja2 import StrictUndefined, Template, TemplateSyntaxError, UndefinedError
 from jinja2.exceptions import SecurityError
 from jinja2.exceptions import TemplateError as JinjaError
-from jinja2.sandbox import ImmutableSandboxedEnvironment
+from jinja2.sandbox import ImmutableSandboxedEnvironment, SandboxedEnvironment
 from markupsafe import Markup
 
 from planctl.document.columns import Column
 from planctl.document.official import PLAIN, Layout, official_document
 from planctl.document.view import TableView, ViewRow
-from planctl.errors import TemplateError
+from planctl.errors import PlanctlError, TemplateError
 from planctl.model.plan import Plan
 from planctl.model.vocabulary import COLUMN_LABELS
 
@@ -72,21 +73,53 @@ def row_context(row: ViewRow, columns: tuple[Column, ...]) -> dict[str, Any]:
     }
 
 
+def tag_template(jinja: SandboxedEnvironment, source: str) -> Template:
+    """The template that the tags in one text of a document are; errors in it name the text."""
+    template = jinja.from_string(source)
+    template.filename = source
+    return template
+
+
 @contextmanager
 def template_errors(name: str) -> Iterator[None]:
-    """Turn what Jinja says of a template into a TemplateError that names the template and what is wrong."""
+    """Turn what goes wrong in a template's own code into a TemplateError that names the template, the place and what is
+    wrong; what goes wrong in ours stays as it is."""
     try:
         yield
+    except PlanctlError:
+        raise
     except TemplateSyntaxError as error:
         raise TemplateError(f"模板 {name} 的标签写法有误：第{error.lineno}行：{error.message}", _TAG_HINT) from None
-    except UndefinedError as error:
-        raise TemplateError(f"模板 {name} 用了不存在的名称：{error.message}", _TAG_HINT) from None
-    except SecurityError as error:
-        raise TemplateError(f"模板 {name} 用了不允许的操作：{error.message}", _TAG_HINT) from None
     except (MemoryError, RecursionError):
         raise TemplateError(f"模板 {name} 的标签计算量太大", _TAG_HINT) from None
-    except (JinjaError, TypeError, ValueError, ArithmeticError) as error:
-        raise TemplateError(f"模板 {name} 无法使用：{error}", _TAG_HINT) from None
+    except Exception as error:
+        place = _place_in_template(error)
+        if not place and not isinstance(error, JinjaError):
+            raise
+        raise TemplateError(f"模板 {name} {place}{_what_is_wrong(error)}", _TAG_HINT) from None
+
+
+def _place_in_template(error: Exception) -> str:
+    """The innermost place in a template that an exception passed through; "" where it passed through none."""
+    place = ""
+    for frame, line in walk_tb(error.__traceback__):
+        names = frame.f_globals
+        template: Template | None = names.get("__jinja_template__")
+        if template is None and "__jinja_exception__" not in names:
+            continue
+        # Jinja puts frames of its own making in a traceback in place of those of templates that it renders itself
+        file = names["__file__"] if template is None else template.filename
+        line = line if template is None else template.get_corresponding_lineno(line)
+        place = f"第{line}行" if file in (None, "<template>") else f"的标签“{file}”"
+    return place
+
+
+def _what_is_wrong(error: Exception) -> str:
+    if isinstance(error, UndefinedError):
+        return f"用了不存在的名称：{error.message}"
+    if isinstance(error, SecurityError):
+        return f"用了不允许的操作：{error.message}"
+    return f"出错：{error if isinstance(error, JinjaError) else f'{type(error).__name__}: {error}'}"
 
 
 _TAG_HINT = "可用的标签见 README.zh-CN.md 的“模板”一节。"

@@ -48,7 +48,7 @@ def choose_plan(named: Path | None, *, quiet: bool = False, above_table: bool = 
     if near := nearest_plan():
         report(f"方案：{near}")
         return near
-    if above_table and sys.stdout is not None and sys.stdout.isatty():
+    if above_table and sys.stdout.isatty():
         emit(_EXAMPLE)
     else:
         report("方案：内置的东莞市2017年方案（没有指定方案文件）")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from typing import Annotated, Final
 
@@ -10,6 +9,7 @@ import typer
 
 from planctl.checks import plan_errors
 from planctl.cli.printing.output import emit, say
+from planctl.cli.printing.progress import is_watched
 from planctl.errors import UsageError
 from planctl.files import read_bytes, refuse_existing, write_atomically
 from planctl.importer.columns.find import GIVEN_LABELS
@@ -19,7 +19,7 @@ from planctl.importer.readers.formats import READABLE
 from planctl.importer.reading import Imported, ImportOptions, import_plan
 from planctl.importer.report.rule import ImportFinding
 from planctl.importer.tables.choice import listed_tables
-from planctl.planfile.loader import Loaded
+from planctl.planfile.loader import load_plan
 from planctl.planfile.writer import dump_plan
 from planctl.source import Source
 
@@ -72,6 +72,7 @@ def import_document(
     text = dump_plan(imported.plan, {where: f"请核对：{why}" for where, why in imported.doubts.items()})
     target = output if output is not None else Path(f"plan{imported.plan.year}.yaml")
     refuse_existing(target)
+    summary = _summary(imported, Source(str(target), text))
     if str(target) == "-":
         emit(text, exact=True)
     else:
@@ -79,7 +80,7 @@ def import_document(
         emit(f"{target}\n")
     for finding in imported.findings:
         say(_line(file.name, finding))
-    say(_summary(file.name, imported, text))
+    say(summary)
 
 
 def _columns(written: str) -> dict[str, int]:
@@ -101,13 +102,15 @@ def _columns(written: str) -> dict[str, int]:
 def _line(name: str, finding: ImportFinding) -> str:
     place = str(finding.place)
     where = f"{name}：{place}：" if place else f"{name}："
-    hint = f"\n  {finding.help}" if finding.help and sys.stderr.isatty() else ""
+    hint = f"\n  {finding.help}" if finding.help and is_watched() else ""
     return f"{where}{finding.rule.code} 提醒：{finding.message}{hint}"
 
 
-def _summary(name: str, imported: Imported, text: str) -> str:
+def _summary(imported: Imported, written: Source) -> str:
+    """What was read, and how many errors the plan has as it is written: a plan that does not validate is never left
+    behind without a word."""
     plan = imported.plan
-    errors = len(plan_errors(Loaded(Source(name, text), None, plan, [])))
+    errors = len(plan_errors(load_plan(written)))
     rows = sum(1 for _ in plan.rows())
     more = f"，校核有错误{errors}处，请运行 planctl validate" if errors else ""
     return f"读出《{plan.title}》：{len(plan.tasks)}项任务、{rows}条要求，需要核对{len(imported.findings)}处{more}"

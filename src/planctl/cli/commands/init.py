@@ -153,9 +153,7 @@ def _ask(
 def _prompt(question: str, offered: str | None = None) -> str:
     """A line typed at the terminal; the question goes to standard error, for standard output may be the file."""
     shown = f"{question}（直接按回车为{offered}）：" if offered else f"{question}："
-    if sys.stderr is not None:
-        sys.stderr.write(shown)
-        sys.stderr.flush()
+    say(shown, end="")
     try:
         line = sys.stdin.readline()
     except UnicodeDecodeError:

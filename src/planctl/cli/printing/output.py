@@ -7,8 +7,8 @@ import os
 import re
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
-from typing import Final
+from contextlib import contextmanager, redirect_stdout
+from typing import Any, Final, TextIO
 
 from planctl.errors import OutputClosedError, OutputRefusedError, PlanctlError
 from planctl.files import reason
@@ -39,38 +39,72 @@ def emit(text: str, *, exact: bool = False) -> None:
 
     Raises OutputClosedError when nobody reads any more, OutputRefusedError when it cannot be written.
     """
-    with standard_output():
+    with _reporting_failure():
         sys.stdout.write(_HARMFUL_IN_PATCH.sub(_shown, text) if exact else clean(text))
         sys.stdout.flush()
 
 
 def emit_bytes(data: bytes) -> None:
     """Write a document to standard output; raises as `emit` does."""
-    with standard_output():
+    with _reporting_failure():
         sys.stdout.buffer.write(data)
         sys.stdout.buffer.flush()
 
 
 @contextmanager
-def standard_output() -> Iterator[None]:
-    """What writes to standard output inside fails as `emit` says."""
-    if sys.stdout is None:
+def checked_output() -> Iterator[None]:
+    """Whatever writes to standard output inside, the framework's help and completion too, fails as `emit` says."""
+    stream = sys.stdout if sys.stdout is not None else _ClosedOutput()
+    with redirect_stdout(_CheckedOutput(stream)):
+        yield
+
+
+class _CheckedOutput:
+    """A stream whose failures are reported as `emit` says; everything else of it is the stream's own."""
+
+    def __init__(self, stream: TextIO | io.TextIOBase) -> None:
+        self._stream = stream
+
+    def write(self, text: str) -> int:
+        with _reporting_failure():
+            return self._stream.write(text)
+
+    def flush(self) -> None:
+        with _reporting_failure():
+            self._stream.flush()
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._stream, name)
+
+
+class _ClosedOutput(io.TextIOBase):
+    """What stands in for a standard output that was closed before we started."""
+
+    def write(self, text: str) -> int:
+        del text
         raise OutputRefusedError("标准输出已关闭", "请用 -o 输出到文件，或不要关闭标准输出。")
+
+    @property
+    def buffer(self) -> io.TextIOBase:
+        return self
+
+
+@contextmanager
+def _reporting_failure() -> Iterator[None]:
     try:
         yield
     except BrokenPipeError:
         raise OutputClosedError from None
     except OSError as error:
-        silence_stdout()
         raise OutputRefusedError(f"无法写入标准输出（{reason(error)}）", "请检查磁盘空间，或输出到别处。") from None
 
 
-def say(text: str) -> None:
+def say(text: str, end: str = "\n") -> None:
     """Write a message to standard error; where nobody reads it, it is no loss."""
     if sys.stderr is None:
         return
     try:
-        sys.stderr.write(clean(text) + "\n")
+        sys.stderr.write(clean(text) + end)
         sys.stderr.flush()
     except OSError:
         _redirect_to_nothing(sys.stderr.fileno())

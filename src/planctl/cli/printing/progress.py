@@ -17,7 +17,7 @@ T = TypeVar("T")
 def track(items: Sequence[T], label: str) -> Iterator[T]:
     """The items; when a second has gone by, with a bar on standard error, where that is a terminal."""
     remaining = iter(items)
-    if _is_watched():
+    if is_watched():
         start = time.monotonic()
         for done, item in enumerate(remaining, 1):
             yield item
@@ -41,7 +41,7 @@ def _with_bar(remaining: Iterator[T], label: str, done: int, total: int) -> Iter
 @contextmanager
 def working(words: str, *, shown: bool = True) -> Iterator[None]:
     """Show a spinner with words on standard error while the block runs, if that is a terminal."""
-    if not shown or not _is_watched():
+    if not shown or not is_watched():
         yield
         return
     from rich.console import Console
@@ -50,5 +50,6 @@ def working(words: str, *, shown: bool = True) -> Iterator[None]:
         yield
 
 
-def _is_watched() -> bool:
+def is_watched() -> bool:
+    """Whether somebody sees standard error as it is written."""
     return sys.stderr is not None and sys.stderr.isatty() and os.environ.get("TERM") != "dumb"

@@ -12,7 +12,7 @@ import unicodedata
 from functools import lru_cache
 from typing import Final, NamedTuple
 
-from planctl.cli.printing.output import clean, emit, standard_output
+from planctl.cli.printing.output import clean, emit
 
 _GAP: Final = "  "
 _NO_LINE_START: Final = frozenset("，。、；：！？）》”’〕】,.;:!?)")
@@ -49,8 +49,7 @@ def print_styled(text: str, style: str) -> None:
     from rich.console import Console
     from rich.text import Text
 
-    with standard_output():
-        Console(highlight=False, soft_wrap=True).print(Text(clean(text), style=style))
+    Console(highlight=False, soft_wrap=True).print(Text(clean(text), style=style))
 
 
 def screen_width() -> int:

@@ -90,6 +90,7 @@ def _drawer(source: str, extra: int | None, columns: tuple[Column, ...], jinja: 
 
     One plain tag is looked up without Jinja, which takes ten times as long for the same.
     """
+    written = source
     if plain := _PLAIN_TAG.fullmatch(source):
         return _plain_drawer(plain[1], extra, columns)
     if extra is not None:
@@ -97,6 +98,7 @@ def _drawer(source: str, extra: int | None, columns: tuple[Column, ...], jinja: 
     tokens = jinja.lex(source)
     source = "".join(escape_xml(value) if kind == "data" else value for _, kind, value in tokens)
     template = jinja.from_string(f"{{% macro draw(row) %}}{source}{{% endmacro %}}")
+    template.filename = written
     macro: Macro = vars(template.module)["draw"]  # calling it costs half of rendering a template
     return lambda row: str(macro(row=row_context(row, columns)))  # plain text: Markup escapes what is added to it
 

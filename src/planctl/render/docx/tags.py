@@ -16,6 +16,7 @@ from planctl.document.official import OfficialDocument
 from planctl.errors import TemplateError
 from planctl.model.vocabulary import COLUMN_LABELS
 from planctl.render.docx.xml import Element, set_text, tag, text_of
+from planctl.render.jinja import tag_template
 
 _TAG: Final = re.compile(r"\{\{.*?\}\}", re.DOTALL)
 ROW_NAMES: Final = (*COLUMN_LABELS, "extra", "reference", "section", "spans")
@@ -35,7 +36,7 @@ def fill_tags(element: Element, jinja: SandboxedEnvironment, context: dict[str, 
     What its tags leave empty is taken out: a paragraph of the body, a table's row, a table whose rows are all out.
     """
     for text in list(texts_with_tags(element)):
-        set_text(text, jinja.from_string(text.text or "").render(context))
+        set_text(text, tag_template(jinja, text.text or "").render(context))
         paragraph = next(text.iterancestors(tag("p")))
         parent = paragraph.getparent()
         if parent is None or not is_blank(paragraph):

@@ -334,6 +334,38 @@ def test_an_option_that_counts_once_cannot_be_given_twice(planctl, arguments):
 
 
 @pytest.mark.parametrize(
+    "command",
+    [
+        "render md -p a.yaml -o a.yaml",
+        "render md -p a.yaml -o b.yaml",
+        "render md -p a.yaml -o link.md",
+        "render md -p a.yaml --template own.md.j2 -o own.md.j2",
+        "render docx -p a.yaml --template own.md.j2 -o own.md.j2",
+        "render md -p a.yaml --template 任务清单目录.csv --each-unit .",
+        "template export md -o b.yaml",
+        "import table.md -o table.md",
+        "import table.md -o b.yaml",
+        "init --from a.yaml --year 2018 -o a.yaml",
+    ],
+)
+def test_no_output_takes_the_place_of_an_input_or_a_plan(planctl, empty_folder, command):
+    table = "# 2017年方案\n\n| 序号 | 工作任务 | 牵头单位 |\n| --- | --- | --- |\n| 1 | 公开 | 市编办 |\n"
+    for name, text in {
+        "a.yaml": GOOD,
+        "b.yaml": GOOD,
+        "own.md.j2": "甲",
+        "任务清单目录.csv": "甲",
+        "table.md": table,
+    }.items():
+        empty_folder.joinpath(name).write_text(text, encoding="utf-8")
+    empty_folder.joinpath("link.md").symlink_to("b.yaml")
+    before = {path: path.read_bytes() for path in empty_folder.iterdir()}
+    code, out, err = planctl(*command.split())
+    assert (code, out) == (4, ""), err
+    assert {path: path.read_bytes() for path in empty_folder.iterdir()} == before
+
+
+@pytest.mark.parametrize(
     ("arguments", "words"),
     [
         (["lst"], "没有命令 lst，是否想用 list"),
@@ -371,7 +403,7 @@ def test_render_writes_where_it_should_and_never_over_the_plan(planctl, empty_fo
     assert out == empty_folder.joinpath("out.md").read_text(encoding="utf-8")
     code, _, err = planctl("render", "md", "-o", "plan.yaml")
     assert code == 4
-    assert "方案文件本身" in err
+    assert "输出文件就是输入文件" in err
     assert plan.read_text(encoding="utf-8") == GOOD
     code, _, err = planctl("render", "docx", "-o", "none/out.docx")
     assert code == 4

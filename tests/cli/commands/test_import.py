@@ -39,6 +39,14 @@ def test_an_existing_plan_file_is_never_written_over(document, capfd):
     assert target.read_text(encoding="utf-8") == "mine"
 
 
+def test_a_plan_that_does_not_validate_is_written_and_said_to_have_errors(tmp_path, capfd):
+    table = "# 2017年方案\n\n| 序号 | 工作任务 | 牵头单位 |\n| --- | --- | --- |\n| 1 | 甲 | 市编办 |\n| 1 | 乙 | 市编办 |\n"
+    (tmp_path / "a.md").write_text(table, encoding="utf-8")
+    assert run(["import", str(tmp_path / "a.md"), "-o", str(tmp_path / "plan.yaml")]) == 0
+    assert "校核有错误" in capfd.readouterr().err
+    assert run(["validate", str(tmp_path / "plan.yaml")]) == 1
+
+
 @pytest.mark.parametrize("columns", ["序号", "序号=0", "没有=1", "序号=一", "工作任务=9"])
 def test_columns_that_make_no_sense_are_a_wrong_use(columns, document, capfd):
     command = ["import", str(document), "--table", "2", "--columns", columns, "-o", "-"]

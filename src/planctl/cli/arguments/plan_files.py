@@ -1,13 +1,14 @@
-"""Which files are plans: known by their content, as the nearest one upward is found."""
+"""Which files are plans: known by their content, so that the nearest one upward is found and none is overwritten."""
 
 from __future__ import annotations
 
+import os
 import re
 import stat
 from pathlib import Path
 from typing import Final
 
-from planctl.errors import UsageError
+from planctl.errors import OutputRefusedError, UsageError
 from planctl.source import BYTE_ORDER_MARK
 
 _HEAD: Final = 8192
@@ -39,6 +40,20 @@ def _reads_like_a_plan(path: Path) -> bool:
         return False
     plain = head.replace(b"\0", b"").removeprefix(_MARK).lstrip(b"\xff\xfe")  # UTF-16 is found too, and then refused
     return all(key.search(plain) for key in _KEYS)
+
+
+def refuse_overwriting(path: Path, *inputs: Path | str | None) -> None:
+    """Raise OutputRefusedError for an output that would take the place of one of the command's inputs, or of a plan:
+    only the commands that edit a file write over it."""
+    for file in inputs:
+        try:
+            same = file is not None and path.samefile(file)
+        except (OSError, ValueError):
+            continue
+        if same:
+            raise OutputRefusedError(f"输出文件就是输入文件：{path}", "请换一个文件名；原文件未改动。")
+    if is_plan_file(Path(os.path.realpath(path))):
+        raise OutputRefusedError(f"输出文件是一份方案：{path}", "请换一个文件名；原文件未改动。")
 
 
 def nearest_plan() -> Path | None:

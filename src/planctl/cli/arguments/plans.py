@@ -87,16 +87,6 @@ def refuse_built_in(path: Path) -> None:
         raise OutputRefusedError("内置的方案不能改写", "请用 -p 给出自己的方案文件。")
 
 
-def refuse_plan_itself(path: Path, plan: str) -> None:
-    """Raise OutputRefusedError for an output that would take the place of the plan's file."""
-    try:
-        same = path.samefile(plan)
-    except (OSError, ValueError):
-        return
-    if same:
-        raise OutputRefusedError(f"输出文件就是方案文件本身：{path}", "请换一个文件名。")
-
-
 def refuse_classified(plan: Plan) -> None:
     """Raise ClassifiedPlanError for a plan marked as classified: it does not belong on such a machine."""
     if plan.classification and plan.classification not in UNCLASSIFIED:

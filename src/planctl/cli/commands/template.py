@@ -16,6 +16,7 @@ from planctl.cli.arguments.document_formats import (
 )
 from planctl.cli.arguments.layout import FormOption, NoticeOption, PortraitOption, read_layout, require_paper
 from planctl.cli.arguments.options import PlanOption
+from planctl.cli.arguments.plan_files import refuse_overwriting
 from planctl.cli.arguments.plans import BUILT_IN, OpenedPlan
 from planctl.cli.printing.help import Command, Group
 from planctl.cli.printing.output import emit, say
@@ -51,6 +52,7 @@ def export_template(
     path = output if output is not None else Path(source.name)
     if output is None:
         refuse_existing(path)
+    refuse_overwriting(path)
     write_atomically(path, [source.read_bytes()])
     emit(f"{path}\n")
 

@@ -23,7 +23,8 @@ from planctl.cli.arguments.layout import (
 )
 from planctl.cli.arguments.options import PlanOption, complete_unit
 from planctl.cli.arguments.page_breaks import NoMergeOption, PageBreaks, PageStartsOption, RepeatHeadsOption
-from planctl.cli.arguments.plans import OpenedPlan, kept, refuse_plan_itself
+from planctl.cli.arguments.plan_files import refuse_overwriting
+from planctl.cli.arguments.plans import OpenedPlan, kept
 from planctl.cli.arguments.questions import require_units
 from planctl.cli.printing.output import emit, emit_bytes
 from planctl.cli.printing.progress import working
@@ -121,7 +122,7 @@ def render_document(
         emit_bytes(memory.getvalue())
         return
     path = output if output is not None else Path(file_name(title, renderer.ending))
-    refuse_plan_itself(path, opened.loaded.source.name)
+    refuse_overwriting(path, opened.loaded.source.name, template)
     with open_atomically(path) as file:
         write(file)
     emit(f"{path}\n")

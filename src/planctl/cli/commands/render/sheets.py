@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import Final
 
 from planctl.cli.arguments.file_names import different_file_names
-from planctl.cli.arguments.plans import OpenedPlan, refuse_plan_itself
+from planctl.cli.arguments.plan_files import refuse_overwriting
+from planctl.cli.arguments.plans import OpenedPlan
 from planctl.cli.printing.csv_and_markdown import csv_text
 from planctl.cli.printing.output import emit, say
 from planctl.cli.printing.progress import track
@@ -79,7 +80,7 @@ class Sheets:
         names = different_file_names([sheet_title(sheets[place]) for place in drawn], self._renderer.ending)
         manifest = folder / MANIFEST
         for path in (*(folder / name for name in names), manifest):
-            refuse_plan_itself(path, self._opened.loaded.source.name)
+            refuse_overwriting(path, self._opened.loaded.source.name, self._template)
             writable_target(path)
         remove_file(manifest)
         done = 0

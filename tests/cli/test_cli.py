@@ -15,6 +15,7 @@ from planctl import __version__
 from planctl.cli.arguments.document_formats import DocumentFormat
 from planctl.cli.arguments.file_names import different_file_names, file_name
 from planctl.render import RENDERERS
+from planctl.source import BYTE_ORDER_MARK
 
 GOOD = "format: 1\nplan: {title: 测试方案, year: 2017}\ntasks:\n- {number: 1, title: 甲, requirements: [{text: 公开。, lead_units: 市编办, deadline: 6月底}]}\n"
 BAD = GOOD + "- {number: 1, title: 乙, lead_units: 市编办}\n"
@@ -333,9 +334,32 @@ def test_an_option_that_counts_once_cannot_be_given_twice(planctl, arguments):
     assert "只能给一次" in err
 
 
+@pytest.mark.parametrize("command", ["list", "list --unit 市编办", "due --month 12", "show 4.3", "units"])
+@pytest.mark.parametrize("format", ["table", "json", "jsonl", "csv", "md"])
+def test_an_answer_in_a_file_is_the_one_printed_and_csv_opens_in_excel(planctl, empty_folder, command, format):
+    _, printed, messages = planctl(*command.split(), "-f", format)
+    file = empty_folder / "answer"
+    assert planctl(*command.split(), "-f", format, "-o", file) == (0, f"{file}\n", messages)
+    mark = BYTE_ORDER_MARK if format == "csv" else ""
+    assert file.read_text(encoding="utf-8") == mark + printed
+    assert not printed.startswith(BYTE_ORDER_MARK)
+
+
+def test_excel_puts_the_mark_on_standard_output_too(planctl):
+    assert planctl("units", "-f", "csv", "--excel")[1].startswith(f"{BYTE_ORDER_MARK}名称,")
+    assert planctl("units", "-f", "csv", "--excel", "-o", "-")[1].startswith(f"{BYTE_ORDER_MARK}名称,")
+    code, out, err = planctl("units", "--excel")
+    assert (code, out) == (2, "")
+    assert "--excel 只用于 CSV" in err
+
+
 @pytest.mark.parametrize(
     "command",
     [
+        "list -p a.yaml -f csv -o a.yaml",
+        "due -p a.yaml -o b.yaml",
+        "show 1 -p a.yaml -o link.md",
+        "units -p a.yaml -o a.yaml",
         "render md -p a.yaml -o a.yaml",
         "render md -p a.yaml -o b.yaml",
         "render md -p a.yaml -o link.md",

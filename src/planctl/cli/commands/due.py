@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from planctl.cli.arguments.answer_output import AnswerFileOption, ExcelOption, answer_output
 from planctl.cli.arguments.options import Format, FormatOption, PlanOption, UnitsOption
 from planctl.cli.arguments.periods import parse_day, parse_month, parse_quarter, parse_span
 from planctl.cli.arguments.plans import OpenedPlan
@@ -54,9 +55,11 @@ def due_requirements(
     unit: UnitsOption = None,
     plan: PlanOption = None,
     format: FormatOption = Format.TABLE,
+    output: AnswerFileOption = None,
+    excel: ExcelOption = False,
 ) -> None:
     """按完成时限列出到期的具体要求，定期的逐次列出；没有具体日期的分类计数。"""
-    opened = OpenedPlan(plan, above_table=format is Format.TABLE)
+    opened = OpenedPlan(plan, above_table=format is Format.TABLE and output is None)
     content = opened.plan
     today = parse_day(on, content.year) if on else date.today()
     window = Window()
@@ -91,7 +94,8 @@ def due_requirements(
         "end": end.isoformat() if end else None,
         "on": today.isoformat() if within or overdue or on else None,
     }
-    print_answer(content, query, answer, format, lambda: _print_table(content, answer, windows, whole=not units))
+    with answer_output(output, format, excel=excel, plan=opened.loaded.source.name):
+        print_answer(content, query, answer, format, lambda: _print_table(content, answer, windows, whole=not units))
     if answer.orphans and format is not Format.TABLE and format is not Format.JSON:
         say(f"另有{len(answer.orphans)}处所在行已缺失的时限，见 --format json 的 orphans")
     raise typer.Exit(opened.exit_code())

@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from planctl.cli.arguments.answer_output import AnswerFileOption, ExcelOption, answer_output
 from planctl.cli.arguments.options import Format, FormatOption, PlanOption, UnitsOption, complete_task
 from planctl.cli.arguments.plans import OpenedPlan
 from planctl.cli.arguments.questions import print_answer, require_task, require_units
@@ -31,12 +32,14 @@ def list_requirements(
     ] = None,
     plan: PlanOption = None,
     format: FormatOption = Format.TABLE,
+    output: AnswerFileOption = None,
+    excel: ExcelOption = False,
 ) -> None:
     """列出具体要求；可按单位、任务、文字筛选。"""
     units = unit or []
     if not units and (role or exact):
         raise UsageError("--role 和 --exact 要与 --unit 同用", "例如：planctl list --unit 市发改局 --exact")
-    opened = OpenedPlan(plan, above_table=format is Format.TABLE)
+    opened = OpenedPlan(plan, above_table=format is Format.TABLE and output is None)
     content = opened.plan
     if task is not None:
         require_task(content, task)
@@ -49,17 +52,18 @@ def list_requirements(
     elif task is not None:
         answer = Answer(answer.rows, orphans_of(answer.orphans if units else content.gaps, task))
     query = {"unit": units, "role": role, "exact": exact, "task": task, "search": search}
-    print_answer(
-        content,
-        query,
-        answer,
-        format,
-        lambda: (
-            _print_units(content, answer, units, whole=whole and not exact)
-            if units
-            else _print_all(content, answer, whole=whole)
-        ),
-    )
+    with answer_output(output, format, excel=excel, plan=opened.loaded.source.name):
+        print_answer(
+            content,
+            query,
+            answer,
+            format,
+            lambda: (
+                _print_units(content, answer, units, whole=whole and not exact)
+                if units
+                else _print_all(content, answer, whole=whole)
+            ),
+        )
     if answer.orphans and format not in (Format.TABLE, Format.JSON):
         say(f"另有{len(answer.orphans)}处所在行已缺失的单元格，见 --format json 的 orphans")
     raise typer.Exit(opened.exit_code())

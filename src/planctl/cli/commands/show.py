@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from planctl.cli.arguments.answer_output import AnswerFileOption, ExcelOption, answer_output
 from planctl.cli.arguments.options import Format, FormatOption, PlanOption, complete_reference
 from planctl.cli.arguments.plans import OpenedPlan
 from planctl.cli.arguments.questions import print_answer
@@ -36,9 +37,11 @@ def show_requirement(
     ],
     plan: PlanOption = None,
     format: FormatOption = Format.TABLE,
+    output: AnswerFileOption = None,
+    excel: ExcelOption = False,
 ) -> None:
     """显示一条具体要求或一项工作任务的全部内容。"""
-    opened = OpenedPlan(plan, above_table=format is Format.TABLE)
+    opened = OpenedPlan(plan, above_table=format is Format.TABLE and output is None)
     content = opened.plan
     rows, gaps = find(content, reference)
     if not rows and not gaps:
@@ -46,14 +49,15 @@ def show_requirement(
             f"方案中没有编号“{reference}”",
             "编号写法：4 指序号4，4.3 指序号4第3点，没有序号的第2条写 4#2；planctl list 可查看全部编号。",
         )
-    print_answer(
-        content,
-        {"reference": reference},
-        list_all(rows),
-        format,
-        lambda: emit("\n\n".join(_lines(content, rows, gaps)) + "\n"),
-        gaps,
-    )
+    with answer_output(output, format, excel=excel, plan=opened.loaded.source.name):
+        print_answer(
+            content,
+            {"reference": reference},
+            list_all(rows),
+            format,
+            lambda: emit("\n\n".join(_lines(content, rows, gaps)) + "\n"),
+            gaps,
+        )
     raise typer.Exit(opened.exit_code())
 
 

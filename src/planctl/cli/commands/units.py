@@ -6,13 +6,14 @@ from typing import Annotated, Final
 
 import typer
 
+from planctl.cli.arguments.answer_output import AnswerFileOption, ExcelOption, answer_output
 from planctl.cli.arguments.options import Format, FormatOption, PlanOption
 from planctl.cli.arguments.plans import OpenedPlan
 from planctl.cli.printing.as_json import print_json, print_jsonl
 from planctl.cli.printing.csv_and_markdown import print_table_csv, print_table_markdown
 from planctl.cli.printing.output import emit
 from planctl.cli.printing.table import Column, print_table
-from planctl.model.plan import Role
+from planctl.model.plan import Plan, Role
 from planctl.model.vocabulary import ROLE_LABELS
 from planctl.queries.as_json import unit_json
 from planctl.queries.unit_counts import CountedUnit, count_units
@@ -25,11 +26,18 @@ def list_units(
     unregistered: Annotated[bool, typer.Option("--unregistered", help="只列方案中出现而名录没有的名称。")] = False,
     plan: PlanOption = None,
     format: FormatOption = Format.TABLE,
+    output: AnswerFileOption = None,
+    excel: ExcelOption = False,
 ) -> None:
     """列出单位名录，以及列名各单位的条数；名录没有的名称单独标出。"""
-    opened = OpenedPlan(plan, above_table=format is Format.TABLE)
-    content = opened.plan
-    units = count_units(content)
+    opened = OpenedPlan(plan, above_table=format is Format.TABLE and output is None)
+    with answer_output(output, format, excel=excel, plan=opened.loaded.source.name):
+        _print(opened.plan, format, unregistered=unregistered)
+    raise typer.Exit(opened.exit_code())
+
+
+def _print(plan: Plan, format: Format, *, unregistered: bool) -> None:
+    units = count_units(plan)
     unregistered_units = [counted for counted in units if not counted.registered]
     listed = unregistered_units if unregistered else units
     if format is Format.JSON:
@@ -46,8 +54,7 @@ def list_units(
         else:
             print_table([Column(heading, _WEIGHTS.get(heading, 0)) for heading in head], table)
             more = f"，另有{len(unregistered_units)}个名称未登记" if unregistered_units else ""
-            emit(f"名录{len(content.units)}个{more}\n")
-    raise typer.Exit(opened.exit_code())
+            emit(f"名录{len(plan.units)}个{more}\n")
 
 
 def _cells(counted: CountedUnit) -> list[str]:

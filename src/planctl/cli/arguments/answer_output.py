@@ -1,0 +1,51 @@
+"""Where the answer to a question goes: standard output, or a file of its own."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+from contextlib import contextmanager, redirect_stdout
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from planctl.cli.arguments.options import Format
+from planctl.cli.arguments.plan_files import refuse_overwriting
+from planctl.cli.printing.output import emit
+from planctl.errors import UsageError
+from planctl.files import write_atomically
+from planctl.source import BYTE_ORDER_MARK
+
+AnswerFileOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--output", "-o", metavar="文件", help="把结果写入文件，格式由 --format 指定；不给时或写 - 时输出到标准输出。"
+    ),
+]
+ExcelOption = Annotated[
+    bool, typer.Option("--excel", help="CSV 开头加 BOM，Excel 打开不乱码；用 -o 写入文件的总是加。")
+]
+
+
+@contextmanager
+def answer_output(output: Path | None, format: Format, *, excel: bool, plan: str) -> Iterator[None]:
+    """Let what is printed inside go to a file, if one is given: whole or not at all, CSV with the byte order mark by which
+    Excel knows UTF-8. Standard output has the mark only where `excel` asks for it, for programs stumble over it.
+
+    `plan` is the name of the file that the answer is read from. Raises UsageError, OutputRefusedError.
+    """
+    if excel and format is not Format.CSV:
+        raise UsageError("--excel 只用于 CSV", "请同时给出 --format csv。")
+    if output is None or str(output) == "-":
+        if excel:
+            emit(BYTE_ORDER_MARK, exact=True)
+        yield
+        return
+    refuse_overwriting(output, plan)
+    with redirect_stdout(io.StringIO()) as answer:
+        if format is Format.CSV:
+            emit(BYTE_ORDER_MARK, exact=True)
+        yield
+    write_atomically(output, [answer.getvalue().encode("utf-8", errors="backslashreplace")])
+    emit(f"{output}\n")

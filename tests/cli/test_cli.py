@@ -89,6 +89,7 @@ def test_json_holds_the_documented_fields(planctl):
         "within": None,
         "ongoing_after": False,
         "stages": [],
+        "parts": [],
         "problem": None,
         "basis": None,
         "source": "cell",

@@ -52,7 +52,11 @@ def refuse_overwriting(path: Path, *inputs: Path | str | None) -> None:
             continue
         if same:
             raise OutputRefusedError(f"输出文件就是输入文件：{path}", "请换一个文件名；原文件未改动。")
-    if is_plan_file(Path(os.path.realpath(path))):
+    try:
+        target = Path(os.path.realpath(path))
+    except OSError:  # the current folder was deleted: nothing can be written, and writing says so
+        return
+    if is_plan_file(target):
         raise OutputRefusedError(f"输出文件是一份方案：{path}", "请换一个文件名；原文件未改动。")
 
 

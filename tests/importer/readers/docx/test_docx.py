@@ -259,7 +259,7 @@ def test_the_command_writes_a_plan_that_validates_and_never_over_another(tmp_pat
     ("options", "code", "words"),
     [
         (["--table", "3"], 2, "没有第3张表"),
-        (["--columns", "序号=一"], 2, "看不懂"),
+        (["--columns", "序号=一"], 2, "无法识别"),
         (["--columns", "序号=9"], 2, "没有第9列"),
     ],
 )

@@ -1,4 +1,4 @@
-"""Last year's plan → a draft for a new year: the wording stays, and what bears a date is named, never changed."""
+"""Last year's plan → a draft for a new year: the wording stays, and what has a date is listed, never changed."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ THE_REGISTER: Final = "units"
 
 
 class Doubt(NamedTuple):
-    """Something of last year that somebody must look at: where it stands, what it is, and the words in question.
+    """Something from last year that somebody must look at: where it is, what it is, and the words in question.
 
     `reference` is a task's or requirement's, PLAN_ITSELF, or THE_REGISTER; `key` is its key (a unit's name), "" for the
     whole.
@@ -54,11 +54,11 @@ class Renewed:
 
 _OLD_DATE: Final = "去年的日期"
 _LOST: Final = "去年的方案原文缺失"
-_LOST_ROW: Final = "去年的方案原文缺失整行；没有内容可补的，请删去并改后面的序号"
+_LOST_ROW: Final = "去年的方案原文缺失整行；没有内容可补的，请删去该行并调整后面的序号"
 
 
 def renew_plan(plan: Plan, year: int, title: str = "") -> Renewed:
-    """A draft for `year` from last year's plan; `title` where it shall have a new one.
+    """A draft for `year` from last year's plan; `title` gives it another title.
 
     What the source of last year's plan had lost is open in the draft (待定): a lost cell stays null, a lost row becomes
     a row whose contents are null, so that the numbers stand.
@@ -88,7 +88,7 @@ def _in_order(plan: Plan, doubts: list[Doubt]) -> tuple[Doubt, ...]:
     """Doubts in the order of the file, each once."""
     names = [PLAN_ITSELF, THE_REGISTER]
     for task in plan.tasks:
-        names += [task.reference, *(one.reference for one in task.requirements)]
+        names += [task.reference, *(requirement.reference for requirement in task.requirements)]
     places = {name: place for place, name in reversed(list(enumerate(names)))}
 
     def place_of(doubt: Doubt) -> tuple[int, int]:
@@ -119,13 +119,13 @@ class _Facts:
                 self.doubts.append(Doubt(PLAN_ITSELF, key, _OLD_DATE, "、".join(words)))
 
     def _renewed(self, key: str, text: str) -> str:
-        """The text with the new year for the old one; a text that names other years too is left as it is."""
+        """The text with the new year in place of the old; a text that names other years too is left as it is."""
         old, new = map(str, self._years)
         named = years_named(text) or _YEAR.findall(text)
         if not named:
             return text
         changed = _YEAR.sub(lambda found: new if found[0] == old else found[0], text)
-        if {year_of(one) for one in named} == {self._years[0]} and changed != text:
+        if set(map(year_of, named)) == {self._years[0]} and changed != text:
             return changed
         self.doubts.append(Doubt(PLAN_ITSELF, key, _OLD_DATE, "、".join(named)))
         return text
@@ -140,25 +140,25 @@ class _Rows:
         self._open = Requirement(
             "",
             None,
-            None if any(one.text != "" for one in rows) else "",
-            None if any(one.lead_units != NO_UNITS for one in rows) else NO_UNITS,
-            None if any(one.supporting_units != NO_UNITS for one in rows) else NO_UNITS,
-            None if any(one.deadline is None or one.deadline.printed for one in rows) else NO_DEADLINE,
+            None if any(row.text != "" for row in rows) else "",
+            None if any(row.lead_units != NO_UNITS for row in rows) else NO_UNITS,
+            None if any(row.supporting_units != NO_UNITS for row in rows) else NO_UNITS,
+            None if any(row.deadline is None or row.deadline.printed for row in rows) else NO_DEADLINE,
         )
         self.doubts: list[Doubt] = []
 
     def task(self, task: Task, entries: list[Entry]) -> Task:
         """A task of the draft from the entries of its rows last year."""
-        orphans = [one for one in entries if isinstance(one, Gap) and one.kind is GapKind.ORPHAN]
+        orphans = [entry for entry in entries if isinstance(entry, Gap) and entry.kind is GapKind.ORPHAN]
         for orphan in orphans:
-            self.doubts.append(Doubt(task.reference, "", "去年的原文只剩下一行的单元格", _cells_of(orphan)))
+            self.doubts.append(Doubt(task.reference, "", "去年的原文该行只余部分单元格", _cells_of(orphan)))
         if not task.requirements:
             return self._lost_task(task)
-        kept = [one for one in entries if isinstance(one, Requirement) or one.kind is GapKind.REQUIREMENT]
-        rows = [one if isinstance(one, Requirement) else self._lost_requirement(one) for one in kept]
-        references = requirement_references(task.reference, [one.number for one in rows], self._numbering)
-        for one, reference in zip(kept, references, strict=True):
-            if isinstance(one, Gap):
+        kept = [entry for entry in entries if isinstance(entry, Requirement) or entry.kind is GapKind.REQUIREMENT]
+        rows = [entry if isinstance(entry, Requirement) else self._lost_requirement(entry) for entry in kept]
+        references = requirement_references(task.reference, [row.number for row in rows], self._numbering)
+        for entry, reference in zip(kept, references, strict=True):
+            if isinstance(entry, Gap):
                 self.doubts.append(Doubt(reference, "", _LOST_ROW))
         renamed = (replace(row, reference=name) for row, name in zip(rows, references, strict=True))
         return replace(task, requirements=tuple(renamed))
@@ -171,7 +171,7 @@ class _Rows:
         section = task.section
         if self._numbering is Numbering.PER_SECTION and not section and "/" in task.reference:
             numbers = task.reference.rpartition("/")[0].split(".")  # a section of which nothing else is left
-            section = BETWEEN_LEVELS.join(f"{one}、" for one in numbers)
+            section = BETWEEN_LEVELS.join(f"{number}、" for number in numbers)
         return replace(task, section=section, requirements=(replace(self._open, reference=task.reference),))
 
 
@@ -188,7 +188,7 @@ def _lost_cells(plan: Plan) -> Iterator[Doubt]:
 
 
 def _former_units(plan: Plan, year: int) -> Iterator[Doubt]:
-    """Units of the register that cells name although they are no more."""
+    """Units of the register that cells still name although they no longer exist."""
     named = {
         name
         for _, requirement in plan.rows()
@@ -199,23 +199,22 @@ def _former_units(plan: Plan, year: int) -> Iterator[Doubt]:
         gone = unit.succeeded_by or (unit.valid_to and unit.valid_to < date(year, 12, 31))
         if gone and named & {unit.name, unit.full_name, *unit.aliases}:
             successor = f"，由{unit.succeeded_by}承接" if unit.succeeded_by else ""
-            yield Doubt(THE_REGISTER, unit.name, f"该单位已撤并{successor}，方案中还点了名")
+            yield Doubt(THE_REGISTER, unit.name, f"该单位已撤并{successor}，方案中仍列有该单位")
 
 
 def _dated_cells(renewed: Plan, before: Plan) -> Iterator[Doubt]:
-    """The texts and deadlines of the draft that name a year, or a day of one."""
+    """The texts and deadlines of the draft that name a year or a day."""
     sections: set[str] = set()
     for task in renewed.tasks:
         if task.section not in sections:
             sections.add(task.section)
             yield from _doubts(task.reference, "section", years_named(task.section))
         yield from _doubts(task.reference, "title", years_named(task.title or ""))
-        for one in task.requirements:
-            yield from _doubts(one.reference, "text", dates_named(one.text or ""))
-            yield from _doubts(one.reference, "deadline", _dated(one.deadline, before.year, renewed.year))
-            yield from _doubts(
-                one.reference, "extra", [word for text in one.extra.values() for word in dates_named(text)]
-            )
+        for row in task.requirements:
+            yield from _doubts(row.reference, "text", dates_named(row.text or ""))
+            yield from _doubts(row.reference, "deadline", _dated(row.deadline, before.year, renewed.year))
+            extra = [word for text in row.extra.values() for word in dates_named(text)]
+            yield from _doubts(row.reference, "extra", extra)
 
 
 def _doubts(reference: str, key: str, words: list[str]) -> Iterator[Doubt]:
@@ -224,7 +223,7 @@ def _doubts(reference: str, key: str, words: list[str]) -> Iterator[Doubt]:
 
 
 def _dated(deadline: Deadline | None, old: int, new: int) -> list[str]:
-    """The words of a deadline's cell that hold for one year only; none where the cell has the new year's meaning."""
+    """The words of a deadline's cell that hold for last year only; none where they mean the new year in the draft."""
     if deadline is None or not deadline.printed:
         return []
     if deadline.weekday and deadline.due:
@@ -236,7 +235,7 @@ def _dated(deadline: Deadline | None, old: int, new: int) -> list[str]:
 
 _YEAR: Final = Expression(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _DIGITS: Final = {ord("０") + digit: str(digit) for digit in range(10)}
-_IN_HANZI: Final = {ord(one): str(digit) for digit, one in enumerate("〇一二三四五六七八九")} | {
+_IN_HANZI: Final = {ord(numeral): str(digit) for digit, numeral in enumerate("〇一二三四五六七八九")} | {
     ord("零"): "0",
     ord("○"): "0",
 }

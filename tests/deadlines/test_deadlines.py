@@ -154,7 +154,7 @@ def test_a_date_that_leaves_its_month_unsaid_is_incomplete_not_wrong(phrase: str
 @pytest.mark.parametrize("phrase", ["6月底前", "年底", "全年", "今年6月"])
 def test_a_date_without_a_year_is_unread_where_the_plans_year_is_unknown(phrase: str):
     deadline = parse_deadline(phrase, 0)
-    assert (deadline.kind, deadline.problem) == (DeadlineKind.UNREAD, "方案没有写明年份，不知道是哪一年")
+    assert (deadline.kind, deadline.problem) == (DeadlineKind.UNREAD, "方案未写明年份，无法确定是哪一年")
 
 
 def test_stages_are_kept_in_order_and_the_last_day_is_due():

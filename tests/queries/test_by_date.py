@@ -145,7 +145,7 @@ def test_a_plan_without_a_deadline_column_is_answered_from_its_texts():
         "tasks:\n- number: 1\n  title: 甲\n  requirements:\n"
         "  - {number: 1, text: 2017年9月底前制定办法。}\n  - {number: 2, text: 每季度公示投诉情况。}\n  - {number: 3, text: 做好服务。}\n"
     )
-    sources = [one.deadline.source for _, one in plan.rows()]
+    sources = [requirement.deadline.source for _, requirement in plan.rows()]
     assert sources == ["text", "text", "cell"]
     assert listed(plan, month_window(2017, 9)) == [("2017-09-30", "1"), ("2017-09-30", "2")]
 

@@ -112,7 +112,7 @@ def test_the_column_s_heading_gives_the_role_where_the_cell_gives_none():
 
 def test_the_first_unit_leads_where_the_plan_says_so_for_all():
     text = PLAN.replace("year: 2017}", "year: 2017, first_unit_leads: true}")
-    (first, *_) = (one for _, one in plan_of(text).rows())
+    (first, *_) = (requirement for _, requirement in plan_of(text).rows())
     assert [mention.role for mention in first.lead_units.mentions] == [Role.LEAD, Role.RESPONSIBLE]
 
 
@@ -134,7 +134,7 @@ def test_the_register_of_the_built_in_plan_holds_every_name_in_its_cells():
     assert len(towns) == len(set(towns)) == 32
     assert sum(town.endswith("街道") for town in towns) == 4
     rows = list_for_units(plan, plan.rows(), ["虎门"]).in_part(Part.THROUGH_GROUP)
-    by_text = [one.reference for _, one in plan.rows() if one.lead_units and "各镇(街、园区)" in one.lead_units.printed]
+    by_text = [row.reference for _, row in plan.rows() if row.lead_units and "各镇(街、园区)" in row.lead_units.printed]
     assert [row.requirement.reference for row in rows] == by_text
 
 
@@ -147,7 +147,7 @@ def test_a_collective_is_found_by_its_name_where_a_cell_leaves_members_out():
     assert [(row.requirement.reference, row.part) for row in answer.rows] == [("1", Part.NAMED), ("2", Part.NAMED)]
 
 
-def test_a_row_tells_what_the_cell_lets_the_unit_or_its_collective_do():
+def test_a_row_gives_the_role_of_the_unit_or_its_collective():
     plan = plan_of(
         "plan: {title: 方案, year: 2017}\nunits:\n- {name: 各镇, group: true, members: [虎门镇]}\n"
         "tasks:\n- {number: 1, title: 甲, lead_units: 市编办, supporting_units: 各镇}\n"

@@ -20,17 +20,21 @@ def references(rows):
 def test_a_unit_s_rows_are_those_whose_cell_names_it_merged_cells_included(plan2017):
     answer = list_for_units(plan2017, plan2017.rows(), ["市发改局"])
     assert references(answer.in_part(Part.NAMED)) == ["3.2", "4.4", "7.1", "7.2", "9", "11.3"]
-    by_text = [one.reference for _, one in plan2017.rows() if one.lead_units and "市发改局" in one.lead_units.printed]
+    by_text = [
+        requirement.reference
+        for _, requirement in plan2017.rows()
+        if requirement.lead_units and "市发改局" in requirement.lead_units.printed
+    ]
     assert references(answer.in_part(Part.NAMED)) == by_text
 
 
 def test_rows_with_a_lost_cell_or_an_open_group_may_concern_the_unit(plan2017):
     possible = references(list_for_units(plan2017, plan2017.rows(), ["市发改局"]).in_part(Part.POSSIBLE))
     expected = [
-        one.reference
-        for _, one in plan2017.rows()
-        if one.lead_units is None
-        or any(group in one.lead_units.printed for group in ("市各有关单位", "各行政执法部门"))
+        requirement.reference
+        for _, requirement in plan2017.rows()
+        if requirement.lead_units is None
+        or any(group in requirement.lead_units.printed for group in ("市各有关单位", "各行政执法部门"))
     ]
     assert possible == expected
     assert {"2.2", "3.3", "24.1"} <= set(possible)
@@ -81,7 +85,7 @@ def test_december_is_the_dated_rows_with_the_orphan_beside_them_and_the_rest_cou
 
 def test_every_requirement_stands_in_exactly_one_part_when_no_month_is_asked_for(plan2017):
     answer = due(plan2017, Window())
-    assert sorted(references(answer.rows)) == sorted(one.reference for _, one in plan2017.rows())
+    assert sorted(references(answer.rows)) == sorted(requirement.reference for _, requirement in plan2017.rows())
     days = [row.requirement.deadline.due for row in answer.in_part(Part.DATED)]
     assert days == sorted(days)
 
@@ -91,18 +95,18 @@ def test_a_phrase_that_is_not_understood_is_kept_apart_never_dropped():
 
 
 def test_a_search_looks_in_titles_and_texts_and_does_not_mind_width_or_case(plan2017):
-    assert [one.reference for _, one in select(plan2017, search="ppp")] == ["4.6"]
-    assert [one.reference for _, one in select(plan2017, search="（ＰＰＰ）")] == ["4.6"]
+    assert [requirement.reference for _, requirement in select(plan2017, search="ppp")] == ["4.6"]
+    assert [requirement.reference for _, requirement in select(plan2017, search="（ＰＰＰ）")] == ["4.6"]
     assert len(select(plan2017, search="推进服务公开")) == 7
     assert select(plan2017, search="没有的话") == []
 
 
 def test_a_reference_names_a_requirement_or_a_whole_task_and_its_gaps(plan2017):
     rows, gaps = find(plan2017, "4.3")
-    assert [one.reference for _, one in rows] == ["4.3"]
+    assert [requirement.reference for _, requirement in rows] == ["4.3"]
     assert gaps == []
     rows, gaps = find(plan2017, "11")
-    assert [one.reference for _, one in rows] == ["11.2", "11.3"]
+    assert [requirement.reference for _, requirement in rows] == ["11.2", "11.3"]
     assert [(gap.kind, gap.reference) for gap in gaps] == [("title", "11"), ("requirement", "11.1"), ("text", "11.2")]
     assert find(plan2017, "99") == ([], [])
-    assert [one.reference for _, one in find(plan2017, " ４．３ ")[0]] == ["4.3"]
+    assert [requirement.reference for _, requirement in find(plan2017, " ４．３ ")[0]] == ["4.3"]

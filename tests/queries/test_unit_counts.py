@@ -23,7 +23,7 @@ tasks:
 
 
 def test_a_unit_is_counted_by_any_of_its_names_once_for_each_requirement_and_role():
-    counts = {one.unit.name: dict(one.counts) for one in count_units(plan_of(PLAN))}
+    counts = {counted.unit.name: dict(counted.counts) for counted in count_units(plan_of(PLAN))}
     assert counts == {
         "市发改局": {Role.LEAD: 1, Role.SUPPORT: 1},
         "市民政局": {},

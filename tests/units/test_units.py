@@ -1,4 +1,4 @@
-"""Cells of units, against the corpus of published cells and one composed to widen it."""
+"""Cells of units, against the corpus of published cells and a composed one that widens it."""
 
 from __future__ import annotations
 
@@ -138,7 +138,7 @@ def test_equal_names_have_one_normal_form() -> None:
         ("杭州市发改委、财政局", [[], ["杭州市财政局"]]),
     ],
 )
-def test_short_names_are_expanded_beside_the_printed_ones(cell: str, fuller: list[list[str]]) -> None:
+def test_short_names_are_expanded_to_full_forms(cell: str, fuller: list[list[str]]) -> None:
     assert [sorted(forms) for forms in expand_names(parse_unit_cell(cell).mentions)] == fuller
 
 
@@ -153,11 +153,11 @@ def test_short_names_are_expanded_beside_the_printed_ones(cell: str, fuller: lis
         ("各镇(街、园区)", "各镇(街、园区)", ()),
     ],
 )
-def test_a_group_says_whom_it_excludes(name: str, group: str, members: tuple[str, ...]) -> None:
+def test_a_group_names_the_members_it_excludes(name: str, group: str, members: tuple[str, ...]) -> None:
     assert exclusions(name) == (group, members)
 
 
-def test_a_mark_after_one_name_outlasts_what_is_said_of_all() -> None:
+def test_a_role_in_brackets_after_a_name_outlasts_the_role_given_to_all() -> None:
     mentions = parse_unit_cell("市教育局（牵头）、市公安局按职责分工负责").mentions
     assert [mention.role for mention in mentions] == [Role.LEAD, Role.RESPONSIBLE]
 
@@ -189,7 +189,9 @@ def test_the_short_way_reads_a_plain_cell_as_the_grammar_does() -> None:
         names = plain_names(cell)
         if names is not None:
             short += 1
-            assert [(name, None) for name in names] == [(one.name, one.role) for one in read_cell(cell, False)]
+            assert [(name, None) for name in names] == [
+                (mention.name, mention.role) for mention in read_cell(cell, False)
+            ]
             mentions = [UnitMention(name) for name in names]
             if are_full_forms(names):
                 assert forms.expand_names(mentions) == [frozenset()] * len(names)
@@ -204,4 +206,4 @@ def test_the_short_way_agrees_with_the_grammar_on_lists_of_names(names: list[str
     cell = separator.join(names)
     short = plain_names(cell)
     if short is not None:
-        assert [(name, None) for name in short] == [(one.name, one.role) for one in read_cell(cell, False)]
+        assert [(name, None) for name in short] == [(mention.name, mention.role) for mention in read_cell(cell, False)]

@@ -1,4 +1,4 @@
-"""The one reader of deadlines: a phrase as printed, or a requirement's running text → Deadline.
+"""The only reader of deadlines: a phrase as printed, or a requirement's running text → Deadline.
 
 Plan files, imported documents, checks, questions and `planctl parse` all read by these two functions. The grammar is
 loaded only for what is not plain.
@@ -35,7 +35,7 @@ def parse_deadline(phrase: str, year: int, dated_on: date | None = None) -> Dead
 
 
 def deadline_from_text(text: str, year: int, dated_on: date | None) -> Deadline | None:
-    """The time that a requirement's running text states, None where it states none; `phrase` is the words that say it.
+    """The time that a requirement's running text states, None where it states none; `phrase` is the words that state it.
 
     Careful rather than complete: only dates with a limit word (…前, 年内完成, 到…年底,), spans and recurrences count,
     and a date before the plan itself (`dated_on`, otherwise its year) is history.

@@ -43,7 +43,7 @@ _CONDITIONS: Final = (
         r"(?!本?当?月)(?P<trigger>(?:20\d\d年)?[^,;。\d]{1,15}(?:节假?日|(?<![之以目当日提]))前)(?:完成|落实|实施|报送|到位)?$"
     ),
 )
-"""Ways to say what a deadline waits for, the more telling first."""
+"""Ways to say what a deadline waits for, the most specific first."""
 
 _LEADING = Expression(
     rf"(?:[,、(:]|{SHALL}|具体|严格|全部|一律|统一(?=按|根据)|完成时间|时间|(?=在[^,;。]+[前后]|在规定){IN}|于)*"
@@ -113,14 +113,14 @@ def find_condition(wording: Wording) -> str | None:
 
 
 def mood(text: str) -> DeadlineKind | None:
-    """The kind of a phrase that tells only how to act; the stronger word wins (立即整改，长期坚持 is immediate)."""
+    """The kind of a phrase that only says how to act; the stronger word wins (立即整改，长期坚持 is immediate)."""
     if len(text) > _LONGEST:
         return None
     return next((kind for expression, kind in _MOODS if expression.search(text)), None)
 
 
 def lasts_the_year(text: str) -> bool:
-    """Whether 全年 is said, which ends on 31 December."""
+    """Whether the words include 全年, which ends on 31 December."""
     return _WHOLE_YEAR.search(text) is not None
 
 

@@ -66,7 +66,7 @@ _DATED = Expression(
     + rf"(?:{_CLOCK})?(?:左右|前后)?"
     + r"(?:(?P<by>[之以底]?前(?![往三列置沿端期来])|(?<!年)[以之]?内(?![部容涵控])|为?止)|(?P<since>起(?![草诉点降])|开始|[至到](?=[^,;。\d]{2,12}(?:结束|解除|终止))))?"
 )
-_NO_YEAR: Final = "方案没有写明年份，不知道是哪一年"
+_NO_YEAR: Final = "方案未写明年份，无法确定是哪一年"
 _YEAR_WORDS: Final = {"今": 0, "本": 0, "当": 0, "明": 1, "来": 1, "下": 1, "次": 1, "翌": 1, "后": 2, "去": -1}
 PART_ENDS: Final = {"初": 10, "上旬": 10, "中": 15, "上半月": 15, "上中旬": 20, "中旬": 20}
 _PART_STARTS: Final = {"中": 11, "中旬": 11, "中下旬": 11, "下半月": 16, "下旬": 21}
@@ -75,7 +75,7 @@ _PART_STARTS: Final = {"中": 11, "中旬": 11, "中下旬": 11, "下半月": 16
 class DateFound(NamedTuple):
     """A date expression in a text, at offsets `start` to `end`: the days `first` to `last`, both inclusive.
 
-    `grain` is how finely the last end is told: "day", "part" (底, 上旬), "month" (a month or several) or "year". `by` is true with a
+    `grain` is the precision of the last end: "day", "part" (底, 上旬), "month" (a month or several) or "year". `by` is true with a
     limit word behind it (前, 内), `led` with 到 or 截至 before it, `since` with 起 behind it; `ranged` where two ends are
     printed.
     """
@@ -103,7 +103,7 @@ def find_dates(
 ) -> Iterator[DateFound]:
     """The date expressions in uniform text that `limits` accepts, in order; `year` (0 = unknown) is the plan's.
 
-    An expression without a year takes the year of the accepted one before it, the first the plan's. Where one names no
+    An expression without a year takes the year of the accepted one before it, the first the plan's. Where it names no
     day, or needs a year that nothing gives, raises NotADate, or passes over it when not `strict`.
     """
     before: _Period | None = None

@@ -20,7 +20,7 @@ def count_from_issue(deadline: Deadline, dated_on: date | None) -> Deadline:
     """The deadline with its last day where it runs from the plan's own issue and the 成文日期 is known.
 
     The first day is not counted (《民法典》第二百零一条, before 2021《民法通则》第一百五十四条: 开始的当日不计入); working days go
-    by the official calendar. `basis` says so; any other deadline is given back as it is.
+    by the official calendar. `basis` names the rule; any other deadline is returned unchanged.
     """
     within, trigger = deadline.within, deadline.trigger
     if deadline.kind is not DeadlineKind.RELATIVE or within is None or trigger is None or dated_on is None:

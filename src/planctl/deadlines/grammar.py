@@ -1,6 +1,6 @@
 """The phrase of a 完成时限 → Deadline, for phrases that are not plain.
 
-Productions are tried in order of what binds most: a recurrence, a dated limit, a span, a start, a condition, a manner
+Productions are tried from the most binding down: a recurrence, a dated limit, a span, a start, a condition, a manner
 of acting. What none of them reads is kept as unread; no production guesses a date.
 """
 
@@ -106,8 +106,8 @@ def _read(phrase: str, wording: Wording, year: int) -> Deadline:
 
 def recurring_deadline(phrase: str, recurrence: Recurrence, dates: list[DateFound]) -> Deadline:
     """A recurrence and the time it is limited to by dates before it: 2018年起, 2018—2020年, 2020年底前."""
-    starts = [one.first for one in dates if one.since or one.ranged]
-    ends = [one.last for one in dates if not one.since and (one.by or one.led or one.ranged)]
+    starts = [found.first for found in dates if found.since or found.ranged]
+    ends = [found.last for found in dates if not found.since and (found.by or found.led or found.ranged)]
     return Deadline(
         phrase,
         DeadlineKind.RECURRING,
@@ -122,7 +122,7 @@ def recurring_deadline(phrase: str, recurrence: Recurrence, dates: list[DateFoun
 
 
 def _dated(phrase: str, text: str, dates: list[DateFound]) -> Deadline | None:
-    limits = [one for one in dates if not one.since]
+    limits = [found for found in dates if not found.since]
     if not limits:
         return None
     final = limits[-1]
@@ -130,8 +130,8 @@ def _dated(phrase: str, text: str, dates: list[DateFound]) -> Deadline | None:
     return Deadline(
         phrase,
         DeadlineKind.ONGOING if lasting else DeadlineKind.DATE,
-        start=next((one.first for one in dates if one.since or (one is limits[0] and one.ranged)), None),
-        due=max(one.last for one in limits),
+        start=next((found.first for found in dates if found.since or (found is limits[0] and found.ranged)), None),
+        due=max(found.last for found in limits),
         stages=stages_of(limits),
         weekday=final.weekday,
         ongoing_after=not lasting and goes_on(text, final.end),
@@ -139,8 +139,10 @@ def _dated(phrase: str, text: str, dates: list[DateFound]) -> Deadline | None:
 
 
 def stages_of(dates: list[DateFound]) -> tuple[Stage, ...]:
-    """The steps that dates tell of; none where there is one date alone."""
-    return tuple(Stage(one.last, one.first if one.ranged else None) for one in dates) if len(dates) > 1 else ()
+    """The steps that several dates make; none where there is only one date."""
+    if len(dates) < 2:
+        return ()
+    return tuple(Stage(found.last, found.first if found.ranged else None) for found in dates)
 
 
 def _counts_in_cell(text: str, found: DateFound) -> bool:
@@ -159,7 +161,7 @@ def _counts_in_cell(text: str, found: DateFound) -> bool:
 
 
 def _stands_alone(found: DateFound, after: str) -> bool:
-    """Whether a date without a limit word that begins a clause is one; a bare year or month may begin a name."""
+    """Whether a date without a limit word at the start of a clause is a limit; a bare year or month may begin a name."""
     acted_on = ACTED_ON.match(after) is not None
     if not after or found.grain in ("day", "part"):
         return acted_on or not _NAME_AT_END.match(after)
@@ -178,7 +180,7 @@ def _relative(phrase: str, wording: Wording) -> Deadline | None:
 
 
 def _since(phrase: str, dates: list[DateFound]) -> Deadline | None:
-    since = next((one for one in dates if one.since), None)
+    since = next((found for found in dates if found.since), None)
     return Deadline(phrase, DeadlineKind.ONGOING, start=since.first) if since else None
 
 

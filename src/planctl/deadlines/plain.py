@@ -58,7 +58,7 @@ def _month_or_year(phrase: str, year: int) -> Deadline | None:
 
 
 def _day(phrase: str, year: int) -> Deadline | None:
-    """A day; None for one that is none, of which the grammar says why."""
+    """A day; None for a day that does not exist, which the grammar explains."""
     matched = _DAY.fullmatch(phrase)
     if matched is None:
         return None

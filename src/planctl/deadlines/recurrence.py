@@ -63,7 +63,7 @@ _CLAUSE = Expression(r"[^,;。]{,60}")
 _AFTER_END = Expression(
     rf"(?:结束|终了|完)?[之以]?后的?(?P<count>{NUMERAL})(?:个?(?P<workdays>工作日)|[日天])[以之]?内?"
 )
-_LASTING = Expression("都?(?:持续|坚持|长期)")  # 每年持续推进 tells no day that comes back
+_LASTING = Expression("都?(?:持续|坚持|长期)")  # 每年持续推进 gives no day that recurs
 _RATED: Final = ("人", "户", "亩", "名", "位", "家", "平均", "人均", "户均")
 _RATE = Expression(
     r"(?:平均|均|可|约|再|人均)*(?:新增|增[长加幅]|递[增减]|下降|减少|提[高升]|上[升涨]|降低|扩大|改善|优化)"
@@ -72,7 +72,7 @@ _RATE = Expression(
 
 
 class Recurrence(NamedTuple):
-    """A recurrence in a text; `spans` are the offsets of the words that say it, the period's first."""
+    """A recurrence in a text; `spans` are the offsets of its words, the period's first."""
 
     every: Quantity
     spans: tuple[tuple[int, int], ...]
@@ -83,7 +83,7 @@ class Recurrence(NamedTuple):
 
 
 def find_recurrences(text: str, *, in_text: bool = False) -> Iterator[Recurrence]:
-    """The recurrences told with 每, 按, 逐, 分, 各 or 隔, in order. Raises NotADate where a day cannot be (每月32日).
+    """The recurrences introduced by 每, 按, 逐, 分, 各 or 隔, in order. Raises NotADate where a day cannot be (每月32日).
 
     In running text a day that cannot be is passed over, and rates (每人每月500元) and growth (逐年提高) are no
     recurrences.
@@ -99,7 +99,7 @@ def find_recurrences(text: str, *, in_text: bool = False) -> Iterator[Recurrence
 
 
 def whole_recurrence(text: str) -> Recurrence | None:
-    """A recurrence that only a cell can tell so shortly: 一年两次, 全年不少于4次, 次月10日前, 季报, 季度末."""
+    """A recurrence in a form short enough to be clear only in a cell: 一年两次, 全年不少于4次, 次月10日前, 季报, 季度末."""
     if matched := _OFTEN.match(text) or _NEXT_MONTH.match(text):
         return _read(matched, matched.end())
     if matched := _REPORT.fullmatch(text):
@@ -122,8 +122,8 @@ def _read(matched: re.Match[str], place: int, *, in_text: bool = False) -> Recur
     places = [place, text.find("(", place, clause_end)]
     if not in_text and every.unit in (TimeUnit.YEAR, TimeUnit.MONTH):
         places.append(clause_end)
-    days = (recurring_day(text, one, every) for one in places if one >= 0)
-    day = next((one for one in days if one.end), DayFound())
+    days = (recurring_day(text, place, every) for place in places if place >= 0)
+    day = next((day for day in days if day.end), DayFound())
     period = (matched.start(), max(day.end, matched.end()))
     times = _ONCE.match(text, matched.end(), clause_end) or _TIMES.search(text, matched.end(), clause_end)
     after_end = _AFTER_END.match(text, matched.end())

@@ -31,7 +31,7 @@ _WEEKDAY = Expression(
 
 
 class DayFound(NamedTuple):
-    """The day of a recurrence, and the offset where the words for it end (0 where nothing is said)."""
+    """The day of a recurrence, and the offset where its words end (0 where no day is stated)."""
 
     by: tuple[str, ...] = ()
     weekday: int | None = None
@@ -39,7 +39,7 @@ class DayFound(NamedTuple):
 
 
 def recurring_day(text: str, start: int, every: Quantity) -> DayFound:
-    """The day said from an offset on. Raises NotADate for a day that no month has (每月32日)."""
+    """The day stated from an offset on. Raises NotADate for a day that no month has (每月32日)."""
     place = _FILLER.end_of_match(text, start)
     if every.unit is TimeUnit.YEAR:
         return _of_year(text, place)
@@ -62,7 +62,7 @@ def _of_year(text: str, place: int) -> DayFound:
 def _of_month(text: str, start: int) -> DayFound:
     place = _NEXT_MONTH.end_of_match(text, start)
     if matched := _DAYS.match(text, place):
-        days = [number(one["day"]) for one in _DAY.finditer(matched[0])]
+        days = [number(day["day"]) for day in _DAY.finditer(matched[0])]
         if wrong := [day for day in days if not 1 <= day <= _MONTH_END]:
             raise NotADate(f"一个月没有{wrong[0]}日")
         return DayFound(tuple(f"{day:02d}" for day in days), end=_LIMIT.end_of_match(text, matched.end()))
@@ -73,7 +73,7 @@ def _of_month(text: str, start: int) -> DayFound:
 
 
 def _of_period(text: str, place: int, months: int) -> DayFound:
-    """A quarter's or half-year's end, a day of one of its months, or every day printed (分别在6月、9月和12月底)."""
+    """A quarter's or half-year's end, a day of a month in it, or every day printed (分别在6月、9月和12月底)."""
     if end := _PERIOD_END.match(text, place):
         printed = _chain(text, _FILLER.end_of_match(text, end.end()))
         by = _month_days(printed) or _in_each(months, months, _MONTH_END)
@@ -102,4 +102,4 @@ def _chain(text: str, place: int) -> list[DateFound]:
 
 
 def _month_days(dates: list[DateFound]) -> tuple[str, ...]:
-    return tuple(f"{one.last.month:02d}-{one.last.day:02d}" for one in dates)
+    return tuple(f"{found.last.month:02d}-{found.last.day:02d}" for found in dates)

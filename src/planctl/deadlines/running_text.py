@@ -29,8 +29,8 @@ def time_in(text: str, year: int, dated_on: date | None) -> Deadline | None:
     recurrences = list(find_recurrences(wording.text, in_text=True))
     plan_year = year or (dated_on.year if dated_on else 0)
     if dates := _dates(wording.text, recurrences, plan_year, dated_on):
-        phrase = _said(wording, *((one.start, one.end) for one in dates))
-        due = max(one.last for one in dates)
+        phrase = _words_of(wording, *((found.start, found.end) for found in dates))
+        due = max(found.last for found in dates)
         return Deadline(
             phrase, DeadlineKind.DATE, due=due, stages=stages_of(dates), weekday=dates[-1].weekday, source="text"
         )
@@ -39,7 +39,7 @@ def time_in(text: str, year: int, dated_on: date | None) -> Deadline | None:
     except NotADate:
         span = None
     if span and not (recurrences and recurrences[0].spans[0][0] < span.start):
-        phrase = _said(wording, (span.start, span.end))
+        phrase = _words_of(wording, (span.start, span.end))
         return Deadline(phrase, DeadlineKind.RELATIVE, trigger=span.trigger, within=span.within, source="text")
     return _recurring(wording, recurrences[0], plan_year) if recurrences else None
 
@@ -49,7 +49,7 @@ def _dates(text: str, recurrences: list[Recurrence], year: int, dated_on: date |
     for start, end in (recurrence.spans[0] for recurrence in recurrences):
         text = text[:start] + "□" * (end - start) + text[end:]
     dates = find_dates(text, year, _counts, strict=False)
-    return [one for one in dates if (one.last >= dated_on if dated_on else one.last.year >= year)]
+    return [found for found in dates if (found.last >= dated_on if dated_on else found.last.year >= year)]
 
 
 def _recurring(wording: Wording, recurrence: Recurrence, year: int) -> Deadline:
@@ -57,11 +57,11 @@ def _recurring(wording: Wording, recurrence: Recurrence, year: int) -> Deadline:
         return found.since and text[found.end :] in ("", ",")
 
     since = list(find_dates(wording.text[: recurrence.spans[0][0]], year, leads_in, strict=False))
-    phrase = _said(wording, *((one.start, one.end) for one in since), *recurrence.spans)
+    phrase = _words_of(wording, *((found.start, found.end) for found in since), *recurrence.spans)
     return replace(recurring_deadline(phrase, recurrence, since), source="text")
 
 
-def _said(wording: Wording, *spans: tuple[int, int]) -> str:
+def _words_of(wording: Wording, *spans: tuple[int, int]) -> str:
     return "；".join(wording.stretch(*span) for span in spans)
 
 

@@ -1,4 +1,4 @@
-"""Spans of time: 20 workdays, three months; from an event where one is printed (自收到申请之日起15个工作日内)."""
+"""Spans of time: 20 workdays, three months; from an event where the cell names it (自收到申请之日起15个工作日内)."""
 
 from __future__ import annotations
 
@@ -73,7 +73,7 @@ _REACHED = Expression(
 
 
 class SpanFound(NamedTuple):
-    """A span of time at offsets `start` to `end`, from its event where one is printed; `within` is None for minutes."""
+    """A span of time at offsets `start` to `end`, from its event where that is printed; `within` is None for minutes."""
 
     start: int
     end: int
@@ -140,8 +140,8 @@ def _event(wording: Wording, before: str, marker: re.Match[str] | None, in_text:
     start = max(before.rfind(stop, 0, end) for stop in (",;。:(" if in_text else ";。")) + 1
     head = (_EVENT_HEAD_IN_TEXT if in_text else _EVENT_HEAD).match(before, start, end)
     begin = head.end() if head else start
-    told = _EVENT_VERB.match(before, begin) if marker is None else not marker[0].startswith("提前")
-    if begin >= end or not told:
+    names_event = _EVENT_VERB.match(before, begin) if marker is None else not marker[0].startswith("提前")
+    if begin >= end or not names_event:
         return end, None
     with_since = in_text and head is not None and head[0].endswith(("自", "从"))
     return begin - with_since, wording.stretch(begin, end)

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 
 def is_workday(day: date) -> tuple[bool, bool]:
-    """Whether a day is a working day, and whether the official calendar says so.
+    """Whether a day is a working day, and whether that is from the official calendar.
 
     Beyond the calendar's years (2004 to the last published one) Monday to Friday count, and the second value is False.
     """

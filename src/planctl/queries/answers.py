@@ -11,7 +11,7 @@ from planctl.model.plan import Gap, Requirement, Role, Task
 
 
 class Part(StrEnum):
-    """Which part of an answer a requirement stands in: the first three by unit, the others by date."""
+    """The part of an answer that a requirement belongs to: the first three by unit, the others by date."""
 
     NAMED = "named"
     THROUGH_GROUP = "through_group"
@@ -28,11 +28,10 @@ class Part(StrEnum):
 class Row:
     """A requirement in an answer; `part` is None where the question has no parts.
 
-    `through` is the 统称 by which a question for a unit found it: the group that lists the unit, or the one whose
-    members are not known. `formerly` is the unit's former name that the cell gives, `role` what the cell that names the
-    unit or its 统称 lets it do. `occurrence` is the day on which a
-    question by date lists it, `times` how often it falls due in the time asked for (more than once where days and
-    weeks are listed together).
+    `through` is the 统称 by which a question for a unit found it: the group that lists the unit, or a group
+    whose members are not known. `formerly` is the unit's former name where the cell prints that, `role` the role that the
+    cell gives the unit or its 统称. `occurrence` is the day on which a question by date lists it, `times` how often it
+    falls due in the time asked for (more than once where days and weeks are listed together).
     """
 
     task: Task

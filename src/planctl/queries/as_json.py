@@ -1,4 +1,4 @@
-"""What answers say, as JSON: documented in README, stable, English keys, unknown things null."""
+"""Answers as JSON: documented in README, stable, English keys, null where something is unknown."""
 
 from __future__ import annotations
 
@@ -106,7 +106,7 @@ def gap_json(gap: Gap) -> dict[str, Any]:
 
 
 def unit_json(counted: CountedUnit) -> dict[str, Any]:
-    """A unit of the register, or a name that it does not hold, with how many requirements name it in each role."""
+    """A unit of the register, or a name that is not in it, with the number of requirements that name it in each role."""
     unit = counted.unit
     return {
         "name": unit.name,

@@ -25,8 +25,8 @@ class Window(NamedTuple):
 
     def __and__(self, other: Window) -> Window:
         """The days in both."""
-        starts = [one for one in (self.start, other.start) if one]
-        ends = [one for one in (self.end, other.end) if one]
+        starts = [day for day in (self.start, other.start) if day]
+        ends = [day for day in (self.end, other.end) if day]
         return Window(max(starts, default=None), min(ends, default=None))
 
 
@@ -48,9 +48,8 @@ def due(
 ) -> Answer:
     """What falls due in the days asked for, by date; recurring requirements and stages at each of their days.
 
-    `rows` and `gaps` narrow the question; without them it is for the whole plan.
-
-    What has no day stands in parts of its own behind, never dropped; so does a recurrence that has no day at all.
+    `rows` and `gaps` narrow the question; without them it is for the whole plan. What has no day, such as 每小时, follows
+    in parts of its own and is never dropped.
     """
     years = plan.year, plan.last_year
     dated: list[tuple[date, Row]] = []
@@ -62,7 +61,7 @@ def due(
             continue
         for day, times in due_days(requirement.deadline, years, window):
             dated.append((day, Row(task, requirement, Part.DATED, occurrence=day, times=times)))
-    dated.sort(key=lambda one: one[0])
+    dated.sort(key=lambda entry: entry[0])
     order = list(Part)
     others.sort(key=lambda row: order.index(row.part or Part.UNKNOWN))
     considered = plan.gaps if gaps is None else gaps
@@ -77,7 +76,7 @@ def due(
 
 
 def time_in_text(plan: Plan, requirement: Requirement) -> Deadline | None:
-    """What a requirement's text says of time beside its deadline cell: 每季度公示… under 全年."""
+    """The time a requirement's text states in addition to its deadline cell: 每季度公示… under 全年."""
     return deadline_from_text(requirement.text, plan.year, plan.dated_on) if requirement.text else None
 
 
@@ -97,7 +96,7 @@ def due_days(deadline: Deadline, years: tuple[int, int], window: Window) -> Iter
 
 
 def _bounds(deadline: Deadline, years: tuple[int, int], window: Window) -> tuple[date, date]:
-    """The window's days for a recurrence: open ends reach over the plan's years and the recurrence's first one."""
+    """The window's days for a recurrence: open ends reach over the plan's years and the recurrence's first year."""
     days = [day.year for day in (deadline.start, window.start, window.end) if day]
     return (
         window.start or date(min(max(years[0], 1), *days, 9999), 1, 1),

@@ -27,7 +27,7 @@ def list_for_units(
     then those that may concern it: the cell is not known, or names a 统称 without known members.
 
     `role` keeps the rows in which the unit has that role; `exact` keeps the first part alone. `register` is the plan's
-    own, where many questions are put to one plan.
+    own; pass it where many questions are put to the same plan.
     """
     question = _Question(plan, units, role, register or Register(plan))
     parts: dict[Part, list[Row]] = {Part.NAMED: [], Part.THROUGH_GROUP: [], Part.POSSIBLE: []}
@@ -42,7 +42,7 @@ def list_for_units(
 
 
 def role_in(plan: Plan, column: str, mention: UnitMention) -> Role:
-    """A mention's role: the one its cell gives, else the one its column's heading tells (责任单位, 配合单位)."""
+    """A mention's role: from its cell, else from its column's heading (责任单位, 配合单位)."""
     if mention.role is not None:
         return mention.role
     if column == "supporting_units":
@@ -73,7 +73,7 @@ class _Question:
         self.groups = {group: name for key in self.wanted for group, name in self.register.groups_of(key).items()}
 
     def row(self, task: Task, requirement: Requirement) -> Row | None:
-        """The requirement as a row of the answer, None where it is none of the unit's business."""
+        """The requirement as a row of the answer, None where it does not concern the unit."""
         lead, supporting = requirement.lead_units, requirement.supporting_units
         cells = None if lead is None else lead.printed, None if supporting is None else supporting.printed
         if cells not in self._found:  # plans repeat the same few

@@ -15,8 +15,7 @@ _DAYS: Final = (TimeUnit.DAY, TimeUnit.WORKDAY, TimeUnit.WEEK)
 
 
 def has_days(deadline: Deadline) -> bool:
-    """Whether a recurrence has days at all: every hour has none to list, and nor has "every two weeks" without a start,
-    for nothing tells where to begin."""
+    """Whether a recurrence has days to list: 每小时 has none, nor has 每两周 without a start to count from."""
     every = deadline.every
     if every is None or every.unit is TimeUnit.HOUR:
         return False
@@ -27,7 +26,7 @@ def occurrences(deadline: Deadline, years: tuple[int, int], start: date, end: da
     """The days from `start` to `end` (inclusive) on which a plan's recurrence falls, each with a count.
 
     Without `by` it falls on its period's last day. Days, working days and weeks give one entry, the first day, with
-    their count. It runs through the plan's years, first and last, unless it says from when or until when.
+    their count. It runs through the plan's years, first and last, unless it states a start or an end.
     """
     every = deadline.every
     if every is None or not has_days(deadline):
@@ -71,12 +70,12 @@ def _period_days(by: tuple[str, ...], months: int, begin: int, first: date, last
 
 
 def _days_by(by: tuple[str, ...], months: int, year: int, month: int) -> list[date]:
-    """The days in the period that ends with a month: `DD` of that month, `MM-DD` where they fall in the period."""
+    """The days in the period that ends with a month: `DD` of that month, `MM-DD` where it falls in the period."""
     if not by:
         return [_clipped(year, month, 31)]
     days = []
-    for one in by:
-        named_month, _, day = one.rpartition("-")
+    for printed in by:
+        named_month, _, day = printed.rpartition("-")
         if not named_month:
             days.append(_clipped(year, month, int(day)))
         elif 0 <= month - int(named_month) < months:

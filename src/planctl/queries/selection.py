@@ -11,13 +11,13 @@ from planctl.queries.answers import Answer, Row
 
 
 def select(plan: Plan, *, task: str | None = None, search: str | None = None) -> list[tuple[Task, Requirement]]:
-    """The requirements of a task (by its reference) that hold a text in title or text, in the plan's order."""
+    """The requirements of a task (by its reference) whose title or text contains the words searched, in the plan's order."""
     wanted = fold(search) if search else ""
     return [
-        (one, requirement)
-        for one, requirement in plan.rows()
-        if (task is None or reference_key(one.reference) == reference_key(task))
-        and wanted in fold(f"{one.title or ''}\n{requirement.text or ''}")
+        (of_task, requirement)
+        for of_task, requirement in plan.rows()
+        if (task is None or reference_key(of_task.reference) == reference_key(task))
+        and wanted in fold(f"{of_task.title or ''}\n{requirement.text or ''}")
     ]
 
 
@@ -38,11 +38,11 @@ def fold(text: str) -> str:
 
 
 def find(plan: Plan, reference: str) -> tuple[list[tuple[Task, Requirement]], list[Gap]]:
-    """The requirements that a reference names, else all of the task's it names, and the gaps that concern it."""
+    """The requirements with a reference, else those of the task with that reference, and the gaps that concern it."""
     wanted = reference_key(reference)
-    rows = [(task, one) for task, one in plan.rows() if reference_key(one.reference) == wanted]
+    rows = [(task, row) for task, row in plan.rows() if reference_key(row.reference) == wanted]
     if not rows:
-        rows = [(task, one) for task, one in plan.rows() if reference_key(task.reference) == wanted]
+        rows = [(task, row) for task, row in plan.rows() if reference_key(task.reference) == wanted]
     return rows, [gap for gap in plan.gaps if _is_of(gap, wanted)]
 
 

@@ -12,7 +12,7 @@ from planctl.units.register import Register
 
 @dataclass(frozen=True)
 class CountedUnit:
-    """A unit of the register, or a name that cells give and the register does not hold (not `registered`).
+    """A unit of the register, or a name in cells that is not in the register (not `registered`).
 
     `group` is true for a 统称; `counts` are the requirements that name the unit, by its role.
     """
@@ -24,15 +24,15 @@ class CountedUnit:
 
 
 def count_units(plan: Plan) -> list[CountedUnit]:
-    """The units of the register in its order, then the names it does not hold."""
+    """The units of the register in its order, then the names that are not in it."""
     register = Register(plan)
     counts = _counts(plan, register)
-    held = {unit.name for unit in plan.units}
+    registered = {unit.name for unit in plan.units}
     return [
         CountedUnit(
             unit,
-            unit.name in held,
-            unit.group or (unit.name not in held and register.is_open_group(unit.name)),
+            unit.name in registered,
+            unit.group or (unit.name not in registered and register.is_open_group(unit.name)),
             counts[register.key(unit.name)],
         )
         for unit in (*plan.units, *map(Unit, register.unregistered()))
@@ -40,7 +40,7 @@ def count_units(plan: Plan) -> list[CountedUnit]:
 
 
 def _counts(plan: Plan, register: Register) -> dict[str, Counter[Role]]:
-    """By the keys of units; a unit that nothing names has none."""
+    """By the keys of units; a unit that no cell names has an empty counter."""
     counts: dict[str, Counter[Role]] = {}
     for name in (*register.names(), *(unit.name for unit in plan.units)):
         counts.setdefault(register.key(name), Counter())

@@ -18,7 +18,7 @@ __all__ = ["exclusions", "expand_names", "is_collective", "normalise", "parse_un
 def parse_unit_cell(printed: str, first_leads: bool = False) -> UnitCell:
     """The units in a cell, in order; total: any string gives a UnitCell.
 
-    `first_leads` says that the plan as a whole lets 列第一位者 lead; it counts where the cell itself names no leader.
+    `first_leads` is true where the plan as a whole lets 列第一位者 lead; it counts where the cell itself names no leader.
     """
     names = plain_names(printed)
     if names is None:

@@ -1,6 +1,6 @@
 """A cell read by the whole grammar.
 
-White space and remarks are taken off (`text`), clauses are cut and give roles (`clauses`), what is left is split into
+White space and remarks are removed (`text`), clauses are separated and give roles (`clauses`), the rest is split into
 names (`names`).
 """
 
@@ -20,7 +20,7 @@ def read_cell(printed: str, first_leads: bool) -> tuple[UnitMention, ...]:
     cell, remarks = take_off_remarks(cell)
     mentions = read_clauses(cell)
     if starred:
-        mentions = [replace(one, role=Role.LEAD) if one.name in starred else one for one in mentions]
+        mentions = [replace(mention, role=Role.LEAD) if mention.name in starred else mention for mention in mentions]
     if remarks.first_leads or first_leads:
         mentions = let_first_lead(mentions, others_support=remarks.others_support)
     return tuple(mentions)

@@ -1,4 +1,4 @@
-"""A cell cut into names and what is said of them: labels before (牵头单位：), predicates after (…配合), 会同 between."""
+"""A cell as clauses: names, labels before them (牵头单位：), predicates after them (…配合), 会同 between them."""
 
 from __future__ import annotations
 
@@ -43,22 +43,22 @@ class Token(NamedTuple):
 _SEPARATOR = r"(?P<ITEM>、|(?<![0-9A-Za-z])/|/(?![0-9A-Za-z]))|(?P<GROUP>[,;:])|(?P<STOP>。)"
 _SEPARATORS = re.compile(_SEPARATOR)
 _SEPARATING: Final = {sign.name: sign for sign in (Sign.ITEM, Sign.GROUP, Sign.STOP)}
-_SAID = (
+_STATEMENT = (
     rf"(?P<OPEN>{words.OPEN_LABEL})|(?P<MARK>\((?:共同|联合)?{words.ROLE_WORD}+{words.ROLE_NOUN}?\))"
     rf"|(?P<TOGETHER>{words.TOGETHER_WITH})|(?P<PREDICATE>{words.PREDICATE})"
 )
 _LABEL = rf"(?P<PERSONS>{words.PERSONS})|(?P<LABEL>{words.LABEL})|(?P<HEADING>{words.HEADING})"
 _LABEL_ALONE = re.compile(words.LABEL)
 _HEADING = re.compile(words.HEADING)
-_SAYS_MORE = re.compile(rf"{words.ROLE_WORD}|{words.DUTY}|{words.TOGETHER_WITH}")
-_WITHOUT_LABELS = re.compile(rf"{_SEPARATOR}|{_SAID}")
-_WITH_LABELS = re.compile(rf"{_SEPARATOR}|{_LABEL}|{_SAID}")
+_HAS_STATEMENT = re.compile(rf"{words.ROLE_WORD}|{words.DUTY}|{words.TOGETHER_WITH}")
+_WITHOUT_LABELS = re.compile(rf"{_SEPARATOR}|{_STATEMENT}")
+_WITH_LABELS = re.compile(rf"{_SEPARATOR}|{_LABEL}|{_STATEMENT}")
 _PREDICATE_WORDS = re.compile(words.PREDICATE_WORDS)
 _NEXT_SIGN = re.compile(rf"[{BOUNDARIES}()]|由|{words.ROLE_WORD}+{words.ROLE_NOUN}?:")
 _ROLES: Final = (
     (re.compile(words.LEADING), Role.LEAD),
     (re.compile(words.AIDING), Role.SUPPORT),
-    (re.compile(words.BEARING), Role.RESPONSIBLE),
+    (re.compile(words.RESPONSIBLE), Role.RESPONSIBLE),
     (re.compile(words.GUIDING), Role.SUPPORT),
 )
 
@@ -90,7 +90,7 @@ def _pattern(bones: str) -> re.Pattern[str]:
     """The pattern of the signs that can occur in a cell; most cells have few, and need not be searched for the rest."""
     if ":" in bones:
         return _WITH_LABELS
-    return _WITHOUT_LABELS if _SAYS_MORE.search(bones) else _SEPARATORS
+    return _WITHOUT_LABELS if _HAS_STATEMENT.search(bones) else _SEPARATORS
 
 
 def _token(cell: CellText, bones: str, match: re.Match[str]) -> Token | None:
@@ -127,16 +127,16 @@ def _marks_what_follows(bones: str, start: int, end: int) -> bool:
 
 def _predicate(cell: CellText, bones: str, match: re.Match[str]) -> Token | None:
     start, end = match.span()
-    said = _PREDICATE_WORDS.match(bones, start, end)
-    words_end = said.end() if said else end
+    predicate = _PREDICATE_WORDS.match(bones, start, end)
+    words_end = predicate.end() if predicate else end
     end = min((gap for gap in cell.gaps if words_end <= gap < end and opens_name(cell.folded[gap:end])), default=end)
     ends = end == len(bones) or end in cell.gaps or _NEXT_SIGN.match(bones, end) is not None
     role = _role(bones[start:words_end])
     return Token(Sign.PREDICATE, start, end, role) if ends or "牵头" in match.group() else None
 
 
-def _role(said: str) -> Role | None:
-    return next((role for pattern, role in _ROLES if pattern.search(said)), None)
+def _role(statement: str) -> Role | None:
+    return next((role for pattern, role in _ROLES if pattern.search(statement)), None)
 
 
 @dataclass(slots=True)
@@ -148,11 +148,11 @@ class _Named:
 
 @dataclass(slots=True)
 class _Reader:
-    """The names so far, and where what is said of them reaches back to.
+    """The names so far, and the index of the first that the next statement of roles applies to.
 
-    A predicate speaks of the names since `unsaid`; under a label, only of those since `group`, the last group's first.
-    It may name some of those since `listed`, where the last predicate or label left off, again.
-    `together` is true after 会同, and `in_company` until the group ends in which it stands.
+    A predicate applies to the names since `unassigned`; under a label, only to those since `group`, the current group's first.
+    It may repeat some of the names since `listed`, where the last predicate or label ended. `labelled` is the first name
+    under the current label. `together` is true after 会同, and `in_company` until the group that contains it ends.
     """
 
     named: list[_Named] = field(default_factory=list)
@@ -160,7 +160,7 @@ class _Reader:
     persons: bool = False
     together: bool = False
     in_company: bool = False
-    unsaid: int = 0
+    unassigned: int = 0
     group: int = 0
     labelled: int = 0
     listed: int = 0
@@ -174,13 +174,13 @@ class _Reader:
         if token.sign in (Sign.GROUP, Sign.STOP):
             self._end_group()
             if token.sign is Sign.STOP:
-                self.unsaid = self.group
+                self.unassigned = self.group
         elif token.sign in (Sign.LABEL, Sign.PERSONS):
             self._open_label(token)
         elif token.sign is Sign.MARK and self.named:
             self.named[-1].role, self.named[-1].settled = token.role, True
         elif token.sign is Sign.TOGETHER:
-            self._say(Role.LEAD)
+            self._assign(Role.LEAD)
             self.together = self.in_company = True
         elif token.sign is Sign.PREDICATE and token.role:
             self._predicate(token.role)
@@ -188,40 +188,40 @@ class _Reader:
     def _end_group(self) -> None:
         self.group = len(self.named)
         if self.in_company:
-            self.unsaid, self.in_company = self.group, False
+            self.unassigned, self.in_company = self.group, False
 
     def _open_label(self, token: Token) -> None:
         self.label, self.persons = token.role, token.sign is Sign.PERSONS
         self.together = self.in_company = False
-        self.unsaid = self.group = self.labelled = self.listed = len(self.named)
+        self.unassigned = self.group = self.labelled = self.listed = len(self.named)
 
     def _predicate(self, role: Role) -> None:
-        if not self._names_again(role) and not self._is_said_already(role):
+        if not self._repeats_names(role) and not self._has_role_already(role):
             if self.label is not None:
-                self.unsaid = max(self.unsaid, self.group)
-            self._say(role)
-        self.unsaid = self.listed = len(self.named)
+                self.unassigned = max(self.unassigned, self.group)
+            self._assign(role)
+        self.unassigned = self.listed = len(self.named)
         self.together = self.in_company = False
 
-    def _is_said_already(self, role: Role) -> bool:
-        """Whether a label or 会同 has said more of the names than a predicate does (牵头单位：A负责)."""
+    def _has_role_already(self, role: Role) -> bool:
+        """Whether a label or 会同 is more specific about the names than the predicate (牵头单位：A负责)."""
         if self.in_company:
             return role is not Role.LEAD
         return role is Role.RESPONSIBLE and self.label is not None and self.group == self.labelled
 
-    def _names_again(self, role: Role) -> bool:
-        """Whether a predicate names only units listed just before, as in A、B（A牵头）; they then have its role."""
+    def _repeats_names(self, role: Role) -> bool:
+        """Give its role to names listed just before that the predicate repeats, as in A、B（A牵头）; False where it does not."""
         earlier = {named.name: named for named in self.named[self.listed : self.group]}
-        again = self.named[self.group :]
-        if not again or any(named.name not in earlier for named in again):
+        repeated = self.named[self.group :]
+        if not repeated or any(named.name not in earlier for named in repeated):
             return False
-        for named in again:
+        for named in repeated:
             earlier[named.name].role, earlier[named.name].settled = role, True
         del self.named[self.group :]
         return True
 
-    def _say(self, role: Role) -> None:
-        for named in self.named[self.unsaid :]:
+    def _assign(self, role: Role) -> None:
+        for named in self.named[self.unassigned :]:
             if not named.settled:
                 named.role = role
-        self.unsaid = len(self.named)
+        self.unassigned = len(self.named)

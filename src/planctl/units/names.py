@@ -1,4 +1,4 @@
-"""Where one name ends and the next begins, by what a whole name looks like.
+"""Where a name ends and the next begins, judged by what a whole name looks like.
 
 Between two separators of a cell there may still be several names: on lines of their own, joined by 和, or run together
 (省国税局省地税局).
@@ -87,27 +87,27 @@ def _names_in(text: str, skeleton: str) -> tuple[Place, ...]:
 def _split_lines(cell: CellText, skeleton: str, place: Place) -> list[Place]:
     """Parts of a place between line breaks (or spaces) that have whole names on both sides; as many as can be."""
     start, end = place
-    gaps = [gap for gap in cell.gaps if start < gap < end and _may_cut(skeleton, gap)]
+    gaps = [gap for gap in cell.gaps if start < gap < end and _may_divide(skeleton, gap)]
     if gaps and "、" in skeleton:
         gaps = [gap for gap in gaps if not _is_university_part(cell.folded[start:gap], cell.folded[gap:end])]
     if not gaps:
         return [place]
-    cuts = [start, *gaps, end]
-    # best[i] is the finest division of the text up to cuts[i]; a part need not be whole while it is the only one.
+    edges = [start, *gaps, end]
+    # best[i] is the finest division of the text up to edges[i]; a part need not be whole while it is the only part.
     best: list[list[Place] | None] = [[]]
-    for right in range(1, len(cuts)):
+    for right in range(1, len(edges)):
         candidates = [
-            [*before, (cuts[left], cuts[right])]
+            [*before, (edges[left], edges[right])]
             for left, before in enumerate(best)
             if before is not None
-            and cuts[right] - cuts[left] <= _LONGEST
-            and _follows(cell.folded, before, (cuts[left], cuts[right]))
+            and edges[right] - edges[left] <= _LONGEST
+            and _follows(cell.folded, before, (edges[left], edges[right]))
         ]
         best.append(max(candidates, key=len, default=None))
     return best[-1] or [place]
 
 
-def _may_cut(skeleton: str, gap: int) -> bool:
+def _may_divide(skeleton: str, gap: int) -> bool:
     return skeleton[gap] not in _NEVER_FIRST and skeleton[gap - 1] not in _NEVER_LAST
 
 
@@ -125,7 +125,7 @@ def _follows(text: str, before: list[Place], part: Place) -> bool:
 
 
 def _are_apart(left: str, right: str) -> bool:
-    """Whether two whole names, printed one after the other, are two names and not one of both."""
+    """Whether two whole names, printed one after the other, are two names and not the parts of one."""
     if _HOST.fullmatch(left):
         return _HOST.fullmatch(right) is not None
     if _AND.fullmatch(left) and _OTHERS.match(right):
@@ -170,9 +170,9 @@ def _split_glued(text: str, place: Place) -> Iterator[Place]:
     """Parts of a place where the prefix that its name opens with comes again."""
     start, end = place
     prefix = _PREFIX.match(text, start, end)
-    while prefix and (cut := _glued_at(text, start, end, prefix.group())):
-        yield start, cut
-        start = cut
+    while prefix and (middle := _glued_at(text, start, end, prefix.group())):
+        yield start, middle
+        start = middle
     each = text.find("各", start + 1, end)
     if each > 0 and _EACH_LEVEL.fullmatch(text, each, end) and _is_office_alone(text[start:each]):
         yield start, each
@@ -185,12 +185,12 @@ def _is_office_alone(name: str) -> bool:
 
 
 def _glued_at(text: str, start: int, end: int, prefix: str) -> int | None:
-    cut = text.find(prefix, start + 1, end)
-    while cut > 0:
-        left, right = text[start:cut], text[cut:end]
+    middle = text.find(prefix, start + 1, end)
+    while middle > 0:
+        left, right = text[start:middle], text[middle:end]
         if _PREFIX.match(right) and _is_office(left) and _is_office(right) and _hosts_alike(left, right):
-            return cut
-        cut = text.find(prefix, cut + 1, end)
+            return middle
+        middle = text.find(prefix, middle + 1, end)
     return None
 
 

@@ -16,7 +16,7 @@ _STRUCTURAL: Final = frozenset("省市区县州盟旗镇乡村街局委厅和及
 
 _LEVELS: Final = frozenset("省市区县")
 _NO_LEVEL: Final = ("场", "域", "郊", "容", "位", "块", "划", "城", "会", "际")
-"""What makes another word of a level's character: 市场, 区域."""
+"""Characters that make a level's character part of another word: 市场, 区域."""
 _POLITICAL: Final = ("政务", "政府", "政法")
 _TAILS: Final = ("中心", "单位", "部门", "局", "委", "办", "厅")
 _BRACKETED: Final = frozenset(("街", "街道", "镇", "乡", "区", "县", "园区"))
@@ -53,7 +53,7 @@ def _is_plain(name: str) -> bool:
     """市发改局, 市各有关单位, 各行政执法部门, 各镇(街、园区) and the like."""
     if name.startswith("各"):
         return _is_plain_group(name)
-    tail = next((one for one in _TAILS if name.endswith(one)), None)
+    tail = next((tail for tail in _TAILS if name.endswith(tail)), None)
     if tail is None or not _has_level(name):
         return False
     body = name[1 : -len(tail)]

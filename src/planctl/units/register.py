@@ -1,4 +1,4 @@
-"""The 单位名录 of a plan: which names are one unit, which are 统称 that stand for several, who took over from whom."""
+"""The 单位名录 of a plan: which names mean the same unit, which are 统称 for several, and who took over from whom."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ class Register:
         self._in_cells: dict[str, list[frozenset[str]]] = {}
 
     def _short_names(self) -> dict[str, str]:
-        """Names without their type tail → the name, where only one unit has it."""
+        """Names without their type tail → the key of the unit, where only one unit has that short name."""
         short: dict[str, set[str]] = {}
         for normal in (*self._members, *self._units):
             stem = _TYPE_TAIL.sub("", normal)
@@ -75,7 +75,7 @@ class Register:
         return self._units.get(self.key(name))
 
     def knows(self, name: str) -> bool:
-        """Whether the register, a group's members, a successor's name or any cell of the plan hold the name."""
+        """Whether the name is in the register, among a group's members or the successors, or in any cell of the plan."""
         key = self.key(name)
         return any(key in names for names in (self._units, self._members, self._successors, self._unregistered))
 
@@ -91,11 +91,11 @@ class Register:
         return list(dict.fromkeys([*self.names(), *others]))
 
     def unregistered(self) -> list[str]:
-        """The names in cells that the register does not hold, in the order met."""
+        """The names in cells that are not in the register, in order of appearance."""
         return [name for normal, name in self._unregistered.items() if normal not in self._members]
 
     def printed_name(self, name: str) -> str:
-        """The unit's name as the register, a group's members or the cells give it; the name itself for none of theirs."""
+        """The unit's name as registered, as a group lists it or as cells print it; else the name as given."""
         key = self.key(name)
         known = self._members.get(key) or self._successors.get(key) or self._unregistered.get(key)
         return self.name_of(key) or known or name
@@ -121,14 +121,14 @@ class Register:
         return found
 
     def groups_of(self, key: str) -> dict[str, str]:
-        """The keys and names of the 统称 that list a unit, directly or through a 统称 they list."""
+        """The keys and names of the 统称 that list a unit, directly or through another 统称."""
         found: dict[str, str] = {}
         waiting = [key]
         while waiting:
             member = waiting.pop()
             for group in self._groups:
                 group_key = normalise(group.name)
-                if group_key not in found and any(self.key(one) == member for one in group.members or ()):
+                if group_key not in found and any(self.key(name) == member for name in group.members or ()):
                     found[group_key] = group.name
                     waiting.append(group_key)
         return found
@@ -137,7 +137,7 @@ class Register:
         """The key of the 统称 that a mention names, and the keys of the units it leaves out (不含…, 除…外)."""
         if name not in self._mentioned:
             group, excluded = exclusions(name)
-            self._mentioned[name] = self.key(group), frozenset(self.key(one) for one in excluded)
+            self._mentioned[name] = self.key(group), frozenset(map(self.key, excluded))
         return self._mentioned[name]
 
     def keys_in(self, cell: UnitCell) -> list[frozenset[str]]:

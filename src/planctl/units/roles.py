@@ -9,9 +9,11 @@ from planctl.model.plan import Role, UnitMention
 
 
 def let_first_lead(mentions: Sequence[UnitMention], *, others_support: bool = False) -> list[UnitMention]:
-    """The first unit leads, the others are responsible (or support), unless a unit leads by name already or the first only
-    supports."""
-    if not mentions or mentions[0].role is Role.SUPPORT or any(one.role is Role.LEAD for one in mentions):
+    """The mentions with the first unit leading and the others responsible (or supporting).
+
+    Unchanged where the cell itself names a leader, or where its first unit only supports.
+    """
+    if not mentions or mentions[0].role is Role.SUPPORT or any(mention.role is Role.LEAD for mention in mentions):
         return list(mentions)
     rest = Role.SUPPORT if others_support else Role.RESPONSIBLE
     roles = [Role.LEAD, *(Role.SUPPORT if mention.role is Role.SUPPORT else rest for mention in mentions[1:])]

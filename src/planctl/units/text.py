@@ -1,4 +1,4 @@
-"""The text of a cell made ready for reading: white space and remarks taken out, and a skeleton of what separates.
+"""The text of a cell prepared for reading: white space and remarks removed, and a skeleton of its separators.
 
 A cell is held as its printed characters without white space and the places where white space was, since a line break
 may fall after any character. The skeleton is a text of the same length in which whatever must not be read as structure
@@ -90,7 +90,7 @@ class CellText:
 
 @dataclass(frozen=True, slots=True)
 class Remarks:
-    """What the remarks of a cell say of roles: the first unit leads, the others support."""
+    """What the remarks of a cell state about roles: the first unit leads, the others support."""
 
     first_leads: bool = False
     others_support: bool = False
@@ -100,9 +100,9 @@ _NO_REMARKS: Final = Remarks()
 
 
 def take_off_remarks(cell: CellText) -> tuple[CellText, Remarks]:
-    """The cell without remarks such as (下同), and what they say."""
+    """The cell without remarks such as (下同), and what they state about roles."""
     places: list[Place] = []
-    said: list[re.Match[str]] = []
+    remarks: list[re.Match[str]] = []
     for start, end in outer_brackets(cell.folded):
         content = cell.folded[start + 1 : end]
         parts = [_REMARK.fullmatch(part) for part in re.split("[,;。]", content) if part]
@@ -110,13 +110,16 @@ def take_off_remarks(cell: CellText) -> tuple[CellText, Remarks]:
             places.append((start, end + 1))
         elif parts and None not in parts:
             places.append((start, end + 1))
-            said += [part for part in parts if part]
+            remarks += [part for part in parts if part]
     for clause in _REMARK_CLAUSE.finditer(cell.folded):
         places.append(clause.span())
-        said.append(clause)
+        remarks.append(clause)
     if not places:
         return cell, _NO_REMARKS
-    return cell.without(places), Remarks(any(part["first"] for part in said), any(part["others"] for part in said))
+    return cell.without(places), Remarks(
+        first_leads=any(remark["first"] for remark in remarks),
+        others_support=any(remark["others"] for remark in remarks),
+    )
 
 
 def take_off_stars(cell: CellText) -> tuple[CellText, list[str]]:
@@ -129,10 +132,10 @@ def take_off_stars(cell: CellText) -> tuple[CellText, list[str]]:
 
 
 def skeleton(cell: CellText) -> str:
-    """What separates in the cell: a text of the same length with all else hidden or kept.
+    """A text of the same length as the cell in which only separators that divide names or clauses are left.
 
-    Numbers of items and brackets around whole clauses count as separators of groups (","), a bracket that opens after names
-    as the end of a sentence.
+    Item numbers become ";", brackets around whole clauses ",", and a bracket that opens a clause about the names before
+    it "。"; the inside of other brackets is hidden.
     """
     characters = list(cell.folded)
     for start, end in _numbering(cell):

@@ -1,7 +1,7 @@
 """The words of 牵头单位/责任单位 cells: what a name ends in, levels of government, role words and remarks.
 
 Every pattern here is matched against a folded text: `fold` maps each character to one character, so that a place in
-the folded text is the same place in the printed one. Traditional characters, full-width forms and the kinds of
+the folded text is the same place in the printed text. Traditional characters, full-width forms and the kinds of
 brackets and quotation marks fall together; white space has been taken out before.
 """
 
@@ -126,7 +126,7 @@ ORGAN: Final = rf"(?:.*{any_of(*_ORGAN_HEADS)}|.+{any_of(*_ORGAN_TAILS)}){_END}"
 """A whole name of an organ: something before a tail such as 局 or 委员会, brackets after it."""
 
 GROUP: Final = rf"(?!.?(?<![高中初])等)(?:.+{any_of(*GROUP_TAILS)}|.*各地|.*[各关]{LEVEL}+{BRACKETS}?{GOVERNMENT}?|{LEVEL}{{2,}}){_END}"
-"""A whole name of a 统称: 市各有关单位, 各镇(街、园区), 镇街(园区); 会等单位 is but the end of one."""
+"""A whole name of a 统称: 市各有关单位, 各镇(街、园区), 镇街(园区); 会等单位 is only the end of a name."""
 
 PLACE: Final = rf"(?!自治区$)(?!{BARE_LEVEL}(?:、{BARE_LEVEL})+$)(?:..+(?:[省市县盟旗镇乡]|(?<!设)区|街道|自治州|[业技新物]园)|高新园|各{LEVEL}+|{LEVEL}{{2,}}){_END}"
 """A place that stands for its government: 杭州市, 平潭综合实验区, 高新园, 各设区市."""
@@ -195,10 +195,10 @@ AIDING: Final = any_of(
     "配合", "协办(?!公)", "协助", "参与", "参加", "协同", "协作", "支持", "辅助", "次责", "会办(?![公事])"
 )
 GUIDING: Final = any_of("指导(?!中心|[站所科处])", "督导(?![室科处])")
-BEARING: Final = any_of(
+RESPONSIBLE: Final = any_of(
     "责任", "负责", "落实", "承办", "承担", "实施", "执行", "完成", "主管", "负总责", "办理", "做好", "抓好"
 )
-ROLE_WORD: Final = any_of(LEADING, AIDING, BEARING, GUIDING)
+ROLE_WORD: Final = any_of(LEADING, AIDING, RESPONSIBLE, GUIDING)
 ROLE_NOUN: Final = any_of("单位", "部门", "处室", "科室", "股室", "机构", "主体")
 
 _LABEL_HEAD: Final = any_of("[省市区县州][级直]?", "地方", "主要", "具体", "共同") + "?"
@@ -207,10 +207,10 @@ LABEL: Final = rf"(?:(?<![^、,;。/()])(?:{_LABEL_HEAD}|各|其[他余]))?{_LAB
 """牵头单位： or 责任（牵头）单位： or 配合：."""
 
 OPEN_LABEL: Final = rf"(?!主管){_LABEL_HEAD}{ROLE_WORD}+{ROLE_NOUN}[为是]?"
-"""A label that no colon follows (责任单位为…); one only where a clause begins."""
+"""A label that no colon follows (责任单位为…); it counts only at the start of a clause."""
 
 HEADING: Final = r"[^、,;。:/()]{1,10}?(?:单位|部门|分工|[级项]|层面|方面):"
-"""Any other heading inside a cell (监管单位：, 市级：); one only where a clause begins."""
+"""Any other heading inside a cell (监管单位：, 市级：); it counts only at the start of a clause."""
 
 PERSONS: Final = (
     rf"(?:{ROLE_WORD}|分管|包[联保抓]|主要|[省市区县])*"
@@ -224,7 +224,7 @@ DUTY: Final = any_of(
     r"(?:[和及]|职责|职能|分工|范围|权限|任务|要求|定位)*",
     "在各?自?职责范围内",
 )
-"""按职责分工: says how, not who."""
+"""按职责分工: states how, not who."""
 
 _MANNER: Final = any_of(
     DUTY, "分工", "分别", "分头", "共同", "联合", "具体", "各自", "积极", "密切", "主动", "认真", "统筹", "全力",
@@ -250,7 +250,7 @@ PREDICATE_WORDS: Final = (
     rf"|[做抓]好|{DUTY}"
 )
 PREDICATE: Final = rf"(?:{PREDICATE_WORDS})(?:(?<=负责|做好|抓好)(?!人|同志)[^、,;。:/()]+)?"
-"""What a clause says of the names before it: …牵头, …按职责分工负责, …为配合单位, …负责 something, …做好 something."""
+"""What a clause states about the names before it: …牵头, …按职责分工负责, …为配合单位, …负责 something, …做好 something."""
 
 TOGETHER_WITH: Final = (
     rf"会同(?!县)|(?:(?<=[局委办厅部会院署行社])|(?<=牵头)|(?<=牵头,))会同(?=县.+?[局委办府])"

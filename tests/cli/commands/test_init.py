@@ -148,10 +148,10 @@ def test_last_year_s_plan_becomes_a_draft_and_what_is_dated_is_listed(planctl, l
         "稿次写作征求意见稿。\n"
         "未带入：发文字号 东府办函〔2017〕304号、成文日期 2017-06-01、印发日期 2017-06-02。\n"
         "请逐条核对，共4处（文件中以“请核对”注明）：\n"
-        "  单位名录 市质监局  该单位已撤并，由市市场监管局承接，方案中还点了名\n"
+        "  单位名录 市质监局  该单位已撤并，由市市场监管局承接，方案中仍列有该单位\n"
         "  1.1 具体要求  去年的日期：〔2017〕\n"
         "  1.1 时间节点  去年的日期：2017年11月底前\n"
-        "  1.2  去年的方案原文缺失整行；没有内容可补的，请删去并改后面的序号\n"
+        "  1.2  去年的方案原文缺失整行；没有内容可补的，请删去该行并调整后面的序号\n"
     )
     assert last_year.with_name("plan2018.yaml").read_text(encoding="utf-8") == (
         """\
@@ -163,7 +163,7 @@ plan:
   notice_title: 关于印发《2018年重点工作分工方案》的通知
   headings: {deadline: 时间节点}
 units:
-  # 请核对：该单位已撤并，由市市场监管局承接，方案中还点了名
+  # 请核对：该单位已撤并，由市市场监管局承接，方案中仍列有该单位
   - {name: 市质监局, succeeded_by: 市市场监管局}
   - name: 市编办
 tasks:
@@ -174,7 +174,7 @@ tasks:
         text: 按东府〔2017〕12号公开，投资2000万元。  # 请核对：去年的日期
         lead_units: 市质监局
         deadline: 2017年11月底前  # 请核对：去年的日期
-      # 请核对：去年的方案原文缺失整行；没有内容可补的，请删去并改后面的序号
+      # 请核对：去年的方案原文缺失整行；没有内容可补的，请删去该行并调整后面的序号
       - number: 2
         text: null
         lead_units: null
@@ -195,7 +195,7 @@ def test_the_built_in_plan_becomes_a_valid_draft_with_every_gap_as_an_open_row(p
     assert [task.number for task in loaded.plan.tasks] == [str(number) for number in range(1, 25)]
     assert loaded.plan.gaps == ()
     assert (
-        "  21  去年的原文只剩下一行的单元格：市政务服务办、市各有关单位,各镇(街、园区)，12月底，属第21项最后一条\n"
+        "  21  去年的原文该行只余部分单元格：市政务服务办、市各有关单位,各镇(街、园区)，12月底，属第21项最后一条\n"
         in err
     )
     assert "可能还有内容，未带入：2.3、10.3、13.4、17.5、19.6、22.3、25。" in err
@@ -285,4 +285,4 @@ def test_a_lost_task_of_a_plan_without_requirements_is_a_row_of_the_same_kind():
     )
     renewed = renew_plan(plan_of(text), 2018)
     assert renewed.plan.tasks[1] == Task("2", "2", None, (Requirement("2", None, "", lead_units=None),))
-    assert renewed.doubts == (Doubt("2", "", "去年的方案原文缺失整行；没有内容可补的，请删去并改后面的序号"),)
+    assert renewed.doubts == (Doubt("2", "", "去年的方案原文缺失整行；没有内容可补的，请删去该行并调整后面的序号"),)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 import textwrap
 from typing import Final
 
 from planctl.checks import ALL_CHECKS
 from planctl.findings.diagnostics import Rule
 from planctl.importer.report.findings import IMPORT_RULES
+from planctl.lazy_regex import Expression
 from planctl.planfile.reading_rules import READING_RULES
 
 PLAN_RULES: Final[tuple[Rule, ...]] = tuple(
@@ -37,7 +37,7 @@ EXAMPLE_HEADER: Final = "format: 1\nplan: {title: 测试方案, year: 2017}\n"
 
 def example(rule: Rule, heading: str) -> str:
     """The plan file, or document, that a page shows under 反例 or 正例, made whole. Raises ValueError where it has none."""
-    matched = re.search(rf"^{heading}：\n((?: {{4}}.*\n?|\n)+)", rule.page, re.MULTILINE)
+    matched = Expression(rf"(?m)^{heading}：\n((?: {{4}}.*\n?|\n)++)").search(rule.page)
     if matched is None:
         raise ValueError(f"{rule.code} has no {heading}")
     text = textwrap.dedent(matched[1])

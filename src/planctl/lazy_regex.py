@@ -30,9 +30,9 @@ class Expression:
         matched = self.compiled.match(text, start)
         return matched.end() if matched else start
 
-    def fullmatch(self, text: str) -> re.Match[str] | None:
-        """A match of the whole text."""
-        return self.compiled.fullmatch(text)
+    def fullmatch(self, text: str, start: int = 0, end: int | None = None) -> re.Match[str] | None:
+        """A match of the whole text, or of all of it from `start` to `end`."""
+        return self.compiled.fullmatch(text, start, len(text) if end is None else end)
 
     def search(self, text: str, start: int = 0, end: int | None = None) -> re.Match[str] | None:
         """The first match from `start` on."""
@@ -42,9 +42,9 @@ class Expression:
         """The texts of every match, of an expression without groups."""
         return self.compiled.findall(text)
 
-    def finditer(self, text: str) -> Iterator[re.Match[str]]:
-        """Every match, in order."""
-        return self.compiled.finditer(text)
+    def finditer(self, text: str, start: int = 0, end: int | None = None) -> Iterator[re.Match[str]]:
+        """Every match between `start` and `end`, in order."""
+        return self.compiled.finditer(text, start, len(text) if end is None else end)
 
     def split(self, text: str) -> list[str]:
         """The pieces of a text between matches."""

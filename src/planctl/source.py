@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Final, NamedTuple
 
-_LINE_END = re.compile(r"\r\n|\n|\r")
+from planctl.lazy_regex import Expression
+
+_LINE_END = Expression(r"\r\n|\n|\r")
 
 
 BYTE_ORDER_MARK: Final = "\ufeff"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterator
 from typing import Final
@@ -11,6 +10,7 @@ from planctl.checks.subject import Subject
 from planctl.findings.diagnostics import Finding, Severity, check, replace_with
 from planctl.lazy_regex import Expression
 
+_ZERO: Final = Expression("[零○Ο0Oo]")
 _ZERO_BESIDE: Final = Expression("[零○Ο0Oo][一二三四五六七八九]|[一二三四五六七八九][零○Ο0Oo]")
 _MIXED_ZERO: Final = Expression(
     r"[〇零○Ο0Oo]?(?:[一二三四五六七八九][〇零○0Oo]|[〇零○0Oo][一二三四五六七八九])[一二三四五六七八九〇零○0Oo]*(?=年)"
@@ -50,7 +50,7 @@ def mixed_zero(subject: Subject) -> Iterator[Finding]:
     for wording in subject.wording(_ZERO_BESIDE):
         text, place = wording.text, wording.place
         for year in _MIXED_ZERO.finditer(text):
-            right = re.sub("[零○Ο0Oo]", "〇", year[0])
+            right = _ZERO.sub("〇", year[0])
             if right != year[0] and len(year[0]) == 4:
                 here = place.within(*year.span())
                 yield Finding(

@@ -144,7 +144,7 @@ def number_in_text(subject: Subject) -> Iterator[Finding]:
         if requirement.number is None or not text.lstrip().startswith((requirement.number, "(", "（")):
             continue
         number = re.escape(requirement.number)
-        printed = re.match(rf"\s*(?:{number}\s*[.．、)）]|[(（]\s*{number}\s*[)）])\s*(?!\d)", text)
+        printed = Expression(rf"\s*(?:{number}\s*[.．、)）]|[(（]\s*{number}\s*[)）])\s*(?!\d)").match(text)
         if printed:
             here = place.within(*printed.span())
             message = f"{subject.name_of(requirement, 'text')}开头又印了序号“{printed[0].strip()}”"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from typing import Final
 
@@ -12,6 +11,7 @@ from planctl.source import Source
 
 _MARK: Final = "planctl: ignore"
 _READING: Final = "PLN0"
+_CODE: Final = Expression(r"PLN\d+")
 _COMMENT: Final = Expression(r"#\s*planctl: ignore(?P<codes>(?:[\s,]+PLN\d{1,3})+)")
 
 
@@ -37,7 +37,7 @@ def _ignored_lines(source: Source) -> dict[int, tuple[str, ...]]:
     if _MARK not in source.text:
         return {}
     return {
-        source.position(found.start()).line: tuple(re.findall(r"PLN\d+", found["codes"]))
+        source.position(found.start()).line: tuple(_CODE.findall(found["codes"]))
         for found in _COMMENT.finditer(source.text)
     }
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
+from typing import Final
 
+from planctl.lazy_regex import Expression
 from planctl.model.plan import Gap, GapKind, Numbering, Plan, Requirement, Task
 
 Entry = Requirement | Gap
@@ -100,10 +101,13 @@ def _entry_number(entry: Entry) -> int:
     return trailing_number((entry.number or "") if isinstance(entry, Requirement) else entry.reference)
 
 
+_TRAILING_NUMBER: Final = Expression(r"\d{1,9}$")
+
+
 def trailing_number(reference: str) -> int:
     """The number at the end of a reference, 0 where there is none."""
-    matched = re.search(r"(\d{1,9})$", reference)
-    return int(matched[1]) if matched else 0
+    matched = _TRAILING_NUMBER.search(reference)
+    return int(matched[0]) if matched else 0
 
 
 def _section(reference: str) -> str:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 
+from planctl.lazy_regex import Expression
 from planctl.model.plan import Numbering, Requirement
 
-_SECTION_NUMBER = re.compile(r"\s*[(（]?第?([一二三四五六七八九十百零〇]+|\d+)(?:[、.．:：)）章节部编篇\s]|$)")
+_SECTION_NUMBER = Expression(r"\s*[(（]?第?([一二三四五六七八九十百零〇]+|\d+)(?:[、.．:：)）章节部编篇\s]|$)")
 
 
 BETWEEN_LEVELS = "／"

@@ -189,11 +189,14 @@ def _blank(found: re.Match[str]) -> str:
     return " " * len(found[0])
 
 
+_YEAR: Final = Expression(r"[12]\d{3}")
+
+
 def _year(node: Node, key: Key, report: list[Diagnostic]) -> Any:
     text = _text(node, key, report)
     if text is _UNREADABLE:
         return _UNREADABLE
-    if not re.fullmatch(r"[12]\d{3}", text):
+    if not _YEAR.fullmatch(text):
         report.append(rules.bad_value(node.span, key.name, Kind.YEAR.value, text))
         return _UNREADABLE
     return int(text)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from enum import Enum, auto
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from planctl.lazy_regex import Expression
 from planctl.model.plan import Role, UnitMention
 from planctl.units import words
 from planctl.units.names import is_whole, opens_name, split_names
@@ -41,25 +42,25 @@ class Token(NamedTuple):
 
 
 _SEPARATOR = r"(?P<ITEM>、|(?<![0-9A-Za-z])/|/(?![0-9A-Za-z]))|(?P<GROUP>[,;:])|(?P<STOP>。)"
-_SEPARATORS = re.compile(_SEPARATOR)
+_SEPARATORS = Expression(_SEPARATOR)
 _SEPARATING: Final = {sign.name: sign for sign in (Sign.ITEM, Sign.GROUP, Sign.STOP)}
 _STATEMENT = (
     rf"(?P<OPEN>{words.OPEN_LABEL})|(?P<MARK>\((?:共同|联合)?{words.ROLE_WORD}+{words.ROLE_NOUN}?\))"
     rf"|(?P<TOGETHER>{words.TOGETHER_WITH})|(?P<PREDICATE>{words.PREDICATE})"
 )
 _LABEL = rf"(?P<PERSONS>{words.PERSONS})|(?P<LABEL>{words.LABEL})|(?P<HEADING>{words.HEADING})"
-_LABEL_ALONE = re.compile(words.LABEL)
-_HEADING = re.compile(words.HEADING)
-_HAS_STATEMENT = re.compile(rf"{words.ROLE_WORD}|{words.DUTY}|{words.TOGETHER_WITH}")
-_WITHOUT_LABELS = re.compile(rf"{_SEPARATOR}|{_STATEMENT}")
-_WITH_LABELS = re.compile(rf"{_SEPARATOR}|{_LABEL}|{_STATEMENT}")
-_PREDICATE_WORDS = re.compile(words.PREDICATE_WORDS)
-_NEXT_SIGN = re.compile(rf"[{BOUNDARIES}()]|由|{words.ROLE_WORD}+{words.ROLE_NOUN}?:")
+_LABEL_ALONE = Expression(words.LABEL)
+_HEADING = Expression(words.HEADING)
+_HAS_STATEMENT = Expression(rf"{words.ROLE_WORD}|{words.DUTY}|{words.TOGETHER_WITH}")
+_WITHOUT_LABELS = Expression(rf"{_SEPARATOR}|{_STATEMENT}")
+_WITH_LABELS = Expression(rf"{_SEPARATOR}|{_LABEL}|{_STATEMENT}")
+_PREDICATE_WORDS = Expression(words.PREDICATE_WORDS)
+_NEXT_SIGN = Expression(rf"[{BOUNDARIES}()]|由|{words.ROLE_WORD}+{words.ROLE_NOUN}?:")
 _ROLES: Final = (
-    (re.compile(words.LEADING), Role.LEAD),
-    (re.compile(words.AIDING), Role.SUPPORT),
-    (re.compile(words.RESPONSIBLE), Role.RESPONSIBLE),
-    (re.compile(words.GUIDING), Role.SUPPORT),
+    (Expression(words.LEADING), Role.LEAD),
+    (Expression(words.AIDING), Role.SUPPORT),
+    (Expression(words.RESPONSIBLE), Role.RESPONSIBLE),
+    (Expression(words.GUIDING), Role.SUPPORT),
 )
 
 
@@ -86,7 +87,7 @@ def _tokens(cell: CellText, bones: str) -> Iterator[Token]:
         place = token.end if token else match.start() + 1
 
 
-def _pattern(bones: str) -> re.Pattern[str]:
+def _pattern(bones: str) -> Expression:
     """The pattern of the signs that can occur in a cell; most cells have few, and need not be searched for the rest."""
     if ":" in bones:
         return _WITH_LABELS

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Final
 
+from planctl.lazy_regex import Expression
 from planctl.units import words
 
 if TYPE_CHECKING:
@@ -12,36 +12,36 @@ if TYPE_CHECKING:
 
     from planctl.model.plan import UnitMention
 
-_EACH: Final = re.compile(r"各(?!界|族|国(?!有))")
-_PLURAL: Final = re.compile(
+_EACH: Final = Expression(r"各(?!界|族|国(?!有))")
+_PLURAL: Final = Expression(
     rf".*{words.any_of(*words.GROUP_TAILS, '各地', '政府', words.LEVEL, words.GOVERNMENT)}{words.BRACKETS}*"
 )
-_CONCERNED: Final = re.compile("有关|相关")
-_PLURAL_TAIL: Final = re.compile(rf".*{words.any_of(*words.COLLECTIVE_TAILS)}{words.BRACKETS}*")
-_SEVERAL_LEVELS: Final = re.compile(
+_CONCERNED: Final = Expression("有关|相关")
+_PLURAL_TAIL: Final = Expression(rf".*{words.any_of(*words.COLLECTIVE_TAILS)}{words.BRACKETS}*")
+_SEVERAL_LEVELS: Final = Expression(
     rf"(?:{words.LEVEL}{words.BRACKETS}|{words.LEVEL}(?:、?{words.LEVEL})+{words.BRACKETS}?"
     rf"|设区的?市|地级(?:以上)?市|县级市){words.GOVERNMENT}?{words.BRACKETS}?"
 )
 
-_EXCLUDED_AFTER: Final = re.compile(r"\((?:不含|不包括|不包含|除)(?P<members>[^()]*?)(?:除外|以外|之外|外)?\)")
-_MEMBERS_AFTER: Final = re.compile(r"\((?P<members>[^()]+?)除外\)")
-_EXCLUDED_BEFORE: Final = re.compile(r"除(?P<members>.+?)(?:之外|以外|外),?的?(?:其[他余它])?(?=.)")
-_MEMBER_SEPARATOR: Final = re.compile("[、,;和及与]")
+_EXCLUDED_AFTER: Final = Expression(r"\((?:不含|不包括|不包含|除)(?P<members>[^()]*?)(?:除外|以外|之外|外)?\)")
+_MEMBERS_AFTER: Final = Expression(r"\((?P<members>[^()]+?)除外\)")
+_EXCLUDED_BEFORE: Final = Expression(r"除(?P<members>.+?)(?:之外|以外|外),?的?(?:其[他余它])?(?=.)")
+_MEMBER_SEPARATOR: Final = Expression("[、,;和及与]")
 
 
-_OWN_LEVEL: Final = re.compile(
+_OWN_LEVEL: Final = Expression(
     r"[省市区县镇州盟旗](?!场|政(?!府|协|务|法|研)|域|级|直)|自治区|.{2,6}?(?:省|自治区|市|区|县|州|盟|旗|镇)(?!场|域|政)"
 )
-_OFFICE: Final = re.compile(
+_OFFICE: Final = Expression(
     r"(?:宣传|组织|统战|社会工作)部|.+(?:[局委办厅社联协]|委员会|办公室|中心|总?工会|[法检察学]院|[支总大]队)"
     + words.BRACKETS
     + "*"
 )
-_PARTY_DEPARTMENT: Final = re.compile(r"(?:宣传|组织|统战|社会工作|政法委|网信办|编办)部?$")
-_COMMITTEE: Final = re.compile(r"(?P<level>.*?[省市区县州盟旗])委(?=.)")
-_NAMED_PLACE: Final = re.compile(r"(?!各)..+(?:省|市|区|县|州|盟|旗|镇|乡|街道)")
-_PLACE_GOVERNMENT: Final = re.compile(rf"(?!各)..+?[省市区县州盟旗镇乡道](?P<tail>{words.GOVERNMENT})")
-_PROVINCE: Final = re.compile(
+_PARTY_DEPARTMENT: Final = Expression(r"(?:宣传|组织|统战|社会工作|政法委|网信办|编办)部?$")
+_COMMITTEE: Final = Expression(r"(?P<level>.*?[省市区县州盟旗])委(?=.)")
+_NAMED_PLACE: Final = Expression(r"(?!各)..+(?:省|市|区|县|州|盟|旗|镇|乡|街道)")
+_PLACE_GOVERNMENT: Final = Expression(rf"(?!各)..+?[省市区县州盟旗镇乡道](?P<tail>{words.GOVERNMENT})")
+_PROVINCE: Final = Expression(
     "北京|天津|上海|重庆|河北|山西|辽宁|吉林|黑龙江|江苏|浙江|安徽|福建|江西|山东|河南|湖北|湖南|广东|海南|四川|贵州"
     "|云南|陕西|甘肃|青海|台湾|内蒙古|广西|西藏|宁夏|新疆|香港|澳门|国家|中国|中央|全国|人民银行|人行|国网"
 )

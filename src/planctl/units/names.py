@@ -6,10 +6,10 @@ Between two separators of a cell there may still be several names: on lines of t
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
+from planctl.lazy_regex import Expression
 from planctl.units import words
 
 if TYPE_CHECKING:
@@ -17,36 +17,36 @@ if TYPE_CHECKING:
 
     from planctl.units.text import CellText, Place
 
-_ORGAN = re.compile(words.ORGAN)
-_GROUP = re.compile(words.GROUP)
-_PLACE = re.compile(words.PLACE)
-_OPENING = re.compile(words.OPENING)
-_HOST = re.compile(words.HOST)
-_WIDE_HOST = re.compile(words.WIDE_HOST)
-_BRANCH = re.compile(words.BRANCH)
-_UNHOSTED = re.compile(words.UNHOSTED)
-_NAMED_BRANCH = re.compile(words.NAMED_BRANCH)
-_BODIES_AND_OFFICES = [(re.compile(body), re.compile(office)) for body, office in words.BODIES_AND_OFFICES]
-_UNIVERSITY, _UNIVERSITY_PART = map(re.compile, words.UNIVERSITY_AND_PART)
-_JUNCTION = re.compile(words.JUNCTION)
-_LEVELS = re.compile(rf"(?:.*[各关])?{words.LEVEL}+(?:、{words.LEVEL}+)*{words.BRACKETS}?|.*各地")
-_GOVERNMENT = re.compile(words.GOVERNMENT)
-_LEVEL_GOVERNMENT = re.compile(
+_ORGAN = Expression(words.ORGAN)
+_GROUP = Expression(words.GROUP)
+_PLACE = Expression(words.PLACE)
+_OPENING = Expression(words.OPENING)
+_HOST = Expression(words.HOST)
+_WIDE_HOST = Expression(words.WIDE_HOST)
+_BRANCH = Expression(words.BRANCH)
+_UNHOSTED = Expression(words.UNHOSTED)
+_NAMED_BRANCH = Expression(words.NAMED_BRANCH)
+_BODIES_AND_OFFICES = [(Expression(body), Expression(office)) for body, office in words.BODIES_AND_OFFICES]
+_UNIVERSITY, _UNIVERSITY_PART = map(Expression, words.UNIVERSITY_AND_PART)
+_JUNCTION = Expression(words.JUNCTION)
+_LEVELS = Expression(rf"(?:.*[各关])?{words.LEVEL}+(?:、{words.LEVEL}+)*{words.BRACKETS}?|.*各地")
+_GOVERNMENT = Expression(words.GOVERNMENT)
+_LEVEL_GOVERNMENT = Expression(
     rf"{words.LEVEL}+(?:、{words.LEVEL}+)*{words.BRACKETS}?{words.GOVERNMENT}?{words.BRACKETS}?"
 )
-_LOCAL_GOVERNMENT = re.compile(rf"..{{1,5}}?[省市区县州盟旗镇乡]{words.GOVERNMENT}{words.BRACKETS}?")
-_EACH_LEVEL = re.compile(rf"各{_LEVEL_GOVERNMENT.pattern}")
-_PREFIX = re.compile(rf"{words.PREFIX}|[^各有相全].{{1,4}}?[省市区县州盟旗]")
-_JOINT = re.compile("以及|和(?!平|田|顺|龙|静|硕|谐)|及(?!其|时)|与")
-_LEAD_IN = re.compile(
+_LOCAL_GOVERNMENT = Expression(rf"..{{1,5}}?[省市区县州盟旗镇乡]{words.GOVERNMENT}{words.BRACKETS}?")
+_EACH_LEVEL = Expression(rf"各{_LEVEL_GOVERNMENT.pattern}")
+_PREFIX = Expression(rf"{words.PREFIX}|[^各有相全].{{1,4}}?[省市区县州盟旗]")
+_JOINT = Expression("以及|和(?!平|田|顺|龙|静|硕|谐)|及(?!其|时)|与")
+_LEAD_IN = Expression(
     r"(?:[此该本]项[^由]{0,4}由|以及|并由|具体由|由|并(?!州)|及(?!时)|和(?!平|田县|田地|田市|顺|龙|静|硕|谐|县)|与|其中|以(?![上下])|[*#\-–—－―_~'.·=+<>^\"])+"
 )
-_AND_OTHERS = re.compile(
+_AND_OTHERS = Expression(
     rf"(?<![高中初平同优])等(?:[^和及]{{0,12}}{words.any_of(*words.GROUP_TAILS, '院所', '公司', '方面')}"
     r"(?:[和及、](?:单位|部门|企业))?|[\d多].{0,6})?$"
 )
-_AND = re.compile("..+(?<![高中初])等[省市区县州]?[级直]?")
-_OTHERS = re.compile(rf"(?!各)(?:[\d多]|.{{0,6}}{words.any_of(*words.GROUP_TAILS)})")
+_AND = Expression("..+(?<![高中初])等[省市区县州]?[级直]?")
+_OTHERS = Expression(rf"(?!各)(?:[\d多]|.{{0,6}}{words.any_of(*words.GROUP_TAILS)})")
 _LONGEST: Final = 100
 """No name, nor names run together, is longer; it bounds the work on text that is no cell at all."""
 

@@ -5,11 +5,12 @@ Most cells of most plans are such, and the grammar's patterns take as long to co
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Sequence
 from functools import lru_cache
 from typing import Final
+
+from planctl.lazy_regex import Expression
 
 _STRUCTURAL: Final = frozenset("省市区县州盟旗镇乡村街局委厅和及与等由并牵头配合负责落实参协会同主承完指督无")
 """Characters of levels, tails, conjunctions and role words: where one stands inside a name, the grammar must look."""
@@ -21,7 +22,7 @@ _POLITICAL: Final = ("政务", "政府", "政法")
 _TAILS: Final = ("中心", "单位", "部门", "局", "委", "办", "厅")
 _BRACKETED: Final = frozenset(("街", "街道", "镇", "乡", "区", "县", "园区"))
 _SEPARATORS: Final = frozenset("、,，;；")
-_WHITE: Final = re.compile(r"[\s⏎\u200b\ufeff]+")
+_WHITE: Final = Expression(r"[\s⏎\u200b\ufeff]+")
 _BRACKET_KINDS: Final = str.maketrans("〔［[【〕］]】", "(((())))")
 _QUOTES: Final = str.maketrans("“”„‟「」『』‘’'", '"""""""""""')
 _PLACE_ENDS: Final = "省市区县州盟旗镇乡道"

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from typing import Final
 
+from planctl.lazy_regex import Expression
 from planctl.model.plan import Gap, Plan, Requirement, Unit, UnitCell
 from planctl.units import exclusions, expand_names, is_collective, normalise
 
-_TYPE_TAIL: Final = re.compile(r"(?:街道办事处|街道办|街道|镇人民政府|镇政府|镇|乡|管委会)$")
+_TYPE_TAIL: Final = Expression(r"(?:街道办事处|街道办|街道|镇人民政府|镇政府|镇|乡|管委会)$")
 """What people leave out when they name a town: 虎门 for 虎门镇."""
 
-_REMARK: Final = re.compile(r"[(（][^()（）]*[)）]$")
+_REMARK: Final = Expression(r"[(（][^()（）]*[)）]$")
 
 
 class Register:

@@ -11,6 +11,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from planctl.lazy_regex import Expression
 from planctl.units import words
 
 if TYPE_CHECKING:
@@ -19,30 +20,32 @@ if TYPE_CHECKING:
 BOUNDARIES: Final = "、,;。:/"
 Place = tuple[int, int]
 
-_SPACE = re.compile(r"(?:[\s⏎\u200b\u2060\ufeff\u00ad]|<br\s*/?>)+", re.IGNORECASE)
-_NUMBERING = re.compile(
+_SPACE = Expression(r"(?i)(?:[\s⏎\u200b\u2060\ufeff\u00ad]|<br\s*/?>)+")
+_NUMBERING = Expression(
     r"[①-⑳]|\(\d{1,2}\)"
     r"|(?<![0-9A-Za-z.])\d{1,2}\.(?![0-9])"
     r"|(?<![^、,;。:])(?:\d{1,2}[、)]|[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十]{1,3}\))"
 )
-_SPACED_NUMBERING = re.compile(
+_SPACED_NUMBERING = Expression(
     r"\d{1,2}[、)]|[一二三四五六七八九十]{1,3}、|\((?:\d{1,2}|[一二三四五六七八九十]{1,3})\)"
 )
-_QUOTATION = re.compile(rf"“[^“”]*”|\"[^\"]*\"|{words.EXCEPTION}")
-_REMARK = re.compile(rf"{words.REMARK}|(?P<first>{words.FIRST_LEADS})|(?P<others>{words.OTHERS_SUPPORT})")
-_STARRED_LEAD = re.compile(words.STARRED_LEAD)
-_PERSON_REMARK = re.compile(words.PERSON_REMARK)
-_REMARK_CLAUSE = re.compile(rf"(?<![^,;。])(?:{_REMARK.pattern})(?=$|[,;。)])|{words.REMARK_SENTENCE}")
-_ROLE_BRACKET = re.compile(rf"(?:共同|联合)?{words.ROLE_WORD}+{words.ROLE_NOUN}?")
-_PREDICATE = re.compile(words.PREDICATE)
-_CLAUSES = re.compile(rf":|..(?:{words.PREDICATE})(?=$|[、,;。])")
-_LABEL_END = re.compile(rf"{words.ROLE_WORD}{words.ROLE_NOUN}$")
+_QUOTATION = Expression(rf"“[^“”]*”|\"[^\"]*\"|{words.EXCEPTION}")
+_REMARK = Expression(rf"{words.REMARK}|(?P<first>{words.FIRST_LEADS})|(?P<others>{words.OTHERS_SUPPORT})")
+_STARRED_NAME = Expression("[^、,，;；。()（）]+")
+_STARRED_LEAD = Expression(words.STARRED_LEAD)
+_PERSON_REMARK = Expression(words.PERSON_REMARK)
+_REMARK_CLAUSE = Expression(rf"(?<![^,;。])(?:{_REMARK.pattern})(?=$|[,;。)])|{words.REMARK_SENTENCE}")
+_ROLE_BRACKET = Expression(rf"(?:共同|联合)?{words.ROLE_WORD}+{words.ROLE_NOUN}?")
+_CLAUSE_END = Expression("[,;。]")
+_PREDICATE = Expression(words.PREDICATE)
+_CLAUSES = Expression(rf":|..(?:{words.PREDICATE})(?=$|[、,;。])")
+_LABEL_END = Expression(rf"{words.ROLE_WORD}{words.ROLE_NOUN}$")
 
-_OPENING = re.compile(words.OPENING)
+_OPENING = Expression(words.OPENING)
 
 _BRACKET = words.BRACKETS
 _SHARED_END = r"(?=$|[、,;。:/()和及等按依牵负配参落]|共同|分别|具体|协助|协同|组织实施|抓好)"
-_SHARED = re.compile(
+_SHARED = Expression(
     rf"[各关](?:"
     rf"(?:{words.UPPER_LEVEL})+(?:、{words.LEVEL}+)+{_BRACKET}?{words.GOVERNMENT}?{_BRACKET}?{_SHARED_END}"
     rf"|{words.UPPER_LEVEL}+{_BRACKET}?(?:、{words.UPPER_LEVEL}+{_BRACKET}?)+{words.GOVERNMENT}{_BRACKET}?{_SHARED_END}"
@@ -105,7 +108,7 @@ def take_off_remarks(cell: CellText) -> tuple[CellText, Remarks]:
     remarks: list[re.Match[str]] = []
     for start, end in outer_brackets(cell.folded):
         content = cell.folded[start + 1 : end]
-        parts = [_REMARK.fullmatch(part) for part in re.split("[,;。]", content) if part]
+        parts = [_REMARK.fullmatch(part) for part in _CLAUSE_END.split(content) if part]
         if _PERSON_REMARK.fullmatch(content):
             places.append((start, end + 1))
         elif parts and None not in parts:
@@ -127,7 +130,8 @@ def take_off_stars(cell: CellText) -> tuple[CellText, list[str]]:
     remark = _STARRED_LEAD.search(cell.printed) if "标" in cell.folded else None
     if remark is None:
         return cell, []
-    starred = re.findall(rf"{re.escape(remark['star'])}([^、,，;；。()（）]+)", cell.printed[: remark.start()])
+    names = cell.printed[: remark.start()].split(remark["star"])[1:]
+    starred = [name[0] for name in map(_STARRED_NAME.match, names) if name]
     return cell.without([remark.span()]), starred
 
 

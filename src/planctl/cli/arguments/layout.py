@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import Annotated, Final
 
 import typer
@@ -10,6 +9,7 @@ import typer
 from planctl.cli.arguments.document_formats import names_of
 from planctl.document.official import ATTACHED, FOLLOWS, Form, Layout
 from planctl.errors import UsageError
+from planctl.lazy_regex import Expression
 from planctl.render import Renderer
 
 NoticeOption = Annotated[
@@ -23,7 +23,7 @@ PortraitOption = Annotated[bool, typer.Option("--portrait", help="表格竖排�
 FormOption = Annotated[Form | None, typer.Option("--form", help="公文格式；不给时看发文字号，“函”字号用信函格式。")]
 NoHeadOption = Annotated[bool, typer.Option("--no-head", help="用印好红头的纸：红色的发文机关标志和红线留空不印。")]
 
-_ATTACHED: Final = re.compile(rf"{ATTACHED}(?:[1-9][0-9]?)?")
+_ATTACHED: Final = Expression(rf"{ATTACHED}(?:[1-9][0-9]?)?")
 
 
 def read_layout(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Final
@@ -16,10 +15,11 @@ from planctl.document.official import Layout
 from planctl.document.page_starts import restart_merges, rows_named
 from planctl.document.view import TableView
 from planctl.errors import NotInPlanError, UsageError
+from planctl.lazy_regex import Expression
 from planctl.model.plan import Plan
 from planctl.render import Renderer
 
-_SEPARATORS: Final = re.compile(r"[,，、;；\s]+")
+_SEPARATORS: Final = Expression(r"[,，、;；\s]+")
 
 PageStartsOption = Annotated[
     str | None,

@@ -3,21 +3,19 @@
 from __future__ import annotations
 
 import os
-import re
 import stat
 from pathlib import Path
 from typing import Final
 
 from planctl.errors import OutputRefusedError, UsageError
+from planctl.lazy_regex import Expression
 from planctl.source import BYTE_ORDER_MARK
 
 _HEAD: Final = 8192
 """Bytes in which a plan says that it is one."""
-_NOT_A_PLAN: Final = re.compile(r"\.(ledger|review)\.ya?ml$", re.IGNORECASE)
-_USUAL_NAME: Final = re.compile(r"plan(\d{4})?\.ya?ml")
-_KEYS: Final = tuple(
-    re.compile(rb"(?:^|[{,]\s*)[\"']?" + key + rb"[\"']?\s*:", re.MULTILINE) for key in (b"format", b"plan")
-)
+_NOT_A_PLAN: Final = Expression(r"(?i)\.(ledger|review)\.ya?ml$")
+_USUAL_NAME: Final = Expression(r"plan(\d{4})?\.ya?ml")
+_KEYS: Final = tuple(Expression(rf"(?m)(?:^|[{{,]\s*+)[\"']?+{key}[\"']?+\s*+:") for key in ("format", "plan"))
 _MARK: Final = BYTE_ORDER_MARK.encode()
 
 
@@ -39,7 +37,8 @@ def _reads_like_a_plan(path: Path) -> bool:
     except OSError:
         return False
     plain = head.replace(b"\0", b"").removeprefix(_MARK).lstrip(b"\xff\xfe")  # UTF-16 is found too, and then refused
-    return all(key.search(plain) for key in _KEYS)
+    text = plain.decode("latin-1")
+    return all(key.search(text) for key in _KEYS)
 
 
 def refuse_overwriting(path: Path, *inputs: Path | str | None) -> None:

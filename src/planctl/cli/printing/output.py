@@ -12,10 +12,11 @@ from typing import Any, Final, TextIO
 
 from planctl.errors import OutputClosedError, OutputRefusedError, PlanctlError
 from planctl.files import reason
+from planctl.lazy_regex import Expression
 
-_HARMFUL: Final = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
+_HARMFUL: Final = Expression(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
 
-_HARMFUL_IN_PATCH: Final = re.compile(rf"(?!\r\n|\ufeff){_HARMFUL.pattern}")
+_HARMFUL_IN_PATCH: Final = Expression(rf"(?!\r\n|\ufeff){_HARMFUL.pattern}")
 
 
 def use_utf8() -> None:

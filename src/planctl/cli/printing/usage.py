@@ -2,41 +2,41 @@
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
 import typer
 
 from planctl.cli.printing.output import say
+from planctl.lazy_regex import Expression
 
 _SENTENCES: Final = (
-    (re.compile(r"No such option: (?P<name>\S+?)(?: \(Possible options: (?P<near>.+)\))?"), "没有选项 {name}"),
+    (Expression(r"No such option: (?P<name>\S+?)(?: \(Possible options: (?P<near>.+)\))?"), "没有选项 {name}"),
     (
-        re.compile(r"No such command '(?P<name>.*?)'\.(?: Did you mean (?:one of: )?(?P<near>.+)\?)?", re.DOTALL),
+        Expression(r"(?s)No such command '(?P<name>.*?)'\.(?: Did you mean (?:one of: )?(?P<near>.+)\?)?"),
         "没有命令 {name}",
     ),
-    (re.compile(r"Missing command\."), "没有给出命令"),
+    (Expression(r"Missing command\."), "没有给出命令"),
     (
-        re.compile(r"Missing argument '?(?P<name>.*?)'?\. Choose from:(?P<range>.*)", re.DOTALL),
+        Expression(r"(?s)Missing argument '?(?P<name>.*?)'?\. Choose from:(?P<range>.*)"),
         "缺少参数 {name}，可选：{range}",
     ),
-    (re.compile(r"Option '?(?P<name>\S+?)'? does not take a value\."), "选项 {name} 后面不带内容"),
-    (re.compile(r"Missing argument '?(?P<name>.*?)'?\."), "缺少参数 {name}"),
-    (re.compile(r"Missing option '?(?P<name>.*?)'?\."), "缺少选项 {name}"),
-    (re.compile(r"Option '?(?P<name>\S+?)'? requires an argument\."), "选项 {name} 后面缺少内容"),
-    (re.compile(r"Got unexpected extra argument(?:s|\(s\))? \((?P<name>.*)\)", re.DOTALL), "多余的参数：{name}"),
+    (Expression(r"Option '?(?P<name>\S+?)'? does not take a value\."), "选项 {name} 后面不带内容"),
+    (Expression(r"Missing argument '?(?P<name>.*?)'?\."), "缺少参数 {name}"),
+    (Expression(r"Missing option '?(?P<name>.*?)'?\."), "缺少选项 {name}"),
+    (Expression(r"Option '?(?P<name>\S+?)'? requires an argument\."), "选项 {name} 后面缺少内容"),
+    (Expression(r"(?s)Got unexpected extra argument(?:s|\(s\))? \((?P<name>.*)\)"), "多余的参数：{name}"),
     (
-        re.compile(
+        Expression(
             r"Invalid value for (?P<name>.*?): (?P<value>.*?) is not in the range (?P<least>.*)<=x<=(?P<most>.*)\."
         ),
         "{name} 没有 {value}，请填{least}—{most}",
     ),
     (
-        re.compile(r"Invalid value for (?P<name>.*?): (?P<value>.*?) is not one of (?P<range>.*)\."),
+        Expression(r"Invalid value for (?P<name>.*?): (?P<value>.*?) is not one of (?P<range>.*)\."),
         "{name} 没有 {value}，可选：{range}",
     ),
     (
-        re.compile(r"Invalid value for (?P<name>.*?): (?P<value>.*?) is not a valid int(?:eger)?(?: range)?\."),
+        Expression(r"Invalid value for (?P<name>.*?): (?P<value>.*?) is not a valid int(?:eger)?(?: range)?\."),
         "{name} 的值 {value} 不是整数",
     ),
 )
@@ -63,5 +63,5 @@ def _in_chinese(message: str) -> str:
                 if value
             }
             near = f"，是否想用 {groups['near']}？" if "near" in groups else ""
-            return sentence.format_map({**dict.fromkeys(pattern.groupindex, ""), **groups}) + near
+            return sentence.format_map({**dict.fromkeys(pattern.compiled.groupindex, ""), **groups}) + near
     return message

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Sequence
 from typing import Final
 
 from planctl.document.official import chinese_date, is_draft
 from planctl.document.sheet.rows import UnitSheet
 from planctl.document.view import what_is_missing
+from planctl.lazy_regex import Expression
 from planctl.model.plan import Gap, GapKind, Plan, Role
 from planctl.queries import Part, Row
 
@@ -18,7 +18,7 @@ FORMER_NAME: Final = "△"
 """Marks a row that gives a former name of the unit."""
 
 _INNER_MARKS: Final = str.maketrans("《》〈〉", "〈〉《》")
-_TASK_AND_NUMBER: Final = re.compile(r"(\d+)\.(\d+)")
+_TASK_AND_NUMBER: Final = Expression(r"(\d+)\.(\d+)")
 _MOST_LISTED: Final = 40  # a note is read, not searched
 _MOST_NAMED: Final = 3
 

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
 from planctl.importer.columns.find import Columns
 from planctl.importer.readers.grid import RawCell, RawTable
+from planctl.lazy_regex import Expression
 
-_REFERENCE: Final = re.compile(r"\s*(\d{1,3})(?:\s*[.．]\s*(\d{1,3})|#\d{1,3})?[.．、]?\s*")
+_REFERENCE: Final = Expression(r"\s*(\d{1,3})(?:\s*[.．]\s*(\d{1,3})|#\d{1,3})?[.．、]?\s*")
 """1.2, 4#2 (planctl's own word for the second of several unnumbered ones) or 8."""
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from dataclasses import replace
 from typing import Final
@@ -11,15 +10,16 @@ from planctl.deadlines import parse_deadline
 from planctl.importer.columns.find import Columns, without_heading
 from planctl.importer.columns.headings import heading_text, is_about_people, is_no_field
 from planctl.importer.readers.grid import RawTable
+from planctl.lazy_regex import Expression
 from planctl.model.plan import DeadlineKind
 from planctl.model.vocabulary import COLUMN_LABELS, EXTRA
 
-_NUMBER: Final = re.compile(r"\s*[(（]?(?:\d{1,4}|[一二三四五六七八九十百]+|[①-⑳])[)）]?[.．、]?\s*")
-_UNIT: Final = re.compile(
+_NUMBER: Final = Expression(r"\s*[(（]?(?:\d{1,4}|[一二三四五六七八九十百]+|[①-⑳])[)）]?[.．、]?\s*")
+_UNIT: Final = Expression(
     r".*(?:局|委|办|厅|院|中心|单位|部门|政府|镇|街道|园区|管委会|公司|集团|社|会|队|站|所|处|科|室|部|组|行|校|署|台|区|县|市)"
     r"(?:[（(].*[）)])?(?:牵头|负责|配合)?等?"
 )
-_BETWEEN: Final = re.compile(r"[、，,；;。\s\n]+")
+_BETWEEN: Final = Expression(r"[、，,；;。\s\n]+")
 _LONGEST_UNITS: Final = 200
 _LONGEST_UNIT: Final = 16
 _MOST: Final = 0.6

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
 from planctl.importer.readers.grid import RawCell
+from planctl.lazy_regex import Expression
 from planctl.model.vocabulary import COLUMN_LABELS
 
 _WORDS: Final = {
@@ -39,19 +39,19 @@ _UNITS: Final = "(?:单位|部门|科室|处室|股室|主体|机构)"
 _SUPPORTING: Final = "配合|参与|协办|协同|协助|参加|协作|会办"
 _LEAD: Final = "牵头|责任|落实|主责|主办|承办|实施|负责|主管"
 _ALIKE: Final = (
-    ("lead_units", re.compile(rf"(?=.*(?:{_LEAD}))(?=.*(?:{_SUPPORTING})).*{_UNITS}")),  # one column of both
-    ("supporting_units", re.compile(rf"(?:{_SUPPORTING}).*{_UNITS}(?:要求)?$")),
-    ("lead_units", re.compile(rf"(?:{_LEAD}).*{_UNITS}(?:要求|及分工)?$")),
+    ("lead_units", Expression(rf"(?=.*(?:{_LEAD}))(?=.*(?:{_SUPPORTING})).*{_UNITS}")),  # one column of both
+    ("supporting_units", Expression(rf"(?:{_SUPPORTING}).*{_UNITS}(?:要求)?$")),
+    ("lead_units", Expression(rf"(?:{_LEAD}).*{_UNITS}(?:要求|及分工)?$")),
     (
         "deadline",
-        re.compile("(?:完成|办结|办理|推进|落实|整改|时限|期限|时间).*(?:时限|时间|期限|节点|日期)(?:及?要求|安排)?$"),
+        Expression("(?:完成|办结|办理|推进|落实|整改|时限|期限|时间).*(?:时限|时间|期限|节点|日期)(?:及?要求|安排)?$"),
     ),
-    ("deadline", re.compile("^(?:完成|工作)?(?:时限|时间|期限)(?:及|和|与)?(?:要求|安排|进度)$")),
-    ("text", re.compile("(?:要求|举措|措施|内容|路径|做法|目标)$")),
-    ("title", re.compile("(?:任务|事项|项目|实事|课题)(?:名称|分解|清单)?$")),
+    ("deadline", Expression("^(?:完成|工作)?(?:时限|时间|期限)(?:及|和|与)?(?:要求|安排|进度)$")),
+    ("text", Expression("(?:要求|举措|措施|内容|路径|做法|目标)$")),
+    ("title", Expression("(?:任务|事项|项目|实事|课题)(?:名称|分解|清单)?$")),
 )
 """What headings in other words have in common: 民生实事, 内容与要求, 县区责任单位, 牵头单位及配合单位."""
-_NOT_FIELDS: Final = re.compile("报送|上报|填报|启动|开始|下达|实际|进展|情况|完成内容|存在|依据|来源|备注")
+_NOT_FIELDS: Final = Expression("报送|上报|填报|启动|开始|下达|实际|进展|情况|完成内容|存在|依据|来源|备注")
 """Headings of reports, origins and progress, which may end in the word of a field: 报送时间, 实际完成时间."""
 _ROLES: Final = {
     "牵头": "lead_units",
@@ -62,13 +62,13 @@ _ROLES: Final = {
     "协办": "supporting_units",
     "参与": "supporting_units",
 }
-_LEADING: Final = re.compile("牵头|主办|主责|主要责任")
-_PEOPLE: Final = re.compile(
+_LEADING: Final = Expression("牵头|主办|主责|主要责任")
+_PEOPLE: Final = Expression(
     "责任领导|分管领导|牵头领导|(?:主管|包联|包保|挂点|联系|市级|县级|区级)领导|河长|责任人|负责人|联系人|经办人|联系电话|电话|手机"
 )
-_SPACES: Final = re.compile(r"[\s\u3000]+")
+_SPACES: Final = Expression(r"[\s\u3000]+")
 _LONGEST_HEADING: Final = 40
-_REMARK: Final = re.compile(r"[(（][^()（）]*[)）]$")
+_REMARK: Final = Expression(r"[(（][^()（）]*[)）]$")
 
 
 def heading_text(cell: RawCell | None) -> str:

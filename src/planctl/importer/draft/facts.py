@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -13,26 +12,27 @@ from planctl.importer.draft.printed_dates import printed_date
 from planctl.importer.readers.grid import DocumentPlace, RawCell, RawDocument, RawParagraph, RawTable, filled_cells
 from planctl.importer.report import table_findings
 from planctl.importer.report.rule import ImportFinding
+from planctl.lazy_regex import Expression
 
-_TITLE: Final = re.compile(
+_TITLE: Final = Expression(
     r"(?:方案|分工|任务|计划|要点|清单|台账|安排|分解|实事|路线图|时间表|分解表|一览表|措施|意见|表)(?:[（(][^（）()]*[)）])?$"
 )
-_NOTICE: Final = re.compile(r"关于.*的(?:通知|函|意见)$")
-_ENCLOSED: Final = re.compile(r"《([^《》]+)》")
-_NUMBER: Final = re.compile(r"[\u4e00-\u9fff]{2,12}[〔［\[【（(](?:19|20)\d{2}[〕］\]】）)]第?\d{1,5}号")
-_SPAN: Final = re.compile(r"((?:19|20)\d{2})年?[-—–－~～至到]+(?:19|20)?\d{2}年")
-_YEAR: Final = re.compile(r"((?:19|20)\d{2})年")
-_DATED: Final = re.compile(r"[(（]?(.{0,30}?)((?:19|20|二).{2,10}日)[)）]?")
-_AUTHORITY: Final = re.compile(r".{2,30}(?:府|室|厅|局|委|会|办|院|中心|集团|公司|党组)")
-_ADDRESSEES: Final = re.compile(r"(.*(?:各|单位|部门|政府|局|委|办|企业|学校).*)[:：]")
-_COPY_TO: Final = re.compile(r"抄送[:：](.+?)。?")
-_PRINTED: Final = re.compile(r"(.{2,30}?)((?:19|20|二).{2,10}日)印发?")
-_DISCLOSURE: Final = re.compile(r"[（(]?(此件(?:公开|主动公开|依申请公开|不公开|不予公开|删减后公开)(?:发布)?)[)）]?")
-_ATTACHMENT: Final = re.compile(r"附件\d{0,2}[:：]?(?:\d{1,2}[.．、])?")
-_SPACES: Final = re.compile(r"[\s\u3000]+")
+_NOTICE: Final = Expression(r"关于.*的(?:通知|函|意见)$")
+_ENCLOSED: Final = Expression(r"《([^《》]+)》")
+_NUMBER: Final = Expression(r"[\u4e00-\u9fff]{2,12}[〔［\[【（(](?:19|20)\d{2}[〕］\]】）)]第?\d{1,5}号")
+_SPAN: Final = Expression(r"((?:19|20)\d{2})年?[-—–－~～至到]+(?:19|20)?\d{2}年")
+_YEAR: Final = Expression(r"((?:19|20)\d{2})年")
+_DATED: Final = Expression(r"[(（]?(.{0,30}?)((?:19|20|二).{2,10}日)[)）]?")
+_AUTHORITY: Final = Expression(r".{2,30}(?:府|室|厅|局|委|会|办|院|中心|集团|公司|党组)")
+_ADDRESSEES: Final = Expression(r"(.*(?:各|单位|部门|政府|局|委|办|企业|学校).*)[:：]")
+_COPY_TO: Final = Expression(r"抄送[:：](.+?)。?")
+_PRINTED: Final = Expression(r"(.{2,30}?)((?:19|20|二).{2,10}日)印发?")
+_DISCLOSURE: Final = Expression(r"[（(]?(此件(?:公开|主动公开|依申请公开|不公开|不予公开|删减后公开)(?:发布)?)[)）]?")
+_ATTACHMENT: Final = Expression(r"附件\d{0,2}[:：]?(?:\d{1,2}[.．、])?")
+_SPACES: Final = Expression(r"[\s\u3000]+")
 _DISCLOSED: Final = {"此件公开发布": "公开", "此件依申请公开": "依申请公开", "此件不公开": "不公开"}
 """What planctl itself prints for these ways of 公开."""
-_YEARS_ALONE: Final = re.compile(r"[(（][^()（）日号]*(?:19|20)\d{2}年?[^()（）日号]*[)）]")
+_YEARS_ALONE: Final = Expression(r"[(（][^()（）日号]*(?:19|20)\d{2}年?[^()（）日号]*[)）]")
 """（2020—2022年） on a line of its own below a title."""
 _SHORTEST_TITLE: Final = 4
 _LONGEST_TITLE: Final = 80

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
 from planctl.deadlines.wording import number as numeral_value
+from planctl.lazy_regex import Expression
 
 CHINESE: Final = "[一二三四五六七八九十百零〇]+"
 """A numeral in hanzi, as a pattern."""
-_LEADING: Final = re.compile(
+_LEADING: Final = Expression(
     rf"\s*(?:\d+\s*[.．]\s*[(（]\s*(?P<inner>\d+)\s*[)）]|(?P<plain>\d{{1,3}})\s*(?:[.．](?!\d)|、|[)）])"
     rf"|(?P<bracketed>[(（]\s*(?:\d{{1,3}}|{CHINESE})\s*[)）])[.．、]?|(?P<circled>[①-⑳])|(?P<chinese>{CHINESE})、)\s*"
 )
-_WHOLE: Final = re.compile(rf"\s*[(（]?\s*(\d{{1,4}}|{CHINESE})\s*[)）]?\s*[.．、]?\s*")
-_SECTION: Final = re.compile(rf"\s*(?:{CHINESE}、|[(（]{CHINESE}[)）]|第{CHINESE}[章节部编篇])")
+_WHOLE: Final = Expression(rf"\s*[(（]?\s*(\d{{1,4}}|{CHINESE})\s*[)）]?\s*[.．、]?\s*")
+_SECTION: Final = Expression(rf"\s*(?:{CHINESE}、|[(（]{CHINESE}[)）]|第{CHINESE}[章节部编篇])")
 _HALF_WIDTH: Final = str.maketrans("０１２３４５６７８９", "0123456789")
-_AFTER_SENTENCE: Final = re.compile(r"(?<=[。；;！？\n])[ \u3000]*(?=\d{1,2}[.．、](?!\d)|[①-⑳]|[(（]\d{1,2}[)）])|\n")
+_AFTER_SENTENCE: Final = Expression(r"(?<=[。；;！？\n])[ \u3000]*(?=\d{1,2}[.．、](?!\d)|[①-⑳]|[(（]\d{1,2}[)）])|\n")
 
 
 def leading_number(text: str) -> tuple[str | None, str]:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date
 from typing import Final
 
 from planctl.deadlines.wording import number as numeral_value
+from planctl.lazy_regex import Expression
 
-_DATE: Final = re.compile(r"((?:19|20)\d{2})年(\d{1,2})月(\d{1,2})日")
-_IN_CHINESE: Final = re.compile(
+_DATE: Final = Expression(r"((?:19|20)\d{2})年(\d{1,2})月(\d{1,2})日")
+_IN_CHINESE: Final = Expression(
     r"([一二][〇○零ОO0九][〇○零ОO0一二三四五六七八九]{2})年([一二三四五六七八九十]{1,3})月([一二三四五六七八九十]{1,3})日"
 )
 _ZEROS: Final = str.maketrans("○零ОO0", "〇〇〇〇〇")

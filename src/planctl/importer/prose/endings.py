@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Final, NamedTuple
@@ -23,11 +22,13 @@ from planctl.importer.prose.words import (
     says_who,
     without_times,
 )
+from planctl.lazy_regex import Expression
 from planctl.units import parse_unit_cell
 from planctl.units.words import FIRST_LEADS, fold
 
 UNITS: Final = (Topic.LEAD, Topic.RESPONSIBLE, Topic.SUPPORT)
-_REMARK: Final = re.compile(f"{FIRST_LEADS}|下同")
+_PREDICATE_AT_END: Final = Expression("(?:牵头|负责|配合|落实|承办)。?$")
+_REMARK: Final = Expression(f"{FIRST_LEADS}|下同")
 
 
 class Statement(NamedTuple):
@@ -241,7 +242,7 @@ def take_bare(ending: Ending) -> None:
 
 def is_predicate(text: str) -> bool:
     """Whether a paragraph says nothing but who acts, without label or bracket: 市发改委牵头落实."""
-    if len(text) > LONGEST or "。" in text.rstrip(MARKS) or not re.search(r"(?:牵头|负责|配合|落实|承办)[。]?$", text):
+    if len(text) > LONGEST or "。" in text.rstrip(MARKS) or not _PREDICATE_AT_END.search(text):
         return False
     mentions = parse_unit_cell(text.rstrip(MARKS)).mentions
     return bool(mentions) and all(mention.role is not None and is_unit(mention.name) for mention in mentions)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
@@ -12,23 +11,24 @@ from planctl.importer.draft.numbers import CHINESE, leading_number
 from planctl.importer.draft.printed_dates import printed_date
 from planctl.importer.prose.endings import Ending, is_predicate, read_ending, whole_ending
 from planctl.importer.readers.grid import DocumentPlace, RawParagraph
+from planctl.lazy_regex import Expression
 
 _LEVELS: Final = (
-    re.compile(rf"第({CHINESE})(?:章|编|篇|部分)[ \u3000、：:]*"),
-    re.compile(rf"第({CHINESE})节[ \u3000、：:]*"),
-    re.compile(rf"({CHINESE})、"),
-    re.compile(rf"[（(]\s*{CHINESE}\s*[）)]"),
-    re.compile(r"\d{1,3}\s*[.．、](?!\d)"),
-    re.compile(r"[（(]\s*\d{1,3}\s*[）)]|\d{1,3}[）)]"),
-    re.compile("[①-⑳]"),
+    Expression(rf"第({CHINESE})(?:章|编|篇|部分)[ \u3000、：:]*"),
+    Expression(rf"第({CHINESE})节[ \u3000、：:]*"),
+    Expression(rf"({CHINESE})、"),
+    Expression(rf"[（(]\s*{CHINESE}\s*[）)]"),
+    Expression(r"\d{1,3}\s*[.．、](?!\d)"),
+    Expression(r"[（(]\s*\d{1,3}\s*[）)]|\d{1,3}[）)]"),
+    Expression("[①-⑳]"),
 )
 _LONGEST_DATE: Final = 40
 _GOES_ON: Final = ("、", "，", ",")
-_AUTHORITY: Final = re.compile(r"[^，。；：,;:]{2,30}(?:府|室|厅|局|委|会|办|院|中心|集团|公司|党组)\s*")
-_CLOSING: Final = re.compile(
+_AUTHORITY: Final = Expression(r"[^，。；：,;:]{2,30}(?:府|室|厅|局|委|会|办|院|中心|集团|公司|党组)\s*")
+_CLOSING: Final = Expression(
     r"\s*(?:附[件表录]?\s*\d*\s*(?:[：:]|$)|抄送|分送|主送|[（(]此件|[（(]?联系人|[（(]联系电话|信息公开选项|公开方式|.{2,40}日印发$)"
 )
-_ATTACHMENT: Final = re.compile(r"\s*附件\s*[：:]\s*(?:(?P<first>1)\s*[.．、]|$)")
+_ATTACHMENT: Final = Expression(r"\s*附件\s*[：:]\s*(?:(?P<first>1)\s*[.．、]|$)")
 
 
 @dataclass(eq=False)
@@ -84,7 +84,7 @@ def _line(text: str, paragraph: RawParagraph) -> Line:
     level = _level_of(text)
     number, rest = leading_number(text) if level >= 0 else ("", text)
     if number is None and (found := _LEVELS[level].match(text)):
-        number, rest = found[1] if _LEVELS[level].groups else found[0], text[found.end() :]
+        number, rest = found[1] if _LEVELS[level].compiled.groups else found[0], text[found.end() :]
     ending = _ending(rest, level)
     closes = paragraph.centred and level < 0 and not ending.statements
     return Line(paragraph.place, level, number or "", text.removesuffix(rest), rest, ending, closes)

@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-import re
 from typing import Final, NamedTuple
 
 from planctl.deadlines import parse_deadline
+from planctl.lazy_regex import Expression
 from planctl.model.plan import DeadlineKind, Role
 from planctl.units import is_collective, parse_unit_cell
 from planctl.units.words import fold
 
-_ROLES: Final = re.compile("牵头|负责|责任单位|配合|落实|会同|参与|主办|协办|承办|实施")
+_ROLES: Final = Expression("牵头|负责|责任单位|配合|落实|会同|参与|主办|协办|承办|实施")
 _TIMES: Final = frozenset(
     (DeadlineKind.DATE, DeadlineKind.RECURRING, DeadlineKind.ONGOING, DeadlineKind.RELATIVE, DeadlineKind.IMMEDIATE)
 )
-_TIME_OPENS: Final = re.compile(
+_TIME_OPENS: Final = Expression(
     r"(?:(?:于|在|自|至|从|到|力争|确保|原则上|截[至止]|最迟|分别)*(?:[\d一二三四五六七八九十每本今当次明]|年底|年内|上半年|下半年|即日))|全年|长期|持续|常年|立即|即时|常态化"
 )
-_NO_UNITS: Final = re.compile("详?见|以?下?[简统]称|含|不含|包括|除|如|即|例如|下同")
+_NOT_IN_NAMES: Final = Expression(r"[“”\"《》\d：:]")
+_NO_UNITS: Final = Expression("详?见|以?下?[简统]称|含|不含|包括|除|如|即|例如|下同")
 MARKS: Final = " \t\u3000\n。；;，,、"
 BLANK: Final = " \t\u3000\n"
 _LONGEST_TIME: Final = 40
@@ -115,7 +116,7 @@ def says_who(content: str) -> bool:
 
 def is_list_of_units(content: str) -> bool:
     """Whether a bracket holds names of units and nothing else."""
-    if _NO_UNITS.match(content) or re.search(r"[“”\"《》\d：:]", content):
+    if _NO_UNITS.match(content) or _NOT_IN_NAMES.search(content):
         return False
     names = [mention.name for mention in parse_unit_cell(content).mentions]
     return bool(names) and all(is_unit(name) for name in names)

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import PurePath
 from typing import Final
 
 from planctl.importer.readers.contents import kind_of, refuse_other_than
 from planctl.importer.readers.formats import FORMATS
 from planctl.importer.readers.grid import RawDocument
+from planctl.lazy_regex import Expression
 from planctl.programs.libreoffice import modernise
 
-_RULE_OF_TABLE: Final = re.compile(rb"(?m)^\s*\|?\s*:?-{3,}:?\s*\|")
+_RULE_OF_TABLE: Final = Expression(r"(?m)^[ \t]*+\|?[ \t]*+:?-{3,}+:?[ \t]*+\|")
 """The line below the heading of a table in Markdown."""
 
 
@@ -25,7 +25,7 @@ def read_document(data: bytes, name: str, *, original: bool = False) -> RawDocum
     if kind == "ole":
         kind = _kind_by_name(kind, name) or "doc"
     elif kind == "text":
-        kind = _kind_by_name(kind, name) or ("md" if _RULE_OF_TABLE.search(data) else "csv")
+        kind = _kind_by_name(kind, name) or ("md" if _RULE_OF_TABLE.search(data.decode("latin-1")) else "csv")
     format = FORMATS[kind]
     if format.converted_to:
         data, format = modernise(data, kind, format.converted_to), FORMATS[format.converted_to]

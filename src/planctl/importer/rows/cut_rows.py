@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from typing import Final, NamedTuple
 
 from planctl.importer.draft.numbers import leading_number
 from planctl.importer.readers.grid import RawCell
+from planctl.lazy_regex import Expression
 
 Cells = Mapping[str, RawCell | None]
 _ENDS: Final = ("。", "；", "！", "？", ";", "”", "）")
-_BREAKS_OFF: Final = re.compile("[，、：和与及并的将对]$")
+_BREAKS_OFF: Final = Expression("[，、：和与及并的将对]$")
 _LONGEST_FRAGMENT: Final = 12
 
 

@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
 from planctl.importer.readers.page_numbers import is_page_number
+from planctl.lazy_regex import Expression
 
 _FORM: Final = (
     "填报人|填表人|审核人|审批人|制表人|经办人|负责人|单位负责人|分管领导|签发人|联系人|联系电话|联系方式|电话|"
     "填报单位|填表单位|填报日期|填表日期|填报时间|报送时间|制表单位|制表时间|盖章|单位盖章"
 )
-_NOTE: Final = re.compile(
+_NOTE: Final = Expression(
     rf"[\s\u3000]*(?:(?:注|备注|说明|附注|合计|总计|小计)[\s\u3000]*(?:[:：]|$)|[(（]?(?:{_FORM})[\s\u3000]*[:：]|[(（]此表|[(（]?本表)"
 )
-_SUM: Final = re.compile(r"[\s\u3000]*(?:合计|总计|小计)")
-_GOES_ON: Final = re.compile(r"[(（]?续上?表?[)）]?")
-_FIRST: Final = re.compile("第一|首")
+_SUM: Final = Expression(r"[\s\u3000]*(?:合计|总计|小计)")
+_GOES_ON: Final = Expression(r"[(（]?续上?表?[)）]?")
+_FIRST: Final = Expression("第一|首")
 _LONGEST_NOTE: Final = 1_000
-_SENTENCES: Final = re.compile(r"[。；;\n\u3000]")
-_WORDS: Final = re.compile(r"[\u4e00-\u9fff]{2}")
+_SENTENCES: Final = Expression(r"[。；;\n\u3000]")
+_WORDS: Final = Expression(r"[\u4e00-\u9fff]{2}")
 
 
 def is_note(text: str) -> bool:
@@ -38,7 +38,7 @@ def says_first_leads(text: str) -> bool:
         return False
     from planctl.units.words import FIRST_LEADS, fold  # the grammar of units takes long to load
 
-    return re.search(FIRST_LEADS, fold(text)) is not None
+    return Expression(FIRST_LEADS).search(fold(text)) is not None
 
 
 def says_only_first_leads(text: str) -> bool:
@@ -49,5 +49,5 @@ def says_only_first_leads(text: str) -> bool:
 
 def says_nothing(text: str) -> bool:
     """Whether a paragraph is only a page's number or 续表."""
-    bare = re.sub(r"\s", "", text)
+    bare = "".join(text.split())
     return bool(_GOES_ON.fullmatch(bare)) or is_page_number(bare)

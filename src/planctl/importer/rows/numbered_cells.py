@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from typing import Final
 
 from planctl.importer.draft.numbers import counted, leading_number, split_numbered
+from planctl.lazy_regex import Expression
 
-_BETWEEN: Final = re.compile(
+_BETWEEN: Final = Expression(
     r"(?:(?<=[，,、])|(?<![ \u3000])[ \u3000]+)(?=\d{1,2}[.．、](?!\d)|[①-⑳]|[(（]\d{1,2}[)）])"
 )
 

@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
 from planctl.importer.columns.find import Columns
 from planctl.importer.draft.numbers import CHINESE, counted, is_section, task_number
 from planctl.importer.readers.grid import RawCell, RawTable
+from planctl.lazy_regex import Expression
 from planctl.model.references import BETWEEN_LEVELS
 
 _LEVELS: Final = (
-    re.compile(rf"第{CHINESE}[章部编篇]"),
-    re.compile(rf"第{CHINESE}节"),
-    re.compile(rf"{CHINESE}、"),
-    re.compile(rf"[（(]{CHINESE}[）)]"),
-    re.compile(r"\d+[.．、]"),
-    re.compile(r"[（(]\d+[）)]"),
+    Expression(rf"第{CHINESE}[章部编篇]"),
+    Expression(rf"第{CHINESE}节"),
+    Expression(rf"{CHINESE}、"),
+    Expression(rf"[（(]{CHINESE}[）)]"),
+    Expression(r"\d+[.．、]"),
+    Expression(r"[（(]\d+[）)]"),
 )
 """The forms of numbers of headings from above to below (GB/T 9704-2012 §7.3.3: 一、（一）1.（1））."""
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping, Set
 from typing import Final, NamedTuple
 
@@ -11,12 +10,13 @@ from planctl.importer.draft.numbers import task_number
 from planctl.importer.readers.grid import RawCell
 from planctl.importer.report import findings
 from planctl.importer.report.rule import ImportFinding
+from planctl.lazy_regex import Expression
 from planctl.model.vocabulary import COLUMN_LABELS, EXTRA
 
-_SAME: Final = re.compile(r"同\s*上[栏行项]?|同前|〃|″|\"|”|''|′′")
-_SAME_AS: Final = re.compile(r"同\s*第?\s*(\d{1,3}|[一二三四五六七八九十百]+)\s*[项条号]?")
-_DASHES: Final = re.compile(r"[—－–\-/／\\]+")
-_LIKE_SAME: Final = re.compile("同\\s*上|同前|同\\s*第")
+_SAME: Final = Expression(r"同\s*上[栏行项]?|同前|〃|″|\"|”|''|′′")
+_SAME_AS: Final = Expression(r"同\s*第?\s*(\d{1,3}|[一二三四五六七八九十百]+)\s*[项条号]?")
+_DASHES: Final = Expression(r"[—－–\-/／\\]+")
+_LIKE_SAME: Final = Expression("同\\s*上|同前|同\\s*第")
 _SPECIAL: Final = frozenset("同〃″\"”'′—-－–/／\\（(")
 _AROUND: Final = "（）()。；; \u3000"
 _LONGEST_WORD: Final = 10

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Mapping
 from copy import deepcopy
 from dataclasses import dataclass
@@ -14,6 +13,7 @@ from lxml import etree
 
 from planctl.document.columns import Column
 from planctl.document.view import ViewRow
+from planctl.lazy_regex import Expression
 from planctl.model.vocabulary import COLUMN_LABELS
 from planctl.render.docx.tags import texts_with_tags
 from planctl.render.docx.xml import Element, child_of, escape_xml, set_text, tag
@@ -25,9 +25,9 @@ Drawer = Callable[[ViewRow], str]
 Merge = Literal["", "restart", "continue"]
 """How a cell stands in a merge: not at all, as its first cell, or as a later one."""
 
-_TOKEN: Final = re.compile("\ue000(\\d+)\ue001")
-_NAMESPACES: Final = re.compile(r' xmlns:\w+="[^"]*"')
-_PLAIN_TAG: Final = re.compile(
+_TOKEN: Final = Expression("\ue000(\\d+)\ue001")
+_NAMESPACES: Final = Expression(r' xmlns:\w+="[^"]*"')
+_PLAIN_TAG: Final = Expression(
     rf"\{{\{{\s*row\.({'|'.join((*COLUMN_LABELS, 'extra', 'reference', 'section'))})\s*\}}\}}"
 )
 """A text that is one tag naming one field: nearly every text of nearly every template."""

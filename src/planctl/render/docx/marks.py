@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import io
-import re
 from typing import Final
 
 from lxml import etree
 
 from planctl.document.view import TableView
 from planctl.errors import ConverterError
+from planctl.lazy_regex import Expression
 from planctl.render.docx.xml import Element, tag
 
 _NAME: Final = "planctlrow"
-_NAMESPACES: Final = re.compile(r' xmlns:\w+="[^"]*"')
+_NAMESPACES: Final = Expression(r' xmlns:\w+="[^"]*"')
 
 
 def mark_rows(rows: str, view: TableView, namespaces: dict[str | None, str]) -> str:

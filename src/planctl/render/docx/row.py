@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from copy import deepcopy
 from dataclasses import dataclass, replace
@@ -16,6 +15,7 @@ from lxml import etree
 from planctl.document.columns import Column
 from planctl.document.view import TableView, ViewRow
 from planctl.errors import TemplateError
+from planctl.lazy_regex import Expression
 from planctl.render.docx.cell import Cell, CellDrawing, Drawer, draw, drawing_of, run_together, xml_of
 from planctl.render.docx.grid import cell_width, fit_other_rows, fit_widths, set_cell_width
 from planctl.render.docx.keep import mark_paragraphs, settle_marks
@@ -25,7 +25,7 @@ from planctl.render.docx.xml import Element, set_text, tag
 MARKER: Final = "planctl-rows-stand-here"
 """The comment that stands in the document where the rows go."""
 
-_ROW_TAG: Final = re.compile(r"\{\{[^}]*\brow\b")
+_ROW_TAG: Final = Expression(r"\{\{[^}]*\brow\b")
 
 
 @dataclass(frozen=True)

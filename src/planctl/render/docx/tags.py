@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import fields
 from difflib import get_close_matches
@@ -14,11 +13,12 @@ from lxml import etree
 
 from planctl.document.official import OfficialDocument
 from planctl.errors import TemplateError
+from planctl.lazy_regex import Expression
 from planctl.model.vocabulary import COLUMN_LABELS
 from planctl.render.docx.xml import Element, set_text, tag, text_of
 from planctl.render.jinja import tag_template
 
-_TAG: Final = re.compile(r"\{\{.*?\}\}", re.DOTALL)
+_TAG: Final = Expression(r"(?s)\{\{.*?\}\}")
 ROW_NAMES: Final = (*COLUMN_LABELS, "extra", "reference", "section", "spans")
 """What a tag in the prototype row can name of `row`."""
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection
 from copy import deepcopy
 from functools import lru_cache
@@ -10,10 +9,12 @@ from typing import Final
 
 from lxml import etree
 
+from planctl.lazy_regex import Expression
+
 _W: Final = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _SPACE: Final = "{http://www.w3.org/XML/1998/namespace}space"
-_FORBIDDEN: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
-_SPECIAL: Final = re.compile("[\x00-\x1f&<>\ufffe\uffff\ud800-\udfff]")
+_FORBIDDEN: Final = Expression("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
+_SPECIAL: Final = Expression("[\x00-\x1f&<>\ufffe\uffff\ud800-\udfff]")
 _LINE_BREAK: Final = '</w:t><w:br/><w:t xml:space="preserve">'
 
 Element = etree._Element

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
-_SIGNS: Final = re.compile(r"[\\`*_\[\]<>|#~&$]")
+from planctl.lazy_regex import Expression
+
+_SIGNS: Final = Expression(r"[\\`*_\[\]<>|#~&$]")
 """What means something inside a table cell or a heading; list and rule signs mean nothing there."""
-_CONTROLS: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
+_CONTROLS: Final = Expression(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 
 
 def escape_markdown(text: str) -> str:

@@ -13,7 +13,7 @@ from planctl.lazy_regex import Expression
 _ZERO: Final = Expression("[零○Ο0Oo]")
 _ZERO_BESIDE: Final = Expression("[零○Ο0Oo][一二三四五六七八九]|[一二三四五六七八九][零○Ο0Oo]")
 _MIXED_ZERO: Final = Expression(
-    r"[〇零○Ο0Oo]?(?:[一二三四五六七八九][〇零○0Oo]|[〇零○0Oo][一二三四五六七八九])[一二三四五六七八九〇零○0Oo]*(?=年)"
+    r"[〇零○Ο0Oo]?(?:[一二三四五六七八九][〇零○0Oo]|[〇零○0Oo][一二三四五六七八九])[一二三四五六七八九〇零○0Oo]{0,6}(?=年)"
 )
 _INVISIBLE: Final = Expression(r"[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb\ue000-\uf8ff]")
 _CONTROL: Final = Expression(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ufffe\uffff]")

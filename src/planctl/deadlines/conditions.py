@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from planctl.deadlines.spans import IN, SHALL
+from planctl.deadlines.spans import IN, MUST, SHALL
 from planctl.deadlines.wording import words
 from planctl.lazy_regex import Expression
 from planctl.model.plan import DeadlineKind
@@ -16,37 +16,39 @@ _NOUN = words(
     "部署 要求 安排 规定 计划 进度 节点 时限 通知 意见 精神 时间 方案 情况 需要 需求 步骤 标准 程序 节奏 口径 规划 批复 文件 任务"
     " 指示 指令 形势 结果 进展 条件 实际 期限 步伐 总体 布置 目标 清单 政策 工期 时序 反馈 意愿 变化 安排表 时间表 路线图"
 )
-_NOUNS = rf"(?:{_NOUN}(?:和|及|与|、|或|以及|的)?)*{_NOUN}"
+_NOUNS = rf"{_NOUN}(?:(?:和|及|与|、|或|以及|的)?{_NOUN})*+"
 _BY = r"(?:视|根据|依据|依照|遵照|参照|结合|按照?|遵循|服从|随着?(?![时即到机]))"
 _MANNER = words("逐步 适时 及时 同步 组织 有序 持续 分步 统筹 加快 立即 尽快 稳步 做好")
 _ACT = words("推进 实施 落实 执行 开展 办理 进行 报送 公开 公布 启动 推动 调整 制定 完成") + f"(?!{_NOUN}|质量)"
 _NAMED_THEREIN = rf"(?:明确|确定|规定|所定|下达|制定|[中内])的?.{{0,8}}?{_NOUNS}"
 _CONDITIONS: Final = (
-    Expression(r"视乎?(?P<trigger>.+?)(?:而定|[确决另来]?定)$"),
-    Expression(rf"{_BY}(?P<trigger>(?:(?!{_MANNER}|{_ACT})[^,;。])+{_NOUN})$"),
-    Expression(rf"{_BY}(?P<trigger>.*?{_NOUNS}(?:{_NAMED_THEREIN}|(?:和|及|与|、|或|以及)[^,;。]+?{_NOUNS})*)"),
-    Expression(r"待(?![定命遇])(?P<trigger>[^,;。]+?)(?:[之以]后|后|时|,|;|$)"),
-    Expression(rf"{_BY}(?P<trigger>[^,;。]+?){_MANNER}*(?:{_ACT})?$"),
-    Expression(r"依(?![法托靠])(?P<trigger>[^,;。]+?)(?:办理|公开|开展|$)"),
+    Expression(r"视乎?(?P<trigger>.{1,45}?)(?:而定|[确决另来]?定)$"),
+    Expression(rf"{_BY}(?P<trigger>(?:(?!{_MANNER}|{_ACT})[^,;。]){{1,45}}{_NOUN})$"),
+    Expression(
+        rf"{_BY}(?P<trigger>.{{0,45}}?{_NOUNS}(?:{_NAMED_THEREIN}|(?:和|及|与|、|或|以及)[^,;。]{{1,45}}?{_NOUNS}){{0,4}})"
+    ),
+    Expression(r"待(?![定命遇])(?P<trigger>[^,;。]{1,45}?)(?:[之以]后|后|时|,|;|$)"),
+    Expression(rf"{_BY}(?P<trigger>[^,;。]{{1,45}}?){_MANNER}{{0,4}}(?:{_ACT})?$"),
+    Expression(r"依(?![法托靠])(?P<trigger>[^,;。]{1,45}?)(?:办理|公开|开展|$)"),
     Expression(r"(?P<trigger>(?:规定|法定|约定|承诺)的?(?:时限|时间|期限))内"),
-    Expression(r"(?P<trigger>[与和同跟][^,;。]+?同步)"),
-    Expression(r"[自从](?P<trigger>[^,;。]+?)(?:[之当]日起|之时起|之日|日?起)"),
+    Expression(r"(?P<trigger>[与和同跟][^,;。]{1,45}?同步)"),
+    Expression(r"[自从](?P<trigger>[^,;。]{1,45}?)(?:[之当]日起|之时起|之日|日?起)"),
     Expression(r"(?P<trigger>[^,;。]{1,40}?)(?<![今先前最落背善随])(?<!事中事)(?:之后|以后|后)(?![续期勤备半年台评])"),
     Expression(
         rf"(?P<trigger>[^,;。]{{2,30}}?{words('成熟 具备 需要 允许 许可 必要 发生 到位 届满 调整 变化 变更 召开 更新')})时"
     ),
     Expression(r"(?:如(?!期)|若|一旦|遇有?|每?逢)(?P<trigger>[^,;。]{2,30}?)(?:的|时|,|立即|及时|随时|$)"),
     Expression(r"(?P<trigger>另行(?:通知|确定|安排|部署)|另定|另有规定.*)"),
-    Expression(r"以(?P<trigger>[^,;。]+?)为准"),
+    Expression(r"以(?P<trigger>[^,;。]{1,45}?)为准"),
     Expression(r"(?P<trigger>[^,;。\d]{2,20}(?:部署|安排|要求|进度))$"),
     Expression(
         r"(?!本?当?月)(?P<trigger>(?:20\d\d年)?[^,;。\d]{1,15}(?:节假?日|(?<![之以目当日提]))前)(?:完成|落实|实施|报送|到位)?$"
     ),
 )
-"""Ways to say what a deadline waits for, the most specific first."""
+"""Ways to say what a deadline waits for, the most specific first; none is longer than `_LONGEST`."""
 
 _LEADING = Expression(
-    rf"(?:[,、(:]|{SHALL}|具体|严格|全部|一律|统一(?=按|根据)|完成时间|时间|(?=在[^,;。]+[前后]|在规定){IN}|于)*"
+    rf"(?:[,、(:]|{SHALL}|具体|严格|全部|一律|统一(?=按|根据)|完成时间|时间|(?=在[^,;。]{{1,40}}[前后]|在规定){IN}|于){{0,12}}+"
 )
 _NOT_CONDITION = Expression(r"按[时期](?![序间限])|按需|按[质量]|依法(?!.*后)|视情(?!况)|自?即日")
 
@@ -63,7 +65,7 @@ def _manner(spaced: str) -> Expression:
     """An expression that finds one of the words where it leads a clause or, with common verbs behind it, ends it."""
     word = words(spaced)
     return Expression(
-        rf"(?:^|[,;。、:()和并与年])(?:{SHALL}|应|已|可|抓紧|工作|全面)*{word}|{word}{_DO}*(?:$|[,;。、:()和并与])"
+        rf"(?:^|[,;。、:()和并与年])(?:应[当该]?|{MUST}|已|可|抓紧|工作|全面){{0,6}}{word}|{word}{_DO}{{0,12}}+(?:$|[,;。、:()和并与])"
     )
 
 
@@ -91,7 +93,7 @@ _MOODS: Final = (
     ),
     (
         Expression(
-            rf"^(?:{words('逐步 稳步 有序 分步 分阶段 分批 梯次 扎实 深入')}{_DO}*[,、并]?)+$"
+            rf"^(?:{words('逐步 稳步 有序 分步 分阶段 分批 梯次 扎实 深入')}{_DO}*+[,、并]?)++$"
             rf"|^{words('推进 推动 深化 巩固')}(?:实施|落实|提升|工作|中)*$|期间$"
         ),
         DeadlineKind.ONGOING,

@@ -19,12 +19,12 @@ from planctl.model.plan import Deadline, DeadlineKind, Stage
 _LONGEST_CELL: Final = 500
 """Characters; a longer cell holds prose, not a phrase, and could keep the grammar busy for long."""
 
-_LABEL = Expression(r"(?:[^:,;。\d]{0,8}(?:时限|时间|期限|日期|节点)(?:要求|安排)?[:为是])+")
+_LABEL = Expression(r"(?:[^:,;。\d]{0,8}?(?:时限|时间|期限|日期|节点)(?:要求|安排)?[:为是])++")
 _PREFIX = (
     r"(?:截[至止](?:时间|日期|到)?|最迟|最晚|原则上|力争|争取|确保|务必?|请|拟|计划|预计|预期|应[当该]?|须|需|必须|要|将|可|尽量|不得?[晚迟]于|至迟|早于"
-    r"|自?即日起|(?:完成)?时[限间]|抓紧(?:推进|实施|落实)?|全[市省县区]|现?定于|(?:安排|集中)(?=[在于])|[于在自从为是待:])*"
+    r"|自?即日起|(?:完成)?时[限间]|抓紧(?:推进|实施|落实)?|全[市省县区]|现?定于|(?:安排|集中)(?=[在于])|[于在自从为是待:]){0,12}+"
 )
-CLAUSE_START: Final = Expression(rf"(?:^|[,;。、:和及与并]){_PREFIX}$")
+_CLAUSE_START = Expression(rf"(?:^|[,;。、:和及与并]){_PREFIX}$")
 _MANNER = words(
     "全面 全部 基本 初步 正式 组织 集中 力争 确保 按期 按时 如期 陆续 先行 率先 争取 分批 分步 逐步 统一 首次 可 要 需 应"
 )
@@ -34,7 +34,7 @@ _VERB = words(
     " 签[订约] 移交 交付 挂牌 审议 送审 备案 开[通放园馆学] 发放 拨付 巩固 提升 深化 总结 攻坚 突破 收官 收尾 谋划 建设 改造 优化 创建"
     " 解决 通车 达标 覆盖 全覆盖 清零 清理 结项 推开 推广 推出 执行 组建 修订 修编 做好"
 )
-_ACTION = rf"[,、]?[并再前]?{_MANNER}*{_VERB}(?!情况|率|的?时[限间])"
+_ACTION = rf"[,、]?[并再前]?{_MANNER}{{0,8}}{_VERB}(?!情况|率|的?时[限间])"
 ACTED_ON: Final = Expression(_ACTION)
 _ACTED_ON_AT_END = Expression(rf"[前内底]{_ACTION}")
 _AT_WORD_END = Expression(r"[,;。、:()和及并与各]|$")
@@ -145,12 +145,20 @@ def stages_of(dates: list[DateFound]) -> tuple[Stage, ...]:
     return tuple(Stage(found.last, found.first if found.ranged else None) for found in dates)
 
 
+def starts_clause(text: str, place: int) -> bool:
+    """Whether a clause begins at a place, but for the words that lead up to a time (截至, 力争于)."""
+    return _CLAUSE_START.search(text, max(0, place - _LONGEST_LEAD), place) is not None
+
+
+_LONGEST_LEAD: Final = 60
+
+
 def _counts_in_cell(text: str, found: DateFound) -> bool:
     """Whether a date in a cell is a limit or a start, not part of a name, of a law's year or of what has been done."""
     before, after = text[: found.start], text[found.end :]
     if _PAST_BEFORE.search(before):
         return False
-    at_start = CLAUSE_START.search(before) is not None
+    at_start = starts_clause(text, found.start)
     if found.since:
         return (at_start or before.endswith(("自", "从"))) and "的" not in after
     if found.by or found.led:

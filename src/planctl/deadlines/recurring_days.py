@@ -13,7 +13,7 @@ _ANY_YEAR: Final = 2001  # not a leap year: 每年2月底 is 02-28
 _MONTH_END: Final = 31  # of whatever length the month has
 _MONTHS: Final = {TimeUnit.QUARTER: 3, TimeUnit.HALF_YEAR: 6}
 
-_FILLER = Expression(r"(?:的|分别|在|于|应|须|要|[(:、,和及与或]|以及|固定)*")
+_FILLER = Expression(r"(?:的|分别|在|于|应|须|要|[(:、,和及与或]|以及|固定)*+")
 _LIMIT = Expression(r"[之以]?[前内]")
 _NEXT_MONTH = Expression(r"(?:[次下]月|下一?个月)的?")
 _DAYS = Expression(rf"{NUMERAL}[日号]?(?:(?:[、和及或]|以及|-|至){NUMERAL}[日号]?)*(?<=[日号])")
@@ -26,7 +26,7 @@ _INNER_MONTH = Expression(
     r"|(?P<third>第?[三3]个?)|末|最后[一1]?个?)月份?的?|[末底](?=\d)"
 )
 _WEEKDAY = Expression(
-    r"[的周在于逢]*(?:星期)?(?P<weekday>[一二三四五六日天])(?=[之以]?前|上午|下午|中午|晚|下班|[(),、至]|\d|$)"
+    r"[的周在于逢]{0,6}(?:星期)?(?P<weekday>[一二三四五六日天])(?=[之以]?前|上午|下午|中午|晚|下班|[(),、至]|\d|$)"
 )
 
 

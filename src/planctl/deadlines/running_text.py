@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from planctl.deadlines.dates import DateFound, find_dates
-from planctl.deadlines.grammar import ACTED_ON, CLAUSE_START, NOT_A_LIMIT, recurring_deadline, stages_of
+from planctl.deadlines.grammar import ACTED_ON, NOT_A_LIMIT, recurring_deadline, stages_of, starts_clause
 from planctl.deadlines.recurrence import Recurrence, find_recurrences
 from planctl.deadlines.spans import find_span
 from planctl.deadlines.wording import NotADate, Wording, words
@@ -21,6 +21,8 @@ _GOAL = Expression(
     rf"[时,]*(?!{_WHOLE_PLACE}?(?:已|累计|共))"
     rf"(?:(?<=[,时])|{_WHOLE_PLACE}|{words('基本 全面 力争 初步 各 所有 实现 达到 建成 完成 形成 建立')})"
 )
+
+_LONGEST_GOAL: Final = 40
 
 
 def time_in(text: str, year: int, dated_on: date | None) -> Deadline | None:
@@ -46,9 +48,10 @@ def time_in(text: str, year: int, dated_on: date | None) -> Deadline | None:
 
 def _dates(text: str, recurrences: list[Recurrence], year: int, dated_on: date | None) -> list[DateFound]:
     """The dates that limit something, those of recurrences (每年6月底前) left out."""
+    characters = list(text)
     for start, end in (recurrence.spans[0] for recurrence in recurrences):
-        text = text[:start] + "□" * (end - start) + text[end:]
-    dates = find_dates(text, year, _counts, strict=False)
+        characters[start:end] = "□" * (end - start)
+    dates = find_dates("".join(characters), year, _counts, strict=False)
     return [found for found in dates if (found.last >= dated_on if dated_on else found.last.year >= year)]
 
 
@@ -67,9 +70,9 @@ def _words_of(wording: Wording, *spans: tuple[int, int]) -> str:
 
 def _counts(text: str, found: DateFound) -> bool:
     """Whether a date in running text is a limit, by the words round it."""
-    before, after = text[: found.start], text[found.end :]
-    if found.ranged or found.since or NOT_A_LIMIT.match(after):
+    if found.ranged or found.since or NOT_A_LIMIT.match(text, found.end):
         return False
     if found.led and not found.by:
-        return found.grain != "day" and bool(_GOAL.match(after) and CLAUSE_START.search(before))
-    return found.by or (text[found.end - 1] == "内" and ACTED_ON.match(after) is not None)
+        after = text[found.end : found.end + _LONGEST_GOAL]
+        return found.grain != "day" and _GOAL.match(after) is not None and starts_clause(text, found.start)
+    return found.by or (text[found.end - 1] == "内" and ACTED_ON.match(text, found.end) is not None)

@@ -29,7 +29,8 @@ _UNITS: Final = {
     "半天": Quantity(12, TimeUnit.HOUR),
     "半日": Quantity(12, TimeUnit.HOUR),
 }
-SHALL: Final = r"应[当该]|应(?![急用对届收付邀变])|必须|须(?!知)|要(?!求)|请(?!示)|务必|务|力争|争取|确保|最迟|最晚|原则上|一般|将(?!来)"
+MUST: Final = r"必须|须(?!知)|要(?!求)|请(?!示)|务必?|力争|争取|确保|最[迟晚]|原则上|一般|将(?!来)"
+SHALL: Final = rf"应[当该]|应(?![急用对届收付邀变])|{MUST}"
 """Words that oblige, before a time; each as a word of its own, not as in 应急 or 要求."""
 
 IN: Final = r"在(?![建校职岗线用籍册])"
@@ -48,19 +49,19 @@ _SPAN = Expression(
     r"(?:(?P<ahead>(?:(?<=[日天时])|(?<=个月))[以之]?前)|(?:的?(?P<spent>时间))?(?P<within>[以之]?内(?![部容涵控]))?)"
 )
 
-_BETWEEN = r"(?:[,、]|的|在|于|应当?|须|最迟|原则上|务必)*"
+_BETWEEN = r"(?:[,、]|的|在|于|应当?|须|最迟|原则上|务必){0,8}"
 _FROM_EVENT = Expression(
     rf"{_BETWEEN}(?:[之当次]日起|之时起|之日后|(?<![\d一二三四五六七八九十])日起|[时后]起|起|之后|以后|(?<![今先前最落背善随])后|当日|之日){_BETWEEN}(?:,[^,;。\d]{{1,15}}[在于])?$"
 )
 _BEFORE_EVENT = Expression(r"(?<![之以])提?前(?:至少|不少于)?$")
 _AHEAD_OF_EVENT = Expression(r"(?<=[^,;。:(、在于月的])的?$")
-_LEADING = rf"(?:[,、]|{SHALL}|并(?!联)|且|分别|待(?!遇))*"
+_LEADING = rf"(?:[,、]|{SHALL}|并(?!联)|且|分别|待(?!遇)){{0,12}}+"
 _EVENT_HEAD = Expression(
     rf"{_LEADING}(?:{_SINCE}|从|{IN}|于)"
     rf"|[^,;。]{{1,30}}?(?:(?<![各亲独来]){_SINCE}|(?:应当?|必?须|要(?!求)|单位|机关|部门|机构|人|者)(?:从|{IN}|于))|{_LEADING}"
 )
 _EVENT_HEAD_IN_TEXT = Expression(
-    rf".*(?:(?<![各亲独来]){_SINCE}|从(?!业)|(?<![存现所正实]){IN}|应当?|须|要(?!求)|请|并|于)"
+    rf".{{0,120}}(?:(?<![各亲独来]){_SINCE}|从(?!业)|(?<![存现所正实]){IN}|应当?|须|要(?!求)|请|并|于)"
 )
 _EVENT_VERB = Expression(
     words("收到 接到 接 获悉 受理 印发 公布 发布 下发 领取 签订 批复 批准 验收 竣工 成立 设立 发生 发现 变更 作出")
@@ -70,6 +71,10 @@ _NO_LIMIT_AFTER = Expression(r"[未无不曾有因累连的免]|受(?!理)|发�
 _REACHED = Expression(
     ",|" + words("要 基本 全面 全部 力争 确保 逐步") + "*" + words("完成 实现 建成 达到 形成 建立 解决 整改 覆盖 办结")
 )
+
+
+_LONGEST_EVENT: Final = 120
+"""Characters; an event is looked for no further back from its span."""
 
 
 class SpanFound(NamedTuple):
@@ -87,9 +92,10 @@ def find_span(wording: Wording, *, in_text: bool = False) -> SpanFound | None:
     In running text only a span with 内 or 不超过 counts, and the event begins at 自, 在 or the like in its own clause.
     """
     for matched in _SPAN.finditer(wording.text):
+        near = max(0, matched.start() - _LONGEST_EVENT)
         before = wording.text[: matched.start()]
-        marker = _FROM_EVENT.search(before) or (None if in_text else _ahead_of_event(matched, before))
-        past = _PAST_BEFORE.search(before) or _NO_LIMIT_AFTER.match(wording.text, matched.end())
+        marker = _FROM_EVENT.search(before, near) or (None if in_text else _ahead_of_event(matched, before, near))
+        past = _PAST_BEFORE.search(before, near) or _NO_LIMIT_AFTER.match(wording.text, matched.end())
         limits = _limits_in_text(matched, marker) if in_text else _limits_in_cell(matched, marker)
         if limits and not past:
             begin, trigger = _event(wording, before, marker, in_text)
@@ -98,9 +104,9 @@ def find_span(wording: Wording, *, in_text: bool = False) -> SpanFound | None:
     return None
 
 
-def _ahead_of_event(matched: re.Match[str], before: str) -> re.Match[str] | None:
+def _ahead_of_event(matched: re.Match[str], before: str, near: int) -> re.Match[str] | None:
     """The end of the words for an event still to come: 期满前30日, 开工七日前, 提前三十日."""
-    return _BEFORE_EVENT.search(before) or (_AHEAD_OF_EVENT.search(before) if matched["ahead"] else None)
+    return _BEFORE_EVENT.search(before, near) or (_AHEAD_OF_EVENT.search(before, near) if matched["ahead"] else None)
 
 
 def _limits_in_cell(matched: re.Match[str], marker: re.Match[str] | None) -> bool:
@@ -137,7 +143,8 @@ def _quantity(matched: re.Match[str]) -> Quantity | None:
 def _event(wording: Wording, before: str, marker: re.Match[str] | None, in_text: bool) -> tuple[int, str | None]:
     """Where the words of a span begin with its event's, and the event as printed; None where no event is printed."""
     end = marker.start() if marker else len(before)
-    start = max(before.rfind(stop, 0, end) for stop in (",;。:(" if in_text else ";。")) + 1
+    near = max(0, end - _LONGEST_EVENT)
+    start = max(near - 1, *(before.rfind(stop, near, end) for stop in (",;。:(" if in_text else ";。"))) + 1
     head = (_EVENT_HEAD_IN_TEXT if in_text else _EVENT_HEAD).match(before, start, end)
     begin = head.end() if head else start
     names_event = _EVENT_VERB.match(before, begin) if marker is None else not marker[0].startswith("提前")

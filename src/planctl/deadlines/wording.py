@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import Final
 
 from planctl.lazy_regex import Expression
@@ -23,7 +24,7 @@ def words(spaced: str) -> str:
     return "(?:" + "|".join(spaced.split()) + ")"
 
 
-_TITLE = Expression(r"《[^》]*》|[〔\[(](?:19|20)\d\d[〕\])]\d*号?")
+_TITLE = Expression(r"《[^》]{0,200}+》|[〔\[(](?:19|20)\d\d[〕\])]\d*号?")
 _DIGITS: Final = {character: value for value, character in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
 _TENS: Final = {"十": 10, "廿": 20, "卅": 30}
 
@@ -47,16 +48,18 @@ class Wording:
         self.printed = printed
         self._uniform = printed.translate(_UNIFORM)
         text = "".join(self._uniform.split())
-        self.text = (
-            _TITLE.compiled.sub(lambda title: _MASK * len(title[0]), text) if "20" in text or "《" in text else text
-        )
+        self.text = _TITLE.sub(lambda title: _MASK * len(title[0]), text) if "20" in text or "《" in text else text
 
     def stretch(self, start: int, end: int) -> str:
         """What is printed at an offset range of `text`, without white space at or inside it."""
         if len(self.text) == len(self.printed):
             return self.printed[start:end]
-        places = [place for place, character in enumerate(self._uniform) if not character.isspace()]
-        return "".join(self.printed[place] for place in places[start:end])
+        return "".join(self.printed[place] for place in self._places[start:end])
+
+    @cached_property
+    def _places(self) -> list[int]:
+        """For each character of `text` its offset in what is printed."""
+        return [place for place, character in enumerate(self._uniform) if not character.isspace()]
 
 
 def number(numeral: str) -> int:

@@ -182,7 +182,7 @@ def _names(node: Node, key: Key, report: list[Diagnostic]) -> Any:
 
 
 _COMMA: Final = Expression("[，、]")
-_BRACKETED: Final = Expression(r"[(（〔][^)）〕]*[)）〕]")
+_BRACKETED: Final = Expression(r"[(（〔][^)）〕]{0,200}+[)）〕]")
 
 
 def _blank(found: re.Match[str]) -> str:

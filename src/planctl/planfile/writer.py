@@ -200,10 +200,10 @@ def _flow(value: Any) -> str:
 
 
 _PLAIN: Final = Expression(
-    r"(?:[0-9A-Za-z]*[\u3400-\u9fff]|[“《（〔])(?:[!-\"$-9;-~\u00a1-\u061b\u061d-\u1fff\u2010-\u2027\u2030-\u205e\u2070-\u2fff\u3001-\ud7ff\uf900-\ufefe\uff00-\uffef]| (?![ #]|$)|(?<! )#|:(?! |$))*"
+    r"(?:[0-9A-Za-z]{0,40}+[\u3400-\u9fff]|[“《（〔])(?:[!-\"$-9;-~\u00a1-\u061b\u061d-\u1fff\u2010-\u2027\u2030-\u205e\u2070-\u2fff\u3001-\ud7ff\uf900-\ufefe\uff00-\uffef]| (?![ #]|$)|(?<! )#|:(?! |$))*"
 )
 _PLAIN_IN_FLOW: Final = Expression(
-    r"(?:[0-9A-Za-z]*[\u3400-\u9fff]|[“《（〔])[0-9A-Za-z.;()%/+\-\u00a1-\u061b\u061d-\u1fff\u2010-\u2027\u3001-\u9fff\uff00-\uffef]*"
+    r"(?:[0-9A-Za-z]{0,40}+[\u3400-\u9fff]|[“《（〔])[0-9A-Za-z.;()%/+\-\u00a1-\u061b\u061d-\u1fff\u2010-\u2027\u3001-\u9fff\uff00-\uffef]*"
 )
 """Texts that plainly need no quotes; asking the library takes a hundred times as long."""
 

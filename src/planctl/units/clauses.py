@@ -45,7 +45,7 @@ _SEPARATOR = r"(?P<ITEM>、|(?<![0-9A-Za-z])/|/(?![0-9A-Za-z]))|(?P<GROUP>[,;:])
 _SEPARATORS = Expression(_SEPARATOR)
 _SEPARATING: Final = {sign.name: sign for sign in (Sign.ITEM, Sign.GROUP, Sign.STOP)}
 _STATEMENT = (
-    rf"(?P<OPEN>{words.OPEN_LABEL})|(?P<MARK>\((?:共同|联合)?{words.ROLE_WORD}+{words.ROLE_NOUN}?\))"
+    rf"(?P<OPEN>{words.OPEN_LABEL})|(?P<MARK>\((?:共同|联合)?{words.ROLE_WORD}{{1,6}}+{words.ROLE_NOUN}?\))"
     rf"|(?P<TOGETHER>{words.TOGETHER_WITH})|(?P<PREDICATE>{words.PREDICATE})"
 )
 _LABEL = rf"(?P<PERSONS>{words.PERSONS})|(?P<LABEL>{words.LABEL})|(?P<HEADING>{words.HEADING})"
@@ -55,7 +55,7 @@ _HAS_STATEMENT = Expression(rf"{words.ROLE_WORD}|{words.DUTY}|{words.TOGETHER_WI
 _WITHOUT_LABELS = Expression(rf"{_SEPARATOR}|{_STATEMENT}")
 _WITH_LABELS = Expression(rf"{_SEPARATOR}|{_LABEL}|{_STATEMENT}")
 _PREDICATE_WORDS = Expression(words.PREDICATE_WORDS)
-_NEXT_SIGN = Expression(rf"[{BOUNDARIES}()]|由|{words.ROLE_WORD}+{words.ROLE_NOUN}?:")
+_NEXT_SIGN = Expression(rf"[{BOUNDARIES}()]|由|{words.ROLE_WORD}{{1,6}}+{words.ROLE_NOUN}?:")
 _ROLES: Final = (
     (Expression(words.LEADING), Role.LEAD),
     (Expression(words.AIDING), Role.SUPPORT),
@@ -102,10 +102,8 @@ def _token(cell: CellText, bones: str, match: re.Match[str]) -> Token | None:
     if kind == "PREDICATE":
         return _predicate(cell, bones, match)
     if kind in ("OPEN", "HEADING"):
-        begins = start == 0 or bones[start - 1] in BOUNDARIES or start in cell.gaps
-        follows = kind == "HEADING" and any(
-            _begins_heading(bones, start, gap) for gap in cell.gaps if start < gap < end
-        )
+        begins = start == 0 or bones[start - 1] in BOUNDARIES or cell.is_gap(start)
+        follows = kind == "HEADING" and any(_begins_heading(bones, start, gap) for gap in cell.gaps_between(start, end))
         return Token(Sign.LABEL, start, end, _role(match.group())) if begins and not follows else None
     if kind == "MARK" and _marks_what_follows(bones, start, end):
         return Token(Sign.LABEL, start, end, _role(match.group()))
@@ -130,8 +128,9 @@ def _predicate(cell: CellText, bones: str, match: re.Match[str]) -> Token | None
     start, end = match.span()
     predicate = _PREDICATE_WORDS.match(bones, start, end)
     words_end = predicate.end() if predicate else end
-    end = min((gap for gap in cell.gaps if words_end <= gap < end and opens_name(cell.folded[gap:end])), default=end)
-    ends = end == len(bones) or end in cell.gaps or _NEXT_SIGN.match(bones, end) is not None
+    gaps = cell.gaps_between(words_end - 1, end)
+    end = next((gap for gap in gaps if opens_name(cell.folded[gap:end])), end)
+    ends = end == len(bones) or cell.is_gap(end) or _NEXT_SIGN.match(bones, end) is not None
     role = _role(bones[start:words_end])
     return Token(Sign.PREDICATE, start, end, role) if ends or "牵头" in match.group() else None
 

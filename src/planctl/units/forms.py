@@ -8,7 +8,7 @@ from planctl.lazy_regex import Expression
 from planctl.units import words
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from planctl.model.plan import UnitMention
 
@@ -89,24 +89,30 @@ def expand_names(mentions: Sequence[UnitMention]) -> list[frozenset[str]]:
     杭州市人民政府).
     """
     names = [mention.name for mention in mentions]
-    return [_with_prefix(names, index) | _with_tail(names, index) for index in range(len(names))]
+    return [
+        frozenset(form for form in forms if form)
+        for forms in zip(_with_levels(names), reversed(list(_with_tails(names[::-1]))), strict=True)
+    ]
 
 
-def _with_prefix(names: Sequence[str], index: int) -> frozenset[str]:
-    name = names[index]
-    folded = words.fold(name)
-    if not _lacks_level(folded):
-        return frozenset()
-    for before in reversed(names[:index]):
-        folded_before = words.fold(before)
-        if level := _OWN_LEVEL.match(folded_before):
-            committee = _COMMITTEE.match(folded_before)
-            if committee and _PARTY_DEPARTMENT.search(folded):
-                return frozenset({before[: committee.end()] + name})
-            return frozenset({before[: level.end()] + name})
-        if not _lacks_level(folded_before):
-            break
-    return frozenset()
+def _with_levels(names: Sequence[str]) -> Iterator[str | None]:
+    """Each name with the level of the last name before it that has one, None where it lacks none or none comes before."""
+    source: str | None = None
+    for name in names:
+        folded = words.fold(name)
+        if _lacks_level(folded):
+            yield _level_for(folded, source) + name if source else None
+            continue
+        source = name if _OWN_LEVEL.match(folded) else None
+        yield None
+
+
+def _level_for(folded: str, source: str) -> str:
+    """The level that a name takes from another; a department of the Party takes the committee's (省委 + 统战部)."""
+    folded_source = words.fold(source)
+    committee = _COMMITTEE.match(folded_source) if _PARTY_DEPARTMENT.search(folded) else None
+    level = committee or _OWN_LEVEL.match(folded_source)
+    return source[: level.end()] if level else ""
 
 
 def _lacks_level(folded: str) -> bool:
@@ -118,13 +124,14 @@ def _lacks_level(folded: str) -> bool:
     )
 
 
-def _with_tail(names: Sequence[str], index: int) -> frozenset[str]:
-    if not _NAMED_PLACE.fullmatch(words.fold(names[index])):
-        return frozenset()
-    for after in names[index + 1 :]:
-        folded = words.fold(after)
+def _with_tails(names: Sequence[str]) -> Iterator[str | None]:
+    """Each of the names, which are in reverse order, with the tail that closes its list of places, if it has one."""
+    tail = ""
+    for name in names:
+        folded = words.fold(name)
+        is_place = _NAMED_PLACE.fullmatch(folded) is not None
+        yield name + tail if is_place and tail else None
         if government := _PLACE_GOVERNMENT.fullmatch(folded):
-            return frozenset({names[index] + after[government.start("tail") :]})
-        if not _NAMED_PLACE.fullmatch(folded):
-            break
-    return frozenset()
+            tail = name[government.start("tail") :]
+        elif not is_place:
+            tail = ""

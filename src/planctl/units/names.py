@@ -7,7 +7,7 @@ Between two separators of a cell there may still be several names: on lines of t
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from planctl.lazy_regex import Expression
 from planctl.units import words
@@ -27,7 +27,6 @@ _BRANCH = Expression(words.BRANCH)
 _UNHOSTED = Expression(words.UNHOSTED)
 _NAMED_BRANCH = Expression(words.NAMED_BRANCH)
 _BODIES_AND_OFFICES = [(Expression(body), Expression(office)) for body, office in words.BODIES_AND_OFFICES]
-_UNIVERSITY, _UNIVERSITY_PART = map(Expression, words.UNIVERSITY_AND_PART)
 _JUNCTION = Expression(words.JUNCTION)
 _LEVELS = Expression(rf"(?:.*[各关])?{words.LEVEL}+(?:、{words.LEVEL}+)*{words.BRACKETS}?|.*各地")
 _GOVERNMENT = Expression(words.GOVERNMENT)
@@ -39,7 +38,7 @@ _EACH_LEVEL = Expression(rf"各{_LEVEL_GOVERNMENT.pattern}")
 _PREFIX = Expression(rf"{words.PREFIX}|[^各有相全].{{1,4}}?[省市区县州盟旗]")
 _JOINT = Expression("以及|和(?!平|田|顺|龙|静|硕|谐)|及(?!其|时)|与")
 _LEAD_IN = Expression(
-    r"(?:[此该本]项[^由]{0,4}由|以及|并由|具体由|由|并(?!州)|及(?!时)|和(?!平|田县|田地|田市|顺|龙|静|硕|谐|县)|与|其中|以(?![上下])|[*#\-–—－―_~'.·=+<>^\"])+"
+    r"(?:[此该本]项[^由]{0,4}由|以及|并由|具体由|由|并(?!州)|及(?!时)|和(?!平|田县|田地|田市|顺|龙|静|硕|谐|县)|与|其中|以(?![上下])|[*#\-–—－―_~'.·=+<>^\"])++"
 )
 _AND_OTHERS = Expression(
     rf"(?<![高中初平同优])等(?:[^和及]{{0,12}}{words.any_of(*words.GROUP_TAILS, '院所', '公司', '方面')}"
@@ -55,10 +54,14 @@ _NEVER_LAST: Final = f"{words.HIDDEN}(和及与"
 _LAST_EDGE: Final = "(*#-–—－―_~'.·=+<>^\"、,;。:/"
 
 
-@lru_cache(maxsize=4096)
 def is_whole(name: str) -> bool:
     """Whether a folded text looks like a whole name."""
-    return len(name) <= _LONGEST and any(pattern.fullmatch(name) for pattern in (_ORGAN, _GROUP, _PLACE))
+    return len(name) <= _LONGEST and _looks_whole(name)
+
+
+@lru_cache(maxsize=4096)
+def _looks_whole(name: str) -> bool:
+    return any(pattern.fullmatch(name) for pattern in (_ORGAN, _GROUP, _PLACE))
 
 
 def opens_name(text: str) -> bool:
@@ -87,43 +90,54 @@ def _names_in(text: str, skeleton: str) -> tuple[Place, ...]:
 def _split_lines(cell: CellText, skeleton: str, place: Place) -> list[Place]:
     """Parts of a place between line breaks (or spaces) that have whole names on both sides; as many as can be."""
     start, end = place
-    gaps = [gap for gap in cell.gaps if start < gap < end and _may_divide(skeleton, gap)]
-    if gaps and "、" in skeleton:
-        gaps = [gap for gap in gaps if not _is_university_part(cell.folded[start:gap], cell.folded[gap:end])]
-    if not gaps:
-        return [place]
-    edges = [start, *gaps, end]
-    # best[i] is the finest division of the text up to edges[i]; a part need not be whole while it is the only part.
-    best: list[list[Place] | None] = [[]]
+    gaps = [gap for gap in cell.gaps_between(start, end) if _may_divide(skeleton, gap)]
+    if gaps and "、" in skeleton and cell.folded.endswith(words.UNIVERSITY_PART_TAILS, start, end):
+        # 浙江大学 and 温州研究院 on two lines are one name where the cell separates names otherwise
+        gaps = [gap for gap in gaps if not cell.folded.endswith(words.UNIVERSITY_TAIL, start, gap)]
+    return _finest_division(cell.folded, [start, *gaps, end]) if gaps else [place]
+
+
+class _Division(NamedTuple):
+    """The finest division of a text up to an edge: how many parts, and at which edge (by index) the last one begins."""
+
+    parts: int
+    last: int
+
+
+def _finest_division(text: str, edges: list[int]) -> list[Place]:
+    """The text between the first edge and the last in as many parts as can be, all of them whole unless there is one."""
+    best: list[_Division | None] = [_Division(0, 0)]
+    nearest = 0
     for right in range(1, len(edges)):
-        candidates = [
-            [*before, (edges[left], edges[right])]
-            for left, before in enumerate(best)
-            if before is not None
-            and edges[right] - edges[left] <= _LONGEST
-            and _follows(cell.folded, before, (edges[left], edges[right]))
-        ]
-        best.append(max(candidates, key=len, default=None))
-    return best[-1] or [place]
+        while edges[right] - edges[nearest] > _LONGEST:
+            nearest += 1
+        found: _Division | None = None
+        for left in range(nearest, right):
+            before = best[left]
+            if before is None or (found is not None and found.parts > before.parts):
+                continue
+            earlier = text[edges[before.last] : edges[left]]
+            if not earlier or _may_follow(earlier, text[edges[left] : edges[right]]):
+                found = _Division(before.parts + 1, left)
+        best.append(found)
+    parts: list[Place] = []
+    right = len(edges) - 1
+    while right and (division := best[right]) is not None:
+        parts.append((edges[division.last], edges[right]))
+        right = division.last
+    return parts[::-1] or [(edges[0], edges[-1])]
 
 
 def _may_divide(skeleton: str, gap: int) -> bool:
     return skeleton[gap] not in _NEVER_FIRST and skeleton[gap - 1] not in _NEVER_LAST
 
 
-def _is_university_part(left: str, right: str) -> bool:
-    """Whether a line break divides 浙江大学温州研究院 rather than two names, where the cell separates names otherwise."""
-    return _UNIVERSITY.fullmatch(left) is not None and _UNIVERSITY_PART.fullmatch(right) is not None
-
-
-def _follows(text: str, before: list[Place], part: Place) -> bool:
-    """Whether a part may stand after those before it; the first may be anything until another follows."""
-    if not before:
-        return True
-    left, right = text[slice(*before[-1])], text[slice(*part)]
+def _may_follow(left: str, right: str) -> bool:
+    """Whether two neighbouring parts are two whole names."""
     return is_whole(left) and is_whole(right) and _are_apart(left, right)
 
 
+@lru_cache(maxsize=4096)
 def _are_apart(left: str, right: str) -> bool:
     """Whether two whole names, printed one after the other, are two names and not the parts of one."""
     if _HOST.fullmatch(left):
@@ -159,7 +173,7 @@ def _split_joined(text: str, skeleton: str) -> Iterator[Place]:
 
 
 def _are_joined(left: str, right: str) -> bool:
-    if not is_whole(left) or _GOVERNMENT.fullmatch(right):
+    if not is_whole(left) or len(right) > _LONGEST or _GOVERNMENT.fullmatch(right):
         return False
     if _OPENING.match(right):
         return is_whole(right) and not (_LEVELS.fullmatch(left) and _LEVEL_GOVERNMENT.fullmatch(right))
@@ -181,12 +195,12 @@ def _split_glued(text: str, place: Place) -> Iterator[Place]:
 
 
 def _is_office_alone(name: str) -> bool:
-    return _ORGAN.fullmatch(name) is not None and not _WIDE_HOST.fullmatch(name)
+    return len(name) <= _LONGEST and _ORGAN.fullmatch(name) is not None and not _WIDE_HOST.fullmatch(name)
 
 
 def _glued_at(text: str, start: int, end: int, prefix: str) -> int | None:
-    middle = text.find(prefix, start + 1, end)
-    while middle > 0:
+    middle = text.find(prefix, max(start + 1, end - _LONGEST), end)
+    while 0 < middle <= start + _LONGEST:
         left, right = text[start:middle], text[middle:end]
         if _PREFIX.match(right) and _is_office(left) and _is_office(right) and _hosts_alike(left, right):
             return middle

@@ -8,6 +8,7 @@ may fall after any character. The skeleton is a text of the same length in which
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -20,7 +21,13 @@ if TYPE_CHECKING:
 BOUNDARIES: Final = "、,;。:/"
 Place = tuple[int, int]
 
-_SPACE = Expression(r"(?i)(?:[\s⏎\u200b\u2060\ufeff\u00ad]|<br\s*/?>)+")
+_LONGEST_SHARED: Final = 60
+"""Characters; how far back from white space a list of shared levels that ends there can begin."""
+
+_DEEPEST: Final = 4
+"""Brackets inside brackets that are read; what is deeper is hidden."""
+
+_SPACE = Expression(r"(?i)(?:[\s⏎\u200b\u2060\ufeff\u00ad]|<br\s*+/?>)++")
 _NUMBERING = Expression(
     r"[①-⑳]|\(\d{1,2}\)"
     r"|(?<![0-9A-Za-z.])\d{1,2}\.(?![0-9])"
@@ -30,12 +37,12 @@ _SPACED_NUMBERING = Expression(
     r"\d{1,2}[、)]|[一二三四五六七八九十]{1,3}、|\((?:\d{1,2}|[一二三四五六七八九十]{1,3})\)"
 )
 _QUOTATION = Expression(rf"“[^“”]*”|\"[^\"]*\"|{words.EXCEPTION}")
-_REMARK = Expression(rf"{words.REMARK}|(?P<first>{words.FIRST_LEADS})|(?P<others>{words.OTHERS_SUPPORT})")
+_REMARK = Expression(rf"{words.REMARK}|(?P<first>{words.FIRST_LEADS_REMARK})|(?P<others>{words.OTHERS_SUPPORT})")
 _STARRED_NAME = Expression("[^、,，;；。()（）]+")
 _STARRED_LEAD = Expression(words.STARRED_LEAD)
 _PERSON_REMARK = Expression(words.PERSON_REMARK)
 _REMARK_CLAUSE = Expression(rf"(?<![^,;。])(?:{_REMARK.pattern})(?=$|[,;。)])|{words.REMARK_SENTENCE}")
-_ROLE_BRACKET = Expression(rf"(?:共同|联合)?{words.ROLE_WORD}+{words.ROLE_NOUN}?")
+_ROLE_BRACKET = Expression(rf"(?:共同|联合)?{words.ROLE_WORD}++{words.ROLE_NOUN}?")
 _CLAUSE_END = Expression("[,;。]")
 _PREDICATE = Expression(words.PREDICATE)
 _CLAUSES = Expression(rf":|..(?:{words.PREDICATE})(?=$|[、,;。])")
@@ -51,7 +58,7 @@ _SHARED = Expression(
     rf"|{words.UPPER_LEVEL}+{_BRACKET}?(?:、{words.UPPER_LEVEL}+{_BRACKET}?)+{words.GOVERNMENT}{_BRACKET}?{_SHARED_END}"
     rf"|{words.LOWER_LEVEL}+(?:、{words.LOWER_LEVEL}+)+{_BRACKET}?{words.GOVERNMENT}?{_BRACKET}?{_SHARED_END}"
     rf"|[部委办局厅科室处站所队](?:、[部委办局厅科室处站所队])+{_SHARED_END})"
-    rf"|(?<![^{BOUNDARIES}])(?:{words.BARE_LEVEL}、)+(?=[省市州盟县旗区乡镇村街驻])(?!..?场监)"
+    rf"|(?<![^{BOUNDARIES}])(?:{words.BARE_LEVEL}、){{1,12}}(?=[省市州盟县旗区乡镇村街驻])(?!..?场监)"
     rf"|(?:(?<=党){_BRACKET}?|各{words.UPPER_LEVEL}+{_BRACKET}?)委、(?=(?:人民)?政府{_BRACKET}?{_SHARED_END})"
     rf"|(?<=单位|部门|机构|企业)、(?:单位|部门|机构|企业)(?={_SHARED_END})"
     rf"|等(?:有关|相关)?部门、单位"
@@ -80,6 +87,15 @@ class CellText:
         printed = "".join(pieces)
         return cls(printed, words.fold(printed), tuple(sorted(gaps - {0, length})))
 
+    def gaps_between(self, start: int, end: int) -> tuple[int, ...]:
+        """The gaps after `start` and before `end`."""
+        return self.gaps[bisect_right(self.gaps, start) : bisect_left(self.gaps, end)]
+
+    def is_gap(self, place: int) -> bool:
+        """Whether white space was before a place."""
+        index = bisect_left(self.gaps, place)
+        return index < len(self.gaps) and self.gaps[index] == place
+
     def without(self, places: Iterable[Place]) -> CellText:
         """The text with some places taken out."""
         dropped = {index for start, end in places for index in range(start, end)}
@@ -87,7 +103,8 @@ class CellText:
             return self
         kept = [index for index in range(len(self.printed)) if index not in dropped]
         printed = "".join(self.printed[index] for index in kept)
-        gaps = tuple(new for new, old in enumerate(kept) if new and old in self.gaps)
+        before = frozenset(self.gaps)
+        gaps = tuple(new for new, old in enumerate(kept) if new and old in before)
         return CellText(printed, words.fold(printed), gaps)
 
 
@@ -150,11 +167,22 @@ def skeleton(cell: CellText) -> str:
     text = "".join(characters)
     if "、" not in text:
         return text
-    for end in (len(text), *_openings(cell)):
-        shared = [match.span() for match in _SHARED.finditer(text, 0, end)]
-        for start, stop in shared:
-            text = text[:start] + text[start:stop].replace("、", words.HIDDEN) + text[stop:]
+    text = _hide_shared(text, 0, len(text))
+    for opening in _openings(cell):
+        text = _hide_shared(text, max(0, opening - _LONGEST_SHARED), opening)
     return text
+
+
+def _hide_shared(text: str, start: int, end: int) -> str:
+    """The text with the 、 of shared levels (各县、区) hidden in a part of it, as if the text ended there."""
+    if "、" not in text[start:end]:
+        return text
+    pieces: list[str] = []
+    done = 0
+    for match in _SHARED.finditer(text, start, end):
+        pieces += text[done : match.start()], match[0].replace("、", words.HIDDEN)
+        done = match.end()
+    return "".join((*pieces, text[done:])) if pieces else text
 
 
 def outer_brackets(text: str, start: int = 0, end: int | None = None) -> list[Place]:
@@ -196,9 +224,9 @@ def _settle_brackets(characters: list[str]) -> None:
     text = "".join(characters)
     if "(" not in text and ")" not in text:
         return
-    unsettled = [(0, len(text))]
+    unsettled = [(0, len(text), 0)]
     while unsettled:
-        start, end = unsettled.pop()
+        start, end, depth = unsettled.pop()
         pairs = outer_brackets(text, start, end)
         _settle_unmatched(characters, start, end, pairs)
         for opening, closing in pairs:
@@ -206,10 +234,10 @@ def _settle_brackets(characters: list[str]) -> None:
             if _ROLE_BRACKET.fullmatch(content):
                 continue
             alone = _stands_alone(text, opening, closing)
-            if alone or _CLAUSES.search(content):
+            if depth < _DEEPEST and (alone or _CLAUSES.search(content)):
                 characters[opening] = "," if alone or _PREDICATE.match(content) else "。"
                 characters[closing] = ","
-                unsettled.append((opening + 1, closing))
+                unsettled.append((opening + 1, closing, depth + 1))
             else:
                 _hide(characters, opening + 1, closing)
 

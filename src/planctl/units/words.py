@@ -3,6 +3,8 @@
 Every pattern here is matched against a folded text: `fold` maps each character to one character, so that a place in
 the folded text is the same place in the printed text. Traditional characters, full-width forms and the kinds of
 brackets and quotation marks fall together; white space has been taken out before.
+
+Whatever repeats is possessive or has an upper bound, so that no text costs more than in proportion to its length.
 """
 
 from __future__ import annotations
@@ -117,10 +119,10 @@ COLLECTIVE_TAILS: Final = (
 )  # fmt: skip
 """Tails that only a 统称 has."""
 
-BRACKETS: Final = r"(?:\([^()]*(?:\([^()]*\)[^()]*)*\))"
+BRACKETS: Final = r"(?:\([^()]*+(?:\([^()]*+\)[^()]*+)*+\))"
 """Balanced brackets, one pair inside another at most."""
 
-_END: Final = rf"(?:等(?:.{{0,10}}{any_of(*GROUP_TAILS)})?)?{BRACKETS}*"
+_END: Final = rf"(?:等(?:.{{0,10}}{any_of(*GROUP_TAILS)})?)?{BRACKETS}*+"
 
 ORGAN: Final = rf"(?:.*{any_of(*_ORGAN_HEADS)}|.+{any_of(*_ORGAN_TAILS)}){_END}"
 """A whole name of an organ: something before a tail such as 局 or 委员会, brackets after it."""
@@ -140,23 +142,24 @@ UNHOSTED: Final = any_of(".*(?:公司|集团|大学|学院|银行|医院|协会)
 WIDE_HOST: Final = r".*(?:[省市区县州盟旗]委|政府|党委|工委|人大|政协|常委会|管委会)"
 """The same with the name of its place before it; a bureau printed below it may be its own."""
 
-NATIONAL: Final = r"(?:国家|中国|全国).*|(?:财政|水利|交通运输|自然资源|生态环境|公安)部|.*总[局署]"
+_ANY: Final = ".{0,100}"  # no name is longer
+
+NATIONAL: Final = rf"(?:国家|中国|全国){_ANY}|(?:财政|水利|交通运输|自然资源|生态环境|公安)部|{_ANY}总[局署]"
 """A body that names its local offices after the place: 国家税务总局 + 温州市税务局."""
 
-LOCAL_OFFICE: Final = (
-    rf"{PREFIX}.*|.{{2,7}}?[省市区县州盟旗].*|.*(?:监管局|监察局|督察局|流域管理局|水利委员会|专员办|调查[总支]?队)"
-)
+LOCAL_OFFICE: Final = rf"{PREFIX}{_ANY}|.{{2,7}}?[省市区县州盟旗]{_ANY}|{_ANY}(?:监管局|监察局|督察局|流域管理局|水利委员会|专员办|调查[总支]?队)"
 """What may be such a local office."""
 
 BODIES_AND_OFFICES: Final = (
     (NATIONAL, LOCAL_OFFICE),
-    ("中央军委.*部", ".*局"),
-    (".*电网.*|国网.*公司", ".*供电(?:局|公司)"),
-    ("中国科学院|中科院|.*农科院", ".*研究[所院]"),
+    (f"中央军委{_ANY}部", f"{_ANY}局"),
+    (f"{_ANY}电网{_ANY}|国网{_ANY}公司", f"{_ANY}供电(?:局|公司)"),
+    (f"中国科学院|中科院|{_ANY}农科院", f"{_ANY}研究[所院]"),
 )
 """Bodies and the offices that are printed after them as part of one name."""
 
-UNIVERSITY_AND_PART: Final = (".*大学", ".*(?:研究[院所]|学院|医院|实验室)")
+UNIVERSITY_TAIL: Final = "大学"
+UNIVERSITY_PART_TAILS: Final = ("研究院", "研究所", "学院", "医院", "实验室")
 """What may be one name as well as two (浙江大学 + 温州研究院)."""
 
 _BRANCH_TAIL: Final = any_of("支队", "大队", "中队", "分局", "分行", "支行", "分公司", "分院", "派出所")
@@ -202,33 +205,33 @@ ROLE_WORD: Final = any_of(LEADING, AIDING, RESPONSIBLE, GUIDING)
 ROLE_NOUN: Final = any_of("单位", "部门", "处室", "科室", "股室", "机构", "主体")
 
 _LABEL_HEAD: Final = any_of("[省市区县州][级直]?", "地方", "主要", "具体", "共同") + "?"
-_LABEL_WORDS: Final = rf"(?:{ROLE_WORD}(?:{BRACKETS}|{ROLE_NOUN}|[及和与/])*)+(?:(?<=[及和与/]责任)人)?"
+_LABEL_WORDS: Final = rf"(?:{ROLE_WORD}(?:{BRACKETS}|{ROLE_NOUN}|[及和与/]){{0,6}}+){{1,6}}+(?:(?<=[及和与/]责任)人)?"
 LABEL: Final = rf"(?:(?<![^、,;。/()])(?:{_LABEL_HEAD}|各|其[他余]))?{_LABEL_WORDS}[为是]?:"
 """牵头单位： or 责任（牵头）单位： or 配合：."""
 
-OPEN_LABEL: Final = rf"(?!主管){_LABEL_HEAD}{ROLE_WORD}+{ROLE_NOUN}[为是]?"
+OPEN_LABEL: Final = rf"(?!主管){_LABEL_HEAD}{ROLE_WORD}{{1,6}}+{ROLE_NOUN}[为是]?"
 """A label that no colon follows (责任单位为…); it counts only at the start of a clause."""
 
 HEADING: Final = r"[^、,;。:/()]{1,10}?(?:单位|部门|分工|[级项]|层面|方面):"
 """Any other heading inside a cell (监管单位：, 市级：); it counts only at the start of a clause."""
 
 PERSONS: Final = (
-    rf"(?:{ROLE_WORD}|分管|包[联保抓]|主要|[省市区县])*"
+    rf"(?:{ROLE_WORD}|分管|包[联保抓]|主要|[省市区县]){{0,6}}+"
     rf"{any_of('领导', '责任人', '负责人', '联系人', '联络员', '牵头人', '召集人', '电话', '时限', '时间', '人')}"
     r"(?:及(?:职务|电话))?:"
 )
 """牵头领导： and the like: what follows is no unit."""
 
 DUTY: Final = any_of(
-    r"(?:按照?|依据?|依照|根据|结合)(?:各自|各|有关|相关|部门|本|工作)*的?(?:职责|职能|职权|权限|任务|事权|分工)"
-    r"(?:[和及]|职责|职能|分工|范围|权限|任务|要求|定位)*",
+    r"(?:按照?|依据?|依照|根据|结合)(?:各自|各|有关|相关|部门|本|工作){0,6}+的?(?:职责|职能|职权|权限|任务|事权|分工)"
+    r"(?:[和及]|职责|职能|分工|范围|权限|任务|要求|定位){0,6}+",
     "在各?自?职责范围内",
 )
 """按职责分工: states how, not who."""
 
 _MANNER: Final = any_of(
     DUTY, "分工", "分别", "分头", "共同", "联合", "具体", "各自", "积极", "密切", "主动", "认真", "统筹", "全力",
-    "组织", "做好", "抓好", "加强", "推动", "推进", "协调", "予以", "给予", "抓(?!总)", r"(?:\d+[年月日])+底?之?前?",
+    "组织", "做好", "抓好", "加强", "推动", "推进", "协调", "予以", "给予", "抓(?!总)", r"(?:\d{1,4}[年月日]){1,3}+底?之?前?",
 )  # fmt: skip
 _DOING: Final = any_of(
     rf"{LEADING}(?!单位|部门|领导|人|责任)",
@@ -245,15 +248,15 @@ _DOING: Final = any_of(
     "办理",
 )
 PREDICATE_WORDS: Final = (
-    rf"(?:作为|均为|为|是){ROLE_WORD}+{ROLE_NOUN}"
-    rf"|{_MANNER}*{_DOING}(?:{_MANNER}|{_DOING}|制定|开展|工作|到位)*"
+    rf"(?:作为|均为|为|是){ROLE_WORD}{{1,6}}+{ROLE_NOUN}"
+    rf"|{_MANNER}{{0,6}}+{_DOING}(?:{_MANNER}|{_DOING}|制定|开展|工作|到位){{0,6}}"
     rf"|[做抓]好|{DUTY}"
 )
-PREDICATE: Final = rf"(?:{PREDICATE_WORDS})(?:(?<=负责|做好|抓好)(?!人|同志)[^、,;。:/()]+)?"
+PREDICATE: Final = rf"(?:{PREDICATE_WORDS})(?:(?<=负责|做好|抓好)(?!人|同志)[^、,;。:/()]{{1,200}}+)?"
 """What a clause states about the names before it: …牵头, …按职责分工负责, …为配合单位, …负责 something, …做好 something."""
 
 TOGETHER_WITH: Final = (
-    rf"会同(?!县)|(?:(?<=[局委办厅部会院署行社])|(?<=牵头)|(?<=牵头,))会同(?=县.+?[局委办府])"
+    rf"会同(?!县)|(?:(?<=[局委办厅部会院署行社])|(?<=牵头)|(?<=牵头,))会同(?=县.{{1,30}}?[局委办府])"
     rf"|(?<=[处科股])会(?=办公室|[^、,;。]{{2,6}}[处科股室](?:$|[、,;。)]))"
     rf"|(?<=[局委办厅部会院署行社])(?:会商|商|联合|协同)(?={any_of('有关', '相关', '各', PREFIX, '财政部')})"
 )
@@ -262,8 +265,11 @@ TOGETHER_WITH: Final = (
 # -- remarks -----------------------------------------------------------------------------------------------------------
 
 _FIRST: Final = any_of("[列排居位][^,;。()]{0,4}(?:首|第一)", "首位", "首个", "首家", "第一[位个家名]")
-FIRST_LEADS: Final = rf"[^,;。()]*{_FIRST}[^,;。()]*{any_of(LEADING, '负总责', '总负责')}[^,;。()]*"
-"""列第一位者为牵头单位."""
+FIRST_LEADS: Final = rf"{_FIRST}[^,;。()]{{0,40}}?{any_of(LEADING, '负总责', '总负责')}"
+"""列第一位者为牵头单位, to be searched for."""
+
+FIRST_LEADS_REMARK: Final = rf"(?>[^,;。()]*?{FIRST_LEADS})[^,;。()]*+"
+"""The clause that says so."""
 
 STARRED_LEAD: Final = (
     r"[,，;；。]?(?:其中)?[,，]?标[注有]?“?(?P<star>[☆★※▲△*＊])”?号?的"
@@ -271,12 +277,12 @@ STARRED_LEAD: Final = (
 )
 """标☆的为牵头单位; matched against the cell as printed, since folding makes a bullet of the star."""
 
-OTHERS_SUPPORT: Final = rf"其[他余它][^,;。()]*{AIDING}[^,;。()]*"
+OTHERS_SUPPORT: Final = rf"其[他余它](?>[^,;。()]*?{AIDING})[^,;。()]*+"
 
 REMARK: Final = any_of(
     "以?[下后]同", "排名不分先后", "(?:以下)?[简统下]称[^,;。]*", DUTY, "各[负司]其[责职]", "略",
     "并?(?:持续|长期|全年|常年|及时|定期|适时|按时)[^、,;。()]{0,4}", "(?:详见|见|注:|备注)[^,;。]*",
-    r"[^、,:;。()]*\d(?:年|月|个工作日)[^、,:;。()]*", r"[\d\-、,;+/]{7,}",
+    r"(?>[^、,:;。()]*?\d(?:年|月|个工作日))[^、,:;。()]*+", r"[\d\-、,;+/]{7,}",
 )  # fmt: skip
 """A remark, in brackets or between commas, that is no part of a name."""
 

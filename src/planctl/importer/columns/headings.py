@@ -39,12 +39,17 @@ _UNITS: Final = "(?:单位|部门|科室|处室|股室|主体|机构)"
 _SUPPORTING: Final = "配合|参与|协办|协同|协助|参加|协作|会办"
 _LEAD: Final = "牵头|责任|落实|主责|主办|承办|实施|负责|主管"
 _ALIKE: Final = (
-    ("lead_units", Expression(rf"(?=.*(?:{_LEAD}))(?=.*(?:{_SUPPORTING})).*{_UNITS}")),  # one column of both
-    ("supporting_units", Expression(rf"(?:{_SUPPORTING}).*{_UNITS}(?:要求)?$")),
-    ("lead_units", Expression(rf"(?:{_LEAD}).*{_UNITS}(?:要求|及分工)?$")),
+    (
+        "lead_units",
+        Expression(rf"(?=.{{0,40}}(?:{_LEAD}))(?=.{{0,40}}(?:{_SUPPORTING})).{{0,40}}{_UNITS}"),
+    ),  # one column of both
+    ("supporting_units", Expression(rf"(?:{_SUPPORTING}).{{0,40}}{_UNITS}(?:要求)?$")),
+    ("lead_units", Expression(rf"(?:{_LEAD}).{{0,40}}{_UNITS}(?:要求|及分工)?$")),
     (
         "deadline",
-        Expression("(?:完成|办结|办理|推进|落实|整改|时限|期限|时间).*(?:时限|时间|期限|节点|日期)(?:及?要求|安排)?$"),
+        Expression(
+            "(?:完成|办结|办理|推进|落实|整改|时限|期限|时间).{0,40}(?:时限|时间|期限|节点|日期)(?:及?要求|安排)?$"
+        ),
     ),
     ("deadline", Expression("^(?:完成|工作)?(?:时限|时间|期限)(?:及|和|与)?(?:要求|安排|进度)$")),
     ("text", Expression("(?:要求|举措|措施|内容|路径|做法|目标)$")),

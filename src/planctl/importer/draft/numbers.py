@@ -13,7 +13,7 @@ _LEADING: Final = Expression(
     rf"\s*(?:\d+\s*[.．]\s*[(（]\s*(?P<inner>\d+)\s*[)）]|(?P<plain>\d{{1,3}})\s*(?:[.．](?!\d)|、|[)）])"
     rf"|(?P<bracketed>[(（]\s*(?:\d{{1,3}}|{CHINESE})\s*[)）])[.．、]?|(?P<circled>[①-⑳])|(?P<chinese>{CHINESE})、)\s*"
 )
-_WHOLE: Final = Expression(rf"\s*[(（]?\s*(\d{{1,4}}|{CHINESE})\s*[)）]?\s*[.．、]?\s*")
+_WHOLE: Final = Expression(rf"\s*+(?:[(（]\s*+)?(\d{{1,4}}|{CHINESE})\s*+(?:[)）]\s*+)?(?:[.．、]\s*+)?")
 _SECTION: Final = Expression(rf"\s*(?:{CHINESE}、|[(（]{CHINESE}[)）]|第{CHINESE}[章节部编篇])")
 _HALF_WIDTH: Final = str.maketrans("０１２３４５６７８９", "0123456789")
 _AFTER_SENTENCE: Final = Expression(r"(?<=[。；;！？\n])[ \u3000]*(?=\d{1,2}[.．、](?!\d)|[①-⑳]|[(（]\d{1,2}[)）])|\n")

@@ -16,8 +16,8 @@ _LEVELS: Final = (
     Expression(rf"第{CHINESE}节"),
     Expression(rf"{CHINESE}、"),
     Expression(rf"[（(]{CHINESE}[）)]"),
-    Expression(r"\d+[.．、]"),
-    Expression(r"[（(]\d+[）)]"),
+    Expression(r"\d{1,4}[.．、]"),
+    Expression(r"[（(]\d{1,4}[）)]"),
 )
 """The forms of numbers of headings from above to below (GB/T 9704-2012 §7.3.3: 一、（一）1.（1））."""
 

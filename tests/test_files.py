@@ -7,7 +7,7 @@ import pytest
 
 from planctl import files
 from planctl.errors import OutputRefusedError, UnreadableInputError
-from planctl.files import read_source, resource, write_atomically
+from planctl.files import open_atomically, read_source, resource, write_atomically
 
 
 def test_data_and_templates_are_found_in_a_checkout_and_in_a_package(tmp_path, monkeypatch):
@@ -136,6 +136,18 @@ def test_a_replacement_that_the_system_denies_is_reported_as_an_open_file(tmp_pa
     monkeypatch.setattr(files.os, "replace", deny)
     refused(output, "Word 或 WPS")
     assert list(tmp_path.iterdir()) == [output]
+
+
+def test_what_a_killed_process_left_unfinished_is_removed_and_what_others_write_is_not(tmp_path):
+    abandoned = tmp_path / ".planctl-old.tmp"
+    abandoned.write_bytes(b"half")
+    with open_atomically(tmp_path / "a") as file:
+        file.write(b"whole")
+        (held,) = tmp_path.glob(".planctl-*.tmp")
+        assert held != abandoned
+        write_atomically(tmp_path / "b", [b"b"])
+        assert held.exists()
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["a", "b"]
 
 
 def test_a_full_disk_is_reported_and_leaves_the_old_file(tmp_path, monkeypatch):

@@ -27,6 +27,7 @@ ROOMS = (
     "findings",
     "programs",
     "files",
+    "unfinished",
     "source",
     "lazy_regex",
     "errors",

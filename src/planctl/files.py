@@ -7,13 +7,13 @@ import errno
 import os
 import stat
 import sys
-import tempfile
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import IO, Final
 
 from planctl.errors import OutputRefusedError, UnreadableInputError
 from planctl.source import Source
+from planctl.unfinished import new_unfinished_file
 
 MAXIMUM_TEXT_BYTES: Final = 64 * 1024 * 1024
 STANDARD_INPUT: Final = "<标准输入>"
@@ -130,7 +130,7 @@ def open_atomically(path: Path) -> Iterator[IO[bytes]]:
     """
     target = writable_target(path)
     try:
-        descriptor, temporary = tempfile.mkstemp(dir=target.parent, prefix=".planctl-", suffix=".tmp")
+        descriptor, temporary = new_unfinished_file(target.parent)
     except (OSError, ValueError) as error:
         raise OutputRefusedError(
             f"无法写入：{path}（{reason(error)}）", "请检查文件夹是否存在、是否可写，或用 -o 换一个位置。"

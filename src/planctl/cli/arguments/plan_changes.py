@@ -10,12 +10,15 @@ from io import StringIO
 from pathlib import Path
 from typing import Final
 
+from planctl.cli.printing.output import say
 from planctl.errors import OutputRefusedError
 from planctl.files import read_source, reason, write_atomically
 from planctl.source import Source
 
-_PATIENCE: Final = 30.0
-"""Seconds to wait for another planctl that changes the same file."""
+_PATIENCE: Final = 10.0
+"""Seconds to wait for another planctl that changes a plan."""
+_IN_SILENCE: Final = 1.0
+"""Seconds of these that need no word."""
 
 
 def diff_of(source: Source, text: str) -> str:
@@ -31,33 +34,36 @@ def diff_of(source: Source, text: str) -> str:
 
 
 def write_changed(path: Path, source: Source, text: str) -> None:
-    """Replace a file by its changed text.
+    """Replace a file by its changed text; whoever calls this has the file read inside `one_at_a_time`.
 
-    Raises OutputRefusedError where it must not or cannot be written, or where somebody changed it meanwhile.
+    Raises OutputRefusedError where it must not or cannot be written, or where another program changed it meanwhile.
     """
-    with _one_at_a_time(path):
-        if read_source(path).text != source.text:
-            raise OutputRefusedError(f"文件刚被别的程序改过：{path}", "未作改动，请重新运行。")
-        write_atomically(path, [text.encode("utf-8")])
+    if read_source(path).text != source.text:
+        raise OutputRefusedError(f"文件刚被别的程序改过：{path}", "未作改动，请重新运行。")
+    write_atomically(path, [text.encode("utf-8")])
 
 
 @contextmanager
-def _one_at_a_time(path: Path) -> Iterator[None]:
-    """Of several planctl that change a file at the same time, let one look and write before the next looks."""
-    from hashlib import sha256
+def one_at_a_time() -> Iterator[None]:
+    """Of several planctl that change plans at the same time, let one read, change and write before the next reads.
 
+    One lock file serves all plans of a user, so that none is left behind for each. Raises OutputRefusedError where
+    the others are not done in ten seconds, or nothing can be locked.
+    """
     from filelock import FileLock, Timeout
 
-    target = os.path.realpath(path)
-    name = f"planctl-{_user()}-{sha256(os.fsencode(target)).hexdigest()[:16]}.lock"
     try:
-        lock = FileLock(Path(tempfile.gettempdir()) / name, timeout=_PATIENCE)
-        lock.acquire()
+        lock = FileLock(Path(tempfile.gettempdir()) / f"planctl-{_user()}.lock")
+        try:
+            lock.acquire(timeout=min(_IN_SILENCE, _PATIENCE))
+        except Timeout:
+            say(f"别的 planctl 正在改写方案，最多等待{_PATIENCE:.0f}秒……")
+            lock.acquire(timeout=max(_PATIENCE - _IN_SILENCE, 0))
     except Timeout:
-        raise OutputRefusedError(f"别的 planctl 正在改写：{path}", "未作改动，请稍后再试。") from None
+        raise OutputRefusedError("别的 planctl 正在改写方案", "未作改动，请稍后再试。") from None
     except (OSError, NotImplementedError) as error:  # such as no /proc, or a file system without locks
         raise OutputRefusedError(
-            f"无法加锁，不能改写：{path}（{reason(error)}）",
+            f"无法加锁，不能改写方案（{reason(error)}）",
             "未作改动；锁文件放在临时文件夹里，请检查它是否可写，或用环境变量 TMPDIR 换一个。",
         ) from None
     try:

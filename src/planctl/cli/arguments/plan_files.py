@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import os
 import stat
 from pathlib import Path
 from typing import Final
 
 from planctl.errors import OutputRefusedError, UsageError
+from planctl.files import writable_target
 from planctl.lazy_regex import Expression
 from planctl.source import BYTE_ORDER_MARK
 
@@ -51,11 +51,7 @@ def refuse_overwriting(path: Path, *inputs: Path | str | None) -> None:
             continue
         if same:
             raise OutputRefusedError(f"输出文件就是输入文件：{path}", "请换一个文件名；原文件未改动。")
-    try:
-        target = Path(os.path.realpath(path))
-    except OSError:  # the current folder was deleted: nothing can be written, and writing says so
-        return
-    if is_plan_file(target):
+    if is_plan_file(writable_target(path)):
         raise OutputRefusedError(f"输出文件是一份方案：{path}", "请换一个文件名；原文件未改动。")
 
 

@@ -9,7 +9,7 @@ import typer
 
 from planctl.checks import plan_errors
 from planctl.cli.arguments.options import complete_reference
-from planctl.cli.arguments.plan_changes import diff_of, write_changed
+from planctl.cli.arguments.plan_changes import diff_of, one_at_a_time, write_changed
 from planctl.cli.arguments.plans import choose_plan, refuse_built_in, refuse_classified
 from planctl.cli.printing.findings import heading
 from planctl.cli.printing.output import emit, say
@@ -32,6 +32,7 @@ _SETTABLE: Final = (Kind.TEXT, Kind.UNITS, Kind.YEAR, Kind.DATE, Kind.FLAG)
 
 
 def set_cell(
+    context: typer.Context,
     reference: Annotated[
         str | None,
         typer.Argument(
@@ -58,6 +59,8 @@ def set_cell(
         )
     path = choose_plan(plan)
     refuse_built_in(path)
+    if not diff:
+        context.with_resource(one_at_a_time())
     source = read_source(path)
     loaded = load_plan(source)
     root = loaded.root

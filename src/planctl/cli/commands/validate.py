@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from planctl.checks import RETIRED, check_plan
-from planctl.cli.arguments.plan_changes import diff_of, write_changed
+from planctl.cli.arguments.plan_changes import diff_of, one_at_a_time, write_changed
 from planctl.cli.arguments.plans import choose_plan, read_plan, refuse_built_in
 from planctl.cli.printing.findings import print_findings
 from planctl.cli.printing.output import emit, report_error, say
@@ -36,6 +36,7 @@ class FindingsFormat(StrEnum):
 
 
 def validate_plans(
+    context: typer.Context,
     files: Annotated[
         list[Path] | None, typer.Argument(metavar="[文件]...", help="方案文件，可给多个；- 表示标准输入。")
     ] = None,
@@ -59,6 +60,8 @@ def validate_plans(
     if diff and format is not FindingsFormat.TEXT:
         raise UsageError("--diff 只输出改动，不能与 --format 同用", "去掉 --format，或去掉 --diff。")
     codes = _codes(select), _codes(ignore)
+    if fix:
+        context.with_resource(one_at_a_time())
     paths = files or [choose_plan(None)]
     code = 0
     report: list[CheckedFile] = []

@@ -46,6 +46,25 @@ def test_whatever_a_templates_own_code_raises_is_its_fault_and_named_with_its_li
     assert words in caught.value.message
 
 
+@pytest.mark.parametrize(
+    ("code", "words"),
+    [
+        ("{% for i in range(99999) %}{% for j in range(99999) %}{% endfor %}{% endfor %}", "1秒没有进展"),
+        ("{% for i in range(99999) %}{% for j in range(99999) %}甲{% endfor %}{% endfor %}", "2秒还没有完成"),
+        ("{{ 'a'.ljust(10**10) }}", "计算量太大"),
+        ("{% for i in range(99999) %}{{ 'a' * 10**6 }}{% endfor %}", "计算量太大"),
+    ],
+    ids=["endless", "endless output", "memory", "much output"],
+)
+def test_a_template_that_would_not_end_is_ended(tmp_path, plan2017, monkeypatch, code, words):
+    monkeypatch.setattr("planctl.render.own_template._IDLE", 1.0)
+    monkeypatch.setattr("planctl.render.own_template._TOTAL", 2.0)
+    template = tmp_path / "own.md.j2"
+    template.write_text(code, encoding="utf-8")
+    with pytest.raises(TemplateError, match=words):
+        markdown_of(plan2017, template)
+
+
 def test_what_our_own_code_raises_is_no_fault_of_the_template(plan2017, monkeypatch):
     monkeypatch.setattr("planctl.render.markdown.document.plan_context", lambda *_: {}["bug"])
     with pytest.raises(KeyError):

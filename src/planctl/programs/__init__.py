@@ -1,1 +1,1 @@
-"""Other programs that planctl runs: LibreOffice as a converter."""
+"""Other programs and processes: LibreOffice as a converter, and children of our own with limits on time and memory."""

@@ -55,6 +55,14 @@ def test_damaged_bytes_are_refused(tmp_path, capfd):
         refused(tmp_path, file, capfd)
 
 
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
+def test_a_document_type_is_refused(tmp_path, parts, capfd, encoding):
+    text = parts["word/document.xml"].decode().partition("?>")[2]
+    typed = f"<?xml version='1.0' encoding='{encoding}'?><!DOCTYPE w:document [<!ENTITY a 'b'>]>{text}"
+    output = refused(tmp_path, saved(tmp_path, {**parts, "word/document.xml": typed.encode(encoding)}), capfd)
+    assert "DOCTYPE" in output
+
+
 def test_macros_are_refused(parts, tmp_path, capfd):
     parts["word/vbaProject.bin"] = b"macro"
     assert "含有宏" in refused(tmp_path, saved(tmp_path, parts), capfd)

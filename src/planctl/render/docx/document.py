@@ -21,6 +21,7 @@ from planctl.document.view import TableView
 from planctl.errors import TemplateError, UnreadableInputError
 from planctl.files import reason, resource
 from planctl.model.plan import Plan
+from planctl.programs.limited import progress
 from planctl.render import WORD_TEMPLATES
 from planctl.render.docx.keep import kept_with_next, measure_page
 from planctl.render.docx.marks import mark_rows
@@ -36,6 +37,7 @@ from planctl.render.docx.row import MARKER, prepare_table
 from planctl.render.docx.tags import check_names, fill_tags, join_split_tags
 from planctl.render.docx.xml import Element, clean_text, escape_xml
 from planctl.render.jinja import environment, plan_context, template_errors
+from planctl.render.own_template import draw_apart
 
 _DOCUMENT_PART: Final = "word/document.xml"
 _COMPRESSION: Final = 3
@@ -61,6 +63,27 @@ def write_docx(
     each row; tasks that take more than `kept_share` of a page are not kept together. Raises TemplateError where the
     template cannot be used, MissingFactsError where the plan lacks what the document must say.
     """
+    if template is None:
+        _write(plan, view, file, template, layout, marked, kept_share)
+    else:
+        file.write(draw_apart(template, _draw, plan, view, template, layout, marked, kept_share))
+
+
+def _draw(plan: Plan, view: TableView, template: Path | None, layout: Layout, marked: bool, kept_share: float) -> bytes:
+    memory = io.BytesIO()
+    _write(plan, view, memory, template, layout, marked, kept_share)
+    return memory.getvalue()
+
+
+def _write(
+    plan: Plan,
+    view: TableView,
+    file: IO[bytes],
+    template: Path | None,
+    layout: Layout,
+    marked: bool,
+    kept_share: float,
+) -> None:
     own = WORD_TEMPLATES.built_in(settle(plan, layout))
     name = str(template or own)
     context = plan_context(plan, view, layout)
@@ -98,9 +121,12 @@ def _fill(document: DocumentObject, parts: list[Element], context: dict[str, Any
 def _open(path: Path, name: str) -> DocumentObject:
     _refuse_bomb(path, name)
     try:
+        _refuse_document_types(path, name)
         document = Document(str(path))
         # what python-docx reads only when it is asked for must be there too
         _ = document.element.body, document.core_properties.title, list(_headers_and_footers(document))
+    except TemplateError:
+        raise
     except Exception as error:  # zlib, zipfile, lxml and python-docx each have their own ways to fail over broken bytes
         raise TemplateError(f"模板 {name} 不是可用的 Word 文档（{error}）", "请用 .docx 格式重新保存模板。") from None
     return document
@@ -122,6 +148,16 @@ def _refuse_bomb(path: Path, name: str) -> None:
         raise TemplateError(f"模板 {name} 含有宏", "请在 Word 或 WPS 中另存为不含宏的 .docx。")
     if size > _LARGEST_TEMPLATE:
         raise TemplateError(f"模板 {name} 展开后超过{_LARGEST_TEMPLATE // 1024 // 1024} MB", "请换一个模板。")
+
+
+def _refuse_document_types(path: Path, name: str) -> None:
+    """Raise TemplateError for a part that declares a document type, in whatever encoding: Word opens no such part."""
+    with zipfile.ZipFile(path) as package:
+        for part in package.namelist():
+            if part.endswith((".xml", ".rels")) and b"<!DOCTYPE" in package.read(part).replace(b"\0", b""):
+                raise TemplateError(
+                    f"模板 {name} 的 {part} 含有文档类型声明（DOCTYPE）", "请用 Word 或 WPS 另存为 .docx。"
+                )
 
 
 def _headers_and_footers(document: DocumentObject) -> Iterator[Element]:
@@ -168,6 +204,7 @@ def _write_package(document: DocumentObject, rows: Iterator[str], file: IO[bytes
                 head, tail = content.split(f"<!--{MARKER}-->".encode())
                 part.write(head)
                 for chunk in _chunks(rows):
+                    progress()
                     part.write(chunk)
                 part.write(tail)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import IO
 
@@ -9,9 +10,11 @@ from planctl.document.official import PLAIN
 from planctl.document.view import TableView
 from planctl.files import read_source, resource
 from planctl.model.plan import Plan
+from planctl.programs.limited import progress
 from planctl.render import MARKDOWN_TEMPLATES
 from planctl.render.jinja import environment, plan_context, row_context, template_errors
 from planctl.render.markdown.escape import escape_markdown
+from planctl.render.own_template import draw_apart
 from planctl.source import BYTE_ORDER_MARK
 
 
@@ -20,9 +23,20 @@ def write_markdown(plan: Plan, view: TableView, file: IO[bytes], template: Path 
 
     Raises TemplateError where the template cannot be used, UnreadableInputError where it cannot be read.
     """
-    own = MARKDOWN_TEMPLATES.built_in(PLAIN)
-    source = read_source(template or resource(own)).text.removeprefix(BYTE_ORDER_MARK)
-    with template_errors(str(template or own)):
+    built_in = MARKDOWN_TEMPLATES.built_in(PLAIN)
+    source = read_source(template or resource(built_in)).text.removeprefix(BYTE_ORDER_MARK)
+    if template is None:
+        file.writelines(_chunks(plan, view, source, built_in))
+    else:
+        file.write(draw_apart(template, _draw, plan, view, source, str(template)))
+
+
+def _draw(plan: Plan, view: TableView, source: str, name: str) -> bytes:
+    return b"".join(_chunks(plan, view, source, name))
+
+
+def _chunks(plan: Plan, view: TableView, source: str, name: str) -> Iterator[bytes]:
+    with template_errors(name):
         stream = (
             environment(escape_markdown)
             .from_string(source)
@@ -30,4 +44,5 @@ def write_markdown(plan: Plan, view: TableView, file: IO[bytes], template: Path 
         )
         stream.enable_buffering(200)
         for chunk in stream:
-            file.write(chunk.encode("utf-8"))
+            progress()
+            yield chunk.encode("utf-8")

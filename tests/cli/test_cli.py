@@ -615,7 +615,14 @@ def test_due_lists_by_window_and_unit_and_names_the_rest(planctl, empty_folder):
     assert "另有18条可能涉及" in err
     _, out, _ = planctl("due", "--overdue", "--on", "2017-07-15", "-f", "json")
     answer = json.loads(out)
-    assert answer["query"] == {"unit": [], "months": [], "start": None, "end": "2017-07-14", "on": "2017-07-15"}
+    assert answer["query"] == {
+        "unit": [],
+        "months": [],
+        "start": None,
+        "end": "2017-07-14",
+        "on": "2017-07-15",
+        "beyond_calendar": False,
+    }
     assert [row["reference"] for row in answer["requirements"] if row["part"] == "dated"] == ["4.2"]
     _, out, _ = planctl("due", "--within", "10wd", "--on", "2017-12-20")
     assert out.startswith("2017年12月20日至2018年1月4日到期：7条")

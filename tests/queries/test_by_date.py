@@ -1,5 +1,6 @@
 """What is due when: dates, stages, recurrences, spans from the day of issue, and what has no day."""
 
+import json
 from datetime import date
 
 import pytest
@@ -11,6 +12,7 @@ from planctl.deadlines import parse_deadline
 from planctl.deadlines.from_issue import add_months
 from planctl.deadlines.workdays import add_workdays, is_workday
 from planctl.queries import Part, Window, due, month_window
+from planctl.queries.as_json import row_json
 from planctl.queries.by_date import due_days
 from support import plan_of
 
@@ -163,7 +165,7 @@ def test_a_cell_that_says_something_is_not_overruled_by_the_text():
 def test_the_days_of_any_phrase_lie_in_the_window_in_order(phrase):
     window = Window(date(2016, 2, 3), date(2019, 11, 12))
     days = list(due_days(parse_deadline(phrase, 2017), (2017, 2017), window))
-    assert all(window.holds(day) and times >= 1 for day, times in days)
+    assert all(window.holds(day) and times >= 1 for day, times, _ in days)
 
 
 @given(st.dates(date(1, 1, 2), date(9000, 1, 1)), st.integers(0, 400))
@@ -186,7 +188,44 @@ def test_options_of_time_are_read_in_several_ways_of_writing():
     assert parse_quarter("4", 2017) == parse_quarter("2017Q4", 2016) == Window(date(2017, 10, 1), date(2017, 12, 31))
     assert parse_day("6-30", 2017) == parse_day("2017-06-30", 0) == parse_day("2017年6月30日", 0) == date(2017, 6, 30)
     start = date(2017, 1, 31)
-    assert parse_span("30d", start) == date(2017, 3, 2)
-    assert parse_span("2w", start) == date(2017, 2, 14)
-    assert parse_span("1m", start) == date(2017, 2, 28)
-    assert parse_span("5wd", date(2017, 9, 29)) == date(2017, 10, 12)
+    assert parse_span("30d", start) == (date(2017, 3, 2), False)
+    assert parse_span("2w", start) == (date(2017, 2, 14), False)
+    assert parse_span("1m", start) == (date(2017, 2, 28), False)
+    assert parse_span("5wd", date(2017, 9, 29)) == (date(2017, 10, 12), False)
+    assert parse_span("5wd", date(2099, 9, 29)) == (date(2099, 10, 6), True), "no calendar has holidays of 2099"
+
+
+@pytest.mark.parametrize(("year", "beyond"), [(2017, False), (2099, True)])
+@pytest.mark.parametrize(
+    ("phrase", "by_workdays"),
+    [("每个工作日", True), ("自印发之日起20个工作日内", True), ("每日", False), ("6月底前", False)],
+)
+def test_a_day_counted_by_working_days_beyond_the_official_calendar_is_marked(year, beyond, phrase, by_workdays):
+    plan = plan_of(
+        f"plan: {{title: 方案, year: {year}, dated_on: {year}-06-01}}\n"
+        f"tasks: [{{number: 1, title: 甲, lead_units: 市编办, deadline: {phrase}}}]\n"
+    )
+    (row,) = due(plan, month_window(year, 6)).in_part(Part.DATED)
+    assert row.beyond_calendar is (beyond and by_workdays)
+    assert row_json(row, plan)["beyond_calendar"] is (beyond and by_workdays)
+
+
+def test_due_says_where_holidays_were_counted_as_working_days(planctl, tmp_path):
+    path = tmp_path / "plan.yaml"
+    path.write_text(
+        "format: 1\nplan: {title: 2099年方案, year: 2099}\n"
+        "tasks: [{number: 1, title: 甲, lead_units: 市编办, deadline: 每个工作日}]\n",
+        encoding="utf-8",
+    )
+    question = ("due", "-p", path, "--within", "5wd", "--on", "2099-09-29")
+    beyond = "超出已公布的放假安排，工作日按周一至周五计"
+    notes = [f"期间的末日{beyond}", f"到期日{beyond}的1条：1"]
+    _, table, _ = planctl(*question)
+    assert table.splitlines()[-2:] == [f"注：{note}。" for note in notes]
+    _, printed, said = planctl(*question, "--format", "json")
+    answer = json.loads(printed)
+    assert answer["query"]["beyond_calendar"]
+    assert answer["requirements"][0]["beyond_calendar"]
+    assert said.splitlines() == notes
+    _, printed, _ = planctl("due", "-p", path, "--within", "5d", "--on", "2099-09-29", "--format", "json")
+    assert not json.loads(printed)["query"]["beyond_calendar"]

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Final
 
-from planctl.deadlines.workdays import add_workdays
+from planctl.deadlines.workdays import BEYOND_CALENDAR, add_workdays
 from planctl.lazy_regex import Expression
 from planctl.model.plan import Deadline, DeadlineKind, Quantity, TimeUnit
 
@@ -36,7 +36,7 @@ def count_from_issue(deadline: Deadline, dated_on: date | None) -> Deadline:
     due, official = counted
     basis = f"自成文日期{dated_on.isoformat()}次日起算"
     if within.unit is TimeUnit.WORKDAY:
-        basis += "，工作日按国务院办公厅公布的放假安排" if official else "，超出已公布的放假安排，工作日按周一至周五计"
+        basis += "，" + ("工作日按国务院办公厅公布的放假安排" if official else BEYOND_CALENDAR)
     return replace(deadline, due=due, basis=basis)
 
 

@@ -20,7 +20,7 @@ _UNITS: Final = {
     "半月": Quantity(15, TimeUnit.DAY),
     "双月": Quantity(2, TimeUnit.MONTH),
     "旬": Quantity(10, TimeUnit.DAY),
-    "工作日": Quantity(1, TimeUnit.DAY),
+    "工作日": Quantity(1, TimeUnit.WORKDAY),
     "年": Quantity(1, TimeUnit.YEAR),
     "学年": Quantity(1, TimeUnit.YEAR),
     "季": Quantity(1, TimeUnit.QUARTER),

@@ -31,7 +31,8 @@ class Row:
     `through` is the 统称 by which a question for a unit found it: the group that lists the unit, or a group
     whose members are not known. `formerly` is the unit's former name where the cell prints that, `role` the role that the
     cell gives the unit or its 统称. `occurrence` is the day on which a question by date lists it, `times` how often it
-    falls due in the time asked for (more than once where days and weeks are listed together).
+    falls due in the time asked for (more than once where days and weeks are listed together). `beyond_calendar` is true
+    where the day was computed from working days of years for which no official calendar is known.
     """
 
     task: Task
@@ -41,6 +42,7 @@ class Row:
     formerly: str | None = None
     occurrence: date | None = None
     times: int = 1
+    beyond_calendar: bool = False
     role: Role | None = None
 
 

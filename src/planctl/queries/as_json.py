@@ -43,6 +43,7 @@ def row_json(row: Row, plan: Plan) -> dict[str, Any]:
         "formerly": row.formerly,
         "occurrence": _iso(row.occurrence),
         "occurrence_count": row.times if row.occurrence else None,
+        "beyond_calendar": row.beyond_calendar if row.occurrence else None,
     }
 
 

@@ -8,9 +8,10 @@ from datetime import date
 from typing import Final, NamedTuple
 
 from planctl.deadlines import deadline_from_text
-from planctl.model.plan import Deadline, DeadlineKind, Gap, GapKind, Plan, Requirement, Task
+from planctl.deadlines.workdays import is_workday
+from planctl.model.plan import Deadline, DeadlineKind, Gap, GapKind, Plan, Requirement, Task, TimeUnit
 from planctl.queries.answers import Answer, Part, Row
-from planctl.queries.recurrence import has_days, occurrences
+from planctl.queries.recurrence import Occurrence, has_days, occurrences
 
 
 class Window(NamedTuple):
@@ -59,8 +60,9 @@ def due(
         if part is not Part.DATED or requirement.deadline is None:
             others.append(Row(task, requirement, part))
             continue
-        for day, times in due_days(requirement.deadline, years, window):
-            dated.append((day, Row(task, requirement, Part.DATED, occurrence=day, times=times)))
+        for day, times, beyond_calendar in due_days(requirement.deadline, years, window):
+            row = Row(task, requirement, Part.DATED, occurrence=day, times=times, beyond_calendar=beyond_calendar)
+            dated.append((day, row))
     dated.sort(key=lambda entry: entry[0])
     order = list(Part)
     others.sort(key=lambda row: order.index(row.part or Part.UNKNOWN))
@@ -80,19 +82,19 @@ def time_in_text(plan: Plan, requirement: Requirement) -> Deadline | None:
     return deadline_from_text(requirement.text, plan.year, plan.dated_on) if requirement.text else None
 
 
-def due_days(deadline: Deadline, years: tuple[int, int], window: Window) -> Iterator[tuple[date, int]]:
-    """The days in the window on which a deadline of a plan of `years`, first and last, falls, each with a count (above 1
-    for days and weeks together). A day of several parts counts once.
-    """
+def due_days(deadline: Deadline, years: tuple[int, int], window: Window) -> Iterator[Occurrence]:
+    """The days in the window on which a deadline of a plan of `years`, first and last, falls; a day of several parts once."""
     if deadline.parts:
-        days_of_parts = [due_days(part, years, window) for part in deadline.parts]
-        yield from dict(sorted(day for days in days_of_parts for day in days)).items()
+        of_parts = sorted(day for part in deadline.parts for day in due_days(part, years, window))
+        yield from {occurrence.day: occurrence for occurrence in of_parts}.values()
         return
     if deadline.kind is DeadlineKind.RECURRING:
         yield from occurrences(deadline, years, *_bounds(deadline, years, window))
         return
     days = [stage.due for stage in deadline.stages] or ([deadline.due] if deadline.due else [])
-    yield from ((day, 1) for day in days if window.holds(day))
+    by_workdays = deadline.within is not None and deadline.within.unit is TimeUnit.WORKDAY
+    for day in filter(window.holds, days):
+        yield Occurrence(day, beyond_calendar=by_workdays and not is_workday(day)[1])
 
 
 def _bounds(deadline: Deadline, years: tuple[int, int], window: Window) -> tuple[date, date]:

@@ -5,13 +5,24 @@ from __future__ import annotations
 from calendar import monthrange
 from collections.abc import Iterator
 from datetime import date, timedelta
-from typing import Final
+from typing import Final, NamedTuple
 
 from planctl.deadlines.workdays import is_workday
 from planctl.model.plan import Deadline, TimeUnit
 
 _MONTHS_OF: Final = {TimeUnit.MONTH: 1, TimeUnit.QUARTER: 3, TimeUnit.HALF_YEAR: 6, TimeUnit.YEAR: 12}
 _DAYS: Final = (TimeUnit.DAY, TimeUnit.WORKDAY, TimeUnit.WEEK)
+
+
+class Occurrence(NamedTuple):
+    """A day on which a deadline falls, `times` above 1 for days and weeks listed together.
+
+    `beyond_calendar` is true where it was computed from working days of years without an official calendar.
+    """
+
+    day: date
+    times: int = 1
+    beyond_calendar: bool = False
 
 
 def has_days(deadline: Deadline) -> bool:
@@ -22,11 +33,11 @@ def has_days(deadline: Deadline) -> bool:
     return every.number == 1 or (every.unit in _MONTHS_OF and deadline.start is not None)
 
 
-def occurrences(deadline: Deadline, years: tuple[int, int], start: date, end: date) -> Iterator[tuple[date, int]]:
-    """The days from `start` to `end` (inclusive) on which a plan's recurrence falls, each with a count.
+def occurrences(deadline: Deadline, years: tuple[int, int], start: date, end: date) -> Iterator[Occurrence]:
+    """The days from `start` to `end` (inclusive) on which a plan's recurrence falls.
 
     Without `by` it falls on its period's last day. Days, working days and weeks give one entry, the first day, with
-    their count. It runs through the plan's years, first and last, unless it states a start or an end.
+    their number. It runs through the plan's years, first and last, unless it states a start or an end.
     """
     every = deadline.every
     if every is None or not has_days(deadline):
@@ -38,12 +49,13 @@ def occurrences(deadline: Deadline, years: tuple[int, int], start: date, end: da
     if every.unit in _DAYS:
         days = [day for day in _days(first, last) if _falls(deadline, day)]
         if days:
-            yield days[0], len(days)
+            by_workdays = every.unit is TimeUnit.WORKDAY
+            yield Occurrence(days[0], len(days), by_workdays and not all(is_workday(day)[1] for day in (first, last)))
     elif every.unit in _MONTHS_OF:
         months = _MONTHS_OF[every.unit] * every.number
         begin = deadline.start.year * 12 + deadline.start.month - 1 if deadline.start and every.number > 1 else 0
         for day in _period_days(deadline.by, months, begin, first, last):
-            yield day, 1
+            yield Occurrence(day)
 
 
 def _days(first: date, last: date) -> Iterator[date]:

@@ -48,18 +48,21 @@ def parse_day(text: str, year: int) -> date:
         raise UsageError(f"没有这一天：{text}", "写作 2017-12-31。") from None
 
 
-def parse_span(text: str, start: date) -> date:
-    """The last day of `30d`, `10wd` (working days), `2w`, `3m` from a day on. Raises UsageError."""
+def parse_span(text: str, start: date) -> tuple[date, bool]:
+    """The last day of `30d`, `10wd` (working days), `2w`, `3m` from a day on; and whether working days of years without an
+    official calendar were counted. Raises UsageError.
+    """
     matched = _SPAN.fullmatch(text.strip().lower())
     if matched is None:
         raise UsageError(f"无法识别时间长度：{text}", "写作 30d（天）、10wd（工作日）、2w（周）或 3m（月）。")
     number = int(matched[1])
     try:
         if matched[2] == "wd":
-            return add_workdays(start, number)[0]
+            end, official = add_workdays(start, number)
+            return end, not official
         if matched[2] == "m":
-            return add_months(start, number)
-        return start + timedelta(days=number * (7 if matched[2] == "w" else 1))
+            return add_months(start, number), False
+        return start + timedelta(days=number * (7 if matched[2] == "w" else 1)), False
     except (OverflowError, ValueError):
         raise UsageError(f"时间太长：{text}", "超出了公元9999年。") from None
 

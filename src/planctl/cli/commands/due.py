@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from typing import Annotated
 
@@ -15,6 +15,7 @@ from planctl.cli.arguments.plans import OpenedPlan
 from planctl.cli.arguments.questions import print_answer, require_units
 from planctl.cli.printing.answers import print_missing, print_orphans, print_references, print_rows
 from planctl.cli.printing.output import emit, say
+from planctl.deadlines.workdays import BEYOND_CALENDAR
 from planctl.model.plan import Plan
 from planctl.model.vocabulary import PART_LABELS
 from planctl.queries import (
@@ -62,7 +63,7 @@ def due_requirements(
     opened = OpenedPlan(plan, above_table=format is Format.TABLE and output is None)
     content = opened.plan
     today = parse_day(on, content.year) if on else date.today()
-    window = Window()
+    window, beyond_calendar = Window(), False
     if quarter is not None:
         window &= parse_quarter(quarter, content.year)
     if before is not None:
@@ -70,7 +71,8 @@ def due_requirements(
     if after is not None:
         window &= Window(start=parse_day(after, content.year))
     if within is not None:
-        window &= Window(today, parse_span(within, today))
+        last, beyond_calendar = parse_span(within, today)
+        window &= Window(today, last)
     if overdue:
         window &= Window(end=max(today, date.min + timedelta(days=1)) - timedelta(days=1))
     months = sorted({parse_month(text, content.year) for text in month or ()})
@@ -93,12 +95,26 @@ def due_requirements(
         "start": start.isoformat() if start else None,
         "end": end.isoformat() if end else None,
         "on": today.isoformat() if within or overdue or on else None,
+        "beyond_calendar": beyond_calendar,
     }
     with answer_output(output, format, excel=excel, plan=opened.loaded.source.name):
         print_answer(content, query, answer, format, lambda: _print_table(content, answer, windows, whole=not units))
     if answer.orphans and format is not Format.TABLE and format is not Format.JSON:
         say(f"另有{len(answer.orphans)}处所在行已缺失的时限，见 --format json 的 orphans")
+    for note in _beyond_calendar(answer, beyond_calendar):
+        if format is Format.TABLE:
+            emit(f"注：{note}。\n")
+        else:
+            say(note)
     raise typer.Exit(opened.exit_code())
+
+
+def _beyond_calendar(answer: Answer, window: bool) -> Iterator[str]:
+    """What is said of the end of the window asked for, and of rows, that were computed beyond the official calendar."""
+    if window:
+        yield f"期间的末日{BEYOND_CALENDAR}"
+    if references := dict.fromkeys(row.requirement.reference for row in answer.rows if row.beyond_calendar):
+        yield f"到期日{BEYOND_CALENDAR}的{len(references)}条：{'、'.join(references)}"
 
 
 def _joined(months: Sequence[Window]) -> list[Window]:

@@ -28,5 +28,5 @@ def test_spans_are_cut_at_the_last_row_and_column():
 
 
 def test_a_table_made_large_by_its_spans_is_refused():
-    with pytest.raises(UnreadableInputError, match="表格过大"):
+    with pytest.raises(UnreadableInputError, match="文档过大"):
         lay_out(1, [[Span("a", 65534, 1000)]] * 65534)

@@ -201,7 +201,7 @@ def test_a_random_grid_with_merges_comes_back(height, width, chance):
         (b"MIME-Version: 1.0\nContent-Type: multipart/related; boundary=x\n\n<html>", "单个文件网页"),
         (b"<table><tr><td>" * 100, "嵌套|套"),
         (b"<b>" * 10_000, "嵌套"),
-        (b"<table>" + b"<tr><td rowspan=65534 colspan=1000>a" * 30_000, "表格过大"),
+        (b"<table>" + b"<tr><td rowspan=65534 colspan=1000>a" * 30_000, "文档过大"),
         (b"<html>" + b" " * 34_000_000, "过大"),
     ],
 )

@@ -9,7 +9,6 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
-from planctl.errors import UnreadableInputError
 from planctl.importer.draft.build import build_plan
 from planctl.importer.draft.draft import Draft, DraftRequirement, DraftTask
 from planctl.importer.draft.facts import Facts
@@ -19,7 +18,7 @@ from planctl.importer.prose.items import Item, read_items
 from planctl.importer.prose.labels import is_about_people
 from planctl.importer.prose.lines import read_lines
 from planctl.importer.prose.rows import choose_rows
-from planctl.importer.readers.grid import DocumentPlace, RawCell, RawParagraph
+from planctl.importer.readers.grid import DocumentPlace, RawCell, RawParagraph, too_many
 from planctl.importer.report import findings, table_findings
 from planctl.importer.rows.sections import one_line
 from planctl.importer.rows.values import is_plain, read_value
@@ -42,9 +41,7 @@ def read_prose(paragraphs: Sequence[RawParagraph]) -> tuple[Draft, set[int]] | N
     Raises UnreadableInputError for more paragraphs than a plan has.
     """
     if len(paragraphs) > _MOST_PARAGRAPHS:
-        raise UnreadableInputError(
-            f"文档里没有方案的表格，段落又超过{_MOST_PARAGRAPHS // 10_000}万，不像一份分工方案", "请确认没有选错文件。"
-        )
+        raise too_many(_MOST_PARAGRAPHS, "段，又没有方案的表格")
     lines = read_lines(paragraphs)
     items = read_items(lines)
     if sum(item.names_units for item in items) < _FEWEST:

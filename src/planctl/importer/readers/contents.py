@@ -12,7 +12,7 @@ from typing import Final
 from planctl.errors import UnreadableInputError
 from planctl.importer.readers.formats import FORMATS, READABLE, Container
 
-LARGEST_FILE: Final = 64 * 1024 * 1024
+_LARGEST_FILE: Final = 64 * 1024 * 1024
 _LARGEST_EXPANDED: Final = 256 * 1024 * 1024
 _MOST_ENTRIES: Final = 10_000
 _MOST_TAGS: Final = 6_000_000
@@ -39,23 +39,21 @@ def kind_of(data: bytes) -> str:
     if data.startswith(b"PK"):
         return _kind_of_package(data)
     if data.startswith(b"\xd0\xcf\x11\xe0"):
-        return _kind_by_signs(Container.OLE, lambda sign: sign.decode().encode("utf-16-le") in data) or "ole"
+        return _kind_by_signs(Container.OLE, lambda sign: sign.decode().encode("utf-16-le") in data)
     if b"%PDF-" in data[:1024]:
         return "pdf"
-    is_marked = data.startswith(_TEXT_MARKS)
-    if not is_marked and (kind := _kind_by_signs(Container.NONE, data.startswith)):
-        return kind
-    if b"\0" in data[:4096] and not is_marked and not _looks_like_utf16(data):
-        return "binary"
+    if not data.startswith(_TEXT_MARKS):
+        kind = _kind_by_signs(Container.NONE, data.startswith)
+        if kind != Container.NONE.value or (b"\0" in data[:4096] and not _looks_like_utf16(data)):
+            return kind
     head = data[:4096].replace(b"\0", b"").lower()
-    return _kind_by_signs(Container.TEXT, lambda sign: sign in head) or "text"
+    return _kind_by_signs(Container.TEXT, lambda sign: sign in head)
 
 
 def _kind_by_signs(container: Container, has: Callable[[bytes], bool]) -> str:
-    """The first kind in a container of which a sign is there, "" for none."""
-    return next(
-        (kind for kind, format in FORMATS.items() if format.container is container and any(map(has, format.signs))), ""
-    )
+    """The first kind in a container of which a sign is there."""
+    kinds = (kind for kind, format in FORMATS.items() if format.container is container and any(map(has, format.signs)))
+    return next(kinds, container.value)
 
 
 def refuse_other_than(data: bytes, *wanted: str) -> None:
@@ -63,9 +61,9 @@ def refuse_other_than(data: bytes, *wanted: str) -> None:
 
     With none wanted it is one that no reader knows.
     """
-    if len(data) > LARGEST_FILE:
+    if len(data) > _LARGEST_FILE:
         raise UnreadableInputError(
-            f"文件过大：超过{LARGEST_FILE // 1024 // 1024} MB", "请只保留方案所在的部分，去掉图片和附件后另存。"
+            f"文件过大：超过{_LARGEST_FILE >> 20} MB", "请只保留方案所在的部分，去掉图片和附件后另存。"
         )
     kind = kind_of(data)
     if kind not in wanted:
@@ -75,18 +73,19 @@ def refuse_other_than(data: bytes, *wanted: str) -> None:
 
 
 class Package(zipfile.ZipFile):
-    """The zip package of a docx or xlsx, and how much of its XML may still be read."""
+    """The zip package of a docx or xlsx (`kind`), and how much of its XML may still be read."""
 
     _tags_left = _MOST_TAGS
+
+    def __init__(self, data: bytes, kind: str) -> None:
+        super().__init__(io.BytesIO(data))
+        self.kind = kind
 
     def spend(self, xml: bytes) -> None:
         """Some of a part is going to be read; raises UnreadableInputError where it has become too much in all."""
         self._tags_left -= xml.count(b"<")
         if self._tags_left < 0:
-            raise UnreadableInputError(
-                f"文件内部的 XML 标签超过{_MOST_TAGS // 10_000}万个，可能是恶意文件",
-                "若来源可靠，请只保留方案所在的部分后另存一份。",
-            )
+            raise hostile(f"文件内部的 XML 标签超过{_MOST_TAGS // 10_000}万个")
 
 
 def open_package(data: bytes, kind: str) -> Package:
@@ -98,7 +97,7 @@ def open_package(data: bytes, kind: str) -> Package:
     if data.count(b"PK\x01\x02") > _MOST_ENTRIES:
         raise UnreadableInputError("文件内部的部件过多，不像正常的文档", "请用 Word、Excel 或 WPS 打开后另存一份。")
     try:
-        package = Package(io.BytesIO(data))
+        package = Package(data, kind)
         entries = package.infolist()
     except BROKEN_PACKAGE:
         raise damaged(kind) from None
@@ -110,15 +109,9 @@ def open_package(data: bytes, kind: str) -> Package:
     for entry in entries:
         same = parts.setdefault(entry.filename, (entry.CRC, entry.file_size))
         if same != (entry.CRC, entry.file_size) and entry.filename.endswith((".xml", ".rels")):
-            raise UnreadableInputError(
-                f"文件内部有两个不同的 {entry.filename}，不知道该信哪一个，可能是恶意文件",
-                "若来源可靠，请用 Word、Excel 或 WPS 打开后另存一份。",
-            )
+            raise hostile(f"文件内部有两个不同的 {entry.filename}，不知道该信哪一个")
     if sum(entry.file_size for entry in entries) > _LARGEST_EXPANDED:
-        raise UnreadableInputError(
-            f"文件展开后超过{_LARGEST_EXPANDED // 1024 // 1024} MB，可能是恶意文件",
-            "若来源可靠，请去掉图片和附件后另存一份。",
-        )
+        raise hostile(f"文件展开后超过{_LARGEST_EXPANDED >> 20} MB")
     return package
 
 
@@ -126,6 +119,13 @@ def damaged(kind: str) -> UnreadableInputError:
     """The error for a file that begins as what it should be and goes on as something else."""
     return UnreadableInputError(
         f"{FORMATS[kind].label}已损坏或不完整", "请重新下载，或用 Word、Excel、WPS 打开并修复后另存。"
+    )
+
+
+def hostile(what: str) -> UnreadableInputError:
+    """The error for a file that no office program writes so, and that may be made to fill the memory."""
+    return UnreadableInputError(
+        f"{what}，可能是恶意文件", "若来源可靠，请用 Word、Excel 或 WPS 打开，只保留方案所在的部分后另存一份。"
     )
 
 
@@ -138,11 +138,8 @@ def _kind_of_package(data: bytes) -> str:
         # the list of a package stands at its end, so of one cut short only the parts that begin in it can tell
         names = {name for name in ("word/", "xl/", "ppt/") if name.encode() in data}
     head = data[:200]  # OpenDocument says its type first
-    return (
-        _kind_by_signs(
-            Container.ZIP, lambda sign: sign in head or any(name.startswith(sign.decode()) for name in names)
-        )
-        or "zip"
+    return _kind_by_signs(
+        Container.ZIP, lambda sign: sign in head or any(name.startswith(sign.decode()) for name in names)
     )
 
 

@@ -11,7 +11,16 @@ from typing import Final
 
 from planctl.errors import UnreadableInputError
 from planctl.importer.readers.decoding import decode_text
-from planctl.importer.readers.grid import MOST_COLUMNS, NOT_READ, DocumentPlace, RawCell, RawDocument, RawTable, Remark
+from planctl.importer.readers.grid import (
+    MOST_COLUMNS,
+    NOT_READ,
+    DocumentPlace,
+    RawCell,
+    RawDocument,
+    RawTable,
+    Remark,
+    too_many,
+)
 
 _DELIMITERS: Final = (",", "\t", ";", "|")
 _SAMPLE_ROWS: Final = 200
@@ -44,9 +53,7 @@ def read_delimited(data: bytes) -> RawDocument:
             )
             cells += len(row)
             if cells > _MOST_CELLS:
-                raise UnreadableInputError(
-                    f"表格过大：超过{_MOST_CELLS // 10_000}万格", "请确认没有选错文件，或只保留方案所在的部分。"
-                )
+                raise too_many(_MOST_CELLS, "格")
             rows.append(row)
     except csv.Error as error:
         raise UnreadableInputError(
@@ -55,14 +62,10 @@ def read_delimited(data: bytes) -> RawDocument:
         ) from None
     while rows and not any(cell.text for cell in rows[-1]):
         rows.pop()
-    width = max((_width(row) for row in rows), default=0)
+    width = max((cell.place.column for row in rows for cell in row if cell.text), default=0)
     nothing = (None,) * width
     grid = tuple((*row[:width], *nothing[len(row) :]) for row in rows)
     return RawDocument((RawTable(1, grid),) if grid else (), tuple(remarks))
-
-
-def _width(row: tuple[RawCell, ...]) -> int:
-    return max((cell.place.column for cell in row if cell.text), default=0)
 
 
 def _text(printed: str) -> str:

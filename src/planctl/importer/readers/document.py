@@ -23,9 +23,9 @@ def read_document(data: bytes, name: str, *, original: bool = False) -> RawDocum
     """
     kind = kind_of(data)
     if kind == "ole":
-        kind = _kind_by_name(kind, name) or "doc"
+        kind = _kind_by_name(kind, name, "doc")
     elif kind == "text":
-        kind = _kind_by_name(kind, name) or ("md" if _RULE_OF_TABLE.search(data.decode("latin-1")) else "csv")
+        kind = _kind_by_name(kind, name, "md" if _RULE_OF_TABLE.search(data.decode("latin-1")) else "csv")
     format = FORMATS[kind]
     if format.converted_to:
         data, format = modernise(data, kind, format.converted_to), FORMATS[format.converted_to]
@@ -35,14 +35,10 @@ def read_document(data: bytes, name: str, *, original: bool = False) -> RawDocum
     return read(data, original=original) if format.has_tracked_changes else read(data)
 
 
-def _kind_by_name(kind: str, name: str) -> str:
-    """The kind that a name's ending says, of those that import reads and that are in the same container as `kind`."""
+def _kind_by_name(container: str, name: str, otherwise: str) -> str:
+    """The kind in a container that a name's ending says."""
     ending = PurePath(name).suffix.lower()
-    return next(
-        (
-            other
-            for other, format in FORMATS.items()
-            if format.container is FORMATS[kind].container and format.is_readable and ending in format.endings
-        ),
-        "",
+    kinds = (
+        kind for kind, format in FORMATS.items() if format.container.value == container and ending in format.endings
     )
+    return next(kinds, otherwise)

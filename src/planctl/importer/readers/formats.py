@@ -6,7 +6,7 @@ A new format to read is a record here and a module with its reader.
 from __future__ import annotations
 
 from collections.abc import Callable
-from enum import Enum, auto
+from enum import Enum
 from importlib import import_module
 from typing import Final, NamedTuple
 
@@ -14,12 +14,12 @@ from planctl.importer.readers.grid import RawDocument
 
 
 class Container(Enum):
-    """What the bytes of a kind of file are at first sight."""
+    """What the bytes of a kind of file are at first sight; its value is the kind of those without any sign."""
 
-    NONE = auto()
-    ZIP = auto()
-    OLE = auto()
-    TEXT = auto()
+    NONE = "binary"
+    ZIP = "zip"
+    OLE = "ole"
+    TEXT = "text"
 
 
 class Format(NamedTuple):
@@ -40,11 +40,6 @@ class Format(NamedTuple):
     converted_to: str = ""
     hint: str = ""
     has_tracked_changes: bool = False
-
-    @property
-    def is_readable(self) -> bool:
-        """Whether import reads it, itself or by way of another kind."""
-        return bool(self.reader or self.converted_to)
 
     def load_reader(self) -> Callable[..., RawDocument]:
         """The function that reads it; what it needs is imported only now."""

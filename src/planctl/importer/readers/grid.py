@@ -46,6 +46,9 @@ class RawCell:
     columns: int = 1
 
 
+RawRow = tuple[RawCell | None, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class RawTable:
     """A table as a rectangle: a merged cell stands, as the same object, in every place it covers.
@@ -54,7 +57,7 @@ class RawTable:
     """
 
     number: int
-    rows: tuple[tuple[RawCell | None, ...], ...]
+    rows: tuple[RawRow, ...]
     sheet: str = ""
 
     @property
@@ -168,7 +171,7 @@ def lay_out(number: int, rows: Iterable[Sequence[Span]], sheet: str = "") -> Raw
 
     Raises UnreadableInputError for a table of more than MOST_PLACES.
     """
-    listed = [list(row) for row in rows]
+    listed = list(rows)
     grid: list[list[RawCell | None]] = [[] for _ in listed]
     covered = 0
     for row, spans in enumerate(listed):
@@ -182,7 +185,7 @@ def lay_out(number: int, rows: Iterable[Sequence[Span]], sheet: str = "") -> Raw
             across = min(max(one.columns, 1), MOST_COLUMNS - column)
             covered += down * across
             if covered > MOST_PLACES:
-                raise too_large()
+                raise too_many(MOST_PLACES, "格")
             place = DocumentPlace(table=number, row=row + 1, column=column + 1, sheet=sheet)
             cell = RawCell(refuse_long(one.text), place, down, across)
             for below in grid[row : row + down]:
@@ -190,20 +193,15 @@ def lay_out(number: int, rows: Iterable[Sequence[Span]], sheet: str = "") -> Raw
             column += across
     width = max(map(len, grid), default=0)
     if width * len(grid) > MOST_PLACES:
-        raise too_large()
+        raise too_many(MOST_PLACES, "格")
     nothing = (None,) * width
     laid = tuple((*line, *nothing[len(line) :]) for line in grid)
     return RawTable(number, laid, sheet)
 
 
 def _cover(line: list[RawCell | None], column: int, across: int, cell: RawCell) -> None:
-    end = column + across
-    if column >= len(line):
-        line.extend([None] * (column - len(line)))
-        line.extend([cell] * across)
-        return
-    line.extend([None] * (end - len(line)))
-    for position in range(column, end):
+    line.extend([None] * (column + across - len(line)))
+    for position in range(column, column + across):
         if line[position] is None:
             line[position] = cell
 
@@ -217,9 +215,8 @@ def refuse_long(text: str) -> str:
     return text
 
 
-def too_large() -> UnreadableInputError:
-    """The error for a table that would fill the memory."""
+def too_many(most: int, what: str) -> UnreadableInputError:
+    """The error for a document with more of something (段, 格, 行) than any plan, which would fill the memory."""
     return UnreadableInputError(
-        f"表格过大：行数乘列数超过{MOST_PLACES // 10_000}万，不像一份分工方案",
-        "请确认没有选错文件，或只保留方案所在的表格。",
+        f"文档过大：超过{most // 10_000}万{what}，不像一份分工方案", "请确认没有选错文件，或只保留方案所在的部分。"
     )

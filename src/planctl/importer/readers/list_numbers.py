@@ -7,10 +7,9 @@ from typing import Final
 
 _DIGITS: Final = "〇一二三四五六七八九"
 _LEGAL: Final = "零壹贰叁肆伍陆柒捌玖"
+_FULL_WIDTH: Final = str.maketrans("0123456789", "０１２３４５６７８９")
 _ROMAN_VALUES: Final = (1000, 900, 500, 400, 100, 90, 50, 40, 10, 9, 5, 4, 1)
 _ROMAN_LETTERS: Final = ("m", "cm", "d", "cd", "c", "xc", "l", "xl", "x", "ix", "v", "iv", "i")
-_STEMS: Final = "甲乙丙丁戊己庚辛壬癸"
-_BRANCHES: Final = "子丑寅卯辰巳午未申酉戌亥"
 
 
 def written(number: int, format: str) -> str:
@@ -21,10 +20,10 @@ def written(number: int, format: str) -> str:
 
 def chinese_number(number: int) -> str:
     """A number below ten thousand in Chinese: 十二, 二十, 一百零一; "" for a larger one."""
-    return _counted(number, _DIGITS, "十百千", "零")
+    return _counted(number, _DIGITS, "十百千")
 
 
-def _counted(number: int, digits: str, units: str, zero: str) -> str:
+def _counted(number: int, digits: str, units: str) -> str:
     if not 0 < number < 10_000:
         return ""
     text, gap = "", False
@@ -34,7 +33,7 @@ def _counted(number: int, digits: str, units: str, zero: str) -> str:
             gap = bool(text)
             continue
         one_ten = power == 1 and digit == 1 and not text and digits is _DIGITS  # 十二, but 一百一十二
-        text += (zero if gap else "") + ("" if one_ten else digits[digit]) + (units[power - 1] if power else "")
+        text += ("零" if gap else "") + ("" if one_ten else digits[digit]) + (units[power - 1] if power else "")
         gap = False
     return text
 
@@ -52,10 +51,6 @@ def _one_of(signs: str) -> Callable[[int], str]:
     return lambda number: signs[number - 1] if number <= len(signs) else ""
 
 
-def _row_of(first: str, count: int) -> Callable[[int], str]:
-    return lambda number: chr(ord(first) + number - 1) if number <= count else ""
-
-
 def _letters(first: str) -> Callable[[int], str]:
     """a, b, … z, aa, bb: Word repeats the letter."""
     return lambda number: chr(ord(first) + (number - 1) % 26) * ((number - 1) // 26 + 1) if number <= 780 else ""
@@ -71,24 +66,17 @@ def _roman(number: int) -> str:
 
 
 _WRITERS: Final[dict[str, Callable[[int], str]]] = {
-    "chineseCounting": _positional_from_100,
-    "chineseCountingThousand": chinese_number,
-    "taiwaneseCounting": _positional_from_100,
-    "taiwaneseCountingThousand": chinese_number,
-    "japaneseCounting": chinese_number,
-    "ideographDigital": chinese_digits,
-    "taiwaneseDigital": chinese_digits,
-    "japaneseDigitalTenThousand": chinese_digits,
-    "chineseLegalSimplified": lambda number: _counted(number, _LEGAL, "拾佰仟", "零"),
-    "ideographTraditional": _one_of(_STEMS),
-    "ideographZodiac": _one_of(_BRANCHES),
-    "decimalEnclosedCircle": _row_of("①", 20),
-    "decimalEnclosedCircleChinese": _row_of("①", 20),
-    "decimalEnclosedFullstop": _row_of("⒈", 20),
-    "decimalEnclosedParen": _row_of("⑴", 20),
-    "ideographEnclosedCircle": _row_of("㊀", 10),
-    "decimalFullWidth": lambda number: "".join(chr(0xFF10 + int(digit)) for digit in str(number)),
-    "decimalFullWidth2": lambda number: "".join(chr(0xFF10 + int(digit)) for digit in str(number)),
+    **dict.fromkeys(("chineseCounting", "taiwaneseCounting"), _positional_from_100),
+    **dict.fromkeys(("chineseCountingThousand", "taiwaneseCountingThousand", "japaneseCounting"), chinese_number),
+    **dict.fromkeys(("ideographDigital", "taiwaneseDigital", "japaneseDigitalTenThousand"), chinese_digits),
+    "chineseLegalSimplified": lambda number: _counted(number, _LEGAL, "拾佰仟"),
+    "ideographTraditional": _one_of("甲乙丙丁戊己庚辛壬癸"),
+    "ideographZodiac": _one_of("子丑寅卯辰巳午未申酉戌亥"),
+    **dict.fromkeys(("decimalEnclosedCircle", "decimalEnclosedCircleChinese"), _one_of("①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳")),
+    "decimalEnclosedFullstop": _one_of("⒈⒉⒊⒋⒌⒍⒎⒏⒐⒑⒒⒓⒔⒕⒖⒗⒘⒙⒚⒛"),
+    "decimalEnclosedParen": _one_of("⑴⑵⑶⑷⑸⑹⑺⑻⑼⑽⑾⑿⒀⒁⒂⒃⒄⒅⒆⒇"),
+    "ideographEnclosedCircle": _one_of("㊀㊁㊂㊃㊄㊅㊆㊇㊈㊉"),
+    **dict.fromkeys(("decimalFullWidth", "decimalFullWidth2"), lambda number: str(number).translate(_FULL_WIDTH)),
     "decimalZero": lambda number: f"{number:02}",
     "numberInDash": lambda number: f"- {number} -",
     "upperLetter": _letters("A"),

@@ -13,7 +13,6 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_block.table import escapedSplit
 from markdown_it.token import Token
 
-from planctl.errors import UnreadableInputError
 from planctl.importer.readers.decoding import decode_text
 from planctl.importer.readers.grid import (
     NOT_READ,
@@ -25,6 +24,7 @@ from planctl.importer.readers.grid import (
     RawTable,
     Remark,
     refuse_long,
+    too_many,
 )
 from planctl.importer.readers.html.flow import Flow
 from planctl.importer.readers.html.page import read_html_text
@@ -58,38 +58,29 @@ def read_markdown(data: bytes) -> RawDocument:
     """
     text, remarks = decode_text(data, largest=_LARGEST)
     if text.count("\n") + text.count("|") > _MOST_SIGNS:
-        raise UnreadableInputError(
-            f"文件过大：行和格超过{_MOST_SIGNS // 10_000}万，不像一份分工方案",
-            "请确认没有选错文件，或只保留方案所在的部分。",
-        )
+        raise too_many(_MOST_SIGNS, "行和格")
     remarks += [
         Remark(what, "", _NOWHERE, "没有当表格读；请用 pandoc -t gfm 转换后再导入")
         for pattern, what in _OTHER_TABLES
         if pattern.search(text)
     ]
-    reading = _Reading(text, remarks)
-    reading.read()
-    return RawDocument(tuple(reading.parts), tuple(reading.remarks))
-
-
-def _parser() -> MarkdownIt:
-    """A parser of blocks only, without link definitions, for which it would take “[注]: 列第一位者为牵头单位”."""
-    parser = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
-    return parser.disable(["reference", "inline", "text_join"])
+    return _Reading(text, remarks).read()
 
 
 class _Reading:
     """A text while it is read."""
 
     def __init__(self, text: str, remarks: list[Remark]) -> None:
-        self.parts: list[RawTable | RawParagraph] = []
-        self.remarks = remarks
-        self._parser = _parser()
+        self._parts: list[RawTable | RawParagraph] = []
+        self._remarks = remarks
+        self._parser = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
+        # blocks only, and no link definitions, for which it would take “[注]: 列第一位者为牵头单位”
+        self._parser.disable(["reference", "inline", "text_join"])
         self._text = text
         self._lines = text.split("\n")
         self._tables = self._paragraphs = 0
 
-    def read(self) -> None:
+    def read(self) -> RawDocument:
         tokens = iter(self._parser.parse(self._text))
         marker, done = "", 0
         for token in tokens:
@@ -107,11 +98,12 @@ class _Reading:
                     self._paragraph(line.strip())
             elif token.type == "html_block":
                 done = self._html(token)
+        return RawDocument(tuple(self._parts), tuple(self._remarks))
 
     def _paragraph(self, text: str, centred: bool = False) -> None:
         if text.strip():
             self._paragraphs += 1
-            self.parts.append(RawParagraph(text, DocumentPlace(paragraph=self._paragraphs), centred))
+            self._parts.append(RawParagraph(text, DocumentPlace(paragraph=self._paragraphs), centred))
 
     def _table(self, tokens: Iterator[Token]) -> None:
         self._tables += 1
@@ -127,7 +119,7 @@ class _Reading:
                 rows[-1].append(RawCell(refuse_long(self._inline(token.content, place)), place))
             elif token.type == "tr_close":
                 self._remark_cells_past_the_last(line, rows)
-        self.parts.append(RawTable(self._tables, tuple(map(tuple, rows))))
+        self._parts.append(RawTable(self._tables, tuple(map(tuple, rows))))
 
     def _remark_cells_past_the_last(self, line: int, rows: list[list[RawCell]]) -> None:
         """Markdown drops the cells that a row has beyond those of the head; their texts must not be lost."""
@@ -138,7 +130,7 @@ class _Reading:
         for column, text in enumerate(texts[len(rows[0]) :], len(rows[0]) + 1):
             if text.strip():
                 place = DocumentPlace(table=self._tables, row=len(rows), column=column)
-                self.remarks.append(Remark("这一行比表头多出的格", text.strip(), place, NOT_READ))
+                self._remarks.append(Remark("这一行比表头多出的格", text.strip(), place, NOT_READ))
 
     def _html(self, token: Token) -> int:
         """Read HTML in the text; the line where it ends."""
@@ -163,8 +155,8 @@ class _Reading:
             self._tables += 1
             cells = {id(cell): replace(cell, place=moved(cell.place)) for row in part.rows for cell in row if cell}
             rows = tuple(tuple(cells[id(cell)] if cell else None for cell in row) for row in part.rows)
-            self.parts.append(RawTable(self._tables, rows))
-        self.remarks += [remark._replace(place=moved(remark.place)) for remark in document.remarks]
+            self._parts.append(RawTable(self._tables, rows))
+        self._remarks += [remark._replace(place=moved(remark.place)) for remark in document.remarks]
         return last
 
     def _inline(self, content: str, place: DocumentPlace) -> str:
@@ -185,5 +177,5 @@ class _Reading:
             ):
                 flow.line_feed()
             elif token.type == "image":
-                self.remarks.append(Remark(PICTURE, token.content, place, NOT_READ))
+                self._remarks.append(Remark(PICTURE, token.content, place, NOT_READ))
         return flow.take()

@@ -10,22 +10,23 @@ from typing import Final
 from xml.parsers import expat
 
 from planctl.errors import UnreadableInputError
-from planctl.importer.readers.contents import BROKEN_PACKAGE, Package, damaged
+from planctl.importer.readers.contents import BROKEN_PACKAGE, Package, damaged, hostile
 
-LARGEST_PART: Final = 64 * 1024 * 1024
+_LARGEST_PART: Final = 64 * 1024 * 1024
 _CHUNK: Final = 64 * 1024
 _LARGEST_TOKEN: Final = 8 * 1024 * 1024
 
 Start = Callable[[str, dict[str, str]], None]
-End = Callable[[str], None]
-Text = Callable[[str], None]
+Taker = Callable[[str], None]
 
 
-def stream_part(package: Package, name: str, kind: str, start: Start, end: End, text: Text) -> None:
+def stream_part(
+    package: Package, name: str, start: Start, end: Taker = lambda _: None, text: Taker = lambda _: None
+) -> None:
     """Call `start`, `end` and `text` for the content of a part; the names of elements come without their prefix.
 
-    Raises UnreadableInputError for broken XML, for a document type (which office documents never have) and for more than
-    LARGEST_PART, or than the package may cost.
+    Raises UnreadableInputError for broken XML, for a document type (which office documents never have) and for a part too
+    large, or larger than the package may cost.
     """
     names = _LocalNames()
     parser = expat.ParserCreate()
@@ -35,11 +36,8 @@ def stream_part(package: Package, name: str, kind: str, start: Start, end: End, 
     parser.EndElementHandler = lambda tag: end(names[tag])
     parser.CharacterDataHandler = text
     try:
-        if package.getinfo(name).file_size > LARGEST_PART:
-            raise UnreadableInputError(
-                f"文件内部的 {name} 展开后超过{LARGEST_PART // 1024 // 1024} MB，可能是恶意文件",
-                "若来源可靠，请只保留方案所在的部分后另存一份。",
-            )
+        if package.getinfo(name).file_size > _LARGEST_PART:
+            raise hostile(f"文件内部的 {name} 展开后超过{_LARGEST_PART >> 20} MB")
         fed = 0
         with package.open(name) as file:
             while chunk := file.read(_CHUNK):
@@ -47,10 +45,10 @@ def stream_part(package: Package, name: str, kind: str, start: Start, end: End, 
                 parser.Parse(chunk, False)
                 fed += len(chunk)
                 if fed - parser.CurrentByteIndex > _LARGEST_TOKEN:
-                    raise damaged(kind)
+                    raise damaged(package.kind)
         parser.Parse(b"", True)
     except (expat.ExpatError, *BROKEN_PACKAGE):
-        raise damaged(kind) from None
+        raise damaged(package.kind) from None
 
 
 class _LocalNames(dict[str, str]):
@@ -69,7 +67,4 @@ def _refuse_document_type(*_: object) -> None:
 
 def document_type() -> UnreadableInputError:
     """The error for XML with a document type, which may ask for other files or unfold without end."""
-    return UnreadableInputError(
-        "文件内部的 XML 带有 DOCTYPE 声明，正常的文档没有这种内容，可能是恶意文件",
-        "若来源可靠，请用 Word、Excel 或 WPS 打开后另存一份。",
-    )
+    return hostile("文件内部的 XML 带有 DOCTYPE 声明，正常的文档没有这种内容")

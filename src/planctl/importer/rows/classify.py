@@ -7,13 +7,12 @@ from dataclasses import dataclass
 from enum import Enum, auto
 from typing import Final, NamedTuple
 
-from planctl.errors import UnreadableInputError
 from planctl.importer.columns.find import Columns
 from planctl.importer.columns.headings import heading_text
 from planctl.importer.columns.naming import INNER_SECTION, SECTION
 from planctl.importer.columns.settle import PlanTable
 from planctl.importer.draft.numbers import is_section
-from planctl.importer.readers.grid import RawCell, RawTable, filled_cells
+from planctl.importer.readers.grid import RawCell, RawRow, RawTable, filled_cells, too_many
 from planctl.importer.rows.cut_rows import Above, is_cut_off, is_fragment
 from planctl.importer.rows.notes import is_note, is_sum
 from planctl.importer.rows.sections import (
@@ -103,26 +102,23 @@ def classify_rows(plan: PlanTable) -> list[Row]:
     return rows
 
 
-def _rows_below_heading(table: RawTable, columns: Columns) -> Iterator[tuple[int, _RawRow]]:
+def _rows_below_heading(table: RawTable, columns: Columns) -> Iterator[tuple[int, _TableRow]]:
     """The rows that say something new, with their places from 0."""
     if len(table.rows) > _MOST_ROWS or sum(len(cell.text) for row in table.rows for cell in row if cell) > _MOST_TEXT:
-        raise UnreadableInputError(
-            f"方案的表格超过{_MOST_ROWS // 10_000}万行或{_MOST_TEXT // 10_000}万字，不像一份分工方案",
-            "请确认没有选错文件，或分成几份导入。",
-        )
+        raise too_many(_MOST_ROWS, f"行或{_MOST_TEXT // 10_000}万字")
     heading = [[heading_text(cell) for cell in row] for row in table.rows[columns.first : columns.last + 1]]
     for index in range(columns.last + 1, len(table.rows)):
-        row = _RawRow(table.rows[index], set(map(id, table.rows[index - 1])) if index else set())
+        row = _TableRow(table.rows[index], set(map(id, table.rows[index - 1])) if index else set())
         if row.filled and not row.repeats(heading) and not row.goes_on_over_the_table():
             yield index, row
 
 
-class _RawRow:
+class _TableRow:
     """A row of the table, with what comes down into it from the row above."""
 
     __slots__ = ("above", "alone", "cells", "filled")
 
-    def __init__(self, cells: Sequence[RawCell | None], above: set[int]) -> None:
+    def __init__(self, cells: RawRow, above: set[int]) -> None:
         self.cells = cells
         self.above = above
         self.filled = filled_cells(cells)
@@ -160,7 +156,7 @@ class _RawRow:
         return [NoteRow([cell], "没有名称的栏目里的文字") for cell in unnamed if cell is not None and self.begins(cell)]
 
 
-def _note(row: _RawRow, columns: Columns) -> list[Row] | None:
+def _note(row: _TableRow, columns: Columns) -> list[Row] | None:
     """A row that is a note, a sum or running text over the whole table; None for another."""
     first = next((cell for cell in row.filled if row.begins(cell)), None)
     if first is not None and is_note(first.text) and (is_sum(first.text) or not _is_task(row, first, columns)):
@@ -170,7 +166,7 @@ def _note(row: _RawRow, columns: Columns) -> list[Row] | None:
     return None
 
 
-def _is_task(row: _RawRow, first: RawCell, columns: Columns) -> bool:
+def _is_task(row: _TableRow, first: RawCell, columns: Columns) -> bool:
     """Whether a row whose first own cell is worded as a note is a task all the same: it has units or a time, or that cell
     stands behind others.
     """
@@ -185,7 +181,7 @@ def _is_sentence(text: str) -> bool:
     return not is_section(text) and len(text) > LONGEST_HEADING and text.endswith(SENTENCE_ENDS)
 
 
-def _section(row: _RawRow, columns: Columns, *, inner_numbers: bool) -> list[Row] | None:
+def _section(row: _TableRow, columns: Columns, *, inner_numbers: bool) -> list[Row] | None:
     """A row that names a section, and notes of what stands beside its heading; None for another."""
     named = section_of(row.cells, row.filled, columns.fields, has_inner_numbers=inner_numbers)
     if named is None:
@@ -194,7 +190,7 @@ def _section(row: _RawRow, columns: Columns, *, inner_numbers: bool) -> list[Row
     return [section, *(NoteRow([cell], "部分标题旁边的文字") for cell in named.beside)]
 
 
-def _of_task(row: _RawRow, cells: Mapping[str, RawCell | None], above: Above | None, number: str | None) -> TaskRow:
+def _of_task(row: _TableRow, cells: Mapping[str, RawCell | None], above: Above | None, number: str | None) -> TaskRow:
     """What a row of a task is, given what the rows above have begun."""
     own: dict[str, RawCell] = {}
     from_above: set[str] = set()

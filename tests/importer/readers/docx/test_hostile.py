@@ -77,13 +77,13 @@ def test_a_hostile_document_is_refused_and_fills_no_memory(make, words):
             "planctl.importer.readers.docx.table.MOST_PLACES",
             1000,
             table(row(cell("a", "<w:gridSpan w:val='99999'/>")) * 6),
-            "表格过大",
+            "文档过大",
         ),
         (
             "planctl.importer.readers.docx.table.MOST_PLACES",
             1000,
             table(row("a", properties="<w:gridBefore w:val='999'/>") * 6),
-            "表格过大",
+            "文档过大",
         ),
         (
             "planctl.importer.readers.contents.Package._tags_left",

@@ -6,10 +6,10 @@ from typing import Final
 
 from lxml import etree
 
-from planctl.importer.readers.contents import BROKEN_PACKAGE, damaged, open_package
+from planctl.importer.readers.contents import BROKEN_PACKAGE, damaged, hostile, open_package
 from planctl.importer.readers.docx.notes_and_headers import read_notes, remark_headers_and_footers
 from planctl.importer.readers.docx.numbering import read_numbering
-from planctl.importer.readers.docx.package import WordPackage, too_much
+from planctl.importer.readers.docx.package import WordPackage
 from planctl.importer.readers.docx.plain_rows import PlainCell, plain_cells
 from planctl.importer.readers.docx.styles import W, integer, is_on, read_styles, value
 from planctl.importer.readers.docx.table import CONTINUE, RESTART, TableBuilder
@@ -24,6 +24,7 @@ from planctl.importer.readers.grid import (
     RawTable,
     Remarks,
     refuse_long,
+    too_many,
 )
 
 _TR: Final = f"{W}tr"
@@ -51,7 +52,7 @@ def read_docx(data: bytes, *, original: bool = False) -> RawDocument:
         try:
             return _Reader(WordPackage(package), original).read()
         except etree.XMLSyntaxError as error:
-            raise too_much("里的内容套得过深") if "depth" in str(error) else damaged("docx") from None
+            raise hostile("Word 文档里的内容套得过深") if "depth" in str(error) else damaged("docx") from None
         except BROKEN_PACKAGE:
             raise damaged("docx") from None
 
@@ -87,7 +88,7 @@ class _Reader:
         )
         for seen, (_, element) in enumerate(events, 1):
             if seen > _MOST_IN_ALL:
-                raise too_much(f"超过{_MOST_IN_ALL // 10_000}万段")
+                raise too_many(_MOST_IN_ALL, "段")
             name, parent = element.tag, element.getparent()
             if parent is None or parent.tag == TC or (parent is not within and _is_elsewhere(parent)):
                 continue
@@ -111,7 +112,7 @@ class _Reader:
     def _paragraph(self, element: etree._Element) -> None:
         self._paragraphs += 1
         if self._paragraphs > _MOST_PARAGRAPHS:
-            raise too_much(f"超过{_MOST_PARAGRAPHS // 10_000}万段")
+            raise too_many(_MOST_PARAGRAPHS, "段")
         self._texts.place = place = DocumentPlace(paragraph=self._paragraphs)
         text, continues = self._texts.paragraph(element)
         if continues or self._carried:
@@ -147,7 +148,7 @@ class _Reader:
                 continue
             self._texts.place = place = table.place()
             text = "\n".join(self._texts.lines(cell)).strip()
-            self._text_left -= len(refuse_long(text))
+            self._spend(refuse_long(text))
             if place.column > MOST_COLUMNS:
                 if text:
                     self._remarks.add(f"第{MOST_COLUMNS}列以后的内容", text, place._replace(column=0), NOT_READ)
@@ -157,7 +158,6 @@ class _Reader:
                     self._remarks.add("合并单元格里看不见的文字", text, place)
                 continue
             self._put(text, _size(own.get(_SPAN), 1), self._merge_of(own), table)
-        self._spend("")
         if is_on(properties.get(f"{W}hidden")):
             self._remarks.add("隐藏的行", "", table.place()._replace(column=0), READ_ANYWAY)
 
@@ -165,9 +165,8 @@ class _Reader:
         table.start_row(0)
         for lines, merge in cells:
             text = refuse_long(lines[0] if len(lines) == 1 else "\n".join(lines)).strip()
+            self._spend(text)
             self._put(text, 1, merge, table)
-            self._text_left -= len(text)
-        self._spend("")
 
     def _put(self, text: str, columns: int, merge: str, table: TableBuilder) -> None:
         if text and table.continues(merge):
@@ -183,7 +182,7 @@ class _Reader:
     def _spend(self, text: str) -> None:
         self._text_left -= len(text)
         if self._text_left < 0:
-            raise too_much(f"的文字超过{_MOST_TEXT >> 20}兆字")
+            raise hostile(f"Word 文档的文字超过{_MOST_TEXT >> 20}兆字")
 
 
 def _is_elsewhere(parent: etree._Element | None) -> bool:

@@ -45,8 +45,6 @@ class Numbering:
 
     def label(self, properties: etree._Element | None) -> str:
         """The label of the next paragraph, given its properties (w:pPr); "" where it is in no list or has a bullet."""
-        if not self.lists:
-            return ""
         number, depth = self._list_of(properties)
         found = self.lists.get(number) if number else None
         level = found.levels.get(depth) if found else None

@@ -2,33 +2,26 @@
 
 from __future__ import annotations
 
+import re
 from typing import IO, Final
 
 from lxml import etree
 
-from planctl.errors import UnreadableInputError
-from planctl.importer.readers.contents import Package, damaged
+from planctl.importer.readers.contents import Package, hostile
 from planctl.importer.readers.opc import main_part, relations
 from planctl.importer.readers.xml_stream import document_type
 
-_KIND: Final = "docx"
 _LARGEST_MAIN: Final = 128 * 1024 * 1024
 _LARGEST_OTHER: Final = 4 * 1024 * 1024
 _LARGEST_OTHERS: Final = 16 * 1024 * 1024
 LARGEST_BLOCK: Final = 4 * 1024 * 1024
 """Bytes of one row or paragraph; its tree takes thirty times as much."""
-# ISO/IEC 29500 strict (Word: “Strict Open XML 文档”) differs from what Word usually writes only in its namespaces
-_STRICT: Final = (
-    (
-        b"http://purl.oclc.org/ooxml/wordprocessingml/main",
-        b"http://schemas.openxmlformats.org/wordprocessingml/2006/main",
-    ),
-    (
-        b"http://purl.oclc.org/ooxml/officeDocument/math",
-        b"http://schemas.openxmlformats.org/officeDocument/2006/math",
-    ),
-    (b"http://purl.oclc.org/ooxml/drawingml/", b"http://schemas.openxmlformats.org/drawingml/2006/"),
+_STRICT: Final = re.compile(
+    rb"http://purl\.oclc\.org/ooxml/(wordprocessingml(?=/main)|officeDocument(?=/math)|drawingml)/"
 )
+"""The namespaces of ISO/IEC 29500 strict (Word: “Strict Open XML 文档”), which differs from what Word usually writes only in
+these.
+"""
 
 
 class WordPackage:
@@ -36,17 +29,11 @@ class WordPackage:
 
     def __init__(self, package: Package) -> None:
         self._package = package
-        usual = "word/document.xml"
-        self.main = main_part(package, _KIND, usual)
-        if self.main not in package.NameToInfo:
-            self.main = usual
-        if self.main not in package.NameToInfo:
-            raise damaged(_KIND)
+        self._main = main_part(package, "word/document.xml")
         self._others_left = _LARGEST_OTHERS
         self._related: dict[str, list[str]] = {}
-        for relation in relations(package, self.main, _KIND).values():
-            if relation.part in package.NameToInfo:
-                self._related.setdefault(relation.kind, []).append(relation.part)
+        for relation in relations(package, self._main).values():
+            self._related.setdefault(relation.kind, []).append(relation.part)
 
     def parts(self, kind: str) -> list[str]:
         """The parts of a kind (header, footnotes, …) in their order."""
@@ -56,10 +43,10 @@ class WordPackage:
         """A small part as a tree. Raises UnreadableInputError for a large part."""
         info = self._package.getinfo(name)
         if info.file_size > _LARGEST_OTHER:
-            raise too_much(f"的 {name} 展开后超过{_LARGEST_OTHER >> 20} MB")
+            raise hostile(f"Word 文档的 {name} 展开后超过{_LARGEST_OTHER >> 20} MB")
         self._others_left -= info.file_size
         if self._others_left < 0:
-            raise too_much(f"的页眉、页脚、脚注、批注等展开后超过{_LARGEST_OTHERS >> 20} MB")
+            raise hostile(f"Word 文档的页眉、页脚、脚注、批注等展开后超过{_LARGEST_OTHERS >> 20} MB")
         parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
         data = self._package.read(info)
         self._package.spend(data)
@@ -71,9 +58,9 @@ class WordPackage:
 
     def open_main(self) -> Metered:
         """The main part, to be read as a stream. Raises UnreadableInputError where it is too large for any plan."""
-        info = self._package.getinfo(self.main)
+        info = self._package.getinfo(self._main)
         if info.file_size > _LARGEST_MAIN:
-            raise too_much(f"正文展开后超过{_LARGEST_MAIN >> 20} MB")
+            raise hostile(f"Word 文档正文展开后超过{_LARGEST_MAIN >> 20} MB")
         return Metered(self._package, self._package.open(info))
 
 
@@ -93,13 +80,8 @@ class Metered:
         self.read_so_far += len(data)
         self._package.spend(data)
         if self.read_so_far > LARGEST_BLOCK:
-            raise too_much(f"有一行或一段超过{LARGEST_BLOCK >> 20} MB")
+            raise hostile(f"Word 文档有一行或一段超过{LARGEST_BLOCK >> 20} MB")
         return data
-
-
-def too_much(what: str) -> UnreadableInputError:
-    """The error for a document that would fill the memory."""
-    return UnreadableInputError(f"Word 文档{what}，可能是恶意文件", "若来源可靠，请只保留方案所在的部分后另存一份。")
 
 
 def _begun(data: bytes) -> bytes:
@@ -107,6 +89,5 @@ def _begun(data: bytes) -> bytes:
     if b"<!DOCTYPE" in data[: 1 << 16]:
         raise document_type()
     if b"purl.oclc.org/ooxml" in data[: 1 << 16]:
-        for strict, usual in _STRICT:
-            data = data.replace(strict, usual)
+        return _STRICT.sub(rb"http://schemas.openxmlformats.org/\1/2006/", data)
     return data

@@ -38,13 +38,8 @@ class Styles:
         style = self.declared.get(name)
         if style is None or not style.based_on or not deepest:
             return style or Style()
-        base = self._resolve(style.based_on, deepest - 1)
-        return Style(
-            "",
-            base.list_number if style.list_number is None else style.list_number,
-            base.level if style.level is None else style.level,
-            base.centred if style.centred is None else style.centred,
-        )
+        own = {name: value for name, value in style._asdict().items() if value is not None}
+        return self._resolve(style.based_on, deepest - 1)._replace(**own)
 
 
 def read_styles(root: etree._Element | None) -> Styles:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from planctl.importer.readers.docx.package import too_much
-from planctl.importer.readers.grid import MOST_COLUMNS, MOST_PLACES, DocumentPlace, RawCell, RawTable, too_large
+from planctl.importer.readers.grid import MOST_COLUMNS, MOST_PLACES, DocumentPlace, RawCell, RawTable, too_many
 
 RESTART: Final = "restart"
 CONTINUE: Final = "continue"
@@ -30,7 +29,7 @@ class TableBuilder:
     def start_row(self, before: int) -> None:
         """Begin a row, some places in from the left. Raises UnreadableInputError for a row too many."""
         if len(self._rows) >= _MOST_ROWS:
-            raise too_much(f"里的一张表超过{_MOST_ROWS // 10_000}万行")
+            raise too_many(_MOST_ROWS, "行")
         self._rows.append([None] * min(before, MOST_COLUMNS))
 
     def continues(self, merge: str) -> bool:
@@ -52,7 +51,7 @@ class TableBuilder:
             columns = min(columns, MOST_COLUMNS - len(row))
         self._places -= columns
         if self._places < 0:
-            raise too_large()
+            raise too_many(MOST_PLACES, "格")
         if merge and self.continues(merge):
             above = self._above()
             assert above is not None
@@ -63,7 +62,7 @@ class TableBuilder:
             return
         number = len(self._cells)
         if number >= _MOST_CELLS:
-            raise too_much(f"里的一张表超过{_MOST_CELLS // 10_000}万格")
+            raise too_many(_MOST_CELLS, "格")
         self._cells.append((text, self.place(), [1, columns]))
         if merge:
             self._open.add(number)
@@ -82,7 +81,7 @@ class TableBuilder:
         """The table. Raises UnreadableInputError for a table larger than any plan's."""
         width = max(map(len, self._rows), default=0)
         if width * len(self._rows) > MOST_PLACES:
-            raise too_large()
+            raise too_many(MOST_PLACES, "格")
         cells = [RawCell(text, place, *size) for text, place, size in self._cells]
         self._cells.clear()
         rows = tuple(

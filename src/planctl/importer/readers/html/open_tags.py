@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final, NamedTuple
 
 from planctl.errors import UnreadableInputError
+from planctl.importer.readers.grid import too_many
 from planctl.lazy_regex import Expression
 
 _HIDDEN = Expression(r"(?i)(?:^|;)\s*display\s*:\s*none")
@@ -53,9 +54,7 @@ class OpenTags:
         self._open.append(OpenTag(name, hidden, centred or name == "center"))
         self._seen += 1
         if self._seen > _MOST_TAGS:
-            raise UnreadableInputError(
-                f"网页过大：超过{_MOST_TAGS // 10_000}万个标签", "请确认没有选错文件，或只保留方案所在的部分。"
-            )
+            raise too_many(_MOST_TAGS, "个标签")
         if len(self._open) > _DEEPEST:
             raise UnreadableInputError(f"网页标签嵌套超过{_DEEPEST}层", "请复制到 Word 中保存后再导入。")
 

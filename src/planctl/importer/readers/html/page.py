@@ -12,7 +12,6 @@ from lxml import etree
 from planctl.errors import UnreadableInputError
 from planctl.importer.readers.decoding import decode_text
 from planctl.importer.readers.grid import NOT_READ, PICTURE, READ_ANYWAY, DocumentPlace, RawDocument
-from planctl.importer.readers.html.elements import BLOCKS, SKIPPED
 from planctl.importer.readers.html.flow import Flow
 from planctl.importer.readers.html.lists import Lists
 from planctl.importer.readers.html.open_tags import OpenTags
@@ -26,6 +25,13 @@ _DIGITS = Expression(r"\s*(\d{1,6})")
 _PICTURE_IN_TAG = Expression(r"data:image/[^\"'<>\s]{1000,}")
 _ENDLESS_TAG = Expression(r"<[^<>]{1000000}")
 """The parser takes twenty times the memory of a tag's attributes."""
+_SKIPPED: Final = frozenset(("script", "style", "template", "noscript", "object", "svg", "math"))
+_ON_OWN_LINES: Final = (
+    "address article aside blockquote body caption center dd details dialog div dl dt fieldset figcaption "
+    "figure footer form h1 h2 h3 h4 h5 h6 header hr html legend li main nav ol option p pre section summary "
+    "table tbody td tfoot th thead tr ul"
+)
+_BLOCKS: Final = frozenset(_ON_OWN_LINES.split())
 _CHUNK: Final = 64 * 1024
 _MOST_NOTES: Final = 20
 
@@ -80,13 +86,13 @@ class _Page:
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
         self._open.start(tag, attributes)
-        if tag in SKIPPED:
+        if tag in _SKIPPED:
             self._skipped += 1
         elif not self._skipped:
             self._begin(tag, attributes)
 
     def end(self, tag: str) -> None:
-        if tag in SKIPPED:
+        if tag in _SKIPPED:
             self._skipped -= 1
         elif not self._skipped:
             self._finish(tag)
@@ -126,7 +132,7 @@ class _Page:
         elif tag == "input":
             if attributes.get("type", "text").lower() in ("text", ""):
                 self._flow.add(attributes.get("value", ""))
-        elif tag in BLOCKS:
+        elif tag in _BLOCKS:
             self._begin_block(tag, attributes)
 
     def _begin_block(self, tag: str, attributes: dict[str, str]) -> None:
@@ -151,7 +157,7 @@ class _Page:
             self._end_table()
         elif tag in ("td", "th") and self._tables:
             self._end_cell()
-        elif tag in BLOCKS and tag not in ("table", "thead", "tbody", "tfoot", "tr"):
+        elif tag in _BLOCKS and tag not in ("table", "thead", "tbody", "tfoot", "tr"):
             self._break(self._open.last.centred)
             self._raw -= tag == "pre"
             self._lists.end(tag)

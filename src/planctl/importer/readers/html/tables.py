@@ -18,6 +18,7 @@ from planctl.importer.readers.grid import (
     Remarks,
     Span,
     lay_out,
+    too_many,
 )
 
 _MOST_CELLS: Final = 400_000
@@ -94,10 +95,7 @@ class Collected:
         table.cells += 1
         self._cells += 1
         if self._cells > _MOST_CELLS:
-            raise UnreadableInputError(
-                f"表格过大：超过{_MOST_CELLS // 10_000}万格，不像一份分工方案",
-                "请确认没有选错文件，或只保留方案所在的部分。",
-            )
+            raise too_many(_MOST_CELLS, "格")
 
     def open_table(self, outer: HtmlTable | None) -> HtmlTable:
         """A table begins, in a cell of `outer` or on the page. Raises UnreadableInputError for too many levels."""
@@ -110,9 +108,7 @@ class Collected:
         """A paragraph ended; its place. Raises UnreadableInputError for one too many."""
         self._paragraphs += 1
         if self._paragraphs > _MOST_PARAGRAPHS:
-            raise UnreadableInputError(
-                f"文件过大：超过{_MOST_PARAGRAPHS // 10_000}万段", "请确认没有选错文件，或只保留方案所在的部分。"
-            )
+            raise too_many(_MOST_PARAGRAPHS, "段")
         place = DocumentPlace(paragraph=self._paragraphs)
         self.parts.append(RawParagraph(text, place, centred))
         return place

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Final, NamedTuple
 
 from planctl.errors import UnreadableInputError
 from planctl.importer.readers.contents import Package, damaged, open_package
+from planctl.importer.readers.grid import too_many
 from planctl.importer.readers.opc import Relation, main_part, relations
 from planctl.importer.readers.xlsx.number_formats import BUILT_IN, GENERAL
 from planctl.importer.readers.xml_stream import stream_part
@@ -18,7 +18,6 @@ KIND: Final = "xlsx"
 MOST_ROWS: Final = 1_048_576
 _MOST_TEXTS: Final = 400_000
 _ESCAPED = Expression("_x([0-9A-Fa-f]{4})_")
-_Handler = Callable[[str, dict[str, str]], None]
 
 
 class SheetEntry(NamedTuple):
@@ -40,29 +39,19 @@ class Workbook:
     formats: list[str] = field(default_factory=list)
     since_1904: bool = False
 
-    def relations(self, part: str) -> dict[str, Relation]:
-        """What a part refers to inside the package, by id; {} for a part without relations."""
-        return relations(self.package, part, KIND)
-
-    def elements(self, part: str, start: _Handler) -> None:
-        """Call `start` for each element of a part."""
-        stream_part(self.package, part, KIND, start, lambda _: None, lambda _: None)
-
 
 def open_workbook(data: bytes) -> Workbook:
     """A workbook with its list of sheets, shared texts and formats. Raises UnreadableInputError where it is none."""
     book = Workbook(open_package(data, KIND))
-    root = main_part(book.package, KIND, "xl/workbook.xml")
+    root = main_part(book.package, "xl/workbook.xml")
     if root.endswith(".bin"):
         raise UnreadableInputError("这是 Excel 二进制工作簿（.xlsb）", "请用 Excel 或 WPS 打开，另存为 .xlsx。")
-    if root not in book.package.NameToInfo:
-        raise damaged(KIND)
-    related = book.relations(root)
+    related = relations(book.package, root)
     _read_sheets(book, root, related)
     for kind, part in related.values():
-        if kind == "sharedStrings" and part in book.package.NameToInfo:
+        if kind == "sharedStrings":
             book.texts = _read_texts(book, part)
-        elif kind == "styles" and part in book.package.NameToInfo:
+        elif kind == "styles":
             book.formats = _read_formats(book, part)
     return book
 
@@ -138,13 +127,13 @@ def _read_sheets(book: Workbook, root: str, related: dict[str, Relation]) -> Non
         elif tag == "sheet":
             ids = (value for key, value in attributes.items() if key.endswith(":id"))
             relation = related.get(next(ids, ""))
-            if relation is None or relation.part not in book.package.NameToInfo:
+            if relation is None:
                 raise damaged(KIND)
             hidden = attributes.get("state", "visible") != "visible"
             grid = relation.kind == "worksheet"
             book.sheets.append(SheetEntry(attributes.get("name", ""), relation.part, hidden, grid))
 
-    book.elements(root, start)
+    stream_part(book.package, root, start)
 
 
 def _read_texts(book: Workbook, part: str) -> list[str]:
@@ -155,12 +144,10 @@ def _read_texts(book: Workbook, part: str) -> list[str]:
         collector.end(tag)
         if tag == "si":
             if len(texts) >= _MOST_TEXTS:
-                raise UnreadableInputError(
-                    f"工作簿的文字过多：超过{_MOST_TEXTS // 10_000}万条", "请只保留方案所在的工作表后另存。"
-                )
+                raise too_many(_MOST_TEXTS, "条文字")
             texts.append(collector.take())
 
-    stream_part(book.package, part, KIND, lambda tag, _: collector.start(tag), end, collector.text)
+    stream_part(book.package, part, lambda tag, _: collector.start(tag), end, collector.text)
     return texts
 
 
@@ -179,6 +166,6 @@ def _read_formats(book: Workbook, part: str) -> list[str]:
         elif tag in ("cellXfs", "cellStyleXfs", "dxfs"):
             inside = tag == "cellXfs"
 
-    book.elements(part, start)
+    stream_part(book.package, part, start)
     built_in = {str(number): code for number, code in BUILT_IN.items()}
     return [own.get(number) or built_in.get(number, "" if number != "0" else GENERAL) for number in numbers]

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
-from planctl.errors import UnreadableInputError
 from planctl.importer.readers.contents import damaged
 from planctl.importer.readers.grid import (
     MOST_COLUMNS,
@@ -22,7 +21,7 @@ from planctl.importer.readers.grid import (
     RawTable,
     Remarks,
     refuse_long,
-    too_large,
+    too_many,
 )
 from planctl.importer.readers.page_numbers import is_page_number
 from planctl.importer.readers.xlsx.number_formats import GENERAL, plain, serial, shown
@@ -67,14 +66,12 @@ class _Budget:
         self.cells -= 1
         self.text -= len(text)
         if self.cells < 0 or self.text < 0:
-            raise UnreadableInputError(
-                f"工作簿过大：超过{_MOST_CELLS // 10_000}万格，不像一份分工方案", "请只保留方案所在的工作表后另存。"
-            )
+            raise too_many(_MOST_CELLS, "格")
 
     def spend_places(self, places: int) -> None:
         self.places -= places
         if self.places < 0:
-            raise too_large()
+            raise too_many(MOST_PLACES, "格")
 
 
 def read_xlsx(data: bytes) -> RawDocument:
@@ -117,7 +114,7 @@ class _Sheet:
         self._in_value = False
         self._page_end: list[str] | None = None
         self._rich = TextCollector()
-        stream_part(book.package, entry.part, KIND, self._start, self._end, self._text)
+        stream_part(book.package, entry.part, self._start, self._end, self._text)
         self._remark_hidden()
 
     def place(self, row: int, column: int) -> DocumentPlace:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from planctl.importer.columns.headings import field_alike, field_of, heading_text, is_about_people
+from planctl.importer.columns.headings import field_alike, field_of, heading_text
 from planctl.importer.columns.naming import RESPONSIBLE, SECTION, distinct, name_columns
-from planctl.importer.readers.grid import RawCell, RawTable, filled_cells
+from planctl.importer.readers.grid import RawCell, RawRow, RawTable, filled_cells
 from planctl.model.vocabulary import COLUMN_LABELS, EXTRA
 
 GIVEN_LABELS: Final = {**COLUMN_LABELS, SECTION: "部分"}
@@ -42,11 +42,16 @@ class Columns:
         """How many fields were found."""
         return len(self.headings)
 
-    @property
-    def people(self) -> list[str]:
-        """Headings of columns about people, which are often not to be published."""
-        found = (field.removeprefix(EXTRA) for field in self.fields if field.startswith(EXTRA))
-        return [heading for heading in found if is_about_people(heading)]
+    def body(self, table: RawTable) -> tuple[RawRow, ...]:
+        """The rows of the table below its heading."""
+        return table.rows[self.last + 1 :]
+
+    def cells(self, table: RawTable, field: str) -> list[RawCell]:
+        """The cells of a field below the heading, a merged one once for each of its rows; none without such a column."""
+        if field not in self.fields:
+            return []
+        column = self.fields.index(field)
+        return [cell for row in self.body(table) if (cell := row[column]) is not None]
 
 
 def without_heading(table: RawTable) -> Columns:

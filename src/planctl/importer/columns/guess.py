@@ -95,7 +95,7 @@ class _Guess:
 
 def _texts(table: RawTable, columns: Columns, column: int) -> list[str]:
     """The texts under the heading of a column."""
-    return [cell.text for row in table.rows[columns.last + 1 :] if (cell := row[column]) and cell.text]
+    return [cell.text for row in columns.body(table) if (cell := row[column]) and cell.text]
 
 
 def _is_open(field: str) -> bool:

@@ -13,7 +13,7 @@ from planctl.importer.columns.headings import field_of, heading_text
 from planctl.importer.columns.naming import RESPONSIBLE
 from planctl.importer.draft.draft import Draft
 from planctl.importer.draft.numbers import leading_number
-from planctl.importer.readers.grid import RawCell, RawTable
+from planctl.importer.readers.grid import RawCell, RawRow, RawTable
 from planctl.importer.report import table_findings
 from planctl.importer.report.rule import ImportFinding
 from planctl.model.vocabulary import EXTRA
@@ -21,7 +21,6 @@ from planctl.model.vocabulary import EXTRA
 _LEAD_LABEL: Final = "牵头单位："
 _RESPONSIBLE_LABEL: Final = "责任单位："
 _WORK: Final = ("title", "text")
-_Row = tuple[RawCell | None, ...]
 
 
 def join_numbers(table: RawTable, columns: Columns) -> tuple[RawTable, Columns]:
@@ -92,7 +91,7 @@ def _join_number(table: RawTable, columns: Columns, column: int) -> tuple[RawTab
     return replace(table, rows=(*table.rows[: columns.last + 1], *rows)), columns
 
 
-def _numbered(rows: Iterable[_Row], column: int) -> Iterator[RawCell | None]:
+def _numbered(rows: Iterable[RawRow], column: int) -> Iterator[RawCell | None]:
     """Row by row, the cell right of a column with its number written before the text. A text merged over several numbers
     takes the first, and the others stand alone.
     """

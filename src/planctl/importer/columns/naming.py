@@ -16,7 +16,7 @@ from planctl.importer.columns.headings import (
     says_support,
 )
 from planctl.importer.draft.numbers import is_section
-from planctl.importer.readers.grid import RawCell, RawTable
+from planctl.importer.readers.grid import RawCell, RawRow, RawTable
 from planctl.model.vocabulary import EXTRA
 
 RESPONSIBLE: Final = "responsible_units"
@@ -26,7 +26,6 @@ SECTION: Final = "section"
 INNER_SECTION: Final = "inner_section"
 """A second such column, one level further in."""
 _UNITS: Final = ("lead_units", "supporting_units")
-_Row = Sequence[RawCell | None]
 
 
 @dataclass(eq=False)
@@ -39,7 +38,7 @@ class _Column:
 
     index: int
     cell: RawCell | None  # the lowest of the heading
-    body: Sequence[_Row]
+    body: Sequence[RawRow]
     own: str
     above: str = ""
     whole: str = ""
@@ -90,7 +89,7 @@ def name_columns(table: RawTable, first: int, last: int) -> tuple[list[str], dic
     return distinct([column.field or f"{EXTRA}{column.whole}" for column in columns], words), words
 
 
-def _column(index: int, heading: Sequence[_Row], body: Sequence[_Row]) -> _Column:
+def _column(index: int, heading: Sequence[RawRow], body: Sequence[RawRow]) -> _Column:
     cells = [row[index] for row in heading]
     words = list(dict.fromkeys(word for cell in cells if (word := heading_text(cell))))
     own = words[-1] if words else ""

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import replace
 from typing import NamedTuple
 
 from planctl.importer.columns.divided_numbers import divide_numbers
 from planctl.importer.columns.find import Columns
+from planctl.importer.columns.headings import is_about_people
 from planctl.importer.columns.joined import join_numbers, report_joined_units
-from planctl.importer.columns.work import with_sections, with_titles
+from planctl.importer.columns.naming import INNER_SECTION, SECTION
+from planctl.importer.draft.numbers import split_numbered
 from planctl.importer.readers.grid import RawTable
 from planctl.importer.report import table_findings
 from planctl.importer.report.rule import ImportFinding
@@ -31,22 +35,55 @@ def settle_columns(table: RawTable, columns: Columns, *, split: bool) -> PlanTab
     """
     table, columns = join_numbers(table, columns)
     findings = [*report_joined_units(table, columns), *_about_columns(table, columns)]
-    columns = with_titles(table, columns, split=split)
+    columns = _with_titles(table, columns, split=split)
     table, numbers = divide_numbers(table, columns)
     if not numbers:
-        columns = with_sections(table, columns)
+        columns = _with_sections(table, columns)
     return PlanTable(table, columns, numbers, findings)
 
 
 def _about_columns(table: RawTable, columns: Columns) -> list[ImportFinding]:
     """Columns that no field of a plan has, those about people among them."""
     findings: list[ImportFinding] = []
-    people = set(columns.people)
     for index, field in enumerate(columns.fields):
         if field.startswith(EXTRA):
             heading = field.removeprefix(EXTRA)
             cell = table.rows[columns.last][index] if columns.last >= 0 else None
             place = cell.place if cell is not None else table.place
-            rule = table_findings.people_column if heading in people else table_findings.unknown_column
+            rule = table_findings.people_column if is_about_people(heading) else table_findings.unknown_column
             findings.append(rule(place, heading))
     return findings
+
+
+def _with_sections(table: RawTable, columns: Columns) -> Columns:
+    """Where each row has a number and several of them share a title, the title is the section, and the text the task."""
+    fields = columns.fields
+    if not {"number", "title", "text"} <= set(fields):
+        return columns
+    number, title = fields.index("number"), fields.index("title")
+    merged = [row for row in columns.body(table) if (cell := row[title]) is not None and cell.rows > 1]
+    if not merged or not all((cell := row[number]) is not None and cell.rows == 1 and cell.text for row in merged):
+        return columns
+    return _renamed(columns, {"title": INNER_SECTION if SECTION in fields else SECTION, "text": "title"})
+
+
+def _with_titles(table: RawTable, columns: Columns, *, split: bool) -> Columns:
+    """Where a table has one column of work, each of its cells is a task, unless several share one number or one holds
+    several requirements to split.
+    """
+    if "title" in columns.fields or "text" not in columns.fields:
+        return columns
+    if split and any(len(split_numbered(cell.text)) > 1 for cell in columns.cells(table, "text")):
+        return columns
+    if any(cell.columns == 1 and (cell.rows > 1 or not cell.text) for cell in columns.cells(table, "number")):
+        return columns
+    return _renamed(columns, {"text": "title"})
+
+
+def _renamed(columns: Columns, names: Mapping[str, str]) -> Columns:
+    """The columns with fields replaced by others."""
+    return replace(
+        columns,
+        fields=tuple(names.get(field, field) for field in columns.fields),
+        headings={names.get(field, field): word for field, word in columns.headings.items()},
+    )

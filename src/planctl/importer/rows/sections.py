@@ -7,7 +7,7 @@ from typing import Final, NamedTuple
 
 from planctl.importer.columns.find import Columns
 from planctl.importer.draft.numbers import CHINESE, counted, is_section, task_number
-from planctl.importer.readers.grid import RawCell, RawTable
+from planctl.importer.readers.grid import RawCell, RawRow, RawTable
 from planctl.lazy_regex import Expression
 from planctl.model.references import BETWEEN_LEVELS
 
@@ -25,10 +25,8 @@ LONGEST_HEADING: Final = 40
 SENTENCE_ENDS: Final = ("。", "；", "：", ":", ";")
 """What running text ends with, and a heading does not."""
 
-Row = Sequence[RawCell | None]
 
-
-def alone(row: Row, filled: Sequence[RawCell]) -> RawCell | None:
+def alone(row: RawRow, filled: Sequence[RawCell]) -> RawCell | None:
     """The one cell of a row that says anything, where all others are blank or it is merged over all of them."""
     return filled[0] if len(filled) == 1 and filled[0].columns in (1, len(row)) else None
 
@@ -41,7 +39,7 @@ class NamedSection(NamedTuple):
 
 
 def section_of(
-    row: Row, filled: Sequence[RawCell], fields: Sequence[str], *, has_inner_numbers: bool
+    row: RawRow, filled: Sequence[RawCell], fields: Sequence[str], *, has_inner_numbers: bool
 ) -> NamedSection | None:
     """The section that a row names, None for none.
 
@@ -68,11 +66,8 @@ def section_of(
 
 def has_inner_numbers(table: RawTable, columns: Columns) -> bool:
     """Whether a table's column of numbers has some of a form that stands below 一、: 1, （一）."""
-    if "number" not in columns.fields:
-        return False
-    place = columns.fields.index("number")
-    cells = [cell for row in table.rows[columns.last + 1 :] if (cell := row[place]) is not None and cell.columns == 1]
-    return any(cell.text.strip()[:1].isdigit() or not _is_bare(cell.text) for cell in cells if cell.text)
+    numbers = [cell.text for cell in columns.cells(table, "number") if cell.columns == 1 and cell.text]
+    return any(number.strip()[:1].isdigit() or not _is_bare(number) for number in numbers)
 
 
 def _is_bare(text: str) -> bool:

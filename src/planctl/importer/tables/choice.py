@@ -18,7 +18,7 @@ from planctl.model.plan import CELL_FIELDS
 from planctl.model.vocabulary import COLUMN_LABELS
 
 _FEWEST: Final = 2
-_WORK: Final = frozenset(("title", "text"))
+_WORK: Final = ("title", "text")
 _LONGEST_HEADING: Final = 30
 
 
@@ -81,11 +81,10 @@ def _by_headings(document: RawDocument, tables: list[RawTable]) -> Choice:
 def _plans(tables: list[RawTable]) -> list[Part]:
     """The tables that are plans by their headings; where none is, by what stands in their columns as well."""
     found = [(table, find_columns(table)) for table in tables]
-    if plans := [(table, columns) for table, columns in found if _is_plan(table, columns)]:
-        return plans
-    by_content = [(table, _by_content(table, without_heading=len(tables) == 1)) for table in tables]
-    if plans := [(table, columns) for table, columns in by_content if _is_plan(table, columns)]:
-        return plans
+    by_content = ((table, _by_content(table, without_heading=len(tables) == 1)) for table in tables)
+    for likely in (found, by_content):
+        if plans := [(table, columns) for table, columns in likely if _is_plan(table, columns)]:
+            return plans
     if len(found) == 1 and {"number", *_WORK} <= set(found[0][1].headings):
         return found  # what is to be done, though not by whom or when
     return []
@@ -94,12 +93,13 @@ def _plans(tables: list[RawTable]) -> list[Part]:
 def _parts(tables: list[RawTable], plans: list[Part], columns: Columns) -> list[Part]:
     """The tables that have these columns, and those without heading that go on with one of them."""
     found = {id(table): own for table, own in plans if own.fields == columns.fields}
+    without_heading = replace(columns, first=0, last=-1)
     parts: list[Part] = []
     for table in tables:
         if id(table) in found:
             parts.append((table, found[id(table)]))
-        elif parts and not find_columns(table).known and goes_on(table, columns, parts[-1][0]):
-            parts.append((table, replace(columns, first=0, last=-1)))
+        elif parts and not find_columns(table).known and goes_on(table, without_heading, parts[-1][0]):
+            parts.append((table, without_heading))
     return parts
 
 
@@ -133,21 +133,18 @@ def _report_guesses(table: RawTable, columns: Columns) -> list[ImportFinding]:
     words = "、".join(
         f"第{index + 1}列{COLUMN_LABELS.get(columns.fields[index], '另设栏目')}" for index in columns.guessed
     )
-    row = columns.last if columns.last >= columns.first else -1
-    unread = [heading for index in columns.guessed if (heading := heading_text(table.rows[row][index]))]
-    place = table.place._replace(row=max(row, 0) + 1)
-    return [table_findings.guessed_columns(place, words, unread if row >= 0 else [])]
+    heading = table.rows[columns.last] if columns.has_heading else ()
+    unread = [word for index in columns.guessed if heading and (word := heading_text(heading[index]))]
+    place = table.place._replace(row=max(columns.last, 0) + 1)
+    return [table_findings.guessed_columns(place, words, unread)]
 
 
 def _is_plan(table: RawTable, columns: Columns) -> bool:
     """Whether a table has a plan's columns and says something under them: blank forms (进展情况表) do not."""
     fields = set(columns.headings)
-    if columns.known < _FEWEST or not fields & _WORK or fields.isdisjoint(CELL_FIELDS):
+    if columns.known < _FEWEST or fields.isdisjoint(_WORK) or fields.isdisjoint(CELL_FIELDS):
         return False
-    work = [index for index, field in enumerate(columns.fields) if field in _WORK]
-    return any(
-        (cell := row[index]) is not None and cell.text for row in table.rows[columns.last + 1 :] for index in work
-    )
+    return any(cell.text for field in _WORK for cell in columns.cells(table, field))
 
 
 def _heading_of(table: RawTable) -> str:

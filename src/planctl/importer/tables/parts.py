@@ -7,14 +7,13 @@ from typing import Final, NamedTuple
 
 from planctl.importer.columns.find import Columns, above_heading
 from planctl.importer.draft.numbers import counted, is_section, task_number
-from planctl.importer.readers.grid import DocumentPlace, RawCell, RawDocument, RawParagraph, RawTable
+from planctl.importer.readers.grid import DocumentPlace, RawCell, RawDocument, RawParagraph, RawRow, RawTable
 from planctl.importer.report import findings, table_findings
 from planctl.importer.report.rule import ImportFinding
 from planctl.importer.rows.sections import SENTENCE_ENDS
 
 Part = tuple[RawTable, Columns]
 _LONGEST_HEADING: Final = 60
-_Row = tuple[RawCell | None, ...]
 
 
 class Joined(NamedTuple):
@@ -34,47 +33,35 @@ def join_parts(document: RawDocument, parts: Sequence[Part]) -> Joined:
     top, columns = parts[0]
     headings = _headings(document, parts)
     has_sections = len(parts) > 1 and sum(map(bool, headings)) > 1
-    rows: list[_Row] = [*top.rows[: columns.last + 1]]
+    rows: list[RawRow] = [*top.rows[: columns.last + 1]]
     doubts: list[ImportFinding] = []
     for index, ((table, own), over) in enumerate(zip(parts, headings, strict=True)):
         if has_sections:
             rows += [_section(heading, top, len(columns.fields)) for heading in over]
-        body = table.rows[own.last + 1 :]
         if index:
             doubts += [findings.left_out(cell.place, "表头以上的文字", cell.text) for cell in above_heading(table, own)]
-            doubts += _doubts(table, own, body, has_section=has_sections and bool(over))
-        rows += body
+            doubts += _doubts(table, own, has_section=has_sections and bool(over))
+        rows += own.body(table)
     used = {heading.place.paragraph for over in headings for heading in over} if has_sections else set()
     return Joined(RawTable(top.number, tuple(rows), top.sheet), used, doubts)
 
 
 def goes_on(table: RawTable, columns: Columns, above: RawTable) -> bool:
-    """Whether a table without heading goes on with one above: as wide, and with numbers where that has them."""
+    """Whether a table without heading goes on with one above, whose `columns` it has: as wide, and with its numbers."""
     if not table.rows or len(table.rows[0]) != len(above.rows[0]) or table.sheet != above.sheet:
         return False
-    if "number" not in columns.fields:
-        return False
-    place = columns.fields.index("number")
-    numbers = [cell.text for row in table.rows if (cell := row[place]) is not None and cell.text]
+    numbers = [cell.text for cell in columns.cells(table, "number") if cell.text]
     return bool(numbers) and all(counted(task_number(number)) is not None for number in numbers)
 
 
-def _doubts(table: RawTable, columns: Columns, body: Sequence[_Row], *, has_section: bool) -> list[ImportFinding]:
+def _doubts(table: RawTable, columns: Columns, *, has_section: bool) -> list[ImportFinding]:
     """What makes it doubtful that a further table is a part of the plan."""
-    place = table.place
-    if columns.last < columns.first:
-        return [table_findings.joined_tables(place, "没有表头，按上一张表的栏目接在后面")]
-    first = _first_number(columns, body)
-    if not has_section and first == 1:
-        return [table_findings.joined_tables(place, "的序号又从1开始，接在上一张表后面")]
+    if not columns.has_heading:
+        return [table_findings.joined_tables(table.place, "没有表头，按上一张表的栏目接在后面")]
+    first = next(iter(columns.cells(table, "number")), None)
+    if not has_section and first is not None and counted(task_number(first.text)) == 1:
+        return [table_findings.joined_tables(table.place, "的序号又从1开始，接在上一张表后面")]
     return []
-
-
-def _first_number(columns: Columns, body: Sequence[_Row]) -> int | None:
-    if "number" not in columns.fields or not body:
-        return None
-    cell = body[0][columns.fields.index("number")]
-    return counted(task_number(cell.text)) if cell is not None else None
 
 
 def _headings(document: RawDocument, parts: Sequence[Part]) -> list[list[RawParagraph]]:
@@ -93,7 +80,7 @@ def _headings(document: RawDocument, parts: Sequence[Part]) -> list[list[RawPara
     return found
 
 
-def _section(heading: RawParagraph, top: RawTable, width: int) -> _Row:
+def _section(heading: RawParagraph, top: RawTable, width: int) -> RawRow:
     """A row over the whole table that names a section."""
     place = heading.place._replace(sheet=top.sheet)
     return (RawCell(heading.text, place, 1, width),) * width

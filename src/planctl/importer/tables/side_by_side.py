@@ -7,10 +7,9 @@ from typing import Final
 
 from planctl.importer.columns.find import LOWEST_HEADING
 from planctl.importer.columns.headings import field_of, heading_text
-from planctl.importer.readers.grid import RawCell, RawTable
+from planctl.importer.readers.grid import RawRow, RawTable
 
 _FEWEST: Final = 2
-_Row = tuple[RawCell | None, ...]
 
 
 def unfolded(table: RawTable) -> RawTable:
@@ -21,9 +20,9 @@ def unfolded(table: RawTable) -> RawTable:
     )
     if heading < 0:
         return table
-    rows: list[_Row] = []
-    left: list[_Row] = []
-    right: list[_Row] = []
+    rows: list[RawRow] = []
+    left: list[RawRow] = []
+    right: list[RawRow] = []
     for index, row in enumerate(table.rows):
         if index == heading:
             rows.append(row[:half])
@@ -37,7 +36,7 @@ def unfolded(table: RawTable) -> RawTable:
     return replace(table, rows=(*rows, *left, *right))
 
 
-def _is_doubled(row: _Row) -> bool:
+def _is_doubled(row: RawRow) -> bool:
     """Whether a row is a heading whose right half says the same as its left."""
     half = len(row) // 2
     words = [heading_text(cell) for cell in row]
@@ -46,7 +45,7 @@ def _is_doubled(row: _Row) -> bool:
     return sum(bool(field_of(word)) for word in words[:half]) >= _FEWEST
 
 
-def _narrowed(row: _Row, half: int) -> _Row:
+def _narrowed(row: RawRow, half: int) -> RawRow:
     """A row over the whole table in the width of a half; what stands in it only at the right goes to the left."""
     made = {id(cell): replace(cell, columns=min(cell.columns, half)) for cell in row if cell is not None}
     narrow = [made[id(cell)] if cell is not None else None for cell in row[:half]]

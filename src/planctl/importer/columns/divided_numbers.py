@@ -42,14 +42,10 @@ def divide_numbers(table: RawTable, columns: Columns) -> tuple[RawTable, dict[in
             divided[id(cell)] = replace(cell, text=found[1])
     if not own:
         return table, {}
-    rows = tuple((*row[:number], _in(divided, row[number]), *row[number + 1 :]) for row in table.rows)
+    rows = tuple((*row[:number], divided.get(id(row[number]), row[number]), *row[number + 1 :]) for row in table.rows)
     return replace(table, rows=rows), own
 
 
 def _is_across(cell: RawCell, row: Sequence[RawCell | None]) -> bool:
     """Whether a cell is a heading over the row and no number."""
     return cell.columns > 1 or sum(one is not None and bool(one.text) for one in row) == 1
-
-
-def _in(divided: dict[int, RawCell], cell: RawCell | None) -> RawCell | None:
-    return divided.get(id(cell), cell) if cell is not None else None

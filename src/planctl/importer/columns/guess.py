@@ -34,8 +34,7 @@ def guess_columns(table: RawTable) -> Columns:
 
 def is_mostly_numbers(table: RawTable, columns: Columns, column: int) -> bool:
     """Whether a column holds little else than bare numbers."""
-    texts = _texts(table, columns, column)
-    return bool(texts) and _share(texts, _is_number) > _MOST
+    return _are_mostly(_texts(table, columns, column), _is_number)
 
 
 def complete(table: RawTable, columns: Columns) -> Columns:
@@ -67,7 +66,7 @@ class _Guess:
     def by_kind(self) -> None:
         """The first columns that hold little else than numbers, phrases of time, and names of units."""
         for field, is_such in _KINDS:
-            likely = (column for column in self._open if _share(self._texts[column], is_such) > _MOST)
+            likely = (column for column in self._open if _are_mostly(self._texts[column], is_such))
             if field not in self.fields and (column := next(likely, None)) is not None:
                 self._take(field, column)
 
@@ -103,8 +102,8 @@ def _is_open(field: str) -> bool:
     return not field or (field.startswith(EXTRA) and not is_about_people(heading) and not is_no_field(heading))
 
 
-def _share(texts: list[str], is_such: Callable[[str], bool]) -> float:
-    return sum(map(is_such, texts)) / len(texts)
+def _are_mostly(texts: list[str], is_such: Callable[[str], bool]) -> bool:
+    return bool(texts) and sum(map(is_such, texts)) / len(texts) > _MOST
 
 
 def _is_number(text: str) -> bool:

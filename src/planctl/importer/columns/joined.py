@@ -40,7 +40,7 @@ def join_numbers(table: RawTable, columns: Columns) -> tuple[RawTable, Columns]:
 
 def fold_units(draft: Draft) -> None:
     """Write 责任单位 behind the lead units (牵头单位：…；责任单位：…), for a plan has two columns of units."""
-    for requirement in (requirement for task in draft.tasks for requirement in task.requirements):
+    for requirement in draft.requirements:
         if RESPONSIBLE not in requirement.cells:
             continue
         responsible, lead = requirement.cells.pop(RESPONSIBLE), requirement.cells.get("lead_units")

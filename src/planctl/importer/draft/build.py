@@ -41,27 +41,17 @@ def build_plan(draft: Draft, facts: Facts) -> Built:
     gaps: list[Gap] = []
     cells = Cells(facts.year, facts.dated_on, draft.first_unit_leads)
     tasks = tuple(_task(task, cells, numbering, gaps) for task in draft.tasks)
-    doubts = dict(_doubts(tasks, draft))
+    stated = {name: value for name, value in vars(facts).items() if name not in ("findings", "used")}
     plan = Plan(
-        title=facts.title,
-        year=facts.year,
         tasks=tasks,
         units=tuple(_register(tasks)),
         gaps=tuple(gaps),
-        document_number=facts.document_number,
-        dated_on=facts.dated_on,
-        issuing_authority=facts.issuing_authority,
-        notice_title=facts.notice_title,
-        addressees=facts.addressees,
-        copy_to=facts.copy_to,
-        printed_by=facts.printed_by,
-        printed_on=facts.printed_on,
-        disclosure=facts.disclosure,
         numbering=numbering,
         headings=draft.headings,
         first_unit_leads=draft.first_unit_leads,
+        **stated,
     )
-    return Built(plan, doubts)
+    return Built(plan, dict(_doubts(tasks, draft)))
 
 
 def _doubts(tasks: tuple[Task, ...], draft: Draft) -> Iterator[tuple[tuple[str, str], str]]:
@@ -101,10 +91,8 @@ def _task(draft: DraftTask, cells: Cells, numbering: Numbering, gaps: list[Gap])
         gaps.append(Gap(GapKind.TITLE, reference, _LOST[title]))
     numbers = [requirement.number for requirement in draft.requirements]
     references = requirement_references(reference, numbers, numbering)
-    requirements = tuple(
-        _requirement(requirement, name, cells, gaps)
-        for requirement, name in zip(draft.requirements, references, strict=True)
-    )
+    named = zip(draft.requirements, references, strict=True)
+    requirements = tuple(_requirement(requirement, name, cells, gaps) for requirement, name in named)
     return Task(reference, draft.number, _known(title), requirements, draft.section)
 
 

@@ -51,3 +51,8 @@ class Draft:
     has_text: bool = True
     first_unit_leads: bool = False
     findings: list[ImportFinding] = field(default_factory=list)
+
+    @property
+    def requirements(self) -> list[DraftRequirement]:
+        """The requirements of all tasks."""
+        return [requirement for task in self.tasks for requirement in task.requirements]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from planctl.importer.draft.numbers import is_section, leading_number
 from planctl.importer.draft.printed_dates import printed_date
@@ -51,8 +51,8 @@ def statement(place: DocumentPlace, text: str) -> Statement:
 
 @dataclass(frozen=True)
 class Facts:
-    """The facts of a plan that its document states, "" or None for those it does not; `findings` say what was inferred,
-    `used` is what became facts or only says a fact again.
+    """The facts of a plan that its document states, by the names that Plan has for them, "" or None for those it does not;
+    `findings` say what was inferred, `used` is what became facts or only says a fact again.
     """
 
     title: str = ""
@@ -84,12 +84,11 @@ class _Line(NamedTuple):
 class _Finder:
     before: list[_Line]
     others: list[_Line]
-    found: dict[str, str] = field(default_factory=dict)
-    dates: dict[str, date] = field(default_factory=dict)
+    found: dict[str, Any] = field(default_factory=dict)
     places: dict[str, DocumentPlace] = field(default_factory=dict)
     used: set[Statement] = field(default_factory=set)
 
-    def note(self, name: str, value: str, line: _Line) -> None:
+    def note(self, name: str, value: str | date, line: _Line) -> None:
         """A fact, the first time it is met."""
         if name not in self.found:
             self.found[name] = value
@@ -98,13 +97,10 @@ class _Finder:
 
     def title(self, *, from_above: bool) -> None:
         """The plan's title: of the lines before the table the nearest, of a plan in prose the first."""
-        places = range(len(self.before))
-        for index in places if from_above else reversed(places):
-            line = self.before[index]
+        lines = list(zip([None, *self.before], self.before, [*self.before[1:], None], strict=False))
+        for above, line, below in lines if from_above else reversed(lines):
             if not _is_title(line.text):
                 continue
-            above = self.before[index - 1] if index else None
-            below = self.before[index + 1] if index + 1 < len(self.before) else None
             title = line.text
             if above is not None and _goes_on(above, line):
                 self.used.add(above.statement)
@@ -125,12 +121,11 @@ class _Finder:
             if line.statement in self.used:
                 continue
             if len(line.text) <= _LONGEST_TITLE * 2 and _NOTICE.search(line.text):
-                if line.text.startswith("关于") and above is not None and _AUTHORITY.fullmatch(above.text):
+                title = line.text
+                if title.startswith("关于") and above is not None and _AUTHORITY.fullmatch(above.text):
                     self.used.add(above.statement)
-                    line_text = above.text + line.text
-                else:
-                    line_text = line.text
-                self.note("notice_title", line_text, line)
+                    title = above.text + title
+                self.note("notice_title", title, line)
             elif _NUMBER.fullmatch(line.text):
                 self.note("document_number", line.text, line)
             elif (written := line.text.removesuffix("文件")) != line.text and _AUTHORITY.fullmatch(written):
@@ -143,13 +138,11 @@ class _Finder:
     def _dated(self, line: _Line, above: _Line | None) -> None:
         found = _DATED.fullmatch(line.text)
         written = printed_date(found[2]) if found else None
-        if found is None or written is None or "dated_on" in self.dates:
+        if found is None or written is None or "dated_on" in self.found:
             return
         if found[1] and not _AUTHORITY.fullmatch(found[1]):
             return
-        self.dates["dated_on"] = written
-        self.places["dated_on"] = line.place
-        self.used.add(line.statement)
+        self.note("dated_on", written, line)
         if found[1]:
             self.note("issuing_authority", found[1], line)
         elif above is not None and _AUTHORITY.fullmatch(above.text):
@@ -166,7 +159,7 @@ class _Finder:
                 self.note("copy_to", found[1], line)
             elif (found := _PRINTED.fullmatch(line.text)) and (written := printed_date(found[2])):
                 self.note("printed_by", found[1].rstrip("，, "), line)
-                self.dates.setdefault("printed_on", written)
+                self.note("printed_on", written, line)
 
     def repeats(self) -> None:
         """Lines that say only what is known already: the title or the authority once more, 附件 and the title."""
@@ -197,7 +190,7 @@ def find_facts(document: RawDocument, table: RawTable | None, above_heading: Seq
     if head and finder.found.setdefault("issuing_authority", head) != head:
         finder.used.discard((finder.places["head"], f"{head}文件"))
     year, inferred = _year(finder)
-    return Facts(**finder.found, **finder.dates, year=year, findings=inferred, used=frozenset(finder.used))  # type: ignore[arg-type]
+    return Facts(**finder.found, year=year, findings=inferred, used=frozenset(finder.used))
 
 
 def year_in(title: str) -> int:
@@ -214,7 +207,7 @@ def _year(finder: _Finder) -> tuple[int, tuple[ImportFinding, ...]]:
             span = _SPAN.search(named)
             inferred = table_findings.inferred_year(finder.places[name], f"标题写的是{span[0]}", year) if span else None
             return year, (inferred,) if inferred else ()
-    if (dated_on := finder.dates.get("dated_on")) is not None:
+    if (dated_on := finder.found.get("dated_on")) is not None:
         why = "标题没有写年份，只有成文日期"
         return dated_on.year, (table_findings.inferred_year(finder.places["dated_on"], why, dated_on.year),)
     return 0, ()

@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -21,7 +21,7 @@ from planctl.importer.prose.rows import choose_rows
 from planctl.importer.readers.grid import DocumentPlace, RawCell, RawParagraph, too_many
 from planctl.importer.report import findings, table_findings
 from planctl.importer.rows.sections import one_line
-from planctl.importer.rows.values import is_plain, read_value
+from planctl.importer.rows.values import Values, is_plain
 from planctl.model.plan import CELL_FIELDS, Plan
 from planctl.model.references import BETWEEN_LEVELS
 from planctl.model.series import numbered_series
@@ -50,7 +50,7 @@ def read_prose(paragraphs: Sequence[RawParagraph]) -> tuple[Draft, set[int]] | N
     rows = choose_rows(items, draft.findings)
     draft.tasks = _divide(rows)
     _number_by_order(draft)
-    draft.has_text = any(requirement.text for requirement in _requirements(draft))
+    draft.has_text = any(requirement.text for requirement in draft.requirements)
     draft.headings = headings_of(row.statements for row in rows)
     _fill_same(draft)
     _report_blanks(draft)
@@ -150,11 +150,7 @@ def _repeated(plan: Plan) -> int:
 def _skeleton(tasks: Sequence[DraftTask]) -> Plan:
     """The plan of a draft with nothing in it but its numbers and sections."""
     bare = [
-        replace(
-            task,
-            title="",
-            requirements=[replace(requirement, text="", cells={}) for requirement in task.requirements],
-        )
+        replace(task, title="", requirements=[replace(own, text="", cells={}) for own in task.requirements])
         for task in tasks
     ]
     return build_plan(Draft(bare), Facts(year=1)).plan
@@ -169,49 +165,35 @@ def _number_by_order(draft: Draft) -> None:
         draft.findings.append(findings.no_number(task.place, task.number))
 
 
-def _requirements(draft: Draft) -> Iterator[DraftRequirement]:
-    return (requirement for task in draft.tasks for requirement in task.requirements)
-
-
 def _fill_same(draft: Draft) -> None:
     """同上 and dashes, as in tables."""
-    above: dict[str, str | None] = {}
-    for requirement in _requirements(draft):
-        for field in CELL_FIELDS:
-            if not (text := requirement.cells.get(field)) or is_plain(text):
-                continue
-            value = read_value(
-                field,
-                RawCell(text, requirement.place),
-                draft.headings.get(field, COLUMN_LABELS[field]),
-                above=above.get(field),
-                earlier=lambda _: None,
-                blank=None,
-                is_new=True,
-            )
-            requirement.cells[field] = value.text
-            if value.finding is not None:
-                draft.findings.append(value.finding)
-                requirement.doubts[field] = value.doubt
-        above = requirement.cells
+    values = Values(draft.headings, None)
+    above: DraftRequirement | None = None
+    for requirement in draft.requirements:
+        texts = ((field, requirement.cells.get(field)) for field in CELL_FIELDS)
+        cells = {field: RawCell(text, requirement.place) for field, text in texts if text and not is_plain(text)}
+        row = values.read(cells, frozenset(), above)
+        requirement.cells |= row.texts
+        requirement.doubts |= row.doubts
+        draft.findings += row.findings
+        above = requirement
 
 
 def _report_blanks(draft: Draft) -> None:
     """Report each number without a text."""
     for task in draft.tasks:
         if task.title is None:
-            draft.findings.append(findings.blank_cell(task.place, COLUMN_LABELS["title"], "暂作不知道（null）"))
+            draft.findings.append(findings.blank_cell(task.place, COLUMN_LABELS["title"]))
         for requirement in task.requirements:
             if requirement.text is None:
                 requirement.doubts["text"] = "原文空白"
-                what = COLUMN_LABELS["text"]
-                draft.findings.append(findings.blank_cell(requirement.place, what, "暂作不知道（null）"))
+                draft.findings.append(findings.blank_cell(requirement.place, COLUMN_LABELS["text"]))
 
 
 def _report_labels(draft: Draft) -> None:
     """Report each label that is none of planctl's columns, once."""
     first: dict[str, DocumentPlace] = {}
-    for requirement in _requirements(draft):
+    for requirement in draft.requirements:
         for field in requirement.cells:
             first.setdefault(field, requirement.place)
     for field, place in first.items():

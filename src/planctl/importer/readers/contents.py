@@ -7,6 +7,7 @@ import struct
 import zipfile
 import zlib
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Final
 
 from planctl.errors import UnreadableInputError
@@ -130,13 +131,11 @@ def hostile(what: str) -> UnreadableInputError:
 
 
 def _kind_of_package(data: bytes) -> str:
-    if data.count(b"PK\x01\x02") > _MOST_ENTRIES:
-        return "docx" if b"word/document" in data else "xlsx" if b"xl/workbook" in data else "zip"
-    try:
-        names = {entry.filename.lstrip("/") for entry in zipfile.ZipFile(io.BytesIO(data)).infolist()}
-    except BROKEN_PACKAGE:
-        # the list of a package stands at its end, so of one cut short only the parts that begin in it can tell
-        names = {name for name in ("word/", "xl/", "ppt/") if name.encode() in data}
+    # the list of a package stands at its end, so of one cut short only the parts that begin in it can tell
+    names = {name for name in ("word/", "xl/", "ppt/") if name.encode() in data}
+    if data.count(b"PK\x01\x02") <= _MOST_ENTRIES:
+        with suppress(*BROKEN_PACKAGE):
+            names = {entry.filename.lstrip("/") for entry in zipfile.ZipFile(io.BytesIO(data)).infolist()}
     head = data[:200]  # OpenDocument says its type first
     return _kind_by_signs(
         Container.ZIP, lambda sign: sign in head or any(name.startswith(sign.decode()) for name in names)

@@ -73,7 +73,4 @@ def _decode(data: bytes, encodings: list[str], place: DocumentPlace) -> tuple[st
 
 
 def _clean(text: str) -> str:
-    for sign, meant in (("\0", "\ufffd"), ("\r\n", "\n"), ("\r", "\n")):
-        if sign in text:
-            text = text.replace(sign, meant)
-    return text
+    return text.replace("\0", "\ufffd").replace("\r\n", "\n").replace("\r", "\n")

@@ -141,12 +141,12 @@ class RawDocument:
     @property
     def tables(self) -> list[RawTable]:
         """Its tables."""
-        return [one for one in self.parts if isinstance(one, RawTable)]
+        return [part for part in self.parts if isinstance(part, RawTable)]
 
     @property
     def paragraphs(self) -> list[RawParagraph]:
         """Its paragraphs."""
-        return [one for one in self.parts if isinstance(one, RawParagraph)]
+        return [part for part in self.parts if isinstance(part, RawParagraph)]
 
 
 class Span(NamedTuple):
@@ -176,18 +176,18 @@ def lay_out(number: int, rows: Iterable[Sequence[Span]], sheet: str = "") -> Raw
     covered = 0
     for row, spans in enumerate(listed):
         line, column = grid[row], 0
-        for one in spans:
+        for span in spans:
             while column < len(line) and line[column] is not None:
                 column += 1
             if column >= MOST_COLUMNS:
                 break
-            down = min(max(one.rows, 1), len(listed) - row)
-            across = min(max(one.columns, 1), MOST_COLUMNS - column)
+            down = min(max(span.rows, 1), len(listed) - row)
+            across = min(max(span.columns, 1), MOST_COLUMNS - column)
             covered += down * across
             if covered > MOST_PLACES:
                 raise too_many(MOST_PLACES, "格")
             place = DocumentPlace(table=number, row=row + 1, column=column + 1, sheet=sheet)
-            cell = RawCell(refuse_long(one.text), place, down, across)
+            cell = RawCell(refuse_long(span.text), place, down, across)
             for below in grid[row : row + down]:
                 _cover(below, column, across, cell)
             column += across

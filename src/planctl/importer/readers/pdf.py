@@ -10,6 +10,7 @@ import io
 import logging
 import zlib
 from collections.abc import Iterable, Iterator
+from itertools import count
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from planctl.errors import PlanctlError, UnreadableInputError
@@ -21,6 +22,7 @@ from planctl.importer.readers.grid import (
     RawCell,
     RawDocument,
     RawParagraph,
+    RawRow,
     RawTable,
     Remark,
     Span,
@@ -34,6 +36,7 @@ if TYPE_CHECKING:
 
 _MOST_PAGES: Final = 300
 _LARGEST_EXPANDED: Final = 64 * 1024 * 1024
+_CHUNK: Final = 1024 * 1024
 _STREAM = Expression(r"stream\r?\n")
 _TWICE_PACKED = Expression(
     r"/(?:FlateDecode|Fl|LZWDecode|LZW|RunLengthDecode|RL)\s*/(?:FlateDecode|Fl|LZWDecode|LZW)\b"
@@ -70,6 +73,7 @@ class _Area(NamedTuple):
 class _Ruled(NamedTuple):
     """A table of a page: the left edges of its columns, and its rows of cells, None where none begins."""
 
+    page: int
     edges: tuple[float, ...]
     rows: list[list[Span | None]]
 
@@ -121,18 +125,13 @@ class _Losses(logging.Handler):
 def _refuse_bomb(data: bytes) -> None:
     """Raise UnreadableInputError for a file whose packed parts would fill the memory."""
     room = _LARGEST_EXPANDED
-    text = data.decode("latin-1")
+    file, text = io.BytesIO(data), data.decode("latin-1")
     for match in _STREAM.finditer(text):
         try:
             packed = zlib.decompressobj()
-            rest = data[match.end() : match.end() + 1024 * 1024]
-            position = match.end() + len(rest)
-            while rest and room > 0 and not packed.eof:
-                room -= len(packed.decompress(rest, 1024 * 1024))
-                rest = packed.unconsumed_tail
-                if not rest and not packed.eof:
-                    rest = data[position : position + 1024 * 1024]
-                    position += len(rest)
+            file.seek(match.end())
+            while room > 0 and not packed.eof and (rest := packed.unconsumed_tail or file.read(_CHUNK)):
+                room -= len(packed.decompress(rest, _CHUNK))
         except zlib.error:
             continue
     if room <= 0 or _TWICE_PACKED.search(text):
@@ -162,7 +161,6 @@ class _Builder:
 
     def __init__(self) -> None:
         self._parts: list[RawParagraph | list[_Ruled]] = []
-        self._starts: list[list[int]] = []
         self._paragraphs = 0
         self._remarks: list[Remark] = []
 
@@ -180,7 +178,7 @@ class _Builder:
             above = [line for line in lines[done:] if line.top < table.bbox[1]]
             self._text(above, print_area)
             done += len(above)
-            self._table(_ruled(page, table), number)
+            self._table(_ruled(number, page, table))
         self._text(lines[done:], print_area)
         if page.images:
             self._remarks.append(Remark(f"{len(page.images)}张{PICTURE}", "", DocumentPlace(page=number), NOT_READ))
@@ -189,8 +187,8 @@ class _Builder:
         """All that was read, tables numbered; `lost` where part of the file could not be."""
         if lost:
             self._remarks.append(Remark("文件有损坏处", "", DocumentPlace(), "文字可能没有读全"))
-        starts = enumerate(self._starts, 1)
-        parts = (part if isinstance(part, RawParagraph) else _joined(*next(starts), part) for part in self._parts)
+        numbers = count(1)
+        parts = (part if isinstance(part, RawParagraph) else _joined(next(numbers), part) for part in self._parts)
         return RawDocument(tuple(parts), tuple(self._remarks))
 
     def _text(self, lines: list[_Line], area: _Area) -> None:
@@ -202,33 +200,32 @@ class _Builder:
             place = DocumentPlace(paragraph=self._paragraphs, page=area.page)
             self._parts.append(RawParagraph(text, place, all(map(area.centres, group))))
 
-    def _table(self, table: _Ruled, number: int) -> None:
+    def _table(self, table: _Ruled) -> None:
         last = self._parts[-1] if self._parts else None
-        if isinstance(last, list) and self._starts[-1][-1] == number - 1 and _same_edges(last[-1], table):
+        if isinstance(last, list) and _goes_on(last[-1], table):
             last.append(table)
-            self._starts[-1].append(number)
         else:
             self._parts.append([table])
-            self._starts.append([number])
 
 
-def _same_edges(above: _Ruled, below: _Ruled) -> bool:
-    return len(above.edges) == len(below.edges) and all(
-        abs(edge - other) < _NEAR for edge, other in zip(above.edges, below.edges, strict=True)
-    )
+def _goes_on(above: _Ruled, below: _Ruled) -> bool:
+    """Whether a table is the rest of one on the page before: its columns have the same edges."""
+    if below.page != above.page + 1 or len(above.edges) != len(below.edges):
+        return False
+    return all(abs(edge - other) < _NEAR for edge, other in zip(above.edges, below.edges, strict=True))
 
 
-def _joined(number: int, pages: list[int], pieces: list[_Ruled]) -> RawTable:
+def _joined(number: int, pieces: list[_Ruled]) -> RawTable:
     """The pieces of a table on several pages as one grid."""
-    grid: list[tuple[RawCell | None, ...]] = []
-    for piece, page in zip(pieces, pages, strict=True):
+    grid: list[RawRow] = []
+    for piece in pieces:
         first = len(grid)
         lines: list[list[RawCell | None]] = [[None] * len(piece.edges) for _ in piece.rows]
         for row, cells in enumerate(piece.rows):
             for column, span in enumerate(cells):
                 if span is None:
                     continue
-                place = DocumentPlace(table=number, row=first + row + 1, column=column + 1, page=page)
+                place = DocumentPlace(table=number, row=first + row + 1, column=column + 1, page=piece.page)
                 cell = RawCell(span.text, place, span.rows, span.columns)
                 for line in lines[row : row + span.rows]:
                     for covered in range(column, min(column + span.columns, len(line))):
@@ -237,7 +234,7 @@ def _joined(number: int, pages: list[int], pieces: list[_Ruled]) -> RawTable:
     return RawTable(number, tuple(grid))
 
 
-def _ruled(page: Page, table: Table) -> _Ruled:
+def _ruled(number: int, page: Page, table: Table) -> _Ruled:
     lefts = sorted({cell[0] for cell in table.cells})
     tops = sorted({cell[1] for cell in table.cells})
     rows: list[list[Span | None]] = [[None] * len(lefts) for _ in tops]
@@ -246,7 +243,7 @@ def _ruled(page: Page, table: Table) -> _Ruled:
         down = sum(top <= edge < bottom - _NEAR / 2 for edge in tops)
         lines = _lines(page.crop((left, top, right, bottom), strict=False))
         rows[tops.index(top)][lefts.index(left)] = Span(_one_text(lines, right), down, across)
-    return _Ruled(tuple(lefts), rows)
+    return _Ruled(number, tuple(lefts), rows)
 
 
 def _lines(part: Any) -> list[_Line]:

@@ -10,7 +10,7 @@ from planctl.importer.report.rule import Said, import_rule
 
 
 @import_rule("PLN604", "空白单元格")
-def blank_cell(place: DocumentPlace, heading: str, taken: str, written: str = "") -> Said:
+def blank_cell(place: DocumentPlace, heading: str, taken: str = "暂作不知道（null）", written: str = "") -> Said:
     """没有合并的单元格是空白的，或者只有一道横线、斜线：可能是同上、没有或者不知道。
 
     为什么：空白的意思只有原稿的作者知道，不能悄悄代填。

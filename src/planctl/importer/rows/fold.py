@@ -15,7 +15,7 @@ from planctl.importer.rows.notes import says_first_leads, says_only_first_leads
 from planctl.importer.rows.numbered_cells import divide_among
 from planctl.importer.rows.sections import SectionPath
 from planctl.importer.rows.task_numbers import TaskNumbers
-from planctl.importer.rows.values import Values, blank_text, clean
+from planctl.importer.rows.values import Values, clean
 
 _OF_WORK: Final = ("number", "title", "text")
 
@@ -26,45 +26,28 @@ def fold_rows(rows: Sequence[Row], columns: Columns, *, blank: Blank | None, spl
     """
     draft = Draft(headings=in_plan_order(columns.headings), has_text="text" in columns.fields)
     values = Values(columns.headings, blank)
-    numbers = TaskNumbers({task_number(cell.text) for row in rows if (cell := _number_cell(row)) is not None})
+    printed = (row.cells.get("number") for row in rows if isinstance(row, TaskRow))
+    numbers = TaskNumbers({task_number(cell.text) for cell in printed if cell is not None})
     sections = SectionPath()
-    parts = _parts_by_requirement(rows)
-    last: DraftRequirement | None = None
-    for index, row in enumerate(rows):
+    begun: list[DraftRequirement] = []
+    lines: dict[str, set[str]] = {}
+    for row in rows:
         if isinstance(row, NoteRow):
             _leave_out(draft, row)
         elif isinstance(row, SectionRow):
-            enter = sections.enter_column if row.in_column else sections.enter
-            _leave_out_sections(draft, enter(row.heading, row.cells))
-        elif row.kind in (Kind.TASK, Kind.REQUIREMENT):
+            _leave_out_sections(draft, sections.enter(row.heading, row.cells, in_column=row.in_column))
+        elif row.kind in (Kind.FURTHER_CELLS, Kind.CUT_OFF):
+            _go_on(begun, row, lines, draft, values)
+        else:
             if row.kind is Kind.TASK:
                 draft.tasks.append(_task(row, draft, sections.path, numbers, values))
                 sections.use()
                 values.remember(draft.tasks[-1])
-            requirements = _requirements(row, draft, last, values, blank=blank, split=split)
-            if index in parts:
-                _go_on(requirements, parts[index], draft, values)
-            last = requirements[-1]
+            above = begun[-1] if begun else None
+            begun, lines = _requirements(row, draft, above, values, blank=blank, split=split), {}
     _leave_out_sections(draft, sections.left())
     numbers.report(draft)
     return draft
-
-
-def _number_cell(row: Row) -> RawCell | None:
-    return row.cells.get("number") if isinstance(row, TaskRow) else None
-
-
-def _parts_by_requirement(rows: Sequence[Row]) -> dict[int, list[TaskRow]]:
-    """The rows that go on with a requirement, by the place of the row that begins it."""
-    parts: dict[int, list[TaskRow]] = {}
-    begun = -1
-    for index, row in enumerate(rows):
-        if isinstance(row, TaskRow):
-            if row.kind in (Kind.TASK, Kind.REQUIREMENT):
-                begun = index
-            else:
-                parts.setdefault(begun, []).append(row)
-    return parts
 
 
 def _leave_out(draft: Draft, note: NoteRow) -> None:
@@ -92,7 +75,7 @@ def _task(row: TaskRow, draft: Draft, section: str, numbers: TaskNumbers, values
         number = numbers.make(draft.tasks, place)
     doubts: dict[str, str] = {}
     if not title and title_cell is not None:
-        draft.findings.append(blank_text(title_cell, values.heading("title")))
+        draft.findings.append(findings.blank_cell(title_cell.place, values.heading("title")))
         doubts["title"] = "原文空白"
     return DraftTask(number, title or None, section, place, doubts=doubts)
 
@@ -109,7 +92,7 @@ def _requirements(
     written = clean(text_cell.text) if text_cell is not None else ""
     place = text_cell.place if text_cell is not None else task.place
     if text_cell is not None and not written and blank is None and "text" not in row.from_above:
-        draft.findings.append(blank_text(text_cell, values.heading("text")))
+        draft.findings.append(findings.blank_cell(place, values.heading("text")))
         read.doubts["text"] = "原文空白"
     items = split_numbered(written) if split else [written]
     if len(items) > 1:
@@ -134,24 +117,26 @@ def _numbered(items: Sequence[str], number: str | None) -> list[tuple[str | None
     return numbered
 
 
-def _go_on(requirements: Sequence[DraftRequirement], rows: Sequence[TaskRow], draft: Draft, values: Values) -> None:
-    """Add what rows below say of the requirements of one row: the rest of cut cells, further units and times."""
-    known: dict[str, set[str]] = {}  # the further texts of each field, for a column of thousands of rows
-    for row in rows:
-        for field, cell in row.own.items():
-            text = clean(cell.text)
-            if row.kind is Kind.FURTHER_CELLS:
-                lines = known.setdefault(field, set((requirements[-1].cells.get(field) or "").split("\n")))
-                if text in lines:
-                    continue
-                lines.add(text)
-                for requirement in requirements:
-                    requirement.cells[field] = "\n".join(filter(None, (requirement.cells.get(field), text)))
-                    requirement.doubts[field] = f"“{text}”接自下一行"
-            else:
-                _join(requirements[-1], draft.tasks[-1], field, cell)
-                text = cell.text
-            draft.findings.append(findings.joined_cell(cell.place, values.heading(field), text))
+def _go_on(
+    requirements: Sequence[DraftRequirement], row: TaskRow, lines: dict[str, set[str]], draft: Draft, values: Values
+) -> None:
+    """Add what a row says of the requirements of one above: the rest of cut cells, further units and times. `lines` are
+    those that each cell has by now, for a column of thousands of rows.
+    """
+    for field, cell in row.own.items():
+        text = clean(cell.text)
+        if row.kind is Kind.FURTHER_CELLS:
+            known = lines.setdefault(field, set((requirements[-1].cells.get(field) or "").split("\n")))
+            if text in known:
+                continue
+            known.add(text)
+            for requirement in requirements:
+                requirement.cells[field] = "\n".join(filter(None, (requirement.cells.get(field), text)))
+                requirement.doubts[field] = f"“{text}”接自下一行"
+        else:
+            _join(requirements[-1], draft.tasks[-1], field, cell)
+            text = cell.text
+        draft.findings.append(findings.joined_cell(cell.place, values.heading(field), text))
 
 
 def _join(requirement: DraftRequirement, task: DraftTask, field: str, cell: RawCell) -> None:

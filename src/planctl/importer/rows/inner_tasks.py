@@ -13,7 +13,7 @@ from planctl.model.vocabulary import COLUMN_LABELS
 def make_tasks_of_requirements(draft: Draft) -> None:
     """Make such requirements the tasks of the draft: no reference tells （一）-3 from the （一） of the next section."""
     numbers = [task.number for task in draft.tasks]
-    requirements = [requirement for task in draft.tasks for requirement in task.requirements]
+    requirements = draft.requirements
     if len(set(numbers)) == len(numbers) or not all(requirement.text for requirement in requirements):
         return
     if [counted(requirement.number) for requirement in requirements] != list(range(1, len(requirements) + 1)):

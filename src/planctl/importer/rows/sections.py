@@ -90,19 +90,14 @@ class SectionPath:
     def _levels(self) -> list[str]:
         return [*self._rows, self._column] if self._column else self._rows
 
-    def enter(self, section: str, cells: list[RawCell]) -> list[RawCell]:
-        """A row names a section; gives the cells of those that end here without a task."""
-        self._rows, self._column = _nested(self._rows, section), ""
-        return self._put(section, cells)
-
-    def enter_column(self, section: str, cells: list[RawCell]) -> list[RawCell]:
-        """A column names a section; gives the cells of those that end here without a task."""
-        if section == self._column:
+    def enter(self, section: str, cells: list[RawCell], *, in_column: bool) -> list[RawCell]:
+        """A row or a column names a section; gives the cells of those that end here without a task."""
+        if in_column and section == self._column:
             return []
-        self._column = section
-        return self._put(section, cells)
-
-    def _put(self, section: str, cells: list[RawCell]) -> list[RawCell]:
+        if not in_column:
+            level = _level(section)
+            self._rows = [*(outer for outer in self._rows if level and 0 < _level(outer) < level), section]
+        self._column = section if in_column else ""
         levels = self._levels()
         left = [cell for above in list(self._unused) if above not in levels for cell in self._unused.pop(above)]
         self._unused.setdefault(section, []).extend(cells)
@@ -115,12 +110,6 @@ class SectionPath:
     def left(self) -> list[RawCell]:
         """The cells of sections that have no task at the end."""
         return [cell for cells in self._unused.values() for cell in cells]
-
-
-def _nested(above: list[str], section: str) -> list[str]:
-    """A section with those it stands under; `above` is what stood before it."""
-    level = _level(section)
-    return [*(outer for outer in above if level and 0 < _level(outer) < level), section]
 
 
 def _level(section: str) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Set
+from collections.abc import Mapping, Set
 from typing import Final, NamedTuple
 
 from planctl.importer.draft.draft import Blank, DraftRequirement, DraftTask
@@ -20,55 +20,14 @@ _LIKE_SAME: Final = Expression("同\\s*上|同前|同\\s*第")
 _SPECIAL: Final = frozenset("同〃″\"”'′—-－–/／\\（(")
 _AROUND: Final = "（）()。；; \u3000"
 _LONGEST_WORD: Final = 10
-_TAKEN: Final = {Blank.ABOVE: "照上一行填写", Blank.UNKNOWN: "暂作不知道（null）", Blank.NONE: "作没有这一项"}
-
-Earlier = Callable[[str], str | None]
-"""What a field said in an earlier task, by its number; None where that is not known."""
 
 
-class Value(NamedTuple):
+class _Value(NamedTuple):
     """What a cell says (None: not known, "": no such thing), why that is doubtful, and a finding about it."""
 
     text: str | None
     doubt: str = ""
     finding: ImportFinding | None = None
-
-
-def read_value(
-    field: str,
-    cell: RawCell | None,
-    heading: str,
-    *,
-    above: str | None,
-    earlier: Earlier,
-    blank: Blank | None,
-    is_new: bool,
-) -> Value:
-    """The value of a cell under a `heading`, given what the row above says and what blank cells mean; `is_new` is whether
-    the cell does not come down from the row above.
-    """
-    if cell is None:
-        return Value("")
-    text = clean(cell.text)
-    bare = text.strip(_AROUND)
-    if bare and len(bare) < _LONGEST_WORD:
-        if _SAME.fullmatch(bare):
-            return _same(cell, text, heading, above)
-        if found := _SAME_AS.fullmatch(bare):
-            return _same(cell, text, heading, earlier(task_number(found[1])))
-        if _DASHES.fullmatch(bare) and not field.startswith(EXTRA):
-            return _dash(cell, text, heading, above=above, blank=blank, is_new=is_new)
-    if _LIKE_SAME.match(bare) and not field.startswith(EXTRA):
-        return Value(text, f"原文写作“{text}”", findings.same_as_above(cell.place, heading, text, None))
-    if text or field.startswith(EXTRA):
-        return Value(text)
-    taken = blank or Blank.UNKNOWN
-    if taken is Blank.ABOVE and above is None:
-        taken = Blank.UNKNOWN
-    value = _meant(taken, above)
-    if not is_new or blank is not None:
-        return Value(value)
-    return Value(value, "原文空白", findings.blank_cell(cell.place, heading, _TAKEN[taken]))
 
 
 class RowValues(NamedTuple):
@@ -107,24 +66,42 @@ class Values:
         """
         row = RowValues({}, {}, [])
         for field, cell in cells.items():
-            if cell is not None and is_plain(text := clean(cell.text)):
+            if cell is None:
+                row.texts[field] = ""
+            elif is_plain(text := clean(cell.text)):
                 row.texts[field] = text
-                continue
-            value = read_value(
-                field,
-                cell,
-                self.heading(field),
-                above=above.cells.get(field) if above is not None else None,
-                earlier=lambda number, field=field: self._earlier(number, field),  # type: ignore[misc]
-                blank=self._blank,
-                is_new=field not in from_above,
-            )
-            row.texts[field] = value.text
-            if value.doubt:
-                row.doubts[field] = value.doubt
-            if value.finding is not None:
-                row.findings.append(value.finding)
+            else:
+                before = above.cells.get(field) if above is not None else None
+                row.texts[field], doubt, finding = self._value(field, cell, before, is_new=field not in from_above)
+                if finding is not None:
+                    row.doubts[field] = doubt
+                    row.findings.append(finding)
         return row
+
+    def _value(self, field: str, cell: RawCell, above: str | None, *, is_new: bool) -> _Value:
+        """What a cell says, given what the row above does; `is_new` is whether it does not come down from there."""
+        heading, text = self.heading(field), clean(cell.text)
+        bare = text.strip(_AROUND)
+        is_word = len(bare) < _LONGEST_WORD
+        why = f"原文写作“{text}”"
+        named = _SAME_AS.fullmatch(bare) if is_word else None
+        if named or (is_word and _SAME.fullmatch(bare)):
+            same = (self._earlier(task_number(named[1]), field) if named else above) or ""
+            return _Value(same or None, why, findings.same_as_above(cell.place, heading, text, same))
+        if field.startswith(EXTRA):
+            return _Value(text)
+        if _LIKE_SAME.match(bare):
+            return _Value(text, why, findings.same_as_above(cell.place, heading, text, None))
+        is_dash = is_word and _DASHES.fullmatch(bare)
+        if text and not is_dash:
+            return _Value(text)
+        if self._blank is not None:
+            return _Value({Blank.ABOVE: above, Blank.NONE: ""}.get(self._blank))
+        if not is_new:
+            return _Value(text or None)
+        if is_dash:
+            return _Value(text, why, findings.blank_cell(cell.place, heading, "照原样保留", text))
+        return _Value(None, "原文空白", findings.blank_cell(cell.place, heading))
 
     def _earlier(self, number: str, field: str) -> str | None:
         """What a field says in the one requirement of an earlier task."""
@@ -139,30 +116,7 @@ def is_plain(text: str) -> bool:
     return bool(text) and text[0] not in _SPECIAL
 
 
-def blank_text(cell: RawCell, heading: str) -> ImportFinding:
-    """Reports a task or requirement whose cell is blank."""
-    return findings.blank_cell(cell.place, heading, _TAKEN[Blank.UNKNOWN])
-
-
 def clean(text: str) -> str:
     """A cell's text without the white space around its lines."""
     stripped = text.strip()
     return stripped if stripped.isprintable() else "\n".join(map(str.strip, stripped.splitlines()))
-
-
-def _same(cell: RawCell, written: str, heading: str, value: str | None) -> Value:
-    found = findings.same_as_above(cell.place, heading, written, value or "")
-    return Value(value or None, f"原文写作“{written}”", found)
-
-
-def _meant(blank: Blank, above: str | None) -> str | None:
-    return {Blank.ABOVE: above, Blank.UNKNOWN: None, Blank.NONE: ""}[blank]
-
-
-def _dash(cell: RawCell, written: str, heading: str, *, above: str | None, blank: Blank | None, is_new: bool) -> Value:
-    if blank is not None:
-        return Value(_meant(blank, above))
-    if not is_new:
-        return Value(written)
-    found = findings.blank_cell(cell.place, heading, "照原样保留", written)
-    return Value(written, f"原文写作“{written}”", found)

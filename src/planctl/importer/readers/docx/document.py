@@ -32,9 +32,6 @@ _TRPR: Final = f"{W}trPr"
 _TCPR: Final = f"{W}tcPr"
 _HMERGE: Final = f"{W}hMerge"
 _VMERGE: Final = f"{W}vMerge"
-_CELLMERGE: Final = f"{W}cellMerge"
-_SPAN: Final = f"{W}gridSpan"
-_BODY: Final = f"{W}body"
 _ELSEWHERE: Final = frozenset((TC, f"{W}txbxContent", f"{MC}Fallback"))
 """What is in one of these is read with the cell or the drawing, or not at all."""
 _MOST_PARAGRAPHS: Final = 200_000
@@ -157,7 +154,7 @@ class _Reader:
                 if text:
                     self._remarks.add("合并单元格里看不见的文字", text, place)
                 continue
-            self._put(text, _size(own.get(_SPAN), 1), self._merge_of(own), table)
+            self._put(text, _size(own.get(f"{W}gridSpan"), 1), self._merge_of(own), table)
         if is_on(properties.get(f"{W}hidden")):
             self._remarks.add("隐藏的行", "", table.place()._replace(column=0), READ_ANYWAY)
 
@@ -174,7 +171,7 @@ class _Reader:
         table.add(text, columns, merge)
 
     def _merge_of(self, properties: dict[str, etree._Element]) -> str:
-        change = properties.get(_CELLMERGE)
+        change = properties.get(f"{W}cellMerge")
         if change is not None and (state := change.get(self._merge)):
             return {"cont": CONTINUE, "rest": RESTART}.get(state, "")
         return properties[_VMERGE].get(f"{W}val", CONTINUE) if _VMERGE in properties else ""
@@ -186,7 +183,7 @@ class _Reader:
 
 
 def _is_elsewhere(parent: etree._Element | None) -> bool:
-    while parent is not None and parent.tag != _BODY:
+    while parent is not None and parent.tag != f"{W}body":
         if parent.tag in _ELSEWHERE:
             return True
         parent = parent.getparent()

@@ -11,13 +11,10 @@ from lxml import etree
 
 from planctl.importer.readers.docx.styles import W
 from planctl.importer.readers.docx.symbols import is_symbol_font
-from planctl.importer.readers.docx.text import MC, TC, M, P
+from planctl.importer.readers.docx.text import ASCII, FONTS, MC, TC, M, P, T
 
-_T: Final = f"{W}t"
 _VMERGE: Final = f"{W}vMerge"
-_FONTS: Final = f"{W}rFonts"
 _VAL: Final = f"{W}val"
-_ASCII: Final = f"{W}ascii"
 _SPECIAL: Final = (
     # wrappers and tracked changes; what stands in paragraphs and runs; what rows and cells say of themselves
     "hyperlink smartTag sdt sdtContent customXml dir bdo ins del moveTo moveFrom ruby rubyBase "
@@ -28,7 +25,7 @@ _SPECIAL: Final = (
 SPECIAL: Final = (*(f"{W}{name}" for name in _SPECIAL.split()), f"{MC}*", f"{M}*")
 """Whatever is read otherwise than as runs of text in paragraphs, or counted otherwise than as single cells."""
 _STYLE: Final = f"{W}pStyle"
-_WATCHED: Final = (_T, P, TC, _VMERGE, _FONTS, *SPECIAL)
+_WATCHED: Final = (T, P, TC, _VMERGE, FONTS, *SPECIAL)
 
 PlainCell = tuple[list[str], str]
 """A cell's paragraphs, and its vMerge: "restart", "continue" (as when it has no value), "" for none."""
@@ -43,7 +40,7 @@ def plain_cells(row: etree._Element, *, has_lists: bool) -> list[PlainCell] | No
     merge = ""
     for element in row.iter(*_WATCHED, _STYLE) if has_lists else row.iter(*_WATCHED):
         name = element.tag
-        if name == _T:
+        if name == T:
             if not lines:
                 return None
             lines[-1] += element.text or ""
@@ -52,8 +49,8 @@ def plain_cells(row: etree._Element, *, has_lists: bool) -> list[PlainCell] | No
         elif name == TC:
             cells.append((lines, merge))
             lines, merge = [], ""
-        elif name == _FONTS:
-            if is_symbol_font(element.get(_ASCII, "")):
+        elif name == FONTS:
+            if is_symbol_font(element.get(ASCII, "")):
                 return None
         elif name == _VMERGE:
             merge = element.get(_VAL, "continue")

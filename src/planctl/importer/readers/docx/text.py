@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 from lxml import etree
@@ -19,14 +19,14 @@ M: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 P: Final = f"{W}p"
 TBL: Final = f"{W}tbl"
 TC: Final = f"{W}tc"
+T: Final = f"{W}t"
+FONTS: Final = f"{W}rFonts"
+ASCII: Final = f"{W}ascii"
 _PPR: Final = f"{W}pPr"
 _R: Final = f"{W}r"
 _RPR: Final = f"{W}rPr"
-_T: Final = f"{W}t"
 _DEL: Final = f"{W}del"
 _VANISH: Final = f"{W}vanish"
-_FONTS: Final = f"{W}rFonts"
-_ASCII: Final = f"{W}ascii"
 _BR: Final = f"{W}br"
 _DELETED: Final = f"{W}delText"
 _ALTERNATIVES: Final = f"{MC}AlternateContent"
@@ -100,15 +100,15 @@ class Texts:
             elif child.tag in _WRAPPERS and child.tag not in self.skipped:
                 yield from self.cells(child)
 
-    def _blocks(self, element: etree._Element) -> Iterator[etree._Element]:
-        for child in element:
+    def _blocks(self, elements: Iterable[etree._Element]) -> Iterator[etree._Element]:
+        for child in elements:
             name = child.tag
             if name in (P, TBL):
                 yield child
             elif name in _WRAPPERS and name not in self.skipped:
                 yield from self._blocks(child)
-            elif name == _ALTERNATIVES and (chosen := _chosen(child)) is not None:
-                yield from self._blocks(chosen)
+            elif name == _ALTERNATIVES:
+                yield from self._blocks(_chosen(child))
             elif name == f"{W}altChunk":
                 self._remarks.add("嵌入的另一份文件", "", self.place, NOT_READ)
 
@@ -126,8 +126,8 @@ class Texts:
         mark = next(properties.iterchildren(_RPR), None)
         return mark is not None and any(change.tag in self.skipped for change in mark)
 
-    def _collect(self, element: etree._Element, out: list[str]) -> None:
-        for child in element:
+    def _collect(self, elements: Iterable[etree._Element], out: list[str]) -> None:
+        for child in elements:
             name = child.tag
             if name == _R:
                 self._run(child, out)
@@ -138,8 +138,7 @@ class Texts:
                 if not (self.without_pages and is_page_field(child)):
                     self._collect(child, out)
             elif name == _ALTERNATIVES:
-                if (chosen := _chosen(child)) is not None:
-                    self._collect(chosen, out)
+                self._collect(_chosen(child), out)
             elif name.__class__ is str and name.startswith(M):
                 self._put("".join(text.text or "" for text in child.iter(f"{M}t")), out)
 
@@ -149,11 +148,11 @@ class Texts:
         else:
             self._fields.text(text, out)
 
-    def _run(self, run: etree._Element, out: list[str]) -> None:
+    def _run(self, run: Iterable[etree._Element], out: list[str]) -> None:
         font, hidden = "", False
         for child in run:
             name = child.tag
-            if name == _T or (name == _DELETED and self._original):
+            if name == T or (name == _DELETED and self._original):
                 text = child.text or ""
                 if font:
                     text = "".join(self._sign(letter, font) for letter in text)
@@ -162,10 +161,10 @@ class Texts:
                 else:
                     self._put(text, out)
             elif name == _RPR:
-                for own in child.iterchildren(_VANISH, _FONTS):
+                for own in child.iterchildren(_VANISH, FONTS):
                     if own.tag == _VANISH:
                         hidden = is_on(own)
-                    elif is_symbol_font(name := own.get(_ASCII, "")):
+                    elif is_symbol_font(name := own.get(ASCII, "")):
                         font = name
             elif hidden:
                 continue
@@ -195,8 +194,7 @@ class Texts:
         elif name in (f"{W}drawing", f"{W}pict", f"{W}object"):
             remark_drawing(child, self.lines, self.place, self._remarks)
         elif name == _ALTERNATIVES:
-            if (chosen := _chosen(child)) is not None:
-                self._run(chosen, out)
+            self._run(_chosen(child), out)
         elif name in (f"{W}ruby", f"{W}rubyBase"):
             self._collect(child, out)
 
@@ -209,9 +207,9 @@ class Texts:
         return shown
 
 
-def _chosen(alternatives: etree._Element) -> etree._Element | None:
-    """The alternative that Word takes, except for coloured signs (w16se), which are text in the fallback."""
+def _chosen(alternatives: etree._Element) -> Iterable[etree._Element]:
+    """The content of the alternative that Word takes, except for coloured signs (w16se), which are text in the fallback."""
     choice, fallback = alternatives.find(f"{MC}Choice"), alternatives.find(f"{MC}Fallback")
     if choice is None or (fallback is not None and choice.get("Requires") == "w16se"):
-        return fallback
+        return fallback if fallback is not None else ()
     return choice

@@ -6,7 +6,7 @@ cell of a merged range, and does not know the date formats of Chinese Excel and 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from itertools import groupby
 from typing import Final, NamedTuple
 
 from planctl.importer.readers.contents import damaged
@@ -62,7 +62,7 @@ class _Budget:
         self.text = _MOST_TEXT
         self.places = MOST_PLACES
 
-    def spend_cell(self, text: str = "") -> None:
+    def spend_cell(self, text: str) -> None:
         self.cells -= 1
         self.text -= len(text)
         if self.cells < 0 or self.text < 0:
@@ -111,8 +111,7 @@ class _Sheet:
         self._cell: dict[str, str] = {}
         self._value: list[str] | None = None
         self._formula = False
-        self._in_value = False
-        self._page_end: list[str] | None = None
+        self._open: list[str] | None = None  # the value, header or footer that is being read
         self._rich = TextCollector()
         stream_part(book.package, entry.part, self._start, self._end, self._text)
         self._remark_hidden()
@@ -128,7 +127,7 @@ class _Sheet:
             if reference := attributes.get("r"):
                 self._row, self._column = position(reference)
         elif tag == "v":
-            self._value, self._in_value = [], True
+            self._value = self._open = []
         elif tag == "row":
             self._row = _number(attributes.get("r"), self._row + 1)
             self._column = 0
@@ -151,26 +150,24 @@ class _Sheet:
             self.hidden_columns.append((first_column, _number(attributes.get("max"), first_column)))
             self.budget.spend_places(1)
         elif tag.endswith(_PAGE_ENDS):
-            self._page_end = []
+            self._open = []
         else:
             self._rich.start(tag)
 
     def _text(self, text: str) -> None:
-        if self._in_value and self._value is not None:
-            self._value.append(text)
-        elif self._page_end is not None:
-            self._page_end.append(text)
+        if self._open is not None:
+            self._open.append(text)
         else:
             self._rich.text(text)
 
     def _end(self, tag: str) -> None:
         if tag == "v":
-            self._in_value = False
+            self._open = None
         elif tag == "c":
             self._keep(self._shown())
-        elif self._page_end is not None:
-            text = _CODES.sub(" ", "".join(self._page_end)).replace("&&", "&").strip()
-            self._page_end = None
+        elif tag.endswith(_PAGE_ENDS) and self._open is not None:
+            text = _CODES.sub(" ", "".join(self._open)).replace("&&", "&").strip()
+            self._open = None
             if not is_page_number(text):
                 self.remarks.add("页眉页脚", text, self.place(0, 0))
         else:
@@ -234,9 +231,11 @@ class _Sheet:
         return text
 
     def _remark_hidden(self) -> None:
-        for first, last in _runs(row for row in self.hidden_rows if row in self.cells):
-            rows = f"第{first}行" if first == last else f"第{first}至{last}行"
-            self.remarks.add(f"隐藏的行（{rows}）", "", self.place(first, 0), READ_ANYWAY)
+        hidden = sorted(row for row in self.hidden_rows if row in self.cells)
+        for _, counted in groupby(enumerate(hidden), lambda pair: pair[1] - pair[0]):  # each run of consecutive rows
+            run = [row for _, row in counted]
+            rows = f"第{run[0]}行" if len(run) == 1 else f"第{run[0]}至{run[-1]}行"
+            self.remarks.add(f"隐藏的行（{rows}）", "", self.place(run[0], 0), READ_ANYWAY)
         used = set().union(*self.cells.values()) if self.hidden_columns else set()
         for column in sorted(used):
             if any(first <= column <= last for first, last in self.hidden_columns):
@@ -285,14 +284,3 @@ def _number(text: str | None, otherwise: int) -> int:
         return int(text) if text else otherwise
     except ValueError:
         return otherwise
-
-
-def _runs(numbers: Iterator[int]) -> list[list[int]]:
-    """The first and the last of each run of consecutive numbers."""
-    runs: list[list[int]] = []
-    for number in sorted(numbers):
-        if runs and number == runs[-1][1] + 1:
-            runs[-1][1] = number
-        else:
-            runs.append([number, number])
-    return runs

@@ -62,32 +62,13 @@ def due_requirements(
     """按完成时限列出到期的具体要求，定期的逐次列出；没有具体日期的分类计数。"""
     opened = OpenedPlan(plan, above_table=format is Format.TABLE and output is None)
     content = opened.plan
-    today = parse_day(on, content.year) if on else date.today()
-    window, beyond_calendar = Window(), False
-    if quarter is not None:
-        window &= parse_quarter(quarter, content.year)
-    if before is not None:
-        window &= Window(end=parse_day(before, content.year))
-    if after is not None:
-        window &= Window(start=parse_day(after, content.year))
-    if within is not None:
-        last, beyond_calendar = parse_span(within, today)
-        window &= Window(today, last)
-    if overdue:
-        window &= Window(end=max(today, date.min + timedelta(days=1)) - timedelta(days=1))
-    months = sorted({parse_month(text, content.year) for text in month or ()})
+    year = content.year
+    today = parse_day(on, year) if on else date.today()
+    window, beyond_calendar = _window(year, today, quarter, before, after, within, overdue=overdue)
+    months = sorted({parse_month(text, year) for text in month or ()})
     windows = [window & days for days in _joined(months)] if months else [window]
     units = unit or []
-    require_units(content, units)
-    if units:
-        asked = list_for_units(content, content.rows(), units)
-        rows = [(row.task, row.requirement) for row in asked.in_part(Part.NAMED, Part.THROUGH_GROUP)]
-        left_out = len(asked.in_part(Part.POSSIBLE))
-        if left_out:
-            say(f"另有{left_out}条可能涉及（单位缺失，或统称未列明成员），未列入；见 planctl list --unit {units[0]}")
-        answer = _in_turn([due(content, days, rows, asked.orphans) for days in windows])
-    else:
-        answer = _in_turn([due(content, days) for days in windows])
+    answer = _answer(content, windows, units)
     start, end = windows[0].start, windows[-1].end
     query = {
         "unit": units,
@@ -97,16 +78,61 @@ def due_requirements(
         "on": today.isoformat() if within or overdue or on else None,
         "beyond_calendar": beyond_calendar,
     }
+    notes = list(_beyond_calendar(answer, beyond_calendar))
+    if answer.orphans and format not in (Format.TABLE, Format.JSON):
+        notes.insert(0, f"另有{len(answer.orphans)}处所在行已缺失的时限，见 --format json 的 orphans")
+
+    def print_table() -> None:
+        _print_table(content, answer, windows, whole=not units)
+        emit("".join(f"注：{note}。\n" for note in notes))
+
     with answer_output(output, format, excel=excel, plan=opened.loaded.source.name):
-        print_answer(content, query, answer, format, lambda: _print_table(content, answer, windows, whole=not units))
-    if answer.orphans and format is not Format.TABLE and format is not Format.JSON:
-        say(f"另有{len(answer.orphans)}处所在行已缺失的时限，见 --format json 的 orphans")
-    for note in _beyond_calendar(answer, beyond_calendar):
-        if format is Format.TABLE:
-            emit(f"注：{note}。\n")
-        else:
-            say(note)
+        print_answer(content, query, answer, format, print_table)
+    for note in notes if format is not Format.TABLE else ():
+        say(note)
     raise typer.Exit(opened.exit_code())
+
+
+def _window(
+    year: int,
+    today: date,
+    quarter: str | None,
+    before: str | None,
+    after: str | None,
+    within: str | None,
+    *,
+    overdue: bool,
+) -> tuple[Window, bool]:
+    """The days that options ask for, all of them together, and whether their end was counted beyond the official calendar.
+
+    Raises UsageError for what is no day, quarter or span.
+    """
+    window, beyond_calendar = Window(), False
+    if quarter is not None:
+        window &= parse_quarter(quarter, year)
+    if before is not None:
+        window &= Window(end=parse_day(before, year))
+    if after is not None:
+        window &= Window(start=parse_day(after, year))
+    if within is not None:
+        last, beyond_calendar = parse_span(within, today)
+        window &= Window(today, last)
+    if overdue:
+        window &= Window(end=max(today, date.min + timedelta(days=1)) - timedelta(days=1))
+    return window, beyond_calendar
+
+
+def _answer(plan: Plan, windows: Sequence[Window], units: Sequence[str]) -> Answer:
+    """What is due in the periods asked for, of the whole plan or of some units. Raises NotInPlanError for an unknown one."""
+    require_units(plan, units)
+    if not units:
+        return _in_turn([due(plan, days) for days in windows])
+    asked = list_for_units(plan, plan.rows(), units)
+    rows = [(row.task, row.requirement) for row in asked.in_part(Part.NAMED, Part.THROUGH_GROUP)]
+    left_out = len(asked.in_part(Part.POSSIBLE))
+    if left_out:
+        say(f"另有{left_out}条可能涉及（单位缺失，或统称未列明成员），未列入；见 planctl list --unit {units[0]}")
+    return _in_turn([due(plan, days, rows, asked.orphans) for days in windows])
 
 
 def _beyond_calendar(answer: Answer, window: bool) -> Iterator[str]:

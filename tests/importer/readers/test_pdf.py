@@ -6,6 +6,7 @@ import zlib
 import pytest
 
 from planctl.errors import UnreadableInputError
+from planctl.importer.readers.document import read_document
 from planctl.importer.readers.grid import RawTable
 from planctl.importer.readers.pdf import read_pdf
 
@@ -137,3 +138,19 @@ def test_a_scan_is_called_a_picture():
     picture = "q 100 0 0 100 50 50 cm BI /W 1 /H 1 /CS /G /BPC 8 ID \x7f EI Q"
     with pytest.raises(UnreadableInputError, match="扫描件"):
         read_pdf(pdf(picture))
+
+
+def test_a_page_without_end_is_stopped_in_words(monkeypatch):
+    monkeypatch.setattr("planctl.importer.readers.document._IDLE", 1.0)
+    with pytest.raises(UnreadableInputError, match="读取 PDF 文件时1秒没有进展，已停止"):
+        read_document(pdf(HEAD + "q " * 400_000), "方案.pdf")
+
+
+def test_what_is_read_apart_comes_back_as_it_is():
+    data = pdf(HEAD + ROWS)
+    apart = read_document(data, "方案.pdf")
+    assert texts(apart.tables[0]) == texts(read_pdf(data).tables[0])
+    rows = apart.tables[0].rows
+    assert rows[1][0] is rows[2][0], "a merged cell is the same object still"
+    with pytest.raises(UnreadableInputError, match=r"只有图片|没有文字"):
+        read_document(pdf(box(1, 1, 9, 9)), "方案.pdf")

@@ -9,7 +9,7 @@ import typer
 
 from planctl.checks import plan_errors
 from planctl.cli.printing.output import emit, say
-from planctl.cli.printing.progress import is_watched
+from planctl.cli.printing.progress import is_watched, working
 from planctl.errors import UsageError
 from planctl.files import read_bytes, refuse_existing, write_atomically
 from planctl.importer.columns.find import GIVEN_LABELS
@@ -64,7 +64,8 @@ def import_document(
 ) -> None:
     """从已有的文档读出方案，写成方案文件；无法识别的逐处列出。"""
     options = ImportOptions(table, sheet, _columns(columns), year or 0, title.strip(), blank, not no_split, original)
-    document = read_document(read_bytes(file), file.name, original=original)
+    with working("正在读取…"):
+        document = read_document(read_bytes(file), file.name, original=original)
     if tables:
         emit("".join(f"{line}\n" for line in listed_tables(document)))
         return

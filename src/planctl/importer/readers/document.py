@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import PurePath
 from typing import Final
 
+from planctl.errors import UnreadableInputError
 from planctl.importer.readers.contents import kind_of, refuse_other_than
 from planctl.importer.readers.formats import FORMATS
 from planctl.importer.readers.grid import RawDocument
 from planctl.lazy_regex import Expression
 from planctl.programs.libreoffice import modernise
+from planctl.programs.limited import LimitExceededError, run_limited
 
 _RULE_OF_TABLE: Final = Expression(r"(?m)^[ \t]*+\|?[ \t]*+:?-{3,}+:?[ \t]*+\|")
 """The line below the heading of a table in Markdown."""
+_IDLE: Final = 10.0
+_TOTAL: Final = 50.0
+"""Seconds without a further page, and in all."""
+_MEMORY: Final = 450 * 1024 * 1024
 
 
 def read_document(data: bytes, name: str, *, original: bool = False) -> RawDocument:
@@ -32,7 +39,19 @@ def read_document(data: bytes, name: str, *, original: bool = False) -> RawDocum
     if not format.reader:
         refuse_other_than(data)
     read = format.load_reader()
-    return read(data, original=original) if format.has_tracked_changes else read(data)
+    if format.has_tracked_changes:
+        return read(data, original=original)
+    return _read_apart(read, data, format.label) if format.runs_apart else read(data)
+
+
+def _read_apart(read: Callable[[bytes], RawDocument], data: bytes, label: str) -> RawDocument:
+    """The document, read in a child process: the library that reads such files can be made to run without end."""
+    try:
+        return run_limited(read, (data,), idle=_IDLE, total=_TOTAL, memory=_MEMORY)
+    except LimitExceededError as error:
+        raise UnreadableInputError(
+            f"读取 {label}时{error.reason}，已停止", "请只保留方案所在的页，打印为新的 PDF，或转为 .docx 再导入。"
+        ) from None
 
 
 def _kind_by_name(container: str, name: str, otherwise: str) -> str:

@@ -25,7 +25,8 @@ class Container(Enum):
 class Format(NamedTuple):
     """A kind of file. `signs` tell it from others in the same container: what the name of a part of a zip package begins
     with or what its first bytes hold, an OLE stream, a mark in a text (in small letters), the first bytes of a file.
-    `endings` are those of names, which decide among kinds that signs do not tell apart. `name` is what help calls it.
+    `endings` are those of names, which decide among kinds that signs do not tell apart. `name` is what help calls it,
+    `runs_apart` whether it is read in a child process with limits.
 
     It is read by `reader` (module and function below this package), made another kind by LibreOffice first
     (`converted_to`), or refused; `hint` says what to do then.
@@ -40,6 +41,7 @@ class Format(NamedTuple):
     converted_to: str = ""
     hint: str = ""
     has_tracked_changes: bool = False
+    runs_apart: bool = False
 
     def load_reader(self) -> Callable[..., RawDocument]:
         """The function that reads it; what it needs is imported only now."""
@@ -123,7 +125,9 @@ FORMATS: Final = {
         "Markdown 文件", Container.TEXT, (), (".md", ".markdown"), name="Markdown", reader="markdown:read_markdown"
     ),
     "csv": Format("CSV 文件", Container.TEXT, (), (".csv", ".tsv"), name="CSV", reader="delimited:read_delimited"),
-    "pdf": Format("PDF 文件", Container.NONE, (b"%PDF-",), (".pdf",), name="PDF", reader="pdf:read_pdf"),
+    "pdf": Format(
+        "PDF 文件", Container.NONE, (b"%PDF-",), (".pdf",), name="PDF", reader="pdf:read_pdf", runs_apart=True
+    ),
     "picture": Format(
         "图片",
         Container.NONE,

@@ -29,6 +29,7 @@ from planctl.importer.readers.grid import (
 )
 from planctl.importer.readers.page_numbers import is_page_number
 from planctl.lazy_regex import Expression
+from planctl.programs.limited import progress
 
 if TYPE_CHECKING:
     from pdfplumber.page import Page
@@ -150,6 +151,7 @@ def _read(pages: list[Page], log: _Losses) -> RawDocument:
         pictures += len(page.images)
         builder.page(number, page.dedupe_chars())  # bold letters may be printed twice
         page.close()
+        progress()
     if not letters:
         what = "只有图片，没有文字（多半是扫描件）" if pictures else "没有文字"
         raise UnreadableInputError(f"这个 PDF {what}", "请找到文字版，或先用文字识别软件转换为 Word。")

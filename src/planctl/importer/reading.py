@@ -69,8 +69,7 @@ def import_plan(document: RawDocument, options: ImportOptions, stem: str) -> Imp
     try:
         found = _find_in_tables(document, options)
     except NoPlanError:
-        prose = _find_in_prose(document)
-        if prose is None:
+        if (prose := _find_in_prose(document)) is None:
             raise
         found = prose
     draft = found.draft

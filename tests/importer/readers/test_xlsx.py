@@ -350,6 +350,12 @@ def test_a_workbook_of_very_many_cells_is_refused(monkeypatch):
         read_xlsx(saved(book_of(*([number] for number in range(10_001)))))
 
 
+def test_a_workbook_that_refers_to_a_main_part_it_lacks_is_read_from_the_usual_one():
+    start = '<Relationships><Relationship Id="r" Type="officeDocument" Target="xl/lost.xml"/></Relationships>'
+    sheet = '<sheetData><row><c t="str"><v>甲</v></c></row></sheetData>'
+    assert texts(read_xlsx(package(sheet, **{"_rels/.rels": start}))) == [["甲"]]
+
+
 def test_a_package_of_very_many_parts_is_refused():
     memory = io.BytesIO()
     with zipfile.ZipFile(memory, "w") as file:

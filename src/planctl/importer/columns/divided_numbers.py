@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
 from planctl.importer.columns.find import Columns
-from planctl.importer.readers.grid import RawCell, RawTable
+from planctl.importer.readers.grid import RawCell, RawTable, filled_cells
 from planctl.lazy_regex import Expression
 
 _REFERENCE: Final = Expression(r"\s*(\d{1,3})(?:\s*[.．]\s*(\d{1,3})|#\d{1,3})?[.．、]?\s*")
@@ -28,8 +27,8 @@ def divide_numbers(table: RawTable, columns: Columns) -> tuple[RawTable, dict[in
     divided: dict[int, RawCell] = {}
     for index, row in enumerate(table.rows[columns.last + 1 :], columns.last + 1):
         cell = row[number]
-        if cell is None or not cell.text or _is_across(cell, row):
-            continue
+        if cell is None or not cell.text or cell.columns > 1 or len(filled_cells(row)) == 1:
+            continue  # blank, or a heading over the row
         found = _REFERENCE.fullmatch(cell.text)
         if found is None:
             return table, {}
@@ -44,8 +43,3 @@ def divide_numbers(table: RawTable, columns: Columns) -> tuple[RawTable, dict[in
         return table, {}
     rows = tuple((*row[:number], divided.get(id(row[number]), row[number]), *row[number + 1 :]) for row in table.rows)
     return replace(table, rows=rows), own
-
-
-def _is_across(cell: RawCell, row: Sequence[RawCell | None]) -> bool:
-    """Whether a cell is a heading over the row and no number."""
-    return cell.columns > 1 or sum(one is not None and bool(one.text) for one in row) == 1

@@ -200,10 +200,11 @@ def lay_out(number: int, rows: Iterable[Sequence[Span]], sheet: str = "") -> Raw
 
 
 def _cover(line: list[RawCell | None], column: int, across: int, cell: RawCell) -> None:
-    line.extend([None] * (column + across - len(line)))
-    for position in range(column, column + across):
-        if line[position] is None:
-            line[position] = cell
+    end = column + across
+    line.extend([None] * (column - len(line)))
+    if column < len(line):
+        line[column:end] = [there or cell for there in line[column:end]]
+    line.extend([cell] * (end - len(line)))
 
 
 def refuse_long(text: str) -> str:

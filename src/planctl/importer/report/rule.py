@@ -20,8 +20,8 @@ class ImportFinding:
     help: str = ""
 
 
-class Said(NamedTuple):
-    """What a rule's function says; the rule is added by its decorator."""
+class Wording(NamedTuple):
+    """What a rule's function words; the rule is added by its decorator."""
 
     place: DocumentPlace
     message: str
@@ -31,7 +31,7 @@ class Said(NamedTuple):
 class ImportRule:
     """A rule met while a document is read: calling it gives the finding."""
 
-    def __init__(self, rule: Rule, function: Callable[..., Said]) -> None:
+    def __init__(self, rule: Rule, function: Callable[..., Wording]) -> None:
         self.rule = rule
         self._function = function
 
@@ -40,10 +40,10 @@ class ImportRule:
         return ImportFinding(self.rule, *self._function(*args))
 
 
-def import_rule(code: str, title: str) -> Callable[[Callable[..., Said]], ImportRule]:
+def import_rule(code: str, title: str) -> Callable[[Callable[..., Wording]], ImportRule]:
     """Declare a rule by the function that says what was met; its docstring is the rule's page."""
 
-    def declare(function: Callable[..., Said]) -> ImportRule:
+    def declare(function: Callable[..., Wording]) -> ImportRule:
         return ImportRule(Rule(code, Severity.WARNING, title, function.__doc__ or ""), function)
 
     return declare

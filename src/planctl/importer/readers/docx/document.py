@@ -182,12 +182,8 @@ class _Reader:
             raise hostile(f"Word 文档的文字超过{_MOST_TEXT >> 20}兆字")
 
 
-def _is_elsewhere(parent: etree._Element | None) -> bool:
-    while parent is not None and parent.tag != f"{W}body":
-        if parent.tag in _ELSEWHERE:
-            return True
-        parent = parent.getparent()
-    return False
+def _is_elsewhere(parent: etree._Element) -> bool:
+    return any(around.tag in _ELSEWHERE for around in (parent, *parent.iterancestors()))
 
 
 def _properties(element: etree._Element, name: str) -> dict[str, etree._Element]:

@@ -10,6 +10,7 @@ import re
 from datetime import datetime, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
+from math import isfinite
 from typing import Final, NamedTuple
 
 from planctl.importer.readers.list_numbers import chinese_digits, chinese_number
@@ -114,11 +115,9 @@ def plain(stored: str) -> str:
         value = float(stored)
     except ValueError:
         return stored
-    if value != value or value in (float("inf"), float("-inf")):
+    if not isfinite(value):
         return stored
-    if value == int(value) and abs(value) < 1e15:
-        return str(int(value))
-    return f"{value:.10g}"
+    return str(int(value)) if value.is_integer() and abs(value) < 1e15 else f"{value:.10g}"
 
 
 @lru_cache(maxsize=256)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import lru_cache, reduce
 from typing import Final, NamedTuple
 
 from planctl.errors import UnreadableInputError
@@ -17,6 +17,7 @@ from planctl.lazy_regex import Expression
 KIND: Final = "xlsx"
 MOST_ROWS: Final = 1_048_576
 _MOST_TEXTS: Final = 400_000
+_REFERENCE = Expression(r"\$?([A-Za-z]{1,3})\$?([0-9]{1,7})")
 _ESCAPED = Expression("_x([0-9A-Fa-f]{4})_")
 
 
@@ -56,26 +57,19 @@ def open_workbook(data: bytes) -> Workbook:
     return book
 
 
-@lru_cache(maxsize=1024)
-def column_number(letters: str) -> int:
-    """The number of a column by its letters: 1 for A, 27 for AA; 0 for other letters."""
-    number = 0
-    for letter in letters.upper():
-        if not "A" <= letter <= "Z":
-            return 0
-        number = number * 26 + ord(letter) - 64
-    return number if len(letters) <= 3 else 0
-
-
 def position(reference: str) -> tuple[int, int]:
     """Row and column of a reference such as B12 or $B$12. Raises UnreadableInputError for anything else."""
-    plain = reference.replace("$", "")
-    letters = plain.rstrip("0123456789")
-    digits = plain[len(letters) :]
-    column = column_number(letters)
-    if not column or not 0 < len(digits) <= 7 or not 1 <= int(digits) <= MOST_ROWS:
+    found = _REFERENCE.fullmatch(reference)
+    row = int(found[2]) if found else 0
+    if found is None or not 1 <= row <= MOST_ROWS:
         raise damaged(KIND)
-    return int(digits), column
+    return row, _column(found[1])
+
+
+@lru_cache(maxsize=1024)
+def _column(letters: str) -> int:
+    """The number of a column: 1 for A, 27 for AA."""
+    return reduce(lambda number, letter: number * 26 + ord(letter) - ord("A") + 1, letters.upper(), 0)
 
 
 def unescape(text: str) -> str:

@@ -165,7 +165,7 @@ class _Sheet:
             self._open = None
         elif tag == "c":
             self._keep(self._shown())
-        elif tag.endswith(_PAGE_ENDS) and self._open is not None:
+        elif self._open is not None and tag.endswith(_PAGE_ENDS):
             text = _CODES.sub(" ", "".join(self._open)).replace("&&", "&").strip()
             self._open = None
             if not is_page_number(text):

@@ -42,8 +42,4 @@ class ImportRule:
 
 def import_rule(code: str, title: str) -> Callable[[Callable[..., Wording]], ImportRule]:
     """Declare a rule by the function that says what was met; its docstring is the rule's page."""
-
-    def declare(function: Callable[..., Wording]) -> ImportRule:
-        return ImportRule(Rule(code, Severity.WARNING, title, function.__doc__ or ""), function)
-
-    return declare
+    return lambda function: ImportRule(Rule(code, Severity.WARNING, title, function.__doc__ or ""), function)

@@ -50,14 +50,10 @@ class SectionRow(NamedTuple):
 class Kind(Enum):
     """What a row of a task is."""
 
-    TASK = auto()
-    """It begins a task, and is its first requirement."""
-    REQUIREMENT = auto()
-    """A further requirement of the task above."""
-    FURTHER_CELLS = auto()
-    """Further units or times of the requirement above, whose text is merged over the row."""
-    CUT_OFF = auto()
-    """What a page break cut off the row above."""
+    TASK = auto()  # it begins a task, and is its first requirement
+    REQUIREMENT = auto()  # a further requirement of the task above
+    FURTHER_CELLS = auto()  # further units or times of the requirement above, whose text is merged over the row
+    CUT_OFF = auto()  # what a page break cut off the row above
 
 
 @dataclass(frozen=True, slots=True)

@@ -134,3 +134,17 @@ def test_any_ordinary_plan_comes_back_from_every_format(ending, text):
     if ending in ("csv", "html", "xlsx") and any(row.section for row in view.rows):
         return  # these stand-ins for other programs do not write section rows
     assert imported(FORMATS[ending](plan, view), f"方案.{ending}").plan.tasks == plan.tasks
+
+
+@pytest.mark.parametrize("ending", FORMATS)
+@pytest.mark.parametrize("verbatim", [True, False])
+def test_a_text_that_begins_with_a_digit_stays_apart_from_its_number(ending, verbatim):
+    plan = plan_of(
+        "tasks:\n- number: 1\n  title: 推进公开\n  requirements:\n"
+        "  - {number: 1, text: 完善制度, lead_units: 市编办}\n"
+        "  - {number: 2, text: 2017年底前公开, lead_units: 市财政局}\n"
+        '  - {number: 3, text: "0x1", lead_units: 市财政局}\n'
+    )
+    data = FORMATS[ending](plan, view_plan(plan, verbatim=verbatim))
+    read = [(one.number, one.text) for _, one in imported(data, f"方案.{ending}").plan.rows()]
+    assert read == [("1", "完善制度"), ("2", "2017年底前公开"), ("3", "0x1")]

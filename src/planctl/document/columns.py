@@ -78,5 +78,5 @@ def numbered(number: str | None, text: str) -> str:
     if not number:
         return text
     if number.isascii() and number.isdigit():
-        return f"{number}.{text}"
+        return f"{number}. {text}" if text[:1].isdecimal() else f"{number}.{text}"  # 1. 2017年…, not 1.2017
     return f"{number}、{text}" if _CHINESE_NUMERALS.fullmatch(number) else f"{number}{text}"

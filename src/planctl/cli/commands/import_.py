@@ -19,7 +19,7 @@ from planctl.importer.readers.formats import READABLE
 from planctl.importer.reading import Imported, ImportOptions, import_plan
 from planctl.importer.report.rule import ImportFinding
 from planctl.importer.tables.choice import listed_tables
-from planctl.planfile.loader import load_plan
+from planctl.planfile.loader import Loaded
 from planctl.planfile.writer import dump_plan
 from planctl.source import Source
 
@@ -108,10 +108,12 @@ def _line(name: str, finding: ImportFinding) -> str:
 
 
 def _summary(imported: Imported, written: Source) -> str:
-    """What was read, and how many errors the plan has as it is written: a plan that does not validate is never left
-    behind without a word."""
+    """What was read, and how many errors the plan has: one that does not validate is never left behind without a word.
+
+    What is written reads back as the same plan, so that the file need not be read for it.
+    """
     plan = imported.plan
-    errors = len(plan_errors(load_plan(written)))
+    errors = len(plan_errors(Loaded(written, None, plan, [])))
     rows = sum(1 for _ in plan.rows())
     more = f"，校核有错误{errors}处，请运行 planctl validate" if errors else ""
     return f"读出《{plan.title}》：{len(plan.tasks)}项任务、{rows}条要求，需要核对{len(imported.findings)}处{more}"

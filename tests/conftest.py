@@ -1,7 +1,10 @@
 """The flag by which generated documents are written anew, the fonts LibreOffice uses, hypothesis's settings, and planctl
 as a function."""
 
+import atexit
 import os
+import shutil
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -21,6 +24,10 @@ settings.load_profile("planctl")  # where CI is set, hypothesis has loaded a pro
 
 def pytest_configure():
     os.environ["FONTCONFIG_FILE"] = str(Path(__file__).parent / "data" / "fonts.conf")
+    # locks of this run are its own, whoever else uses planctl on the machine
+    folder = tempfile.mkdtemp(prefix="planctl-tests-")
+    os.environ["TMPDIR"], tempfile.tempdir = folder, None
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
 
 
 def pytest_addoption(parser):

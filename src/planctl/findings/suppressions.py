@@ -10,7 +10,8 @@ from planctl.lazy_regex import Expression
 from planctl.source import Source
 
 _MARK: Final = "planctl: ignore"
-_READING: Final = "PLN0"
+READING: Final = "PLN0"
+"""What the codes of the rules of reading begin with."""
 _CODE: Final = Expression(r"PLN\d+")
 _COMMENT: Final = Expression(r"#\s*planctl: ignore(?P<codes>(?:[\s,]+PLN\d{1,3})+)")
 
@@ -27,7 +28,7 @@ def keep_wanted(
     return [
         finding
         for finding in diagnostics
-        if (not select or finding.rule.code.startswith((_READING, *select)))
+        if (not select or finding.rule.code.startswith((READING, *select)))
         and not (ignore and finding.rule.code.startswith(tuple(ignore)))
         and not (ignored_lines and _is_ignored(source, finding, ignored_lines))
     ]

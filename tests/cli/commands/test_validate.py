@@ -601,3 +601,14 @@ def test_quotation_marks_and_dots_in_chinese_are_found_and_fixed_where_they_stan
     assert run(["validate", "--fix", str(file)]) == 0
     assert "推进“互联网+”吗？等等……, lead" in file.read_text(encoding="utf-8")
     assert 'title: "推进\\"互联网\\""' in file.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("text", ["2.- 公开。", "2. > 公开。", "2.'公开。", "\u200b- 公开。", "\u200b{公开。"])
+def test_a_fix_that_would_bring_an_error_is_left_out(planctl, tmp_path, text):
+    file = tmp_path / "plan.yaml"
+    rows = f"  - {{number: 1, text: 公布。, lead_units: 市编办}}\n  - number: 2\n    text: {text}\n    lead_units: 市编办\n"
+    plan = f"format: 1\nplan: {{title: 方案, year: 2017}}\ntasks:\n- number: 1\n  title: 甲\n  requirements:\n{rows}"
+    file.write_text(plan, encoding="utf-8")
+    assert planctl("validate", file)[0] == 0
+    assert planctl("validate", "--fix", file)[0] == 0
+    assert planctl("validate", file)[0] == 0

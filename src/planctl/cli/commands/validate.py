@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -36,7 +37,6 @@ class FindingsFormat(StrEnum):
 
 
 def validate_plans(
-    context: typer.Context,
     files: Annotated[
         list[Path] | None, typer.Argument(metavar="[文件]...", help="方案文件，可给多个；- 表示标准输入。")
     ] = None,
@@ -60,24 +60,21 @@ def validate_plans(
     if diff and format is not FindingsFormat.TEXT:
         raise UsageError("--diff 只输出改动，不能与 --format 同用", "去掉 --format，或去掉 --diff。")
     codes = _codes(select), _codes(ignore)
-    if fix:
-        context.with_resource(one_at_a_time())
     paths = files or [choose_plan(None)]
     code = 0
     report: list[CheckedFile] = []
     for path in paths:
         name = _name(path, stdin_filename)
+        source = None
         try:
-            source = Source(name, read_source(path).text)
-        except UnreadableInputError as error:
-            code = max(code, _failed(error))
-            report.append(_unreadable(name, error, codes))
-            continue
-        try:
-            if fix or diff:
-                source = _fix(path, source, codes, write=fix)
+            with one_at_a_time() if fix else nullcontext():
+                source = Source(name, read_source(path).text)
+                if fix or diff:
+                    source = _fix(path, source, codes, write=fix)
         except PlanctlError as error:
             code = max(code, _failed(error))
+            if source is None and isinstance(error, UnreadableInputError):
+                report.append(_unreadable(name, error, codes))
             continue
         loaded = read_plan(source)
         found = check_plan(loaded, *codes)

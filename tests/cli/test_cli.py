@@ -346,6 +346,46 @@ def test_an_answer_in_a_file_is_the_one_printed_and_csv_opens_in_excel(planctl, 
     assert not printed.startswith(BYTE_ORDER_MARK)
 
 
+@pytest.mark.parametrize(
+    ("ending", "beginning"), [("csv", "\ufeff编号,"), ("json", "{"), ("jsonl", "{"), ("md", "| 编号")]
+)
+def test_the_ending_of_the_output_says_its_format(planctl, empty_folder, ending, beginning):
+    for command in ("list", "due", "show 4"):
+        file = empty_folder / f"answer.{ending}"
+        assert planctl(*command.split(), "-o", file)[0] == 0
+        assert file.read_text(encoding="utf-8").startswith(beginning)
+    code, _, err = planctl("list", "-o", "answer.xlsx")
+    assert code == 2
+    assert ".csv" in err
+
+
+@pytest.mark.parametrize(
+    "options",
+    ["-m 6 --quarter 3", "--after 2017-08-01 --before 2017-07-01", "--overdue -m 12 --on 2017-08-01", "-m 0000-12"],
+)
+def test_periods_without_a_day_in_common_are_wrong_usage(planctl, empty_folder, options):
+    code, out, err = planctl("due", *options.split())
+    assert (code, out) == (2, "")
+    assert "没有" in err
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "format: 1\nplan：\n  title: 甲\n",
+        "plan: {title: 甲}\ntasks: []\n",
+        f"format: 1\n{'# 注' * 5000}\nplan: {{title: 甲}}\n",
+    ],
+    ids=["a full-width colon", "without format", "below many comments"],
+)
+def test_a_plan_with_a_slip_is_not_passed_over_for_the_built_in_one(planctl, empty_folder, content):
+    empty_folder.joinpath("方案2018.yaml").write_text(content, encoding="utf-8")
+    code, out, err = planctl("list")
+    assert code == 1
+    assert "方案2018.yaml" in err
+    assert "东莞" not in out + err
+
+
 def test_excel_puts_the_mark_on_standard_output_too(planctl):
     assert planctl("units", "-f", "csv", "--excel")[1].startswith(f"{BYTE_ORDER_MARK}名称,")
     assert planctl("units", "-f", "csv", "--excel", "-o", "-")[1].startswith(f"{BYTE_ORDER_MARK}名称,")

@@ -101,6 +101,16 @@ def test_each_part_of_a_deadline_is_listed_and_a_day_of_several_once():
     ]
 
 
+def test_a_part_without_a_day_is_listed_where_such_rows_are():
+    plan = plan_with("全年；6月底；视情况而定")
+    answer = due(plan, Window())
+    assert [(row.part, row.occurrence) for row in answer.rows] == [
+        (Part.DATED, date(2017, 6, 30)),
+        (Part.ONGOING, None),
+        (Part.CONDITIONAL, None),
+    ]
+
+
 def test_what_has_no_day_stands_in_parts_of_its_own():
     answer = due(
         plan_with("全年", "按省工作部署", "适时", "另议", "自收到申请之日起15个工作日内"), month_window(2017, 5)

@@ -20,6 +20,11 @@ class Window(NamedTuple):
     start: date | None = None
     end: date | None = None
 
+    @property
+    def is_empty(self) -> bool:
+        """Whether it has no day, for it ends before it starts."""
+        return self.start is not None and self.end is not None and self.start > self.end
+
     def holds(self, day: date) -> bool:
         """Whether a day is in it."""
         return (self.start is None or day >= self.start) and (self.end is None or day <= self.end)
@@ -56,9 +61,8 @@ def due(
     dated: list[tuple[date, Row]] = []
     others: list[Row] = []
     for task, requirement in plan.rows() if rows is None else rows:
-        part = _part(requirement.deadline)
-        if part is not Part.DATED or requirement.deadline is None:
-            others.append(Row(task, requirement, part))
+        others += [Row(task, requirement, part) for part in _parts(requirement.deadline) if part is not Part.DATED]
+        if requirement.deadline is None:
             continue
         for day, times, beyond_calendar in due_days(requirement.deadline, years, window):
             row = Row(task, requirement, Part.DATED, occurrence=day, times=times, beyond_calendar=beyond_calendar)
@@ -70,10 +74,8 @@ def due(
     timed = [(gap, gap.deadline) for gap in considered if gap.kind is GapKind.ORPHAN and gap.deadline]
     return Answer(
         (*(row for _, row in dated), *others),
-        tuple(
-            gap for gap, deadline in timed if _part(deadline) is Part.DATED and any(due_days(deadline, years, window))
-        ),
-        tuple(gap for gap, deadline in timed if _part(deadline) is not Part.DATED),
+        tuple(gap for gap, deadline in timed if any(due_days(deadline, years, window))),
+        tuple(gap for gap, deadline in timed if Part.DATED not in _parts(deadline)),
     )
 
 
@@ -88,12 +90,14 @@ def due_days(deadline: Deadline, years: tuple[int, int], window: Window) -> Iter
         of_parts = sorted(day for part in deadline.parts for day in due_days(part, years, window))
         yield from {occurrence.day: occurrence for occurrence in of_parts}.values()
         return
+    if _part(deadline) is not Part.DATED:
+        return
     if deadline.kind is DeadlineKind.RECURRING:
         yield from occurrences(deadline, years, *_bounds(deadline, years, window))
         return
     days = [stage.due for stage in deadline.stages] or ([deadline.due] if deadline.due else [])
     by_workdays = deadline.within is not None and deadline.within.unit is TimeUnit.WORKDAY
-    for day in filter(window.holds, days):
+    for day in filter(window.holds, dict.fromkeys(days)):
         yield Occurrence(day, beyond_calendar=by_workdays and not is_workday(day)[1])
 
 
@@ -118,11 +122,14 @@ _PARTS: Final = {
 }
 
 
+def _parts(deadline: Deadline | None) -> list[Part]:
+    """The parts of the answer in which a deadline is listed: more than one where it has several parts itself."""
+    return list(dict.fromkeys(map(_part, deadline.parts if deadline and deadline.parts else [deadline])))
+
+
 def _part(deadline: Deadline | None) -> Part:
     if deadline is None:
         return Part.UNKNOWN
-    if deadline.parts:
-        return Part.DATED if any(_part(part) is Part.DATED for part in deadline.parts) else Part.UNDATED
     if deadline.kind is DeadlineKind.RECURRING:
         return Part.DATED if has_days(deadline) else Part.UNDATED
     if deadline.kind is DeadlineKind.RELATIVE and deadline.due is not None:

@@ -6,7 +6,7 @@ import io
 from collections.abc import Iterator
 from contextlib import contextmanager, redirect_stdout
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Final
 
 import typer
 
@@ -20,12 +20,32 @@ from planctl.source import BYTE_ORDER_MARK
 AnswerFileOption = Annotated[
     Path | None,
     typer.Option(
-        "--output", "-o", metavar="文件", help="把结果写入文件，格式由 --format 指定；不给时或写 - 时输出到标准输出。"
+        "--output",
+        "-o",
+        metavar="文件",
+        help="把结果写入文件，格式由 --format 或扩展名指定；不给时或写 - 时输出到标准输出。",
     ),
 ]
 ExcelOption = Annotated[
     bool, typer.Option("--excel", help="CSV 开头加 BOM，Excel 打开不乱码；用 -o 写入文件的总是加。")
 ]
+
+
+_FORMATS: Final = {".csv": Format.CSV, ".json": Format.JSON, ".jsonl": Format.JSONL, ".md": Format.MD}
+_OTHER_FORMATS: Final = (".xlsx", ".xls", ".docx", ".doc", ".pdf", ".html", ".htm")
+
+
+def format_for(output: Path | None, format: Format) -> Format:
+    """The format asked for, or where none is, the one that the ending of the output file says.
+
+    Raises UsageError for an ending of a format in which no answer is written.
+    """
+    ending = output.suffix.lower() if output is not None else ""
+    if ending in _OTHER_FORMATS:
+        raise UsageError(
+            f"查询结果不能写成 {ending} 文件", "可以写成 .csv（用 Excel 打开）、.json、.jsonl、.md 或文本文件。"
+        )
+    return _FORMATS.get(ending, format) if format is Format.TABLE else format
 
 
 @contextmanager

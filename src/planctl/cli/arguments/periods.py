@@ -68,7 +68,9 @@ def parse_span(text: str, start: date) -> tuple[date, bool]:
 
 
 def _year(written: str | None, year: int, text: str) -> int:
-    if written is not None and int(written):
+    if written is not None:
+        if not int(written):
+            raise UsageError(f"没有公元0年：{text}", "请写明年份，例如 2018-01。")
         return int(written)
     if not year:
         raise UsageError(f"方案没有年份，{text} 不知是哪一年", "请写明年份，例如 2018-01。")

@@ -11,18 +11,22 @@ from planctl.files import writable_target
 from planctl.lazy_regex import Expression
 from planctl.source import BYTE_ORDER_MARK
 
-_HEAD: Final = 8192
+_HEAD: Final = 64 * 1024
 """Bytes in which a plan says that it is one."""
 _NOT_A_PLAN: Final = Expression(r"(?i)\.(ledger|review)\.ya?ml$")
 _USUAL_NAME: Final = Expression(r"plan(\d{4})?\.ya?ml")
-_KEYS: Final = tuple(Expression(rf"(?m)(?:^|[{{,]\s*+)[\"']?+{key}[\"']?+\s*+:") for key in ("format", "plan"))
+_KEYS: Final = tuple(
+    Expression(rf"(?m)(?:^|[{{,]\s*+)[\"']?+{key}[\"']?+\s*+[:：]") for key in ("format", "plan", "tasks")
+)
+_FEWEST_KEYS: Final = 2
+"""A plan that has lost one of its keys, or has a full-width colon behind one, must be reported, not passed over."""
 _MARK: Final = BYTE_ORDER_MARK.encode()
 
 
 def is_plan_file(path: Path) -> bool:
-    """Whether a file is a plan: a .yaml or .yml with the keys `format` and `plan` near its head.
+    """Whether a file is a plan: a .yaml or .yml with two of the keys `format`, `plan` and `tasks` near its head.
 
-    A file with the usual name is one whatever it holds: a plan that lost a key must be reported, not passed over.
+    A file with the usual name is one whatever it holds.
     """
     name = path.name
     if not name.lower().endswith((".yaml", ".yml")) or _NOT_A_PLAN.search(name) or not path.is_file():
@@ -37,8 +41,8 @@ def _reads_like_a_plan(path: Path) -> bool:
     except OSError:
         return False
     plain = head.replace(b"\0", b"").removeprefix(_MARK).lstrip(b"\xff\xfe")  # UTF-16 is found too, and then refused
-    text = plain.decode("latin-1")
-    return all(key.search(text) for key in _KEYS)
+    text = plain.decode(errors="replace")
+    return sum(key.search(text) is not None for key in _KEYS) >= _FEWEST_KEYS
 
 
 def refuse_overwriting(path: Path, *inputs: Path | str | None) -> None:

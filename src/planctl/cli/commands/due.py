@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from planctl.cli.arguments.answer_output import AnswerFileOption, ExcelOption, answer_output
+from planctl.cli.arguments.answer_output import AnswerFileOption, ExcelOption, answer_output, format_for
 from planctl.cli.arguments.options import Format, FormatOption, PlanOption, UnitsOption
 from planctl.cli.arguments.periods import parse_day, parse_month, parse_quarter, parse_span
 from planctl.cli.arguments.plans import OpenedPlan
@@ -16,6 +16,7 @@ from planctl.cli.arguments.questions import print_answer, require_units
 from planctl.cli.printing.answers import print_missing, print_orphans, print_references, print_rows
 from planctl.cli.printing.output import emit, say
 from planctl.deadlines.workdays import BEYOND_CALENDAR
+from planctl.errors import UsageError
 from planctl.model.plan import Plan
 from planctl.model.vocabulary import PART_LABELS
 from planctl.queries import (
@@ -60,13 +61,20 @@ def due_requirements(
     excel: ExcelOption = False,
 ) -> None:
     """按完成时限列出到期的具体要求，定期的逐次列出；没有具体日期的分类计数。"""
+    format = format_for(output, format)
     opened = OpenedPlan(plan, above_table=format is Format.TABLE and output is None)
     content = opened.plan
     year = content.year
     today = parse_day(on, year) if on else date.today()
     window, beyond_calendar = _window(year, today, quarter, before, after, within, overdue=overdue)
     months = sorted({parse_month(text, year) for text in month or ()})
-    windows = [window & days for days in _joined(months)] if months else [window]
+    windows = [
+        days for days in ([window & days for days in _joined(months)] if months else [window]) if not days.is_empty
+    ]
+    if not windows:
+        raise UsageError(
+            "所给的几个期间没有共同的日子", "请核对 --month、--quarter、--before、--after、--within、--overdue。"
+        )
     units = unit or []
     answer = _answer(content, windows, units)
     start, end = windows[0].start, windows[-1].end

@@ -6,7 +6,7 @@ from typing import Annotated, Final
 
 import typer
 
-from planctl.cli.arguments.answer_output import AnswerFileOption, ExcelOption, answer_output
+from planctl.cli.arguments.answer_output import AnswerFileOption, ExcelOption, answer_output, format_for
 from planctl.cli.arguments.options import Format, FormatOption, PlanOption
 from planctl.cli.arguments.plans import OpenedPlan
 from planctl.cli.printing.as_json import print_json, print_jsonl
@@ -30,6 +30,7 @@ def list_units(
     excel: ExcelOption = False,
 ) -> None:
     """列出单位名录，以及列名各单位的条数；名录没有的名称单独标出。"""
+    format = format_for(output, format)
     opened = OpenedPlan(plan, above_table=format is Format.TABLE and output is None)
     with answer_output(output, format, excel=excel, plan=opened.loaded.source.name):
         _print(opened.plan, format, unregistered=unregistered)

@@ -26,6 +26,8 @@ def markdown_of(plan, template=None, **options):
 @pytest.mark.parametrize(
     ("code", "words"),
     [
+        ("{{ 10 ** (5000 if table else 0) }}", "这个值无法打印"),
+        ("{{ '\\ud800' }}", "这个值无法打印"),
         ("{{ '{0}'.format_map({'0': 1}) }}", "IndexError"),
         ("{{ '{a}'.format_map({}) }}", "KeyError: 'a'"),
         ("{{ 'a'.index('b') }}", "ValueError"),
@@ -44,6 +46,13 @@ def test_whatever_a_templates_own_code_raises_is_its_fault_and_named_with_its_li
         markdown_of(plan2017, template)
     assert "第3行" in caught.value.message
     assert words in caught.value.message
+
+
+def test_what_a_template_s_constants_raise_is_its_fault(tmp_path, plan2017):
+    template = tmp_path / "own.md.j2"
+    template.write_text("{{ 10 ** 5000 }}", encoding="utf-8")
+    with pytest.raises(TemplateError, match="ValueError"):
+        markdown_of(plan2017, template)
 
 
 @pytest.mark.parametrize(

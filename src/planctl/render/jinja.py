@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from functools import lru_cache
+from functools import lru_cache, partial
 from traceback import walk_tb
 from typing import Any
 
 from jinja2 import StrictUndefined, Template, TemplateSyntaxError, UndefinedError
-from jinja2.exceptions import SecurityError
+from jinja2.exceptions import SecurityError, TemplateRuntimeError
 from jinja2.exceptions import TemplateError as JinjaError
 from jinja2.sandbox import ImmutableSandboxedEnvironment, SandboxedEnvironment
 from markupsafe import Markup
@@ -32,13 +32,28 @@ def environment(escape: Callable[[str], str]) -> ImmutableSandboxedEnvironment:
     def finalize(value: object) -> object:
         if isinstance(value, StrictUndefined):
             return value  # Jinja itself then raises and names it
-        return Markup(escape(str(value)))
+        try:
+            text = str(value)
+            text.encode()
+        except ValueError as error:  # a number of thousands of digits, half of a character
+            raise TemplateRuntimeError(f"这个值无法打印（{error}）") from None
+        return Markup(escape(text))
 
     jinja = ImmutableSandboxedEnvironment(
         autoescape=True, undefined=StrictUndefined, finalize=finalize, keep_trailing_newline=True
     )
-    jinja.from_string = lru_cache(maxsize=64)(jinja.from_string)  # type: ignore[method-assign,assignment]
+    jinja.from_string = lru_cache(maxsize=64)(partial(_compile, jinja.from_string))  # type: ignore[method-assign,assignment]
     return jinja
+
+
+def _compile(from_string: Callable[[str], Template], source: str) -> Template:
+    """The template of a source; what its constants raise when they are worked out (10 ** 5000) is the template's fault."""
+    try:
+        return from_string(source)
+    except (JinjaError, MemoryError, RecursionError):
+        raise
+    except Exception as error:
+        raise TemplateRuntimeError(f"{type(error).__name__}: {error}") from None
 
 
 def plan_context(plan: Plan, view: TableView, layout: Layout = PLAIN) -> dict[str, Any]:

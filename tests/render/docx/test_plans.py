@@ -81,10 +81,11 @@ def words_for(plan, reference, field, text):
 def expected_row(plan, task, one, fields, extra):
     text = words_for(plan, one.reference, "text", one.text)
     deadline = None if one.deadline is None else one.deadline.phrase
+    gap = " " if text[:1].isdecimal() else ""  # 3. 2017年…, which would read as item 3.2017
     cells = {
         "number": task.number,
         "title": words_for(plan, task.reference, "title", task.title),
-        "text": f"{one.number}.{text}" if one.number else text,
+        "text": f"{one.number}.{gap}{text}" if one.number else text,
         "lead_units": words_for(plan, one.reference, "lead_units", unit_text(one.lead_units)),
         "supporting_units": words_for(plan, one.reference, "supporting_units", unit_text(one.supporting_units)),
         "deadline": words_for(plan, one.reference, "deadline", deadline),

@@ -80,8 +80,14 @@ def test_a_call_that_takes_too_much_memory_is_ended(function):
 
 
 def test_a_child_that_dies_is_reported():
-    with pytest.raises(LimitExceededError):
-        limited(os._exit, 0)
+    with pytest.raises(LimitExceededError, match="中途退出（退出码5）"):
+        limited(os._exit, 5)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="memory is limited on Linux alone")
+def test_a_child_that_its_library_aborts_has_taken_too_much_memory():
+    with pytest.raises(LimitExceededError, match="内存"):
+        limited(os.abort)
 
 
 def test_modules_of_the_current_folder_are_not_imported(tmp_path, monkeypatch):

@@ -30,10 +30,14 @@ _COMMAND: Final = ("-P", "-c", "from planctl.programs.limited import serve; serv
 _BEAT: Final = 0.5
 """Seconds between two words of progress."""
 _PROGRESS, _RESULT, _ERROR, _ENDED = "progress", "result", "error", "ended"
+_OUT_OF_MEMORY: Final = 77
+_MEMORY_CODES: Final = (_OUT_OF_MEMORY, -signal.SIGSEGV, -signal.SIGABRT)
+"""What a child ends with that Python, or a library of C, could give no memory."""
+_CPU_LIMIT_CODE: Final = -signal.SIGXCPU if sys.platform == "linux" else None
 
 
 class LimitExceededError(Exception):
-    """A call took too long or too much memory; `reason` says which, in Chinese."""
+    """A call took too long or too much memory, or its process was ended; `reason` says which, in Chinese."""
 
     def __init__(self, reason: str) -> None:
         super().__init__(reason)
@@ -110,8 +114,19 @@ class _Child:
             if kind == _ERROR:
                 raise value
             if kind == _ENDED:
-                raise LimitExceededError("占用的内存太多")
+                raise LimitExceededError(self._why_it_ended(total))
             last = time.monotonic()
+
+    def _why_it_ended(self, total: float) -> str:
+        try:
+            code = self._process.wait(timeout=1)
+        except subprocess.TimeoutExpired:  # it lives, and what it said was no answer
+            return "没有得出结果"
+        if code in _MEMORY_CODES:
+            return "占用的内存太多"
+        if code == _CPU_LIMIT_CODE:
+            return f"{total:g}秒还没有完成"
+        return f"中途退出（退出码{code}）"
 
     def end(self) -> None:
         """End the process and whatever waits for it."""
@@ -175,13 +190,17 @@ def serve() -> None:
     nothing = os.open(os.devnull, os.O_RDWR)
     for stream in (0, 1):  # what the work prints is no answer
         os.dup2(nothing, stream)
-    with contextlib.suppress(EOFError, MemoryError, BrokenPipeError):
+    try:
         while True:
             function, arguments, folder, total, memory = pickle.load(requests)
             with contextlib.suppress(OSError):
                 os.chdir(folder or os.curdir)
             _set_limits(total, memory)
             _waiting.send(*_answer(function, arguments))
+    except (EOFError, BrokenPipeError):
+        pass
+    except MemoryError:
+        os._exit(_OUT_OF_MEMORY)
 
 
 def _answer(function: Callable[..., object], arguments: tuple[Any, ...]) -> tuple[str, object]:

@@ -102,6 +102,25 @@ def test_what_yaml_reads_as_it_stands_is_no_finding(value):
     ] == []
 
 
+@pytest.mark.parametrize(
+    "written",
+    [
+        "plan: &p\n  title: 方案\n  year: 2017\ntasks: &a\n- number: 1\n  title: 甲\n  lead_units: 市编办\n",
+        "plan: !!map {title: 方案, year: 2017}\ntasks:\n- !!map\n  number: 1\n  title: !!str 甲\n  lead_units: 市编办\n",
+        "plan: {title: 方案, year: 2017}\ntasks:\n- &t\n  number: 1\n  title: 甲\n  lead_units: &a [市编办]\n",
+    ],
+)
+def test_an_anchor_or_tag_before_a_collection_and_a_tag_of_yaml_itself_is_no_text(written):
+    text = f"format: 1\n{written}"
+    assert [one for one in load_plan(Source("x", text)).diagnostics if one.rule.severity == "error"] == []
+    assert fixed(text) == text
+
+
+def test_a_fix_leaves_an_anchor_that_is_used_before_the_quotes():
+    text = "tasks:\n- number: 2\n  title: &b 公开目录 #1号。\n- {number: 1, title: *b, lead_units: 市编办}\n"
+    assert 'title: &b "公开目录 #1号。"\n' in fixed(text)
+
+
 def test_a_text_that_ends_in_a_comment_is_fixed_only_where_it_is_plainly_a_text():
     (finding,) = findings(requirement("text: 公开目录。 #待核", "lead_units: 市编办"))
     assert (finding.rule.code, finding.fix) == ("PLN019", None)

@@ -6,6 +6,7 @@ late. What people mean by a line is plain to see from the line itself, because t
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import Final, NamedTuple
@@ -28,7 +29,13 @@ _FLOW_ENTRY: Final = Expression(rf"[{{,]\s*(?P<key>{_KEYS})\s*:[ \t]+")
 _QUOTED: Final = Expression(r""""(?:[^"\\]|\\.)*+"|'(?:[^']|'')*+'""")
 _BRACKETED: Final = Expression(r"\[[^\[\]]*+\]|\{[^{}]*+\}")
 _BLOCK_HEADER: Final = Expression(r"[|>][-+0-9]*$")
-_ANCHOR_OR_ALIAS: Final = Expression(r"[&*]([A-Za-z0-9_-]+)(?=\s|$)")
+_ALIAS: Final = Expression(r"\*[A-Za-z0-9_-]+$")
+_ALIASED: Final = Expression(r"(?<=\*)[A-Za-z0-9_-]+")
+_PROPERTY: Final = Expression(
+    r"(?:&(?P<anchor>[A-Za-z0-9_-]+)|!!(?:str|int|float|bool|null|timestamp|seq|map))(?:[ \t]+|$)"
+)
+"""What YAML lets stand before a value: an anchor, or one of its own tags."""
+_COLLECTION: Final = Expression(r"[ ]*(?:-(?:[ ]|$)|[\[{]|\w+[ ]*:(?:\s|$))")
 _COMMENT: Final = Expression(r"(?:^|(?<=[ \t]))#(?=[\s#]|$)")
 _STUCK_COMMENT: Final = Expression(r"(?:^|(?<=[ \t]))#(?=[^\s#])")
 _COLON: Final = Expression(r":(?=[ \t]|$)")
@@ -89,8 +96,9 @@ def dropped_texts(source: Source) -> Iterator[Diagnostic]:
     if not any(sign in text for sign in "#!&"):  # an expression takes as long as a tenth of the parser
         return
     lines = sorted({source.position(found.start()).line for found in _CANDIDATE.finditer(text)})
+    aliased = frozenset(_ALIASED.findall(text))
     for number in lines:
-        for slip in _slips_of_line(source, number):
+        for slip in _slips_of_line(source, number, aliased):
             if slip.rule is slip_rules.text_in_comment.rule or text[slip.place.start] in "!&":
                 yield slip
 
@@ -135,6 +143,7 @@ def invisible_line_ends(source: Source) -> Iterator[Diagnostic]:
 def all_slips(source: Source) -> Iterator[Diagnostic]:
     """The slips of every line that is not inside a block or quoted text, for a file that no parser can read."""
     yield from invisible_line_ends(source)
+    aliased = frozenset(_ALIASED.findall(source.text))
     inside = -1  # the indentation that a block text's lines exceed
     closing = ""  # the quote that ends a text of several lines
     for number in range(1, source.position(len(source.text)).line + 1):
@@ -146,7 +155,7 @@ def all_slips(source: Source) -> Iterator[Diagnostic]:
         if inside >= 0 and (not line.strip() or indentation > inside):
             continue
         inside = -1
-        slips = list(_slips_of_line(source, number))
+        slips = list(_slips_of_line(source, number, aliased))
         yield from slips
         entry = _ENTRY.match(line) or _ITEM.match(line)
         value = entry["value"] if entry and not slips else None
@@ -179,7 +188,8 @@ def wrong_colon(text: str, start: int) -> Diagnostic | None:
     return slip_rules.no_space_after_colon(Span(end - 1, end), found["key"], Fix((Edit(Span(end, end), " "),)))
 
 
-def _slips_of_line(source: Source, number: int) -> Iterator[Diagnostic]:
+def _slips_of_line(source: Source, number: int, aliased: frozenset[str]) -> Iterator[Diagnostic]:
+    """The slips of one line; `aliased` are the names of the anchors that the file uses."""
     line, start = source.line_text(number), source.line_start(number)
     if found := _INDENTATION.match(line):
         place = Span(start + found.start("sign"), start + found.end("sign"))
@@ -188,12 +198,12 @@ def _slips_of_line(source: Source, number: int) -> Iterator[Diagnostic]:
     elif slip := wrong_colon(line, start):
         yield slip
     elif entry := _ENTRY.match(line) or _ITEM.match(line):
-        yield from _slips_of_entry(source, number, entry.groupdict(), start + entry.start("value"))
+        yield from _slips_of_entry(source, number, entry, aliased)
 
 
-def _slips_of_entry(source: Source, number: int, entry: dict[str, str | None], start: int) -> Iterator[Diagnostic]:
-    value, key = entry["value"] or "", entry.get("key") or ""
-    words = _without_comment(value)
+def _slips_of_entry(source: Source, number: int, found: re.Match[str], aliased: frozenset[str]) -> Iterator[Diagnostic]:
+    entry, start = found.groupdict(), source.line_start(number) + found.start("value")
+    key, words = entry.get("key") or "", _without_comment(entry["value"] or "")
     if not words:
         return
     column = len(entry["margin"] or "")
@@ -205,11 +215,13 @@ def _slips_of_entry(source: Source, number: int, entry: dict[str, str | None], s
     holds_more = deeper or following.startswith(" " * column + "- ")
     if words.startswith("#") and holds_more:
         return  # a comment on what stands below the key
+    if holds_more and _COLLECTION.match(following) and _end_of_properties(words) == len(words):
+        return  # an anchor or tag of what stands below the key
     if words[0] in "\"'" and not _QUOTED.match(words):
         if _ENTRY.match(following) or _FLOW_ENTRY.search(following):
             yield rules.syntax(Span(start, start + 1), "引号没有配对")
         return
-    if slip := _slip_of_value(_Value(key, start, words, in_flow=False, goes_on=deeper), source.text):
+    if slip := _slip_of_value(_Value(key, start, words, in_flow=False, goes_on=deeper), aliased):
         yield slip
 
 
@@ -225,11 +237,15 @@ def _slips_of_flow(words: str, start: int) -> Iterator[Diagnostic]:
         if not value or (value[0] in "[{" and len(value) == inner) or (value[0] in "[{" and not bracketed):
             continue  # a list or mapping of its own
         found = _Value(entry["key"], start + entry.end(), value, in_flow=True, goes_on=False)
-        if slip := _slip_of_value(found, ""):
+        if slip := _slip_of_value(found, frozenset()):
             yield slip
 
 
-def _slip_of_value(value: _Value, file: str) -> Diagnostic | None:
+def _slip_of_value(value: _Value, aliased: frozenset[str]) -> Diagnostic | None:
+    properties = _end_of_properties(value.words, None if value.in_flow else aliased)
+    value = value._replace(start=value.start + properties, words=value.words[properties:])
+    if not value.words:
+        return None
     words, first = value.words, value.words[0]
     if first in "\"'":
         quoted = _QUOTED.match(words)
@@ -240,7 +256,7 @@ def _slip_of_value(value: _Value, file: str) -> Diagnostic | None:
         return slip_rules.unquoted_text(
             value.place(quoted.end(), len(words)), problem, value.right, value.quotes(certain=True)
         )
-    if sign := _leading_sign(words, file, in_flow=value.in_flow):
+    if sign := _leading_sign(words, in_flow=value.in_flow):
         problem = f"文字以“{sign}”开头，YAML 当作自己的符号"
         certain = sign not in ("|", ">", "-", "?")
         return slip_rules.unquoted_text(value.place(0, 1), problem, value.right, value.quotes(certain=certain))
@@ -258,18 +274,28 @@ def _slip_of_value(value: _Value, file: str) -> Diagnostic | None:
     return None
 
 
-def _leading_sign(words: str, file: str, *, in_flow: bool) -> str:
+def _end_of_properties(words: str, aliased: frozenset[str] | None = None) -> int:
+    """Where the anchors and tags before a value end.
+
+    An anchor before a text that no alias stands for is taken for a part of the text; `aliased` is None where every anchor
+    is one.
+    """
+    end = 0
+    while found := _PROPERTY.match(words, end):
+        is_text = words[found.end() : found.end() + 1] not in ("[", "{")
+        if is_text and found["anchor"] and aliased is not None and found["anchor"] not in aliased:
+            break
+        end = found.end()
+    return end
+
+
+def _leading_sign(words: str, *, in_flow: bool) -> str:
     """The sign at the head of a value that YAML would not read as a part of it, "" where there is none."""
     first = words[0]
-    if first in _ALWAYS_SIGNS:
+    if first in _ALWAYS_SIGNS or first in "!&":
         return first
-    if first == "!":
-        return first
-    if first in "&*":
-        found = _ANCHOR_OR_ALIAS.match(words)
-        is_alias = found is not None and first == "*" and found.end() == len(words)
-        is_used = found is not None and first == "&" and (in_flow or f"*{found[1]}" in file)
-        return "" if is_alias or is_used else first
+    if first == "*":
+        return "" if _ALIAS.match(words) else first
     if first in "|>":
         return "" if _BLOCK_HEADER.match(words) and not in_flow else first
     if first in "-?" and words[1:2] in (" ", "\t"):

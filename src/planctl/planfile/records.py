@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from itertools import dropwhile, takewhile
 from typing import Any, Final, NamedTuple
@@ -47,7 +48,7 @@ def read_record(node: Node, shape: Shape, key: str, report: list[Diagnostic]) ->
     for name, entry in node.entries.items():
         declared = shape.by_name.get(name)
         if declared is None:
-            meant.add(_report_unknown(node, name, before, shape, report))
+            meant.add(_report_unknown(node, name, before, shape, meant, report))
             before = name
             continue
         before = name
@@ -92,23 +93,27 @@ def _no_mapping(node: Node, key: str) -> Diagnostic:
     return slip or rules.wrong_type(node.span, key, "一组键值", _kind_of(node))
 
 
-def _report_unknown(node: Mapping, name: str, before: str, shape: Shape, report: list[Diagnostic]) -> str:
+def _report_unknown(
+    node: Mapping, name: str, before: str, shape: Shape, meant: set[str], report: list[Diagnostic]
+) -> str:
     """Report a key that a mapping cannot have: a word behind a comma, one with a wrong sign, a Chinese or misspelt one.
 
-    `before` is the key that stands before it.
+    `before` is the key that stands before it, `meant` the keys that were meant by others: a fix that makes a key a second
+    time would only put one mistake in the place of another.
 
     Returns the key that was certainly meant, "" where there is none.
     """
     entry = node.entries[name]
     if slip := _wrong_sign(name, entry.key):
-        report.append(slip)
-        return name.split(":")[0].split("：")[0].strip()
+        key = name.split(":")[0].split("：")[0].strip()
+        report.append(replace(slip, fix=None) if key in meant or key in node.entries else slip)
+        return key
     if _has_no_colon(entry):
         if not before or not _has_no_colon(node.entries[before]):  # else it is reported with that
             report.append(_behind_comma(node, name, before))
         return ""
     suggestion, certain = _meant_key(name, shape)
-    certain = certain and suggestion not in node.entries
+    certain = certain and suggestion not in node.entries and suggestion not in meant
     report.append(rules.unknown_key(entry.key, name, shape.label, suggestion, certain))
     return suggestion if certain else ""
 
@@ -132,7 +137,9 @@ def _behind_comma(node: Mapping, name: str, before: str) -> Diagnostic:
         end = span.end
     fix = Fix((Edit(Span(value.span.start, end), in_quotes(words)),))
     right = f"{before}: {in_quotes(shortened(words))}"
-    return slip_rules.text_cut_by_comma(Span(place.start, end), shortened(words[len(value.text) + 1 :]), right, fix)
+    return slip_rules.text_cut_by_comma(
+        Span(place.start, end), shortened(words[len(value.text) + 1 :].lstrip()), right, fix
+    )
 
 
 def _meant_key(name: str, shape: Shape) -> tuple[str, bool]:

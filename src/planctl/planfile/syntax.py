@@ -1,4 +1,4 @@
-"""What keeps a parser from reading a file, said as a person who knows plan files would."""
+"""What keeps a parser from reading a file, in the words of someone who knows plan files."""
 
 from __future__ import annotations
 

@@ -127,6 +127,22 @@ def test_a_text_that_ends_in_a_comment_is_fixed_only_where_it_is_plainly_a_text(
     assert "待核" in finding.message
 
 
+@pytest.mark.parametrize("line", ["deadline: 11月底 #3号改", "lead_units: 市编办 #1号。", "text: 公开目录 #2017改"])
+def test_what_may_be_a_note_of_a_clerk_is_not_made_a_text(line):
+    text = requirement(line)
+    assert "PLN019" in [one.rule.code for one in findings(text)]
+    assert fixed(text) == text
+
+
+@pytest.mark.parametrize(
+    "row", ["- {number: 1, title: 推进公开，lead_units: 甲，deadline: 12月底}", "- title: 推进公开、number: 1"]
+)
+def test_a_full_width_comma_before_a_key_is_reported_and_swallows_no_key(row):
+    text = f"tasks:\n{row}\n"
+    assert [one[:2] for one in found(text)] == [("PLN008", 2)]
+    assert fixed(text) == text
+
+
 @pytest.mark.parametrize("comment", ["#这是注释", "# 这是注释"])
 def test_a_comment_on_what_stands_below_its_key_drops_no_text(comment):
     assert found(f"tasks: {comment}\n- number: 1\n  title: 甲\n  lead_units: 市编办\n") == []
@@ -170,6 +186,17 @@ def test_an_invisible_line_end_is_named_on_its_line_and_removed(character, quote
     assert text_after_fixes(text) == "清淤疏浚。"
 
 
+def test_an_invisible_line_end_before_a_key_becomes_a_line_end():
+    text = requirement("text: 公开目录。\u2028        lead_units: 市发改局")
+    assert fixed(text) == requirement("text: 公开目录。", "lead_units: 市发改局")
+
+
+@pytest.mark.parametrize("behind", ["        责任单位: 市发改局", "          # 请核对", "        lead_units：市发改局"])
+def test_an_invisible_line_end_before_what_is_not_the_same_text_is_left_to_people(behind):
+    text = requirement(f"text: 公开目录。\u2028{behind}")
+    assert [one.fix for one in findings(text) if one.rule.code == "PLN022"] == [None]
+
+
 def test_an_invisible_line_end_in_a_comment_is_left_to_people():
     (finding,) = findings(requirement("text: 清淤。  # 甲\u2028        # 乙", "lead_units: 市编办"))
     assert (finding.rule.code, finding.fix) == ("PLN022", None)
@@ -177,7 +204,9 @@ def test_an_invisible_line_end_in_a_comment_is_left_to_people():
 
 def test_a_text_in_braces_that_a_comma_cuts_is_one_finding_and_fixed_by_quotes():
     text = "tasks:\n- {number: 1, title: 公开目录,完善制度, 公开结果, lead_units: 市编办}\n"
-    assert [one[:2] for one in found(text)] == [("PLN024", 2)]
+    (finding,) = findings(text)
+    assert (finding.rule.code, found(text)[0][1]) == ("PLN024", 2)
+    assert "“完善制度, 公开结果”" in finding.message
     assert load(fixed(text)).plan.tasks[0].title == "公开目录,完善制度, 公开结果"
 
 
@@ -190,6 +219,13 @@ def test_a_chinese_key_suggests_the_english_one_and_is_fixed(written, key):
     finding = next(one for one in findings(text) if one.rule.code == "PLN010")
     assert key in finding.help
     assert f"{key}: 市编办" in fixed(text)
+
+
+@pytest.mark.parametrize("first", ["牵头单位: 甲", "lead_units：甲"])
+@pytest.mark.parametrize("second", ["责任单位: 乙", "lead_units：乙"])
+def test_no_fix_makes_a_key_a_second_time(first, second):
+    text = f"tasks:\n- {{number: 1, title: 推进公开, {first}, {second}}}\n"
+    assert fixed(text) == text.replace(first, "lead_units: 甲")
 
 
 def test_a_chinese_key_stands_for_what_its_mapping_may_hold():

@@ -10,9 +10,9 @@ from planctl.source import Span
 
 @reading_rule("PLN008", Severity.ERROR, "全角标点当成了 YAML 符号")
 def full_width_sign(place: Span, sign: str, fix: Fix | None = None) -> Finding:
-    """键后面用了全角冒号，或用全角空格缩进。
+    """键后面用了全角冒号，键与键之间用了全角逗号或顿号，或用全角空格缩进。
 
-    为什么：YAML 只认半角的冒号和空格，全角的会被当作文字，键和值连成一片。
+    为什么：YAML 只认半角的冒号、逗号和空格，全角的会被当作文字，键和值连成一片。
 
     反例：
         tasks:
@@ -23,7 +23,10 @@ def full_width_sign(place: Span, sign: str, fix: Fix | None = None) -> Finding:
     """
     if sign == "\u3000":
         return Finding(place, "用了全角空格，YAML 不认作缩进或间隔", "请改为半角空格。")
-    return Finding(place, f"用了全角的“{sign}”，YAML 不认作符号", "请改为半角冒号，并在后面留一个半角空格。", fix)
+    problem = f"用了全角的“{sign}”，YAML 不认作符号"
+    if sign in "，、":
+        return Finding(place, problem, "请改为半角逗号；不在花括号里的，请把后面的键另起一行。")
+    return Finding(place, problem, "请改为半角冒号，并在后面留一个半角空格。", fix)
 
 
 @reading_rule("PLN009", Severity.ERROR, "列表里的全角逗号")

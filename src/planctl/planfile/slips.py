@@ -26,6 +26,7 @@ _WRONG_COLON: Final = Expression(
 _ITEM: Final = Expression(r"(?P<margin>[ ]*(?:-[ ]+)+)(?P<value>\S.*)$")
 _INDENTATION: Final = Expression(r"[ ]*(?P<sign>[\t\u3000])\s*\S")
 _FLOW_ENTRY: Final = Expression(rf"[{{,]\s*(?P<key>{_KEYS})\s*:[ \t]+")
+_KEY_BEHIND_COMMA: Final = Expression(rf"(?P<comma>[，、])[ \t]*(?:{_KEYS})[ ]*[:：]")
 _QUOTED: Final = Expression(r""""(?:[^"\\]|\\.)*+"|'(?:[^']|'')*+'""")
 _BRACKETED: Final = Expression(r"\[[^\[\]]*+\]|\{[^{}]*+\}")
 _BLOCK_HEADER: Final = Expression(r"[|>][-+0-9]*$")
@@ -38,10 +39,13 @@ _PROPERTY: Final = Expression(
 _COLLECTION: Final = Expression(r"[ ]*(?:-(?:[ ]|$)|[\[{]|\w+[ ]*:(?:\s|$))")
 _COMMENT: Final = Expression(r"(?:^|(?<=[ \t]))#(?=[\s#]|$)")
 _STUCK_COMMENT: Final = Expression(r"(?:^|(?<=[ \t]))#(?=[^\s#])")
+_NUMBERED: Final = Expression(r"#\d+号")
 _COLON: Final = Expression(r":(?=[ \t]|$)")
 _SENTENCE_END: Final = ("。", "！", "？", "；")
 _ALWAYS_SIGNS: Final = "@`%,]}"
 """What no unquoted text can begin with."""
+_TERSE_KEYS: Final = ("number", "deadline", "lead_units", "supporting_units")
+"""Keys whose values are no sentences: a `#` in them is more likely a clerk's note."""
 _SHOWN: Final = 24
 """Characters of a long text shown of its beginning and its end, so that a message fits a screen of 80 columns."""
 
@@ -131,13 +135,30 @@ def folded_text(source: Source, span: Span) -> Iterator[Diagnostic]:
 
 def invisible_line_ends(source: Source) -> Iterator[Diagnostic]:
     """The characters that end a line for YAML but for no editor."""
-    for found in _LINE_END.finditer(source.text):
-        start, end = found.span()
-        line = source.position(start).line
-        in_comment = "#" in source.text[source.line_start(line) : start]
-        place = Span(start, end)
-        fix = None if in_comment else Fix((Edit(place, ""),))
-        yield slip_rules.invisible_line_end(place, ord(found[0]), fix)
+    places = [found.span() for found in _LINE_END.finditer(source.text)]
+    line = end_of_line = sharp = 0
+    for index, (start, end) in enumerate(places):
+        if (here := source.position(start).line) != line:
+            line, line_start, line_text = here, source.line_start(here), source.line_text(here)
+            end_of_line = line_start + len(line_text)
+            sharp = line_start + line_text.index("#") if "#" in line_text else end_of_line
+        stop = min(places[index + 1][0], end_of_line) if index + 1 < len(places) else end_of_line
+        fix = None
+        if start < sharp and (replacement := _in_place_of_line_end(source.text[end:stop])) is not None:
+            fix = Fix((Edit(Span(start, end), replacement),))
+        yield slip_rules.invisible_line_end(Span(start, end), ord(source.text[start]), fix)
+
+
+def _in_place_of_line_end(following: str) -> str | None:
+    """What is to stand before a text instead of an invisible line end: a line feed before what YAML reads as a key.
+
+    None where it would make something else of the text.
+    """
+    entry = _ENTRY.match(following)
+    if entry and entry["key"] in KEY_NAMES:
+        return "\n"
+    is_more = entry or _ITEM.match(following) or _WRONG_COLON.match(following) or following.lstrip().startswith("#")
+    return None if is_more else ""
 
 
 def all_slips(source: Source) -> Iterator[Diagnostic]:
@@ -247,8 +268,10 @@ def _slip_of_value(value: _Value, aliased: frozenset[str]) -> Diagnostic | None:
     if not value.words:
         return None
     words, first = value.words, value.words[0]
+    quoted = _QUOTED.match(words)
+    if found := _KEY_BEHIND_COMMA.search(words, quoted.end() if quoted else 0):
+        return slip_rules.full_width_sign(value.place(*found.span("comma")), found["comma"])
     if first in "\"'":
-        quoted = _QUOTED.match(words)
         rest = words[quoted.end() :].lstrip() if quoted else ""
         if quoted is None or not rest or rest[0] in "#:":
             return None
@@ -262,8 +285,9 @@ def _slip_of_value(value: _Value, aliased: frozenset[str]) -> Diagnostic | None:
         return slip_rules.unquoted_text(value.place(0, 1), problem, value.right, value.quotes(certain=certain))
     if first not in "[{" and (found := _STUCK_COMMENT.search(words)):
         lost = words[found.start() :]
-        certain = words[found.end()].isdigit() or (
-            lost.endswith(_SENTENCE_END) and not words[: found.start()].rstrip().endswith(_SENTENCE_END)
+        certain = value.key not in _TERSE_KEYS and (
+            _NUMBERED.match(lost) is not None
+            or (lost.endswith(_SENTENCE_END) and not words[: found.start()].rstrip().endswith(_SENTENCE_END))
         )
         place = value.place(found.start(), len(words))
         return slip_rules.text_in_comment(place, shortened(lost), value.right, value.quotes(certain=certain))

@@ -15,7 +15,8 @@ from planctl.planfile import reading_rules as rules
 from planctl.planfile import slip_rules
 from planctl.planfile.nodes import NULLS, Entry, Mapping, Node, Scalar, Sequence
 from planctl.planfile.schema import CHINESE_KEYS, Key, Kind, Shape
-from planctl.planfile.slips import in_quotes, shortened, wrong_colon
+from planctl.planfile.slips import wrong_colon
+from planctl.planfile.value_slips import in_quotes, shortened
 from planctl.source import Span
 
 _DATE: Final = Expression("(?:19|2[0-9])[0-9]{2}-[0-9]{2}-[0-9]{2}")

@@ -127,6 +127,36 @@ def test_a_text_that_ends_in_a_comment_is_fixed_only_where_it_is_plainly_a_text(
     assert "待核" in finding.message
 
 
+@pytest.mark.parametrize(
+    "written",
+    [
+        '"甲公开"  #乙公开',
+        "'甲公开'  #乙公开  # 请核对",
+        '"甲公开"#乙公开',
+        "\n          甲公开 #乙公开",
+        '"甲公开\n          甲公开" #乙公开',
+        "open data\n          open #乙公开",
+    ],
+)
+def test_a_text_behind_a_number_sign_is_not_lost_in_silence_wherever_its_line_begins(written):
+    text = requirement(f"text: {written}", "lead_units: 市编办")
+    (finding,) = [one for one in findings(text) if one.rule.severity == "error"]
+    assert (finding.rule.code, finding.fix) == ("PLN019", None)
+    assert "“#乙公开”" in finding.message
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        requirement("#甲", "text: |  #乙", "  公开 #1号。", "#丙", "lead_units: [市编办] #丁"),
+        requirement('text: "公开目录。" #planctl: ignore PLN402', "lead_units: 市编办"),
+        requirement('text: "公开目录。" ##乙', "lead_units: 市编办"),
+    ],
+)
+def test_a_comment_that_follows_no_text_or_is_plainly_one_is_no_finding(text):
+    assert [one for one in findings(text) if one.rule.code < "PLN1"] == []
+
+
 @pytest.mark.parametrize("line", ["deadline: 11月底 #3号改", "lead_units: 市编办 #1号。", "text: 公开目录 #2017改"])
 def test_what_may_be_a_note_of_a_clerk_is_not_made_a_text(line):
     text = requirement(line)
@@ -307,6 +337,11 @@ def test_slips_by_the_ten_thousand_take_no_quadratic_time():
         requirement("text: 公开目录，", *["  并更新，"] * many),
         requirement(*['text: "公开目录。'] * many),
         requirement(*["text: 公开目录 #1号。"] * many),
+        requirement("text: " + "公开 #1号" * many),
+        requirement('text: "公开"' + " #1号" * 10 * many),
+        requirement('text: ["公开"]' + " #1号" * 10 * many),
+        requirement("text: 公开" + "\u2028" * 20 * many),
+        "tasks:\n" + "".join(f"- &a{one} 甲\n" for one in range(many)),
     ):
         started = process_time()
         load(text)

@@ -6,7 +6,6 @@ wrong on this level (syntax, duplicate keys, depth, aliases) is found here.
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Callable, Iterator
 from typing import Any, Final, NamedTuple
 
@@ -108,12 +107,7 @@ def _bent_texts(source: Source, root: Node, folded: list[Span]) -> Iterator[Diag
     for span in folded:
         yield from folded_text(source, span)
     yield from invisible_line_ends(source)
-    slips = list(dropped_texts(source))
-    spans = sorted(_scalar_spans(root)) if slips else []
-    for slip in slips:
-        index = bisect_left(spans, slip.place[:1]) - 1  # the last scalar that begins before
-        if index < 0 or spans[index].end <= slip.place.start:
-            yield slip
+    yield from dropped_texts(source, _scalar_spans(root))
 
 
 def _scalar_spans(node: Node) -> Iterator[Span]:

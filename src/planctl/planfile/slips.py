@@ -7,8 +7,10 @@ late. What people mean by a line is plain to see from the line itself, because t
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from itertools import groupby
 from typing import Final
 
 from planctl.findings.diagnostics import Diagnostic, Edit, Fix
@@ -24,11 +26,12 @@ from planctl.planfile.value_slips import (
     SHOWN,
     Value,
     end_of_properties,
+    in_quotes,
     shortened,
     slip_of_value,
     without_comment,
 )
-from planctl.source import Source, Span
+from planctl.source import NOWHERE, Source, Span
 
 _ENTRY: Final = Expression(r"(?P<margin>[ ]*(?:-[ ]+)*)(?P<key>\w+)[ ]*:(?:[ \t]+(?P<value>.*))?$")
 _WRONG_COLON: Final = Expression(
@@ -41,24 +44,53 @@ _ALIASED: Final = Expression(r"(?<=\*)[A-Za-z0-9_-]+")
 _COLLECTION: Final = Expression(r"[ ]*(?:-(?:[ ]|$)|[\[{]|\w+[ ]*:(?:\s|$))")
 _FOLD: Final = Expression(r"[ \t]*+(?:\r\n|\r|\n)[ \t\r\n]*+")
 _CHINESE: Final = Expression(r"[\u2010-\u2026\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]")
-_CANDIDATE: Final = Expression(r"#(?=[^\s#])|[!&](?=\S)")
+_CANDIDATE: Final = Expression(r"#(?=[^\s#])(?!planctl: ignore)|[!&](?=\S)")
 _LINE_END: Final = Expression("[\x85\u2028\u2029]")
 
 
-def dropped_texts(source: Source) -> Iterator[Diagnostic]:
-    """What a parser reads past in silence: text behind a `#`, tags, unused anchors.
+def dropped_texts(source: Source, scalars: Iterable[Span]) -> Iterator[Diagnostic]:
+    """What a parser read past in silence: text behind a `#`, tags, unused anchors.
 
-    Whether a place is inside a quoted or block text is for the caller to say.
+    `scalars` are the places of the texts that it did read.
     """
     text = source.text
     if not any(sign in text for sign in "#!&"):  # an expression takes as long as a tenth of the parser
         return
-    lines = sorted({source.position(found.start()).line for found in _CANDIDATE.finditer(text)})
+    candidates = [found.start() for found in _CANDIDATE.finditer(text)]
+    spans = sorted(scalars) if candidates else []
     aliased = frozenset(_ALIASED.findall(text))
-    for number in lines:
-        for slip in _slips_of_line(source, number, aliased):
-            if slip.rule is slip_rules.text_in_comment.rule or text[slip.place.start] in "!&":
-                yield slip
+
+    def is_read(place: int) -> bool:
+        return _last_before(spans, place).end > place
+
+    for line, places in groupby(candidates, lambda place: source.position(place).line):
+        slips = [
+            slip
+            for slip in _slips_of_line(source, line, aliased)
+            if slip.rule is slip_rules.text_in_comment.rule or text[slip.place.start] in "!&"
+            if not is_read(slip.place.start)
+        ]
+        yield from slips
+        sharp = next((place for place in places if text[place] == "#" and not is_read(place)), None)
+        if not slips and sharp is not None:  # what follows it on its line is one comment
+            yield from _comment_behind(source, _last_before(spans, sharp), sharp)
+
+
+def _last_before(spans: list[Span], place: int) -> Span:
+    """The last of sorted spans that begins before a place."""
+    index = bisect_left(spans, (place,)) - 1
+    return spans[index] if index >= 0 else NOWHERE
+
+
+def _comment_behind(source: Source, scalar: Span, sharp: int) -> Iterator[Diagnostic]:
+    """The slip of a `#` that follows a text on its line, as it may behind quotes or on the text's last line."""
+    text, line = source.text, source.position(sharp).line
+    line_start = source.line_start(line)
+    between, before = text[scalar.end : sharp], text[max(scalar.start, line_start) : scalar.end].strip(" \t\"'\n")
+    if before and not between.strip(" \t"):
+        lost = without_comment(source.line_text(line)[sharp - line_start :])
+        right = in_quotes(shortened(before + between + lost))
+        yield slip_rules.text_in_comment(Span(sharp, sharp + len(lost)), shortened(lost), right, None)
 
 
 def folded_text(source: Source, span: Span) -> Iterator[Diagnostic]:

@@ -198,6 +198,18 @@ def test_a_wrong_colon_in_a_line_that_is_too_deep_is_reported_on_that_line():
         assert [one[:2] for one in found(text) if one[0] < "PLN1"] in ([("PLN008", 7)], [("PLN023", 7)])
 
 
+@pytest.mark.parametrize("sign", ["\u3000", "\u200b", "\u3000 "])
+def test_a_hidden_character_before_a_list_is_the_one_finding_on_its_line(sign):
+    text = requirement(f"lead_units: {sign}[市编办, 市法制局]", f'text: "见: {sign}[附件]。"')
+    assert [one[:2] for one in found(text) if one[0] < "PLN1" or one[1] == 6] == [("PLN008", 6)]
+
+
+def test_no_other_rule_speaks_of_a_text_that_swallowed_the_key_below_it():
+    for line in ("lead_units： 甲", "lead_units:甲"):
+        text = f"tasks:\n- number: 1\n  title: 甲 公开\n    {line}\n"
+        assert {one[0] for one in found(text)} <= {"PLN008", "PLN023"}
+
+
 def test_chinese_folded_by_a_line_end_is_reported_and_joined():
     text = requirement("text: 公开目录，", "  并更新", "  目录。", "lead_units: 市编办")
     assert [one[:2] for one in found(text)] == [("PLN021", 6)]
@@ -339,6 +351,7 @@ def test_slips_by_the_ten_thousand_take_no_quadratic_time():
         requirement(*["text: 公开目录 #1号。"] * many),
         requirement("text: " + "公开 #1号" * many),
         requirement('text: "公开"' + " #1号" * 10 * many),
+        requirement("text: 公开", *["# #1号"] * 2 * many),
         requirement('text: ["公开"]' + " #1号" * 10 * many),
         requirement("text: 公开" + "\u2028" * 20 * many),
         "tasks:\n" + "".join(f"- &a{one} 甲\n" for one in range(many)),

@@ -11,7 +11,9 @@ from planctl.findings.diagnostics import Check, Diagnostic, Severity, in_file_or
 from planctl.findings.repeated import merge_repeated
 from planctl.findings.suppressions import keep_wanted
 from planctl.planfile.loader import Loaded
+from planctl.planfile.nodes import scalar_spans
 from planctl.planfile.slip_rules import BENDING_RULES
+from planctl.planfile.slips import last_before
 
 ALL_CHECKS: Final[tuple[Check[[Subject]], ...]] = (
     numbering.duplicate_number,
@@ -87,13 +89,26 @@ def _findings_of(
     """
     if loaded.plan is None:
         return
-    subject, line_of = Subject(loaded.plan), loaded.source.position
-    slips = [finding for finding in loaded.diagnostics if finding.rule in BENDING_RULES]
-    bent = {
-        line_of(slip.place.start).line: slip.rule.severity for slip in keep_wanted(loaded.source, slips, ignore=ignore)
-    }
+    subject, line_of, bent = Subject(loaded.plan), loaded.source.position, _bent_lines(loaded, ignore)
     for check in checks:
         for finding in check(subject):
             slip = bent.get(line_of(finding.place.start).line) if bent else None
             if slip is None or (slip is Severity.WARNING and check.rule.severity is Severity.ERROR):
                 yield finding
+
+
+def _bent_lines(loaded: Loaded, ignore: Sequence[str]) -> dict[int, Severity]:
+    """The lines that YAML bent, with the weight of what is said of them: those of the slips, and those where the texts
+    that hold them begin, which is what the checks speak of.
+    """
+    met = [finding for finding in loaded.diagnostics if finding.rule in BENDING_RULES]
+    slips = keep_wanted(loaded.source, met, ignore=ignore)
+    if not slips or loaded.root is None:
+        return {}
+    bent, spans = {}, sorted(scalar_spans(loaded.root))
+    for slip in sorted(slips, key=lambda slip: slip.rule.severity is Severity.ERROR):  # an error outweighs a warning
+        holder = last_before(spans, slip.place.start)
+        first = holder.start if holder.end > slip.place.start else slip.place.start
+        for place in (first, slip.place.start):
+            bent[loaded.source.position(place).line] = slip.rule.severity
+    return bent

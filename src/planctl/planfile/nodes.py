@@ -13,7 +13,7 @@ import yaml
 
 from planctl.findings.diagnostics import Diagnostic
 from planctl.planfile import reading_rules as rules
-from planctl.planfile.slips import dropped_texts, folded_text, invisible_line_ends
+from planctl.planfile.slips import dropped_texts, folded_text, hidden_brackets, invisible_line_ends
 from planctl.planfile.syntax import control_character, syntax_findings
 from planctl.source import BYTE_ORDER_MARK, Source, Span
 
@@ -107,19 +107,21 @@ def _bent_texts(source: Source, root: Node, folded: list[Span]) -> Iterator[Diag
     for span in folded:
         yield from folded_text(source, span)
     yield from invisible_line_ends(source)
-    yield from dropped_texts(source, _scalar_spans(root))
+    yield from dropped_texts(source, scalar_spans(root))
+    yield from hidden_brackets(source, scalar_spans(root))
 
 
-def _scalar_spans(node: Node) -> Iterator[Span]:
+def scalar_spans(node: Node) -> Iterator[Span]:
+    """The places of all texts under a node, keys too."""
     if isinstance(node, Scalar):
         yield node.span
     elif isinstance(node, Sequence):
         for item in node.items:
-            yield from _scalar_spans(item)
+            yield from scalar_spans(item)
     else:
         for entry in node.entries.values():
             yield entry.key
-            yield from _scalar_spans(entry.value)
+            yield from scalar_spans(entry.value)
 
 
 class _Stop(Exception):

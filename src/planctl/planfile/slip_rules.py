@@ -21,8 +21,9 @@ def full_width_sign(place: Span, sign: str, fix: Fix | None = None) -> Finding:
         tasks:
           - {number: 1, title: 推进决策公开}
     """
-    if sign == "\u3000":
-        return Finding(place, "用了全角空格，YAML 不认作缩进或间隔", "请改为半角空格。")
+    if not sign.isprintable():
+        name = "全角空格" if sign == "\u3000" else f"看不见的字符 U+{ord(sign):04X}"
+        return Finding(place, f"用了{name}，YAML 不认作缩进或间隔", "请改为半角空格。")
     problem = f"用了全角的“{sign}”，YAML 不认作符号"
     if sign in "，、":
         return Finding(place, problem, "请改为半角逗号；不在花括号里的，请把后面的键另起一行。")
@@ -190,6 +191,15 @@ SLIP_RULES: Final = (
 )
 
 BENDING_RULES: Final = frozenset(
-    broken.rule for broken in (text_in_comment, unquoted_text, folded_text, invisible_line_end, text_cut_by_comma)
+    broken.rule
+    for broken in (
+        full_width_sign,
+        text_in_comment,
+        unquoted_text,
+        folded_text,
+        invisible_line_end,
+        no_space_after_colon,
+        text_cut_by_comma,
+    )
 )
 """The rules whose findings say that a text was not read as it stands in the file."""

@@ -45,6 +45,7 @@ _COLLECTION: Final = Expression(r"[ ]*(?:-(?:[ ]|$)|[\[{]|\w+[ ]*:(?:\s|$))")
 _FOLD: Final = Expression(r"[ \t]*+(?:\r\n|\r|\n)[ \t\r\n]*+")
 _CHINESE: Final = Expression(r"[\u2010-\u2026\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]")
 _CANDIDATE: Final = Expression(r"#(?=[^\s#])(?!planctl: ignore)|[!&](?=\S)")
+_HIDDEN_BRACKET: Final = Expression(r":[ \t]+(?P<sign>[\u00a0\u200b-\u200d\u2060\u3000\ufeff])[^\S\r\n]*[\[{]")
 _LINE_END: Final = Expression("[\x85\u2028\u2029]")
 
 
@@ -61,7 +62,7 @@ def dropped_texts(source: Source, scalars: Iterable[Span]) -> Iterator[Diagnosti
     aliased = frozenset(_ALIASED.findall(text))
 
     def is_read(place: int) -> bool:
-        return _last_before(spans, place).end > place
+        return last_before(spans, place).end > place
 
     for line, places in groupby(candidates, lambda place: source.position(place).line):
         slips = [
@@ -73,10 +74,10 @@ def dropped_texts(source: Source, scalars: Iterable[Span]) -> Iterator[Diagnosti
         yield from slips
         sharp = next((place for place in places if text[place] == "#" and not is_read(place)), None)
         if not slips and sharp is not None:  # what follows it on its line is one comment
-            yield from _comment_behind(source, _last_before(spans, sharp), sharp)
+            yield from _comment_behind(source, last_before(spans, sharp), sharp)
 
 
-def _last_before(spans: list[Span], place: int) -> Span:
+def last_before(spans: list[Span], place: int) -> Span:
     """The last of sorted spans that begins before a place."""
     index = bisect_left(spans, (place,)) - 1
     return spans[index] if index >= 0 else NOWHERE
@@ -86,11 +87,20 @@ def _comment_behind(source: Source, scalar: Span, sharp: int) -> Iterator[Diagno
     """The slip of a `#` that follows a text on its line, as it may behind quotes or on the text's last line."""
     text, line = source.text, source.position(sharp).line
     line_start = source.line_start(line)
-    between, before = text[scalar.end : sharp], text[max(scalar.start, line_start) : scalar.end].strip(" \t\"'\n")
-    if before and not between.strip(" \t"):
+    before = text[max(scalar.start, line_start) : scalar.end].strip(" \t\"'\n")
+    if before and not (between := text[scalar.end : sharp]).strip(" \t"):
         lost = without_comment(source.line_text(line)[sharp - line_start :])
         right = in_quotes(shortened(before + between + lost))
         yield slip_rules.text_in_comment(Span(sharp, sharp + len(lost)), shortened(lost), right, None)
+
+
+def hidden_brackets(source: Source, scalars: Iterable[Span]) -> Iterator[Diagnostic]:
+    """The characters that look like a space before a list or braces, which they make a text for YAML."""
+    if places := [found.span("sign") for found in _HIDDEN_BRACKET.finditer(source.text)]:
+        beginnings = {span.start for span in scalars}
+        for start, end in places:
+            if start in beginnings:
+                yield slip_rules.full_width_sign(Span(start, end), source.text[start])
 
 
 def folded_text(source: Source, span: Span) -> Iterator[Diagnostic]:

@@ -197,12 +197,15 @@ def wrong_colon(text: str, start: int) -> Diagnostic | None:
     found = _WRONG_COLON.match(text)
     if found is None:
         return None
+    makes_comment = text.startswith("#", found.end())
     if found["wide"]:
         end = start + found.end()
-        fix = Fix((Edit(Span(start + found.end("key"), end), ": " if found.end() < len(text) else ":"),))
+        edit = Edit(Span(start + found.end("key"), end), ": " if found.end() < len(text) else ":")
+        fix = None if makes_comment else Fix((edit,))
         return slip_rules.full_width_sign(Span(start + found.start("wide"), start + found.end("wide")), "：", fix)
     end = start + found.end("narrow")
-    return slip_rules.no_space_after_colon(Span(end - 1, end), found["key"], Fix((Edit(Span(end, end), " "),)))
+    fix = None if makes_comment else Fix((Edit(Span(end, end), " "),))
+    return slip_rules.no_space_after_colon(Span(end - 1, end), found["key"], fix)
 
 
 def _slips_of_line(source: Source, number: int, aliased: frozenset[str]) -> Iterator[Diagnostic]:

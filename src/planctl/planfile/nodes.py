@@ -13,7 +13,7 @@ import yaml
 
 from planctl.findings.diagnostics import Diagnostic
 from planctl.planfile import reading_rules as rules
-from planctl.planfile.slips import dropped_texts, folded_text, hidden_brackets, invisible_line_ends
+from planctl.planfile.slips import dropped_texts, folded_text, hidden_lists, invisible_line_ends
 from planctl.planfile.syntax import control_character, syntax_findings
 from planctl.source import BYTE_ORDER_MARK, Source, Span
 
@@ -108,7 +108,7 @@ def _bent_texts(source: Source, root: Node, folded: list[Span]) -> Iterator[Diag
         yield from folded_text(source, span)
     yield from invisible_line_ends(source)
     yield from dropped_texts(source, scalar_spans(root))
-    yield from hidden_brackets(source, scalar_spans(root))
+    yield from hidden_lists(source, scalar_spans(root))
 
 
 def scalar_spans(node: Node) -> Iterator[Span]:

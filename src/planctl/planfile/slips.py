@@ -45,7 +45,9 @@ _COLLECTION: Final = Expression(r"[ ]*(?:-(?:[ ]|$)|[\[{]|\w+[ ]*:(?:\s|$))")
 _FOLD: Final = Expression(r"[ \t]*+(?:\r\n|\r|\n)[ \t\r\n]*+")
 _CHINESE: Final = Expression(r"[\u2010-\u2026\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]")
 _CANDIDATE: Final = Expression(r"#(?=[^\s#])(?!planctl: ignore)|[!&](?=\S)")
-_HIDDEN_BRACKET: Final = Expression(r":[ \t]+(?P<sign>[\u00a0\u200b-\u200d\u2060\u3000\ufeff])[^\S\r\n]*[\[{]")
+_HIDDEN_LIST: Final = Expression(
+    r"_units:[ \t]+(?P<sign>[\u00a0\u200b-\u200d\u2060\u3000\ufeff]+)[ \t]*\[[^\[\]\r\n]*+\]"
+)
 _LINE_END: Final = Expression("[\x85\u2028\u2029]")
 
 
@@ -94,9 +96,9 @@ def _comment_behind(source: Source, scalar: Span, sharp: int) -> Iterator[Diagno
         yield slip_rules.text_in_comment(Span(sharp, sharp + len(lost)), shortened(lost), right, None)
 
 
-def hidden_brackets(source: Source, scalars: Iterable[Span]) -> Iterator[Diagnostic]:
-    """The characters that look like a space before a list or braces, which they make a text for YAML."""
-    if places := [found.span("sign") for found in _HIDDEN_BRACKET.finditer(source.text)]:
+def hidden_lists(source: Source, scalars: Iterable[Span]) -> Iterator[Diagnostic]:
+    """The characters that look like a space before a list of units, which they make a text for YAML."""
+    if places := [found.span("sign") for found in _HIDDEN_LIST.finditer(source.text)]:
         beginnings = {span.start for span in scalars}
         for start, end in places:
             if start in beginnings:

@@ -68,13 +68,7 @@ def due_requirements(
     today = parse_day(on, year) if on else date.today()
     window, beyond_calendar = _window(year, today, quarter, before, after, within, overdue=overdue)
     months = sorted({parse_month(text, year) for text in month or ()})
-    windows = [
-        days for days in ([window & days for days in _joined(months)] if months else [window]) if not days.is_empty
-    ]
-    if not windows:
-        raise UsageError(
-            "所给的几个期间没有共同的日子", "请核对 --month、--quarter、--before、--after、--within、--overdue。"
-        )
+    windows = _windows(window, months)
     units = unit or []
     answer = _answer(content, windows, units)
     start, end = windows[0].start, windows[-1].end
@@ -86,9 +80,7 @@ def due_requirements(
         "on": today.isoformat() if within or overdue or on else None,
         "beyond_calendar": beyond_calendar,
     }
-    notes = list(_beyond_calendar(answer, beyond_calendar))
-    if answer.orphans and format not in (Format.TABLE, Format.JSON):
-        notes.insert(0, f"另有{len(answer.orphans)}处所在行已缺失的时限，见 --format json 的 orphans")
+    notes = list(_notes(answer, format, beyond_calendar))
 
     def print_table() -> None:
         _print_table(content, answer, windows, whole=not units)
@@ -143,12 +135,26 @@ def _answer(plan: Plan, windows: Sequence[Window], units: Sequence[str]) -> Answ
     return _in_turn([due(plan, days, rows, asked.orphans) for days in windows])
 
 
-def _beyond_calendar(answer: Answer, window: bool) -> Iterator[str]:
-    """What is said of the end of the window asked for, and of rows, that were computed beyond the official calendar."""
-    if window:
+def _notes(answer: Answer, format: Format, beyond_calendar: bool) -> Iterator[str]:
+    """What is said beside the answer: of orphans that the form leaves out, and of days computed beyond the official calendar
+    (`beyond_calendar`: the end of the period asked for).
+    """
+    if answer.orphans and format not in (Format.TABLE, Format.JSON):
+        yield f"另有{len(answer.orphans)}处所在行已缺失的时限，见 --format json 的 orphans"
+    if beyond_calendar:
         yield f"期间的末日{BEYOND_CALENDAR}"
     if references := dict.fromkeys(row.requirement.reference for row in answer.rows if row.beyond_calendar):
         yield f"到期日{BEYOND_CALENDAR}的{len(references)}条：{'、'.join(references)}"
+
+
+def _windows(window: Window, months: Sequence[Window]) -> list[Window]:
+    """The spans of days asked for, in order. Raises UsageError where months and window have no day in common."""
+    spans = [window & days for days in _joined(months)] if months else [window]
+    if windows := [days for days in spans if not days.is_empty]:
+        return windows
+    raise UsageError(
+        "所给的几个期间没有共同的日子", "请核对 --month、--quarter、--before、--after、--within、--overdue。"
+    )
 
 
 def _joined(months: Sequence[Window]) -> list[Window]:

@@ -146,9 +146,24 @@ def test_a_text_behind_a_number_sign_is_not_lost_in_silence_wherever_its_line_be
 
 
 @pytest.mark.parametrize(
+    "lines",
+    [
+        ["lead_units: [市编办] #市法制局"],
+        ["lead_units: ['市编办', \"市财政局\"]  #市法制局  # 请核对"],
+        ["lead_units: 市编办", "extra: {备注: 甲, 进度: 2017} #市法制局"],
+    ],
+)
+def test_a_text_behind_a_number_sign_is_not_lost_behind_brackets(lines):
+    (finding,) = findings(requirement("text: 公开目录。", *lines))
+    assert (finding.rule.code, finding.fix) == ("PLN019", None)
+    assert "“#市法制局”" in finding.message
+    assert finding.help == "是文字的请移到前面的括号里；是注释的请在 # 后留一个空格"
+
+
+@pytest.mark.parametrize(
     "text",
     [
-        requirement("#甲", "text: |  #乙", "  公开 #1号。", "#丙", "lead_units: [市编办] #丁"),
+        requirement("#甲", "text: |  #乙", "  公开 #1号。", "#丙", "lead_units: [市编办] # 丁"),
         requirement('text: "公开目录。" #planctl: ignore PLN402', "lead_units: 市编办"),
         requirement('text: "公开目录。" ##乙', "lead_units: 市编办"),
     ],
@@ -250,6 +265,14 @@ def test_a_text_in_braces_that_a_comma_cuts_is_one_finding_and_fixed_by_quotes()
     assert (finding.rule.code, found(text)[0][1]) == ("PLN024", 2)
     assert "“完善制度, 公开结果”" in finding.message
     assert load(fixed(text)).plan.tasks[0].title == "公开目录,完善制度, 公开结果"
+
+
+def test_a_text_that_a_comma_cuts_makes_no_column_of_the_plan():
+    text = requirement("text: 公开目录。", "lead_units: 市编办", "extra: {备注: 张三,李四,王五, 进度: 已办}")
+    (finding,) = findings(text)
+    assert finding.rule.code == "PLN024"
+    assert "“李四,王五”" in finding.message
+    assert load(fixed(text)).plan.tasks[0].requirements[0].extra == {"备注": "张三,李四,王五", "进度": "已办"}
 
 
 @pytest.mark.parametrize(

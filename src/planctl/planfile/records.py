@@ -238,7 +238,13 @@ def _texts_by_key(node: Node, key: Key, report: list[Diagnostic]) -> Any:
         report.append(rules.wrong_type(node.span, key.name, Kind.TEXTS_BY_KEY.value, _kind_of(node)))
         return _UNREADABLE
     texts: dict[str, str] = {}
+    before = ""
     for name, entry in node.entries.items():
+        last, before = before, name
+        if _has_no_colon(entry):
+            if not last or not _has_no_colon(node.entries[last]):  # else it is reported with that
+                report.append(_behind_comma(node, name, last))
+            continue
         if key.choices and name not in key.choices:
             report.append(rules.bad_value(entry.key, key.name, "、".join(key.choices), name))
             continue

@@ -81,7 +81,8 @@ def text_in_comment(place: Span, lost: str, right: str, fix: Fix | None) -> Find
             title: "公开目录 #1号"  # 请核对
             lead_units: 市编办
     """
-    advice = f"请加引号：{right}" if fix else f"是文字的请加引号：{right}；是注释的请在 # 后留一个空格"
+    way = f"加引号：{right}" if right else "移到前面的括号里"
+    advice = f"请{way}" if fix else f"是文字的请{way}；是注释的请在 # 后留一个空格"
     return Finding(place, f"“{lost}”被 YAML 当作注释，没有读入", advice, fix)
 
 

@@ -40,6 +40,7 @@ _WRONG_COLON: Final = Expression(
 _ITEM: Final = Expression(r"(?P<margin>[ ]*(?:-[ ]+)+)(?P<value>\S.*)$")
 _INDENTATION: Final = Expression(r"[ ]*(?P<sign>[\t\u3000])\s*\S")
 _FLOW_ENTRY: Final = Expression(rf"[{{,]\s*(?P<key>{KEYS})\s*:[ \t]+")
+_STUCK_BEHIND_BRACKETS: Final = Expression(r"(?<=[\]}])[ \t]++#(?=[^\s#])")
 _ALIASED: Final = Expression(r"(?<=\*)[A-Za-z0-9_-]+")
 _COLLECTION: Final = Expression(r"[ ]*(?:-(?:[ ]|$)|[\[{]|\w+[ ]*:(?:\s|$))")
 _FOLD: Final = Expression(r"[ \t]*+(?:\r\n|\r|\n)[ \t\r\n]*+")
@@ -86,14 +87,16 @@ def last_before(spans: list[Span], place: int) -> Span:
 
 
 def _comment_behind(source: Source, scalar: Span, sharp: int) -> Iterator[Diagnostic]:
-    """The slip of a `#` that follows a text on its line, as it may behind quotes or on the text's last line."""
+    """The slip of a `#` that follows a text or its brackets on its line, as it may behind quotes or on the text's last line."""
     text, line = source.text, source.position(sharp).line
     line_start = source.line_start(line)
     before = text[max(scalar.start, line_start) : scalar.end].strip(" \t\"'\n")
-    if before and not (between := text[scalar.end : sharp]).strip(" \t"):
-        lost = without_comment(source.line_text(line)[sharp - line_start :])
-        right = in_quotes(shortened(before + between + lost))
-        yield slip_rules.text_in_comment(Span(sharp, sharp + len(lost)), shortened(lost), right, None)
+    between = text[scalar.end : sharp]
+    if not before or between.strip(" \t]}"):
+        return
+    lost = without_comment(source.line_text(line)[sharp - line_start :])
+    right = in_quotes(shortened(before + between + lost)) if not between.strip(" \t") else ""
+    yield slip_rules.text_in_comment(Span(sharp, sharp + len(lost)), shortened(lost), right, None)
 
 
 def hidden_lists(source: Source, scalars: Iterable[Span]) -> Iterator[Diagnostic]:
@@ -249,6 +252,8 @@ def _slips_of_entry(source: Source, number: int, found: re.Match[str], aliased: 
 
 def _slips_of_flow(words: str, start: int) -> Iterator[Diagnostic]:
     """The slips of the entries in braces on one line."""
+    if behind := _STUCK_BEHIND_BRACKETS.search(words):
+        words = words[: behind.start()]
     entries = list(_FLOW_ENTRY.finditer(words))
     for index, entry in enumerate(entries):
         end = entries[index + 1].start() if index + 1 < len(entries) else len(words)

@@ -267,11 +267,16 @@ def test_a_text_in_braces_that_a_comma_cuts_is_one_finding_and_fixed_by_quotes()
     assert load(fixed(text)).plan.tasks[0].title == "公开目录,完善制度, 公开结果"
 
 
-def test_a_text_that_a_comma_cuts_makes_no_column_of_the_plan():
-    text = requirement("text: 公开目录。", "lead_units: 市编办", "extra: {备注: 张三,李四,王五, 进度: 已办}")
+@pytest.mark.parametrize("cut", ["李四,王五", "李四 , 王五", "李四\n  ,王五 "])
+def test_a_text_that_a_comma_cuts_makes_no_column_of_the_plan(cut):
+    text = requirement("text: 公开目录。", "lead_units: 市编办", f"extra: {{备注: 张三,{cut}, 进度: 已办, 意见: }}")
     (finding,) = findings(text)
     assert finding.rule.code == "PLN024"
-    assert "“李四,王五”" in finding.message
+    assert "“李四," in finding.message
+
+
+def test_a_text_that_a_comma_cut_off_a_column_is_fixed_by_quotes():
+    text = requirement("text: 公开目录。", "lead_units: 市编办", "extra: {备注: 张三,李四,王五, 进度: 已办}")
     assert load(fixed(text)).plan.tasks[0].requirements[0].extra == {"备注": "张三,李四,王五", "进度": "已办"}
 
 

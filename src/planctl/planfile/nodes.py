@@ -159,6 +159,8 @@ class _Reader:
                 value, style, start, end = event.value, event.style, event.start_mark.index, event.end_mark.index
                 if shift:
                     start, end = start + shift, end + shift
+                if not value and key is not None and not style and ":" not in text[key[1][1] : start]:
+                    start = end = key[1][1]  # a key without its colon: the parser puts the value before the next comma
                 inner = start
                 if style:
                     inner += style in _QUOTES

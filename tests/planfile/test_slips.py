@@ -275,6 +275,14 @@ def test_a_text_that_a_comma_cuts_makes_no_column_of_the_plan(cut):
     assert "“李四," in finding.message
 
 
+@pytest.mark.parametrize("cut", ["[丙],乙", "  # 请核对\n  乙", " 乙, [丙], 丁", "  乙"])
+def test_no_fix_takes_away_what_stands_between_the_pieces_of_a_cut_text(cut):
+    text = f"tasks:\n- {{number: 1, title: 甲,{cut}, lead_units: 市编办}}\n"
+    assert "PLN024" in {finding.rule.code for finding in findings(text)}
+    for kept in ("[丙]", "# 请核对", "丁"):
+        assert (kept in fixed(text)) == (kept in text)
+
+
 def test_a_text_that_a_comma_cut_off_a_column_is_fixed_by_quotes():
     text = requirement("text: 公开目录。", "lead_units: 市编办", "extra: {备注: 张三,李四,王五, 进度: 已办}")
     assert load(fixed(text)).plan.tasks[0].requirements[0].extra == {"备注": "张三,李四,王五", "进度": "已办"}

@@ -110,8 +110,7 @@ def _report_unknown(
         report.append(replace(slip, fix=None) if key in meant or key in node.entries else slip)
         return key
     if _has_no_colon(entry):
-        if not before or not _has_no_colon(node.entries[before]):  # else it is reported with that
-            report.append(_behind_comma(node, name, before))
+        _report_behind_comma(node, name, before, report)
         return ""
     suggestion, certain = _meant_key(name, shape)
     certain = certain and suggestion not in node.entries and suggestion not in meant
@@ -124,6 +123,12 @@ def _has_no_colon(entry: Entry) -> bool:
     return isinstance(entry.value, Scalar) and entry.value.plain and entry.value.span.start == entry.key.end
 
 
+def _report_behind_comma(node: Mapping, name: str, before: str, report: list[Diagnostic]) -> None:
+    """Report words that a comma cut off, once for all that follow one another; a list among them is reported as a key."""
+    if name and not (before and _has_no_colon(node.entries[before])):
+        report.append(_behind_comma(node, name, before))
+
+
 def _behind_comma(node: Mapping, name: str, before: str) -> Diagnostic:
     """The finding on words that a comma cut off the value before them, with those that follow them likewise."""
     value = node.entries[before].value if before else None
@@ -131,12 +136,14 @@ def _behind_comma(node: Mapping, name: str, before: str) -> Diagnostic:
     if not isinstance(value, Scalar) or not value.plain or not value.text:
         return slip_rules.text_cut_by_comma(place, shortened(name), in_quotes(shortened(name)), None)
     from_here = dropwhile(lambda key: key != name, node.entries)
-    words, end = value.text, value.span.end
-    for piece in takewhile(lambda key: _has_no_colon(node.entries[key]), from_here):
+    words, end, certain = value.text, value.span.end, True
+    for piece in takewhile(lambda key: key and _has_no_colon(node.entries[key]), from_here):
         span = node.entries[piece].key
-        words += "," + " " * (span.start - end - 1) + piece
+        gap = span.start - end - 1
+        certain = certain and gap in (0, 1)  # else more than a comma and a space stands between
+        words += "," + " " * min(gap, 1) + piece
         end = span.end
-    fix = Fix((Edit(Span(value.span.start, end), in_quotes(words)),))
+    fix = Fix((Edit(Span(value.span.start, end), in_quotes(words)),)) if certain else None
     right = f"{before}: {in_quotes(shortened(words))}"
     return slip_rules.text_cut_by_comma(
         Span(place.start, end), shortened(words[len(value.text) + 1 :].lstrip()), right, fix
@@ -242,8 +249,7 @@ def _texts_by_key(node: Node, key: Key, report: list[Diagnostic]) -> Any:
     for name, entry in node.entries.items():
         last, before = before, name
         if _has_no_colon(entry):
-            if not last or not _has_no_colon(node.entries[last]):  # else it is reported with that
-                report.append(_behind_comma(node, name, last))
+            _report_behind_comma(node, name, last, report)
             continue
         if key.choices and name not in key.choices:
             report.append(rules.bad_value(entry.key, key.name, "、".join(key.choices), name))

@@ -51,10 +51,10 @@ def is_cheap(read: Read, text: str) -> bool:
 
 
 def grows_too_fast(read: Read, repeated: str, lengths: tuple[int, ...]) -> bool:
-    """Whether a text of one of the lengths costs more than eight times what a quarter of it costs."""
+    """Whether a text of one of the lengths costs more than eight times what a quarter of it costs, each time of three."""
     for length in lengths:
         long, short = (repeated * max(1, size // len(repeated)) + "□" for size in (length, length // 4))
-        if not is_cheap(read, long) and (spent := cost(read, long)) > FLOOR and spent > 8 * cost(read, short):
+        if not is_cheap(read, long) and all(cost(read, long) > max(FLOOR, 8 * cost(read, short)) for _ in range(3)):
             return True
     return False
 

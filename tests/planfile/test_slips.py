@@ -246,6 +246,7 @@ def test_an_invisible_line_end_is_named_on_its_line_and_removed(character, quote
 def test_an_invisible_line_end_before_a_key_becomes_a_line_end():
     text = requirement("text: 公开目录。\u2028        lead_units: 市发改局")
     assert fixed(text) == requirement("text: 公开目录。", "lead_units: 市发改局")
+    assert [finding.help for finding in findings(text)] == ["请改为换行。"]
 
 
 @pytest.mark.parametrize("behind", ["        责任单位: 市发改局", "          # 请核对", "        lead_units：市发改局"])

@@ -140,7 +140,10 @@ def invisible_line_end(place: Span, code_point: int, fix: Fix | None) -> Finding
         tasks:
           - {number: 1, title: 清淤疏浚, lead_units: 市水务局}
     """
-    return Finding(place, f"有看不见的换行字符 U+{code_point:04X}，YAML 从这里断成两行", "请删去该字符。", fix)
+    advice = "请删去该字符，或改为换行。"
+    if fix:
+        advice = "请改为换行。" if fix.edits[0].replacement else "请删去该字符。"
+    return Finding(place, f"有看不见的换行字符 U+{code_point:04X}，YAML 从这里断成两行", advice, fix)
 
 
 @reading_rule("PLN023", Severity.ERROR, "冒号后面没有空格")

@@ -145,6 +145,12 @@ def test_a_text_behind_a_number_sign_is_not_lost_in_silence_wherever_its_line_be
     assert "“#乙公开”" in finding.message
 
 
+def test_a_list_with_a_comment_behind_it_is_made_no_text_in_a_file_that_cannot_be_parsed():
+    text = requirement("text: *公开", "lead_units: [市编办] #市法制局")
+    assert [finding.rule.code for finding in findings(text)] == ["PLN020"]
+    assert "lead_units: [市编办] #市法制局" in fixed(text)
+
+
 @pytest.mark.parametrize(
     "lines",
     [

@@ -135,7 +135,8 @@ def _leading_sign(words: str, *, in_flow: bool) -> str:
     if first in "-?" and words[1:2] in (" ", "\t"):
         return first
     if first in "[{" and (found := BRACKETED.match(words)):
-        return first if words[found.end() :].strip(" ,") else ""
+        rest = words[found.end() :].strip(" ,")
+        return first if rest and rest[0] != "#" else ""  # what a comment takes is reported where the file is read
     return ""
 
 

@@ -4,19 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import date
-from itertools import dropwhile, takewhile
 from typing import Any, Final, NamedTuple
 
-from planctl.findings.diagnostics import Diagnostic, Edit, Fix
+from planctl.findings.diagnostics import Diagnostic
 from planctl.lazy_regex import Expression
 from planctl.planfile import reading_rules as rules
 from planctl.planfile import slip_rules
-from planctl.planfile.nodes import NULLS, Entry, Mapping, Node, Scalar, Sequence
-from planctl.planfile.schema import CHINESE_KEYS, Key, Kind, Shape
-from planctl.planfile.slips import wrong_colon
-from planctl.planfile.value_slips import in_quotes, shortened
+from planctl.planfile.nodes import NULLS, Mapping, Node, Scalar, Sequence
+from planctl.planfile.schema import Key, Kind, Shape
+from planctl.planfile.unknown_keys import has_no_colon, report_behind_comma, report_unknown_key, wrong_sign
 from planctl.source import Span
 
 _DATE: Final = Expression("(?:19|2[0-9])[0-9]{2}-[0-9]{2}-[0-9]{2}")
@@ -49,7 +46,7 @@ def read_record(node: Node, shape: Shape, key: str, report: list[Diagnostic]) ->
     for name, entry in node.entries.items():
         declared = shape.by_name.get(name)
         if declared is None:
-            meant.add(_report_unknown(node, name, before, shape, meant, report))
+            meant.add(report_unknown_key(node, name, before, shape, meant, report))
             before = name
             continue
         before = name
@@ -75,90 +72,10 @@ def read_record(node: Node, shape: Shape, key: str, report: list[Diagnostic]) ->
     return Record(values, spans)
 
 
-_FULL_WIDTH_SIGN: Final = Expression(r"(?:\w+(?=：)|(?=\u3000))([：\u3000])")
-
-
-def _wrong_sign(text: str, place: Span) -> Diagnostic | None:
-    """The finding on a text that would be a key but for its colon or the space before it."""
-    if place.text_start < 0:
-        return None
-    if slip := wrong_colon(text, place.start):
-        return slip
-    sign = _FULL_WIDTH_SIGN.match(text)
-    return slip_rules.full_width_sign(place.within(*sign.span(1)), sign[1]) if sign else None
-
-
 def _no_mapping(node: Node, key: str) -> Diagnostic:
     """Where keys and values are due and a text stands: most often its first key's colon is no colon for YAML."""
-    slip = _wrong_sign(node.text, node.span) if isinstance(node, Scalar) else None
+    slip = wrong_sign(node.text, node.span) if isinstance(node, Scalar) else None
     return slip or rules.wrong_type(node.span, key, "一组键值", _kind_of(node))
-
-
-def _report_unknown(
-    node: Mapping, name: str, before: str, shape: Shape, meant: set[str], report: list[Diagnostic]
-) -> str:
-    """Report a key that a mapping cannot have: a word behind a comma, one with a wrong sign, a Chinese or misspelt one.
-
-    `before` is the key that stands before it, `meant` the keys that were meant by others: a fix that makes a key a second
-    time would only put one mistake in the place of another.
-
-    Returns the key that was certainly meant, "" where there is none.
-    """
-    entry = node.entries[name]
-    if slip := _wrong_sign(name, entry.key):
-        key = name.split(":")[0].split("：")[0].strip()
-        report.append(replace(slip, fix=None) if key in meant or key in node.entries else slip)
-        return key
-    if _has_no_colon(entry):
-        _report_behind_comma(node, name, before, report)
-        return ""
-    suggestion, certain = _meant_key(name, shape)
-    certain = certain and suggestion not in node.entries and suggestion not in meant
-    report.append(rules.unknown_key(entry.key, name, shape.label, suggestion, certain))
-    return suggestion if certain else ""
-
-
-def _has_no_colon(entry: Entry) -> bool:
-    """Whether a key in braces stands alone, so that its empty value begins where it ends."""
-    return isinstance(entry.value, Scalar) and entry.value.plain and entry.value.span.start == entry.key.end
-
-
-def _report_behind_comma(node: Mapping, name: str, before: str, report: list[Diagnostic]) -> None:
-    """Report words that a comma cut off, once for all that follow one another; a list among them is reported as a key."""
-    if name and not (before and _has_no_colon(node.entries[before])):
-        report.append(_behind_comma(node, name, before))
-
-
-def _behind_comma(node: Mapping, name: str, before: str) -> Diagnostic:
-    """The finding on words that a comma cut off the value before them, with those that follow them likewise."""
-    value = node.entries[before].value if before else None
-    place = node.entries[name].key
-    if not isinstance(value, Scalar) or not value.plain or not value.text:
-        return slip_rules.text_cut_by_comma(place, shortened(name), in_quotes(shortened(name)), None)
-    from_here = dropwhile(lambda key: key != name, node.entries)
-    words, end, certain = value.text, value.span.end, True
-    for piece in takewhile(lambda key: key and _has_no_colon(node.entries[key]), from_here):
-        span = node.entries[piece].key
-        gap = span.start - end - 1
-        certain = certain and gap in (0, 1)  # else more than a comma and a space stands between
-        words += "," + " " * min(gap, 1) + piece
-        end = span.end
-    fix = Fix((Edit(Span(value.span.start, end), in_quotes(words)),)) if certain else None
-    right = f"{before}: {in_quotes(shortened(words))}"
-    return slip_rules.text_cut_by_comma(
-        Span(place.start, end), shortened(words[len(value.text) + 1 :].lstrip()), right, fix
-    )
-
-
-def _meant_key(name: str, shape: Shape) -> tuple[str, bool]:
-    """The key that was probably meant, "" where none is near, and whether that is certain."""
-    for key in CHINESE_KEYS.get(name, ()):
-        if key in shape.by_name:
-            return key, True
-    from difflib import get_close_matches
-
-    close = get_close_matches(name, shape.by_name, n=1)
-    return (close[0], bool(get_close_matches(name, close, cutoff=0.8))) if close else ("", False)
 
 
 _UNREADABLE: Final = object()
@@ -248,8 +165,8 @@ def _texts_by_key(node: Node, key: Key, report: list[Diagnostic]) -> Any:
     before = ""
     for name, entry in node.entries.items():
         last, before = before, name
-        if _has_no_colon(entry):
-            _report_behind_comma(node, name, last, report)
+        if has_no_colon(entry):
+            report_behind_comma(node, name, last, report)
             continue
         if key.choices and name not in key.choices:
             report.append(rules.bad_value(entry.key, key.name, "、".join(key.choices), name))

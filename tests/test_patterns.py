@@ -154,11 +154,12 @@ def test_the_cost_of_reading_a_cell_grows_in_proportion_to_its_length(kind, shar
 )
 def test_a_cell_that_repeats_a_word_of_the_grammar_is_read_at_once(cell):
     read_unit_cell(cell)  # for ever, where each repeat doubles the cost
+    assert parse_unit_cell(cell).printed == cell
 
 
 @pytest.mark.parametrize("phrase", ["应" * 45, "季报" + "、月" * 200 + "□", "节点是" * 60, "按部署和" * 11])
 def test_a_phrase_that_repeats_a_word_of_the_grammar_is_read_at_once(phrase):
-    parse_deadline(phrase, 2017)  # for ever, where each repeat doubles the cost
+    assert parse_deadline(phrase, 2017).phrase == phrase  # for ever, where each repeat doubles the cost
 
 
 def test_the_cost_of_a_document_of_blank_lines_grows_in_proportion_to_their_number():

@@ -12,6 +12,7 @@ import typer
 
 from planctl.cli.arguments.options import Format
 from planctl.cli.arguments.plan_files import refuse_overwriting
+from planctl.cli.arguments.plans import OpenedPlan
 from planctl.cli.printing.output import emit
 from planctl.errors import UsageError
 from planctl.files import write_atomically
@@ -35,7 +36,18 @@ _FORMATS: Final = {".csv": Format.CSV, ".json": Format.JSON, ".jsonl": Format.JS
 _OTHER_FORMATS: Final = (".xlsx", ".xls", ".docx", ".doc", ".pdf", ".html", ".htm")
 
 
-def format_for(output: Path | None, format: Format) -> Format:
+def open_for_answer(plan: Path | None, output: Path | None, format: Format) -> tuple[OpenedPlan, Format]:
+    """The plan that a question is put to, and the format of its answer. Raises UsageError as `_format_for` does."""
+    format = _format_for(output, format)
+    return OpenedPlan(plan, above_table=format is Format.TABLE and _file(output) is None), format
+
+
+def _file(output: Path | None) -> Path | None:
+    """The file that an answer goes to, None for standard output."""
+    return None if output is None or str(output) == "-" else output
+
+
+def _format_for(output: Path | None, format: Format) -> Format:
     """The format asked for, or where none is, the one that the ending of the output file says.
 
     Raises UsageError for an ending of a format in which no answer is written.
@@ -57,15 +69,16 @@ def answer_output(output: Path | None, format: Format, *, excel: bool, plan: str
     """
     if excel and format is not Format.CSV:
         raise UsageError("--excel 只用于 CSV", "请同时给出 --format csv。")
-    if output is None or str(output) == "-":
+    file = _file(output)
+    if file is None:
         if excel:
             emit(BYTE_ORDER_MARK, exact=True)
         yield
         return
-    refuse_overwriting(output, plan)
+    refuse_overwriting(file, plan)
     with redirect_stdout(io.StringIO()) as answer:
         if format is Format.CSV:
             emit(BYTE_ORDER_MARK, exact=True)
         yield
-    write_atomically(output, [answer.getvalue().encode("utf-8", errors="backslashreplace")])
-    emit(f"{output}\n")
+    write_atomically(file, [answer.getvalue().encode("utf-8", errors="backslashreplace")])
+    emit(f"{file}\n")

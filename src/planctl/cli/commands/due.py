@@ -8,10 +8,9 @@ from typing import Annotated
 
 import typer
 
-from planctl.cli.arguments.answer_output import AnswerFileOption, ExcelOption, answer_output, format_for
+from planctl.cli.arguments.answer_output import AnswerFileOption, ExcelOption, answer_output, open_for_answer
 from planctl.cli.arguments.options import Format, FormatOption, PlanOption, UnitsOption
 from planctl.cli.arguments.periods import parse_day, parse_month, parse_quarter, parse_span
-from planctl.cli.arguments.plans import OpenedPlan
 from planctl.cli.arguments.questions import print_answer, require_units
 from planctl.cli.printing.answers import print_missing, print_orphans, print_references, print_rows
 from planctl.cli.printing.output import emit, say
@@ -61,8 +60,7 @@ def due_requirements(
     excel: ExcelOption = False,
 ) -> None:
     """按完成时限列出到期的具体要求，定期的逐次列出；没有具体日期的分类计数。"""
-    format = format_for(output, format)
-    opened = OpenedPlan(plan, above_table=format is Format.TABLE and output is None)
+    opened, format = open_for_answer(plan, output, format)
     content = opened.plan
     year = content.year
     today = parse_day(on, year) if on else date.today()

@@ -6,9 +6,8 @@ from typing import Annotated
 
 import typer
 
-from planctl.cli.arguments.answer_output import AnswerFileOption, ExcelOption, answer_output, format_for
+from planctl.cli.arguments.answer_output import AnswerFileOption, ExcelOption, answer_output, open_for_answer
 from planctl.cli.arguments.options import Format, FormatOption, PlanOption, UnitsOption, complete_task
-from planctl.cli.arguments.plans import OpenedPlan
 from planctl.cli.arguments.questions import print_answer, require_task, require_units
 from planctl.cli.printing.answers import print_missing, print_orphans, print_rows
 from planctl.cli.printing.output import emit, say
@@ -39,8 +38,7 @@ def list_requirements(
     units = unit or []
     if not units and (role or exact):
         raise UsageError("--role 和 --exact 要与 --unit 同用", "例如：planctl list --unit 市发改局 --exact")
-    format = format_for(output, format)
-    opened = OpenedPlan(plan, above_table=format is Format.TABLE and output is None)
+    opened, format = open_for_answer(plan, output, format)
     content = opened.plan
     if task is not None:
         require_task(content, task)

@@ -6,9 +6,8 @@ from typing import Annotated
 
 import typer
 
-from planctl.cli.arguments.answer_output import AnswerFileOption, ExcelOption, answer_output, format_for
+from planctl.cli.arguments.answer_output import AnswerFileOption, ExcelOption, answer_output, open_for_answer
 from planctl.cli.arguments.options import Format, FormatOption, PlanOption, complete_reference
-from planctl.cli.arguments.plans import OpenedPlan
 from planctl.cli.arguments.questions import print_answer
 from planctl.cli.printing.output import emit
 from planctl.document.columns import OF_TASK, cell_reader, numbered, plan_columns
@@ -41,8 +40,7 @@ def show_requirement(
     excel: ExcelOption = False,
 ) -> None:
     """显示一条具体要求或一项工作任务的全部内容。"""
-    format = format_for(output, format)
-    opened = OpenedPlan(plan, above_table=format is Format.TABLE and output is None)
+    opened, format = open_for_answer(plan, output, format)
     content = opened.plan
     rows, gaps = find(content, reference)
     if not rows and not gaps:

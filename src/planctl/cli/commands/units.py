@@ -6,9 +6,8 @@ from typing import Annotated, Final
 
 import typer
 
-from planctl.cli.arguments.answer_output import AnswerFileOption, ExcelOption, answer_output, format_for
+from planctl.cli.arguments.answer_output import AnswerFileOption, ExcelOption, answer_output, open_for_answer
 from planctl.cli.arguments.options import Format, FormatOption, PlanOption
-from planctl.cli.arguments.plans import OpenedPlan
 from planctl.cli.printing.as_json import print_json, print_jsonl
 from planctl.cli.printing.csv_and_markdown import print_table_csv, print_table_markdown
 from planctl.cli.printing.output import emit
@@ -30,8 +29,7 @@ def list_units(
     excel: ExcelOption = False,
 ) -> None:
     """列出单位名录，以及列名各单位的条数；名录没有的名称单独标出。"""
-    format = format_for(output, format)
-    opened = OpenedPlan(plan, above_table=format is Format.TABLE and output is None)
+    opened, format = open_for_answer(plan, output, format)
     with answer_output(output, format, excel=excel, plan=opened.loaded.source.name):
         _print(opened.plan, format, unregistered=unregistered)
     raise typer.Exit(opened.exit_code())

@@ -117,7 +117,7 @@ def _finest_division(text: str, edges: list[int]) -> list[Place]:
             if before is None or (found is not None and found.parts > before.parts):
                 continue
             earlier = text[edges[before.last] : edges[left]]
-            if not earlier or _may_follow(earlier, text[edges[left] : edges[right]]):
+            if not earlier or are_apart(earlier, text[edges[left] : edges[right]]):
                 found = _Division(before.parts + 1, left)
         best.append(found)
     parts: list[Place] = []
@@ -132,8 +132,8 @@ def _may_divide(skeleton: str, gap: int) -> bool:
     return skeleton[gap] not in _NEVER_FIRST and skeleton[gap - 1] not in _NEVER_LAST
 
 
-def _may_follow(left: str, right: str) -> bool:
-    """Whether two neighbouring parts are two whole names."""
+def are_apart(left: str, right: str) -> bool:
+    """Whether two folded texts, one printed after the other, are two whole names and not the parts of one."""
     return is_whole(left) and is_whole(right) and _are_apart(left, right)
 
 

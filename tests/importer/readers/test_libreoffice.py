@@ -10,7 +10,7 @@ from openpyxl import Workbook
 from planctl.document.view import view_plan
 from planctl.files import read_source, resource
 from planctl.importer.readers.html.page import read_html
-from planctl.importer.readers.pdf import read_pdf
+from planctl.importer.readers.pdf.file import read_pdf
 from planctl.importer.readers.xlsx.workbook import read_xlsx
 from planctl.planfile.loader import load_plan
 from planctl.render.docx.document import write_docx

@@ -126,7 +126,7 @@ FORMATS: Final = {
     ),
     "csv": Format("CSV 文件", Container.TEXT, (), (".csv", ".tsv"), name="CSV", reader="delimited:read_delimited"),
     "pdf": Format(
-        "PDF 文件", Container.NONE, (b"%PDF-",), (".pdf",), name="PDF", reader="pdf:read_pdf", runs_apart=True
+        "PDF 文件", Container.NONE, (b"%PDF-",), (".pdf",), name="PDF", reader="pdf.file:read_pdf", runs_apart=True
     ),
     "picture": Format(
         "图片",

@@ -1,0 +1,89 @@
+"""Letters in a grid → the rows of a table on one page, each cell with its lines and the room they had."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from planctl.importer.readers.pdf.letters import Letter, Line, lines_of
+from planctl.importer.readers.pdf.rulings import Grid, GridCell
+from planctl.importer.readers.pdf.wrapping import Room, one_text
+
+_FULL: Final = 0.6
+_NEAR_FULL: Final = 1.2
+_FEWEST_FULL: Final = 3
+
+
+@dataclass(frozen=True, slots=True)
+class PageCell:
+    """A cell on one page: its lines, the edges between which they stand, and its place in the grid."""
+
+    lines: tuple[Line, ...]
+    room: Room
+    place: GridCell
+
+    @property
+    def text(self) -> str:
+        """Its lines as one text."""
+        return one_text(self.lines, self.room)
+
+
+@dataclass(frozen=True, slots=True)
+class PageTable:
+    """A table, or the part of one that stands on a page (from 1): its cells by the place where each begins."""
+
+    page: int
+    grid: Grid
+    cells: tuple[PageCell, ...]
+
+    @property
+    def columns(self) -> tuple[float, ...]:
+        """The edges of its columns."""
+        return self.grid.columns
+
+    @property
+    def height(self) -> int:
+        """How many rows it has."""
+        return len(self.grid.rows) - 1
+
+
+def table_of(page: int, grid: Grid, letters: Iterable[Letter]) -> PageTable:
+    """The table in a grid: each letter belongs to the cell that holds its middle."""
+    owner = {
+        (row, column): index
+        for index, cell in enumerate(grid.cells)
+        for row in range(cell.row, cell.row + cell.rows)
+        for column in range(cell.column, cell.column + cell.columns)
+    }
+    held: list[list[Letter]] = [[] for _ in grid.cells]
+    for letter in letters:
+        x, y = letter.centre
+        column = min(max(bisect_right(grid.columns, x) - 1, 0), len(grid.columns) - 2)
+        row = min(max(bisect_right(grid.rows, y) - 1, 0), len(grid.rows) - 2)
+        held[owner[row, column]].append(letter)
+    lines = [tuple(lines_of(own)) for own in held]
+    rooms = _rooms(grid, lines)
+    return PageTable(page, grid, tuple(map(PageCell, lines, rooms, grid.cells)))
+
+
+def _rooms(grid: Grid, lines: Sequence[tuple[Line, ...]]) -> list[Room]:
+    """Between which edges the text of each cell stands: the margin is the least that any line leaves at the left; where
+    several lines end at one place short of it, that is the edge.
+    """
+    boxes = [grid.box_of(cell) for cell in grid.cells]
+    gaps = [line.left - box.left for own, box in zip(lines, boxes, strict=True) for line in own]
+    margin = max(min(gaps, default=0.0), 0.0)
+    ends: dict[tuple[int, int], list[float]] = {}
+    for cell, own in zip(grid.cells, lines, strict=True):
+        ends.setdefault((cell.column, cell.columns), []).extend(line.right for line in own[:-1])
+    size = max((line.size for own in lines for line in own), default=0.0)
+    rooms: list[Room] = []
+    for cell, box in zip(grid.cells, boxes, strict=True):
+        edge = box.right - margin
+        right = [end for end in ends[cell.column, cell.columns] if end <= box.right]
+        last = max(right, default=edge)
+        is_full = sum(last - end < _FULL * size for end in right) >= _FEWEST_FULL
+        rooms.append(Room(box.left + margin, last if is_full and abs(edge - last) < _NEAR_FULL * size else edge))
+    return rooms

@@ -1,0 +1,179 @@
+"""The pages of a PDF → a document: its tables, and the paragraphs around them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from itertools import count
+from typing import TYPE_CHECKING, Final
+
+from planctl.errors import UnreadableInputError
+from planctl.importer.readers.grid import (
+    NOT_READ,
+    PICTURE,
+    DocumentPlace,
+    RawDocument,
+    RawParagraph,
+    RawTable,
+    Remark,
+)
+from planctl.importer.readers.page_numbers import is_page_number
+from planctl.importer.readers.pdf.cells import PageTable, table_of
+from planctl.importer.readers.pdf.crosswise import Columns, with_columns
+from planctl.importer.readers.pdf.letters import Letter, Line, letters_of, lines_of
+from planctl.importer.readers.pdf.page_breaks import goes_on, joined
+from planctl.importer.readers.pdf.paragraphs import PageLine, paragraphs_of
+from planctl.importer.readers.pdf.rulings import Grid, Rulings, areas_of, grid_of, rulings_of
+from planctl.importer.readers.pdf.running import PageLines, running_lines
+from planctl.importer.readers.pdf.wrapping import Room
+from planctl.programs.limited import progress
+
+if TYPE_CHECKING:
+    from pdfplumber.page import Page
+
+_RUNNING: Final = "各页重复的页眉页脚"
+_LAYOUT_LINES: Final = 8
+_MOST_OF_IT: Final = 0.6
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """What stands on a page: its tables from above to below and the lines around them."""
+
+    number: int
+    width: float
+    height: float
+    tables: list[PageTable]
+    lines: list[Line]
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """What is printed on a page: its size in points, its letters, the text of those that are turned, its rulings, and how
+    many pictures.
+    """
+
+    width: float
+    height: float
+    letters: list[Letter]
+    turned: str
+    rulings: Rulings
+    pictures: int
+
+
+def sheet_of(page: Page) -> Sheet:
+    """What is printed on a page of pdfplumber's."""
+    letters, turned = letters_of(page)
+    rulings = rulings_of(page, letters)
+    return Sheet(float(page.width), float(page.height), letters, turned, rulings, len(page.images))
+
+
+def read_sheets(sheets: Iterable[Sheet]) -> RawDocument:
+    """The tables and paragraphs of all pages. Raises UnreadableInputError where none has a letter."""
+    remarks: list[Remark] = []
+    read: list[_Page] = []
+    known: list[Columns] = []
+    for number, sheet in enumerate(sheets, 1):
+        read.append(_read_page(number, sheet, known, remarks))
+        progress()
+    if not any(page.tables or page.lines for page in read):
+        what = "只有图片，没有文字（多半是扫描件）" if remarks else "没有文字"
+        raise UnreadableInputError(f"这个 PDF {what}", "请找到文字版，或先用文字识别软件转换为 Word。")
+    _drop_running(read, remarks)
+    return _document(read, remarks)
+
+
+def _read_page(number: int, sheet: Sheet, known: list[Columns], remarks: list[Remark]) -> _Page:
+    place = DocumentPlace(page=number)
+    if sheet.pictures:
+        remarks.append(Remark(f"{sheet.pictures}张{PICTURE}", "", place, NOT_READ))
+    if sheet.turned and not is_page_number(sheet.turned):
+        remarks.append(Remark("转了方向的文字", sheet.turned, place, NOT_READ))
+    rest = sheet.letters
+    tables: list[PageTable] = []
+    for grid in _grids(sheet, known):
+        inside = [letter for letter in rest if grid.box.holds(*letter.centre)]
+        if len(grid.columns) > 2 and inside and (table := table_of(number, grid, inside)) and not _is_layout(table):
+            tables.append(table)
+            held = set(inside)
+            rest = [letter for letter in rest if letter not in held]
+    tables.sort(key=lambda table: table.grid.box.top)
+    return _Page(number, sheet.width, sheet.height, tables, lines_of(rest))
+
+
+def _grids(sheet: Sheet, known: list[Columns]) -> list[Grid]:
+    """The grids of a page, the smallest first: one may stand inside another. What columns tables have without rulings
+    down is added to those `known`.
+    """
+    grids: list[Grid] = []
+    for area in areas_of(sheet.rulings):
+        completed = area
+        if found := with_columns(area, sheet.letters, known):
+            completed, columns = found
+            known.append(columns)
+        if (grid := grid_of(completed)) is not None:
+            grids.append(grid)
+    return sorted(grids, key=lambda grid: grid.box.size)
+
+
+def _is_layout(table: PageTable) -> bool:
+    """Whether rulings only frame text: of few cells one holds almost all of it."""
+    lines = sorted(len(cell.lines) for cell in table.cells)
+    return len(table.columns) < 4 and lines[-1] > _LAYOUT_LINES and lines[-1] > _MOST_OF_IT * sum(lines)
+
+
+def _drop_running(pages: Sequence[_Page], remarks: list[Remark]) -> None:
+    """Leave out what pages repeat above and below their text."""
+    running = running_lines([PageLines(page.lines, page.height) for page in pages])
+    for page, lines in zip(pages, running, strict=True):
+        gone = set(map(id, lines))
+        if texts := [line.text for line in lines if not is_page_number(line.text)]:
+            remarks.append(Remark(_RUNNING, "\n".join(texts), DocumentPlace(page=page.number)))
+        page.lines[:] = [line for line in page.lines if id(line) not in gone]
+
+
+@dataclass
+class _Block:
+    """A run of lines, or the parts of one table."""
+
+    lines: list[PageLine] = field(default_factory=list)
+    tables: list[PageTable] = field(default_factory=list)
+
+
+def _blocks(pages: Sequence[_Page]) -> list[_Block]:
+    blocks: list[_Block] = []
+    for page in pages:
+        parts: list[Line | PageTable] = [*page.lines, *page.tables]
+        for part in sorted(parts, key=_height):
+            last = blocks[-1] if blocks else _Block()
+            if isinstance(part, Line):
+                if not last.lines:
+                    blocks.append(last := _Block())
+                last.lines.append(PageLine(part, page.number, page.width))
+            else:
+                if not last.tables or not goes_on(last.tables[-1], part):
+                    blocks.append(last := _Block())
+                last.tables.append(part)
+    return blocks
+
+
+def _height(part: Line | PageTable) -> float:
+    return part.letters[0].centre[1] if isinstance(part, Line) else part.grid.box.top
+
+
+def _document(pages: Sequence[_Page], remarks: list[Remark]) -> RawDocument:
+    blocks = _blocks(pages)
+    edges = {page.number: [Room(table.columns[0], table.columns[-1]) for table in page.tables] for page in pages}
+    paragraphs = iter(paragraphs_of([block.lines for block in blocks if block.lines], edges))
+    table_numbers, places = count(1), count(1)
+    parts: list[RawTable | RawParagraph] = []
+    for block in blocks:
+        if block.tables:
+            table, joints = joined(next(table_numbers), block.tables)
+            parts.append(table)
+            remarks += joints
+            continue
+        for paragraph in next(paragraphs):
+            place = DocumentPlace(paragraph=next(places), page=paragraph.page)
+            parts.append(RawParagraph(paragraph.text, place, paragraph.centred))
+    return RawDocument(tuple(parts), tuple(remarks))

@@ -1,0 +1,256 @@
+"""The parts of a table on several pages → one table: what a page break repeated, cut or left blank is put together.
+
+A row is cut where its number is blank at the top of a page and the text above breaks off. A cell that is blank at the top
+of a page is the rest of a merged one above it, unless other cells of its column are blank too.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from planctl.importer.readers.grid import DocumentPlace, RawCell, RawTable, Remark
+from planctl.importer.readers.pdf.cells import PageTable
+from planctl.importer.readers.pdf.letters import Line
+from planctl.importer.readers.pdf.rulings import NEAR
+from planctl.importer.readers.pdf.running import is_of_page
+from planctl.importer.readers.pdf.wrapping import (
+    Break,
+    Room,
+    are_two_names,
+    break_after,
+    goes_over,
+    is_number,
+    joint,
+    must_go_on,
+    opens_item,
+    says_it_ends,
+)
+
+_DEEPEST_HEADING: Final = 4
+_MOSTLY: Final = 0.5
+_JOINED: Final = "跨页断开的格"
+_MERGED: Final = "跨页合并的格"
+
+
+@dataclass(eq=False)
+class _Cell:
+    """A cell while the parts are put together: its text, and the last line of it with the room that had."""
+
+    text: str
+    place: DocumentPlace
+    first: Line | None
+    last: Line | None
+    room: Room
+
+
+_Row = list["_Cell"]
+
+
+def goes_on(above: PageTable, below: PageTable) -> bool:
+    """Whether a table is the rest of one on the page before: one has the columns of the other."""
+    if below.page != above.page + 1:
+        return False
+    few, many = sorted((above.columns, below.columns), key=len)
+    ends = abs(few[0] - many[0]) < NEAR and abs(few[-1] - many[-1]) < NEAR
+    return ends and all(any(abs(edge - other) < NEAR for other in many) for edge in few)
+
+
+def joined(number: int, parts: Sequence[PageTable]) -> tuple[RawTable, list[Remark]]:
+    """The parts of a table as one, and remarks on the cells that a page break divided."""
+    table = _Joined(number, _all_edges(parts))
+    for part in parts:
+        table.add(part)
+    return table.finished(), table.remarks
+
+
+def _all_edges(parts: Sequence[PageTable]) -> list[float]:
+    edges: list[float] = []
+    for edge in sorted(edge for part in parts for edge in part.columns):
+        if not edges or edge - edges[-1] > NEAR:
+            edges.append(edge)
+    return edges
+
+
+@dataclass
+class _Joined:
+    number: int
+    edges: Sequence[float]
+    remarks: list[Remark] = field(default_factory=list)
+    _rows: list[_Row] = field(default_factory=list)
+    _breaks: set[int] = field(default_factory=set)
+
+    def add(self, part: PageTable) -> None:
+        """Put the part on the next page below the others."""
+        rows = _without_page_numbers(self._laid_out(part))
+        if self._rows:
+            rows = rows[self._repeated(rows) :]
+        if self._rows and rows:
+            rows = self._continue(rows)
+        self._breaks.add(len(self._rows))
+        self._rows += rows
+
+    def _laid_out(self, part: PageTable) -> list[_Row]:
+        rows: list[list[_Cell | None]] = [[None] * (len(self.edges) - 1) for _ in range(part.height)]
+        for cell in part.cells:
+            left, right = (
+                self._edge(part.columns[edge]) for edge in (cell.place.column, cell.place.column + cell.place.columns)
+            )
+            place = DocumentPlace(table=self.number, row=cell.place.row + 1, column=left + 1, page=part.page)
+            first, last = (cell.lines[0], cell.lines[-1]) if cell.lines else (None, None)
+            made = _Cell(cell.text, place, first, last, cell.room)
+            for row in rows[cell.place.row : cell.place.row + cell.place.rows]:
+                row[left:right] = [made] * (right - left)
+        return [[cell for cell in row if cell is not None] for row in rows]
+
+    def _edge(self, edge: float) -> int:
+        return min(range(len(self.edges)), key=lambda index: abs(self.edges[index] - edge))
+
+    def _repeated(self, rows: Sequence[_Row]) -> int:
+        """How many rows at the top only repeat rows of the heading."""
+        heading = [_texts(row) for row in self._rows[: self._depth_of_heading()]]
+        most = 0
+        for start in range(len(heading)):
+            same = 0
+            while start + same < len(heading) and same < len(rows) and _texts(rows[same]) == heading[start + same]:
+                same += 1
+            most = max(most, same)
+        return most
+
+    def _depth_of_heading(self) -> int:
+        """How many rows at the top of the table may be its heading: those above the first number, or one."""
+        column = self._column_of_numbers()
+        if column is None:
+            return 1
+        first = next(index for index, row in enumerate(self._rows) if is_number(row[column].text))
+        return min(first, _DEEPEST_HEADING)
+
+    def _continue(self, rows: list[_Row]) -> list[_Row]:
+        """The rows without what goes on from above."""
+        above, below = self._rows[-1], rows[0]
+        numbers = self._column_of_numbers()
+        texts = max(range(len(self.edges) - 1), key=self._length)
+        is_of_task = numbers is not None and not below[numbers].text
+        if (numbers is None or is_of_task) and _is_cut(above, below, texts):
+            for cell, rest in _pairs(above, below):
+                self._join(cell, rest)
+                _replace(rows, rest, cell)
+            return rows[1:]
+        merged: list[tuple[_Cell, _Cell]] = []
+        for column, (cell, rest) in enumerate(zip(above, below, strict=True)):
+            if cell is rest or _columns_of(cell, above) != _columns_of(rest, below):
+                continue
+            if cell.text and rest.text:
+                is_title = is_of_task and column < texts
+                if not (goes_over(cell.text, rest.text) or (is_title and _breaks_off(cell, rest))):
+                    continue
+                self._join(cell, rest)
+            elif not (cell.text or is_of_task) or not self._may_be_merged(column, cell, rest, rows):
+                continue
+            elif cell.text:
+                merged.append((cell, rest))
+            else:
+                self._join(cell, rest)
+            _replace(rows, rest, cell)
+        if merged:
+            words = "；".join(cell.text for cell, _ in merged)
+            self.remarks.append(Remark(_MERGED, words, merged[0][1].place, "这一页上是空的，按同一格读了"))
+        return rows
+
+    def _length(self, column: int) -> int:
+        """How much the cells of a column say, but for those over the whole table."""
+        cells = {id(row[column]): row[column].text for row in self._rows if len(set(map(id, row))) > 1}
+        return sum(map(len, cells.values()))
+
+    def _join(self, cell: _Cell, rest: _Cell) -> None:
+        """Add what a page break cut off a cell."""
+        if not rest.text:
+            return
+        if cell.text and cell.last is not None and rest.first is not None:
+            found = break_after(cell.last, rest.first, cell.room)
+            self.remarks.append(Remark(_JOINED, rest.text, rest.place, "接在上一页的后面"))
+            rest.text = cell.text + joint(cell.text, rest.text, found) + rest.text
+        cell.text, cell.last, cell.room = rest.text, rest.last, rest.room
+
+    def _may_be_merged(self, column: int, cell: _Cell, rest: _Cell, rows: Sequence[_Row]) -> bool:
+        """Whether a blank cell at the top of a page is the rest of the one above: other cells of its column say something,
+        but for those merged over the table.
+        """
+        return not any(
+            not row[column].text and len(set(map(id, row))) > 1
+            for index, row in enumerate((*self._rows, *rows[1:]))
+            if index not in self._breaks and row[column] is not rest and row[column] is not cell
+        )
+
+    def _column_of_numbers(self) -> int | None:
+        """The first column that holds little else than numbers."""
+        for column in range(len(self.edges) - 1):
+            cells = {id(row[column]): row[column].text for row in self._rows if len(set(map(id, row))) > 1}
+            texts = [text for text in cells.values() if text]
+            if texts and sum(map(is_number, texts)) >= _MOSTLY * len(texts):
+                return column
+        return None
+
+    def finished(self) -> RawTable:
+        """The table, its merged cells the same object in every place."""
+        rows = Counter(id(cell) for row in self._rows for cell in {id(cell): cell for cell in row}.values())
+        made: dict[int, RawCell] = {}
+        for index, row in enumerate(self._rows, 1):
+            for cell in row:
+                if id(cell) not in made:
+                    place = cell.place._replace(row=index)
+                    made[id(cell)] = RawCell(cell.text, place, rows[id(cell)], sum(one is cell for one in row))
+        return RawTable(self.number, tuple(tuple(made[id(cell)] for cell in row) for row in self._rows))
+
+
+def _texts(row: _Row) -> list[str]:
+    return ["".join(cell.text.split()) for cell in row]
+
+
+def _pairs(above: _Row, below: _Row) -> Iterator[tuple[_Cell, _Cell]]:
+    """The cells on both sides of a break, each pair once."""
+    met: set[int] = set()
+    for cell, rest in zip(above, below, strict=True):
+        if id(rest) not in met:
+            met.add(id(rest))
+            yield cell, rest
+
+
+def _columns_of(cell: _Cell, row: _Row) -> list[int]:
+    return [column for column, one in enumerate(row) if one is cell]
+
+
+def _replace(rows: list[_Row], old: _Cell, new: _Cell) -> None:
+    for row in rows:
+        row[:] = [new if cell is old else cell for cell in row]
+
+
+def _without_page_numbers(rows: list[_Row]) -> list[_Row]:
+    """The rows without those at both ends that are only a page's number."""
+    kept = rows
+    for end in (0, -1):
+        if len(kept) > 1 and len(set(map(id, kept[end]))) == 1 and is_of_page(kept[end][0].text):
+            kept = kept[1:] if end == 0 else kept[:-1]
+    return kept
+
+
+def _is_cut(above: _Row, below: _Row, texts: int) -> bool:
+    """Whether a row is what a page break cut off the row above: its column of texts goes on, or where that says nothing,
+    another.
+    """
+    cell, rest = above[texts], below[texts]
+    if rest.text:
+        is_open = bool(cell.text) and not says_it_ends(cell.text)
+        return is_open and (must_go_on(cell.text, rest.text) or _breaks_off(cell, rest))
+    both = [(cell, rest) for cell, rest in _pairs(above, below) if cell.text and rest.text]
+    return any(goes_over(cell.text, rest.text) or _breaks_off(cell, rest) for cell, rest in both)
+
+
+def _breaks_off(cell: _Cell, rest: _Cell) -> bool:
+    if says_it_ends(cell.text) or opens_item(rest.text) or are_two_names(cell.text, rest.text):
+        return False
+    if cell.last is None or rest.first is None:
+        return False
+    return break_after(cell.last, rest.first, cell.room) is not Break.CERTAIN

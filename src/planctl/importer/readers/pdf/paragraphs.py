@@ -1,0 +1,155 @@
+"""Lines of running text → paragraphs: by indents, line ends, sizes and numbers, over the ends of pages too."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from statistics import median
+from typing import Final, NamedTuple
+
+from planctl.importer.readers.pdf.letters import Line
+from planctl.importer.readers.pdf.wrapping import Break, Room, break_after, joint, must_go_on
+from planctl.lazy_regex import Expression
+
+_INDENT: Final = 0.8
+"""In sizes, how far a line must begin behind another to be indented; first lines are by two (GB/T 9704-2012 §7.3.3)."""
+_OTHER_SIZE: Final = 0.12
+_FURTHER_APART: Final = 1.35
+_FURTHER_IN: Final = 2.5
+"""In sizes, how far from the edges a line of the text's own size is in the middle: an indented one may seem to be."""
+_OFF_CENTRE: Final = 0.6
+_FULL_PAGE: Final = 0.6
+"""The part of a page's width that text fills at least; what is narrower says nothing of the edges."""
+_MARK: Final = Expression(
+    r"第[一二三四五六七八九十百]{1,4}[章节编篇条]|[一二三四五六七八九十]{1,4}、|[（(](?:[一二三四五六七八九十]{1,4}|\d{1,2})[）)]"
+    r"|\d{1,2}[.．、](?!\d)|[①-⑳]|(?:附件|附录|附表)\d*[:：]?"
+)
+
+
+class PageLine(NamedTuple):
+    """A line, its page (from 1) and the width of that."""
+
+    line: Line
+    page: int
+    width: float
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """The lines of a paragraph as one text, the page where it begins, and whether it stands in the middle."""
+
+    text: str
+    page: int
+    centred: bool
+
+
+class _Margins(NamedTuple):
+    """The edges of the running text of a page, those of all that is printed on it, how far its lines are apart, and their
+    usual size, in points.
+    """
+
+    room: Room
+    printed: Room
+    pitch: float
+    size: float
+
+    def centres(self, line: Line, width: float) -> bool:
+        """Whether a line is in the middle of the page or of what is printed on it, away from both edges."""
+        middle = (line.left + line.right) / 2
+        is_full = self.printed.right - self.printed.left > _FULL_PAGE * width
+        edges = self.printed if is_full else Room(0, width)
+        least = (1 if line.size > self.size * (1 + _OTHER_SIZE) else _FURTHER_IN) * line.size
+        if min(line.left - edges.left, edges.right - line.right) < least or _MARK.match(line.text):
+            return False
+        return min(abs(middle - width / 2), abs(middle - sum(edges) / 2)) < _OFF_CENTRE * line.size
+
+
+def paragraphs_of(runs: Sequence[Sequence[PageLine]], tables: Mapping[int, Sequence[Room]]) -> list[list[Paragraph]]:
+    """The paragraphs of each run of lines that no table interrupts; `tables` are the edges of those by page."""
+    margins = _margins_by_page([line for run in runs for line in run], tables)
+    return [[_paragraph(group, margins) for group in _groups(run, margins)] for run in runs]
+
+
+def _margins_by_page(lines: Iterable[PageLine], tables: Mapping[int, Sequence[Room]]) -> dict[int, _Margins]:
+    """The margins of each page; those of a page with few lines are the document's where both begin at the same edge."""
+    by_page: dict[int, list[Line]] = {}
+    for line in lines:
+        by_page.setdefault(line.page, []).append(line.line)
+    own = {page: _margins(on_page, tables.get(page, ())) for page, on_page in by_page.items()}
+    if not own:
+        return {}
+    widest = max(own.values(), key=lambda margins: margins.room.right - margins.room.left)
+    return {
+        page: margins._replace(room=widest.room)
+        if abs(margins.room.left - widest.room.left) < _size(by_page[page])
+        else margins
+        for page, margins in own.items()
+    }
+
+
+def _margins(lines: Sequence[Line], tables: Sequence[Room]) -> _Margins:
+    pitches = [after.baseline - line.baseline for line, after in pairwise(lines)]
+    room = Room(min(line.left for line in lines), max(line.right for line in lines))
+    edges = (room, *tables)
+    printed = Room(min(edge.left for edge in edges), max(edge.right for edge in edges))
+    return _Margins(room, printed, median(pitches or [0.0]), _size(lines))
+
+
+def _size(lines: Sequence[Line]) -> float:
+    return median(line.size for line in lines)
+
+
+def _groups(run: Sequence[PageLine], margins: dict[int, _Margins]) -> Iterator[list[PageLine]]:
+    group: list[PageLine] = []
+    for line in run:
+        if group and _begins(group, line, margins):
+            yield group
+            group = []
+        group.append(line)
+    if group:
+        yield group
+
+
+def _begins(group: Sequence[PageLine], new: PageLine, margins: dict[int, _Margins]) -> bool:
+    """Whether a line begins a paragraph below those of another."""
+    above, line = group[-1].line, new.line
+    here, there = margins[new.page], margins[group[-1].page]
+    if abs(above.size - line.size) > _OTHER_SIZE * max(above.size, line.size):
+        return True
+    if here.centres(line, new.width) or there.centres(above, group[-1].width):
+        return True
+    if new.page == group[-1].page and line.baseline - above.baseline > _FURTHER_APART * there.pitch:
+        return True
+    indent = line.left - here.room.left > _INDENT * line.size
+    if indent and not _hangs(group, line):
+        return True
+    found = break_after(above, line, there.room)
+    if found is Break.CERTAIN and not must_go_on(above.text, line.text):
+        return True
+    return bool(_MARK.match(line.text)) and not indent and _ends_an_item(group)
+
+
+def _hangs(group: Sequence[PageLine], line: Line) -> bool:
+    """Whether an indented line goes on with a paragraph whose other lines are indented as it is."""
+    if len(group) > 1:
+        return abs(group[-1].line.left - line.left) < _INDENT * line.size
+    first = group[0].line
+    mark = _MARK.match(first.text)
+    if mark is None:
+        return False
+    behind = first.letters[min(mark.end(), len(first.letters) - 1)].left
+    return line.left - first.left > _INDENT * line.size and abs(behind - line.left) < line.size
+
+
+def _ends_an_item(group: Sequence[PageLine]) -> bool:
+    """Whether a paragraph begins with a number and is ended, so that a number behind it begins the next."""
+    return bool(_MARK.match(group[0].line.text)) and group[-1].line.text.endswith(("。", "；", "）", ")"))
+
+
+def _paragraph(group: Sequence[PageLine], margins: dict[int, _Margins]) -> Paragraph:
+    text = group[0].line.text
+    for before, after in pairwise(group):
+        text += joint(before.line.text, after.line.text, Break.WRAPPED) + after.line.text
+    is_centred = all(margins[line.page].centres(line.line, line.width) for line in group)
+    return Paragraph(text, group[0].page, is_centred)

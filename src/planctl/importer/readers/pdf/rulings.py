@@ -1,0 +1,323 @@
+"""The rulings of a page → grids of cells."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
+
+from planctl.importer.readers.pdf.letters import Letter
+
+if TYPE_CHECKING:
+    from pdfplumber.page import Page
+
+NEAR: Final = 3.0
+"""Rulings nearer than this, in points, are one: double lines, and cells that are drawn one by one."""
+_LINE_WIDTH: Final = 0.8
+_UNDER: Final = 4.0
+"""Points between a baseline and the line under the words."""
+_MOSTLY: Final = 0.9
+_MOST_CORNERS: Final = 9
+"""A path with more is a drawing."""
+_MOST_CROSSINGS: Final = 4_000_000
+_MOST_PLACES: Final = 40_000
+_HIGHEST_BAND: Final = 60.0
+"""Points between rulings of a table with open sides where a row over all columns has no rulings down."""
+
+
+class Box(NamedTuple):
+    """Edges in points from the page's left and top."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+    @property
+    def size(self) -> float:
+        """Its area."""
+        return (self.right - self.left) * (self.bottom - self.top)
+
+    def holds(self, x: float, y: float) -> bool:
+        """Whether a point is inside."""
+        return self.left <= x <= self.right and self.top <= y <= self.bottom
+
+
+class Ruling(NamedTuple):
+    """A ruling across (`at` is its height) or down (`at` is how far from the left), from `start` to `end`."""
+
+    at: float
+    start: float
+    end: float
+
+
+class GridCell(NamedTuple):
+    """A cell of a grid: its place counted from 0, and how many rows and columns it covers."""
+
+    row: int
+    column: int
+    rows: int
+    columns: int
+
+
+class Grid(NamedTuple):
+    """A ruled area: the edges of its columns and rows, and its cells. `open_above` and `open_below` are the columns that
+    no ruling closes at the top and at the bottom.
+    """
+
+    columns: tuple[float, ...]
+    rows: tuple[float, ...]
+    cells: tuple[GridCell, ...]
+    open_above: frozenset[int] = frozenset()
+    open_below: frozenset[int] = frozenset()
+
+    @property
+    def box(self) -> Box:
+        """Its edges."""
+        return Box(self.columns[0], self.rows[0], self.columns[-1], self.rows[-1])
+
+    def box_of(self, cell: GridCell) -> Box:
+        """The edges of a cell."""
+        return Box(
+            self.columns[cell.column],
+            self.rows[cell.row],
+            self.columns[cell.column + cell.columns],
+            self.rows[cell.row + cell.rows],
+        )
+
+
+class Rulings(NamedTuple):
+    """The rulings of a page, in one piece each."""
+
+    across: list[Ruling]
+    down: list[Ruling]
+
+
+def rulings_of(page: Page, letters: Sequence[Letter]) -> Rulings:
+    """The lines, thin boxes, and edges of stroked boxes of a page, but for those under words."""
+    across: list[Ruling] = []
+    down: list[Ruling] = []
+    for left, top, right, bottom in _strokes(page):
+        if bottom - top <= NEAR:
+            across.append(Ruling((top + bottom) / 2, left, right))
+        if right - left <= NEAR:
+            down.append(Ruling((left + right) / 2, top, bottom))
+    walls = _joined(down)
+    places = [wall.at for wall in walls]
+    ordered = sorted(letters, key=lambda letter: letter.baseline)
+    baselines = [letter.baseline for letter in ordered]
+    floors = [
+        line
+        for line in _joined(across)
+        if (_is_at(places, line.start) and _is_at(places, line.end)) or not _underlines(line, ordered, baselines)
+    ]
+    return Rulings(floors, walls)
+
+
+def _is_at(places: Sequence[float], place: float) -> bool:
+    """Whether a place is among sorted ones, but for the width of a line."""
+    index = bisect_left(places, place - _LINE_WIDTH)
+    return index < len(places) and places[index] <= place + _LINE_WIDTH
+
+
+def _underlines(line: Ruling, letters: Sequence[Letter], baselines: Sequence[float]) -> bool:
+    """Whether words stand right above a ruling from its start to its end, and no further."""
+    first, last = bisect_left(baselines, line.at - _UNDER), bisect_right(baselines, line.at + _LINE_WIDTH)
+    above = [letter for letter in letters[first:last] if line.start < letter.centre[0] < line.end]
+    return sum(letter.right - letter.left for letter in above) > _MOSTLY * (line.end - line.start) and not any(
+        line.start - letter.size < letter.centre[0] < line.start or line.end < letter.centre[0] < line.end + letter.size
+        for letter in letters[first:last]
+    )
+
+
+def _strokes(page: Page) -> Iterator[Box]:
+    for line in page.lines:
+        yield _box(line)
+    for rect in page.rects:
+        yield from _edges(rect, _box(rect))
+    for curve in page.curves:
+        points = curve.get("pts") or ()
+        if curve.get("stroke") and 1 < len(points) <= _MOST_CORNERS:
+            for (x0, y0), (x1, y1) in pairwise(points):
+                yield Box(min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1))
+        elif len(points) <= _MOST_CORNERS:
+            yield _box(curve)
+
+
+def _edges(shape: dict[str, Any], box: Box) -> Iterator[Box]:
+    """The edges of a box that is drawn, or a thin box as it is; a colour behind text is no ruling."""
+    if min(box.right - box.left, box.bottom - box.top) <= NEAR:
+        yield box
+    elif shape.get("stroke"):
+        yield box._replace(right=box.left)
+        yield box._replace(left=box.right)
+        yield box._replace(bottom=box.top)
+        yield box._replace(top=box.bottom)
+
+
+def _box(shape: dict[str, Any]) -> Box:
+    return Box(shape["x0"], shape["top"], shape["x1"], shape["bottom"])
+
+
+def _joined(pieces: Iterable[Ruling]) -> list[Ruling]:
+    """Pieces on one line that touch, as one ruling each."""
+    whole: list[Ruling] = []
+    for level in _levels(sorted(pieces)):
+        at = sum(piece.at for piece in level) / len(level)
+        level.sort(key=lambda piece: piece.start)
+        start, end = level[0].start, level[0].end
+        for piece in level[1:]:
+            if piece.start > end + NEAR:
+                whole.append(Ruling(at, start, end))
+                start, end = piece.start, piece.end
+            end = max(end, piece.end)
+        whole.append(Ruling(at, start, end))
+    return [ruling for ruling in whole if ruling.end - ruling.start > NEAR]
+
+
+def _levels(rulings: Sequence[Ruling]) -> Iterator[list[Ruling]]:
+    """Sorted rulings in groups that are near one another."""
+    level: list[Ruling] = []
+    for ruling in rulings:
+        if level and ruling.at - level[0].at > NEAR:
+            yield level
+            level = []
+        level.append(ruling)
+    if level:
+        yield level
+
+
+class Area(NamedTuple):
+    """Rulings that touch, or that follow one another in a table whose sides are open; each kind sorted."""
+
+    across: list[Ruling]
+    down: list[Ruling]
+
+
+def areas_of(rulings: Rulings) -> list[Area]:
+    """The rulings in groups; those of a table are one group."""
+    across, down = sorted(rulings.across), sorted(rulings.down)
+    if len(across) * len(down) > _MOST_CROSSINGS:
+        return []
+    group = _Groups(len(across) + len(down))
+    has_side = [False] * len(across)
+    has_down = [False] * len(across)
+    places = [ruling.at for ruling in down]
+    for index, line in enumerate(across):
+        for other in range(bisect_left(places, line.start - NEAR), bisect_right(places, line.end + NEAR)):
+            if down[other].start - NEAR <= line.at <= down[other].end + NEAR:
+                group.join(index, len(across) + other)
+                has_down[index] = True
+                has_side[index] |= min(abs(places[other] - line.start), abs(places[other] - line.end)) <= NEAR
+    _join_open(across, has_side, has_down, group)
+    found: dict[int, Area] = {}
+    for index, ruling in enumerate((*across, *down)):
+        found.setdefault(group.of(index), Area([], []))[index >= len(across)].append(ruling)
+    return list(found.values())
+
+
+def _join_open(across: Sequence[Ruling], has_side: list[bool], has_down: list[bool], group: _Groups) -> None:
+    """Join the rulings of tables whose sides are open: those from the same place to the same, and shorter ones between."""
+    chains: list[list[int]] = []
+    for index, line in enumerate(across):
+        if has_side[index]:
+            continue
+        for chain in reversed(chains):
+            last = across[chain[-1]]
+            is_near = line.at - last.at < _HIGHEST_BAND or not (has_down[index] or has_down[chain[-1]])
+            if abs(last.start - line.start) <= NEAR and abs(last.end - line.end) <= NEAR and is_near:
+                group.join(index, chain[-1])
+                chain.append(index)
+                break
+        else:
+            chains.append([index])
+    chains.sort(key=lambda chain: across[chain[0]].start - across[chain[0]].end)
+    for place, chain in enumerate(chains):
+        first, last = across[chain[0]], across[chain[-1]]
+        for wider in (wider for wider in chains[:place] if len(wider) > 1):
+            top, bottom = across[wider[0]], across[wider[-1]]
+            is_within = top.start - NEAR <= first.start and first.end <= top.end + NEAR
+            if is_within and top.at < first.at and last.at < bottom.at:
+                group.join(chain[0], wider[0])
+                break
+
+
+class _Groups:
+    """Things by number that are joined into groups."""
+
+    def __init__(self, size: int) -> None:
+        self._above = list(range(size))
+
+    def of(self, member: int) -> int:
+        """The number of the group of a member."""
+        while self._above[member] != member:
+            self._above[member] = self._above[self._above[member]]
+            member = self._above[member]
+        return member
+
+    def join(self, member: int, other: int) -> None:
+        """Make two groups one."""
+        self._above[self.of(member)] = self.of(other)
+
+
+def grid_of(area: Area) -> Grid | None:
+    """The cells between rulings, None for no such; sides that are left open, as at the end of a page, count as closed."""
+    across, down = area
+    if not across or not down:
+        return None
+    columns = _edges_of(down, across)
+    rows = _edges_of(across, down)
+    width, height = len(columns) - 1, len(rows) - 1
+    if width < 1 or height < 1 or width * height > _MOST_PLACES:
+        return None
+    walls = [_covered(down, edge, rows) for edge in columns]
+    floors = [_covered(across, edge, columns) for edge in rows]
+    open_above = frozenset(column for column in range(width) if not floors[0][column])
+    open_below = frozenset(column for column in range(width) if not floors[-1][column])
+    return Grid(columns, rows, tuple(_cells(walls, floors, width, height)), open_above, open_below)
+
+
+def _edges_of(rulings: Sequence[Ruling], others: Sequence[Ruling]) -> tuple[float, ...]:
+    """Where rulings stand, with the outermost ends of those that cross them."""
+    edges = sorted({ruling.at for ruling in rulings})
+    first, last = min(other.start for other in others), max(other.end for other in others)
+    if first < edges[0] - NEAR:
+        edges.insert(0, first)
+    if last > edges[-1] + NEAR:
+        edges.append(last)
+    return tuple(edges)
+
+
+def _covered(rulings: Sequence[Ruling], at: float, edges: Sequence[float]) -> list[bool]:
+    """Between which neighbouring edges a ruling stands at a place."""
+    pieces = [ruling for ruling in rulings if ruling.at == at]
+    middles = [(edge + after) / 2 for edge, after in pairwise(edges)]
+    return [any(piece.start <= middle <= piece.end for piece in pieces) for middle in middles]
+
+
+def _cells(walls: list[list[bool]], floors: list[list[bool]], width: int, height: int) -> Iterator[GridCell]:
+    """The rectangles that no wall or floor divides; what is no rectangle is divided by rows."""
+    seen: set[tuple[int, int]] = set()
+    for row in range(height):
+        for column in range(width):
+            if (row, column) in seen:
+                continue
+            right = column + 1
+            while right < width and not walls[right][row] and (row, right) not in seen:
+                right += 1
+            bottom = row + 1
+            while bottom < height and _goes_down(walls, floors, bottom, column, right):
+                bottom += 1
+            seen.update((below, beside) for below in range(row, bottom) for beside in range(column, right))
+            yield GridCell(row, column, bottom - row, right - column)
+
+
+def _goes_down(walls: list[list[bool]], floors: list[list[bool]], row: int, left: int, right: int) -> bool:
+    """Whether the places from `left` to `right` of a row are open above, and one cell."""
+    width = len(walls) - 1
+    if any(floors[row][column] for column in range(left, right)):
+        return False
+    if any(walls[edge][row] for edge in range(left + 1, right)):
+        return False
+    return (left == 0 or walls[left][row]) and (right == width or walls[right][row])

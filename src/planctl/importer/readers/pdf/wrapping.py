@@ -1,0 +1,130 @@
+"""Whether a line of text goes on in the next one: by the room that is left, and by what the words say."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from enum import Enum, auto
+from itertools import pairwise
+from typing import Final, NamedTuple
+
+from planctl.importer.readers.pdf.letters import Line
+from planctl.lazy_regex import Expression
+
+_DOUBT: Final = 0.2
+"""In sizes: how far room and need must differ to be sure; letters are squeezed and spread."""
+_OFF_CENTRE: Final = 0.6
+_BETWEEN_NAMES: Final = Expression(r"[、，,；;。\s]")
+_GOES_ON: Final = tuple("、，,和与及（(《“〔—-")
+_IS_REST: Final = tuple("、，。；：！？）》”〕,.;:)")
+_ENDS: Final = tuple("。；;！？")
+_NUMBERED: Final = Expression(r"[（(]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[）)、.．](?!\d)|[①-⑳]")
+
+_DATE_IS_CUT: Final = Expression(r"\d\n[年月日号\d]|\d{4}年\n\d|[每上下]\n年|月\n[底末]")
+_NUMBER: Final = Expression(r"[（(]?(?:\d{1,4}|[一二三四五六七八九十百]{1,5})[）)]?[.．、]?")
+
+
+class Room(NamedTuple):
+    """Between which edges, in points, text stands."""
+
+    left: float
+    right: float
+
+    def free(self, line: Line) -> float:
+        """How much more a line could hold; of one in the middle, on both sides."""
+        before, after = line.left - self.left, self.right - line.right
+        is_centred = before > _DOUBT * line.size and abs(before - after) < _OFF_CENTRE * line.size
+        return after + max(before, 0) if is_centred else after
+
+
+class Break(Enum):
+    """What the room at a line's end says of the break."""
+
+    CERTAIN = auto()  # what follows would have found room
+    WRAPPED = auto()  # it would not
+    DOUBTFUL = auto()
+
+
+def break_after(line: Line, after: Line, room: Room) -> Break:
+    """What the room at the end of a line says."""
+    spare = room.free(line) - after.head
+    if abs(spare) < _DOUBT * line.size:
+        return Break.DOUBTFUL
+    return Break.CERTAIN if spare > 0 else Break.WRAPPED
+
+
+def one_text(lines: Sequence[Line], room: Room) -> str:
+    """The lines of a cell as one text, with a line feed where one ends before the edge, or between two names."""
+    if not lines:
+        return ""
+    text = lines[0].text
+    for line, after in pairwise(lines):
+        text += joint(line.text, after.text, break_after(line, after, room)) + after.text
+    return text
+
+
+def joint(before: str, after: str, found: Break) -> str:
+    """What stands between two lines: a line feed, a space between words, or nothing."""
+    if _is_divided(before, after, found):
+        return "\n"
+    return " " if _is_word(before[-1:]) and _is_word(after[:1]) else ""
+
+
+def _is_divided(before: str, after: str, found: Break) -> bool:
+    if must_go_on(before, after):
+        return False
+    if found is Break.CERTAIN:
+        return True
+    return opens_item(after) if says_it_ends(before) else are_two_names(before, after)
+
+
+def must_go_on(before: str, after: str) -> bool:
+    """Whether what follows can only be the rest of what stands before: a mark, a bracket or a list is left open."""
+    if opens_item(after):
+        return False
+    is_open = before.count("（") > before.count("）") or before.count("《") > before.count("》")
+    return after.startswith(_IS_REST) or before.endswith(_GOES_ON) or is_open
+
+
+def says_it_ends(text: str) -> bool:
+    """Whether a text ends as sentences do."""
+    return text.endswith(_ENDS)
+
+
+def opens_item(text: str) -> bool:
+    """Whether a text begins with the number of an item: 1. or （一）."""
+    return bool(_NUMBERED.match(text))
+
+
+def is_number(text: str) -> bool:
+    """Whether a text is a number and nothing else."""
+    return bool(_NUMBER.fullmatch(text))
+
+
+def are_two_names(before: str, after: str) -> bool:
+    """Whether the last name of a text and the first of the next are each whole, and no parts of one."""
+    from planctl.units.names import are_apart
+
+    left, right = _at_break(before, after)
+    return bool(left and right) and are_apart(left, right)
+
+
+def goes_over(before: str, after: str) -> bool:
+    """Whether the words leave no doubt that what follows is the rest: a list, a bracket, a name or a date is cut."""
+    from planctl.units.names import is_whole
+
+    if opens_item(after) or (is_number(before) and is_number(after)):
+        return False
+    left, right = _at_break(before, after)
+    is_cut_name = bool(left and right) and not is_whole(left) and is_whole(left + right)
+    return must_go_on(before, after) or is_cut_name or bool(_DATE_IS_CUT.search(f"{before[-5:]}\n{after[:1]}"))
+
+
+def _at_break(before: str, after: str) -> tuple[str, str]:
+    """What stands between a break and the nearest marks on both sides."""
+    from planctl.units.words import fold
+
+    return _BETWEEN_NAMES.split(fold(before))[-1], _BETWEEN_NAMES.split(fold(after))[0]
+
+
+def _is_word(letter: str) -> bool:
+    return letter.isascii() and letter.isalnum()

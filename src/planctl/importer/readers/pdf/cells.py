@@ -7,8 +7,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from planctl.importer.readers.pdf.grids import Grid, GridCell
 from planctl.importer.readers.pdf.letters import Letter, Line, lines_of
-from planctl.importer.readers.pdf.rulings import Grid, GridCell
 from planctl.importer.readers.pdf.wrapping import Room, one_text
 
 _FULL: Final = 0.6

@@ -5,12 +5,13 @@ Their rows follow from the rulings, and where there are none between numbered ro
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from itertools import pairwise
+from collections.abc import Iterable, Sequence
+from itertools import pairwise, takewhile
 from typing import Final, NamedTuple
 
 from planctl.importer.readers.pdf.letters import Letter, Line, lines_of, parts_of
-from planctl.importer.readers.pdf.rulings import NEAR, Area, Ruling
+from planctl.importer.readers.pdf.rulings import NEAR, Area, Ruling, Rulings, is_even
+from planctl.importer.readers.pdf.running import is_of_page
 from planctl.importer.readers.pdf.wrapping import is_number
 
 _FEWEST_COLUMNS: Final = 3
@@ -18,6 +19,9 @@ _NARROWEST_GAP: Final = 1.8
 """Points that are free between two columns in every row."""
 _WORD_GAP: Final = 0.4
 _SAME_LEVEL: Final = 0.3
+_NEXT_LINE: Final = 2.2
+"""In sizes, how far a line of the same table is at most below another."""
+_BELOW_BASELINE: Final = 0.5
 
 
 class Columns(NamedTuple):
@@ -25,41 +29,104 @@ class Columns(NamedTuple):
 
     edges: tuple[float, ...]
 
-    def fit(self, area: Area, bands: Sequence[Sequence[Letter]]) -> bool:
-        """Whether an area is as wide, and no letter stands on an edge."""
-        full = _full(area)
-        if abs(self.edges[0] - full.start) > NEAR or abs(self.edges[-1] - full.end) > NEAR:
-            return False
-        inner = self.edges[1:-1]
-        return not any(letter.left < edge < letter.right for band in bands for letter in band for edge in inner)
+    def fit(self, area: Area, rows: Sequence[Sequence[Letter]]) -> bool:
+        """Whether an area is as wide, and no letter of its rows stands on an edge."""
+        is_as_wide = is_even(_full(area), Ruling(0.0, self.edges[0], self.edges[-1]))
+        return is_as_wide and not any(map(self.are_crossed, rows))
+
+    def are_crossed(self, letters: Iterable[Letter]) -> bool:
+        """Whether a letter stands on an edge between columns."""
+        return any(letter.left < edge < letter.right for letter in letters for edge in self.edges[1:-1])
 
 
-def with_columns(area: Area, letters: Sequence[Letter], known: Sequence[Columns]) -> tuple[Area, Columns] | None:
-    """Such an area with rulings down between its columns, and these; `known` are those of earlier pages. None where no
-    heading says what they are.
+class Found(NamedTuple):
+    """A table with rulings down, and its columns."""
+
+    area: Area
+    columns: Columns
+
+
+class Band(NamedTuple):
+    """What stands between two rulings, at these heights, that go through the whole table."""
+
+    top: float
+    bottom: float
+    letters: list[Letter]
+
+
+def with_columns(area: Area, sheet: Rulings, letters: Sequence[Letter], known: Sequence[Columns]) -> Found | None:
+    """Such an area with rulings down between its columns; `known` are those of tables on earlier pages, which may go on
+    here. `sheet` are all rulings of its page: at the end of a page the last one of a table may be missing, and at the head
+    of the next the first. None where no heading says what the columns are.
     """
     if area.down:
         return None
     full = _full(area)
-    levels = [line.at for line in area.across if _is_full(line, full)]
     inside = [letter for letter in letters if full.start - NEAR < letter.centre[0] < full.end + NEAR]
-    bands = [[letter for letter in inside if top < letter.centre[1] < bottom] for top, bottom in pairwise(levels)]
-    rows = [band for band in bands if len(_words(band)) > 1]
-    columns = next((columns for columns in reversed(known) if columns.fit(area, rows[1:])), None) or _columns(
-        area, rows
+    rows = _rows(_bands(area, inside))
+    below = _next_to(inside, area.across[-1].at, down=True)
+    earlier = next((columns for columns in reversed(known) if columns.fit(area, rows[1:])), None)
+    columns = (
+        earlier or _columns(area, rows) or _columns(area, [*rows, [one for line in below for one in line.letters]])
     )
     if columns is None:
         return None
-    across = _with_numbered_rows(area, rows, columns)
-    return None if across is None else (Area(across, _rulings_down(area, columns, levels, bands)), columns)
+    above = _next_to(inside, area.across[0].at, down=False) if earlier else []
+    area = _with_open_ends(area, sheet, columns, above, below)
+    bands = _bands(area, inside)
+    across = _with_numbered_rows(area, _rows(bands), columns)
+    if across is None:
+        return None
+    return Found(Area(across, _rulings_down(area, columns, bands)), columns)
+
+
+def _bands(area: Area, letters: Sequence[Letter]) -> list[Band]:
+    """What stands between the rulings that go through the whole table."""
+    full = _full(area)
+    levels = [line.at for line in area.across if is_even(line, full)]
+    return [
+        Band(top, bottom, [letter for letter in letters if top < letter.centre[1] < bottom])
+        for top, bottom in pairwise(levels)
+    ]
+
+
+def _rows(bands: Sequence[Band]) -> list[list[Letter]]:
+    """The letters of the bands that have more than one text."""
+    return [band.letters for band in bands if len(_words(band.letters)) > 1]
+
+
+def _next_to(letters: Sequence[Letter], level: float, *, down: bool) -> list[Line]:
+    """The lines right below a height, or right above it, the nearest first."""
+    lines = lines_of(letter for letter in letters if (letter.centre[1] > level) is down)
+    found: list[Line] = []
+    edge = level
+    for line in lines if down else reversed(lines):
+        if abs(line.baseline - edge) > _NEXT_LINE * line.size or is_of_page(line.text):
+            break
+        found.append(line)
+        edge = line.baseline
+    return found
+
+
+def _with_open_ends(area: Area, sheet: Rulings, columns: Columns, above: Sequence[Line], below: Sequence[Line]) -> Area:
+    """The area with the rows that no ruling closes, where what stands there keeps to its columns."""
+    full = _full(area)
+    across = list(area.across)
+    for lines, part in ((above, -1.0), (below, _BELOW_BASELINE)):
+        kept = list(takewhile(lambda line: not columns.are_crossed(line.letters), lines))
+        if any(len(parts_of(line, _WORD_GAP)) > 1 for line in kept):
+            across.append(full._replace(at=kept[-1].baseline + part * kept[-1].size))
+    top, bottom = min(across).at, max(across).at
+    within = (
+        line
+        for line in sheet.across
+        if top < line.at < bottom and line.start >= full.start - NEAR and line.end <= full.end + NEAR
+    )
+    return Area(sorted({*across, *within}), [])
 
 
 def _full(area: Area) -> Ruling:
     return max(area.across, key=lambda line: line.end - line.start)
-
-
-def _is_full(line: Ruling, full: Ruling) -> bool:
-    return abs(line.start - full.start) <= NEAR and abs(line.end - full.end) <= NEAR
 
 
 def _words(letters: Sequence[Letter]) -> list[Line]:
@@ -92,7 +159,7 @@ def _is_group(word: Line, area: Area) -> bool:
     return any(
         0 < line.at - word.baseline < 2 * word.size and line.start < word.left and word.right < line.end
         for line in area.across
-        if not _is_full(line, _full(area))
+        if not is_even(line, _full(area))
     )
 
 
@@ -108,18 +175,19 @@ def _middle(word: Line) -> float:
     return (word.left + word.right) / 2
 
 
-def _rulings_down(
-    area: Area, columns: Columns, levels: Sequence[float], bands: Sequence[Sequence[Letter]]
-) -> list[Ruling]:
+def _rulings_down(area: Area, columns: Columns, bands: Sequence[Band]) -> list[Ruling]:
     """The rulings between columns, but where a text goes over several, or is the only one of a row and in its middle."""
     whole = [
-        (top, bottom)
-        for (top, bottom), band in zip(pairwise(levels), bands, strict=True)
-        if len(_words(band)) == 1 and _is_in_the_middle(band, columns)
+        (band.top, band.bottom)
+        for band in bands
+        if len(_words(band.letters)) == 1 and _is_in_the_middle(band.letters, columns)
     ]
-    pieces = [Ruling(edge, levels[0], levels[-1]) for edge in (columns.edges[0], columns.edges[-1])]
+    words = [word for band in bands for word in _words(band.letters)]
+    heading = next((band for band in bands if len(_words(band.letters)) > 1), None)
+    whole += [(heading.top, line.at) for line in area.across if heading and _is_below_group(line, heading)]
+    pieces = [Ruling(edge, bands[0].top, bands[-1].bottom) for edge in (columns.edges[0], columns.edges[-1])]
     for edge in columns.edges[1:-1]:
-        crossing = [letter.centre[1] for band in bands for letter in band if letter.left < edge < letter.right]
+        crossing = [word.letters[0].centre[1] for word in words if word.left < edge < word.right]
         heights = sorted(line.at for line in area.across if line.start < edge < line.end)
         pieces += [
             Ruling(edge, top, bottom)
@@ -129,9 +197,20 @@ def _rulings_down(
     return pieces
 
 
-def _is_in_the_middle(band: Sequence[Letter], columns: Columns) -> bool:
-    middle = (min(letter.left for letter in band) + max(letter.right for letter in band)) / 2
-    return abs(middle - (columns.edges[0] + columns.edges[-1]) / 2) < max(letter.size for letter in band)
+def _is_below_group(line: Ruling, heading: Band) -> bool:
+    """Whether a ruling inside the heading has one word above it, which names several columns."""
+    above = [
+        word
+        for word in _words(heading.letters)
+        if word.baseline < line.at and word.left > line.start and word.right < line.end
+    ]
+    is_inside = heading.top < line.at < heading.bottom
+    return is_inside and len(above) == 1 and abs(_middle(above[0]) - (line.start + line.end) / 2) < above[0].size
+
+
+def _is_in_the_middle(letters: Sequence[Letter], columns: Columns) -> bool:
+    middle = (min(letter.left for letter in letters) + max(letter.right for letter in letters)) / 2
+    return abs(middle - (columns.edges[0] + columns.edges[-1]) / 2) < max(letter.size for letter in letters)
 
 
 def _with_numbered_rows(area: Area, rows: Sequence[Sequence[Letter]], columns: Columns) -> list[Ruling] | None:

@@ -20,10 +20,11 @@ from planctl.importer.readers.grid import (
 from planctl.importer.readers.page_numbers import is_page_number
 from planctl.importer.readers.pdf.cells import PageTable, table_of
 from planctl.importer.readers.pdf.crosswise import Columns, with_columns
+from planctl.importer.readers.pdf.grids import Grid, grid_of
 from planctl.importer.readers.pdf.letters import Letter, Line, letters_of, lines_of
 from planctl.importer.readers.pdf.page_breaks import goes_on, joined
 from planctl.importer.readers.pdf.paragraphs import PageLine, paragraphs_of
-from planctl.importer.readers.pdf.rulings import Grid, Rulings, areas_of, grid_of, rulings_of
+from planctl.importer.readers.pdf.rulings import Box, areas_of, rulings_of, strokes_of
 from planctl.importer.readers.pdf.running import PageLines, running_lines
 from planctl.importer.readers.pdf.wrapping import Room
 from planctl.programs.limited import progress
@@ -49,7 +50,7 @@ class _Page:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """What is printed on a page: its size in points, its letters, the text of those that are turned, its rulings, and how
+    """What is printed on a page: its size in points, its letters, the text of those that are turned, its strokes, and how
     many pictures.
     """
 
@@ -57,15 +58,14 @@ class Sheet:
     height: float
     letters: list[Letter]
     turned: str
-    rulings: Rulings
+    strokes: list[Box]
     pictures: int
 
 
 def sheet_of(page: Page) -> Sheet:
     """What is printed on a page of pdfplumber's."""
     letters, turned = letters_of(page)
-    rulings = rulings_of(page, letters)
-    return Sheet(float(page.width), float(page.height), letters, turned, rulings, len(page.images))
+    return Sheet(float(page.width), float(page.height), letters, turned, list(strokes_of(page)), len(page.images))
 
 
 def read_sheets(sheets: Iterable[Sheet]) -> RawDocument:
@@ -106,12 +106,12 @@ def _grids(sheet: Sheet, known: list[Columns]) -> list[Grid]:
     down is added to those `known`.
     """
     grids: list[Grid] = []
-    for area in areas_of(sheet.rulings):
-        completed = area
-        if found := with_columns(area, sheet.letters, known):
-            completed, columns = found
-            known.append(columns)
-        if (grid := grid_of(completed)) is not None:
+    rulings = rulings_of(sheet.strokes, sheet.letters)
+    for area in areas_of(rulings):
+        found = with_columns(area, rulings, sheet.letters, known)
+        if found is not None:
+            known.append(found.columns)
+        if (grid := grid_of(found.area if found is not None else area)) is not None:
             grids.append(grid)
     return sorted(grids, key=lambda grid: grid.box.size)
 

@@ -1,4 +1,4 @@
-"""The rulings of a page → grids of cells."""
+"""The strokes of a page → its rulings, and which of them belong together."""
 
 from __future__ import annotations
 
@@ -21,7 +21,6 @@ _MOSTLY: Final = 0.9
 _MOST_CORNERS: Final = 9
 """A path with more is a drawing."""
 _MOST_CROSSINGS: Final = 4_000_000
-_MOST_PLACES: Final = 40_000
 _HIGHEST_BAND: Final = 60.0
 """Points between rulings of a table with open sides where a row over all columns has no rulings down."""
 
@@ -52,41 +51,6 @@ class Ruling(NamedTuple):
     end: float
 
 
-class GridCell(NamedTuple):
-    """A cell of a grid: its place counted from 0, and how many rows and columns it covers."""
-
-    row: int
-    column: int
-    rows: int
-    columns: int
-
-
-class Grid(NamedTuple):
-    """A ruled area: the edges of its columns and rows, and its cells. `open_above` and `open_below` are the columns that
-    no ruling closes at the top and at the bottom.
-    """
-
-    columns: tuple[float, ...]
-    rows: tuple[float, ...]
-    cells: tuple[GridCell, ...]
-    open_above: frozenset[int] = frozenset()
-    open_below: frozenset[int] = frozenset()
-
-    @property
-    def box(self) -> Box:
-        """Its edges."""
-        return Box(self.columns[0], self.rows[0], self.columns[-1], self.rows[-1])
-
-    def box_of(self, cell: GridCell) -> Box:
-        """The edges of a cell."""
-        return Box(
-            self.columns[cell.column],
-            self.rows[cell.row],
-            self.columns[cell.column + cell.columns],
-            self.rows[cell.row + cell.rows],
-        )
-
-
 class Rulings(NamedTuple):
     """The rulings of a page, in one piece each."""
 
@@ -94,11 +58,11 @@ class Rulings(NamedTuple):
     down: list[Ruling]
 
 
-def rulings_of(page: Page, letters: Sequence[Letter]) -> Rulings:
-    """The lines, thin boxes, and edges of stroked boxes of a page, but for those under words."""
+def rulings_of(strokes: Iterable[Box], letters: Sequence[Letter]) -> Rulings:
+    """Strokes as rulings, but for those under words."""
     across: list[Ruling] = []
     down: list[Ruling] = []
-    for left, top, right, bottom in _strokes(page):
+    for left, top, right, bottom in strokes:
         if bottom - top <= NEAR:
             across.append(Ruling((top + bottom) / 2, left, right))
         if right - left <= NEAR:
@@ -107,10 +71,14 @@ def rulings_of(page: Page, letters: Sequence[Letter]) -> Rulings:
     places = [wall.at for wall in walls]
     ordered = sorted(letters, key=lambda letter: letter.baseline)
     baselines = [letter.baseline for letter in ordered]
+    lines = _joined(across)
+    widest = max(lines, key=lambda line: line.end - line.start, default=None)
     floors = [
         line
-        for line in _joined(across)
-        if (_is_at(places, line.start) and _is_at(places, line.end)) or not _underlines(line, ordered, baselines)
+        for line in lines
+        if (_is_at(places, line.start) and _is_at(places, line.end))
+        or (widest and is_even(line, widest))
+        or not _underlines(line, ordered, baselines)
     ]
     return Rulings(floors, walls)
 
@@ -119,6 +87,11 @@ def _is_at(places: Sequence[float], place: float) -> bool:
     """Whether a place is among sorted ones, but for the width of a line."""
     index = bisect_left(places, place - _LINE_WIDTH)
     return index < len(places) and places[index] <= place + _LINE_WIDTH
+
+
+def is_even(line: Ruling, other: Ruling) -> bool:
+    """Whether two rulings go from the same place to the same."""
+    return abs(line.start - other.start) <= NEAR and abs(line.end - other.end) <= NEAR
 
 
 def _underlines(line: Ruling, letters: Sequence[Letter], baselines: Sequence[float]) -> bool:
@@ -131,7 +104,8 @@ def _underlines(line: Ruling, letters: Sequence[Letter], baselines: Sequence[flo
     )
 
 
-def _strokes(page: Page) -> Iterator[Box]:
+def strokes_of(page: Page) -> Iterator[Box]:
+    """The lines, thin boxes, and edges of stroked boxes of a page."""
     for line in page.lines:
         yield _box(line)
     for rect in page.rects:
@@ -226,7 +200,7 @@ def _join_open(across: Sequence[Ruling], has_side: list[bool], has_down: list[bo
         for chain in reversed(chains):
             last = across[chain[-1]]
             is_near = line.at - last.at < _HIGHEST_BAND or not (has_down[index] or has_down[chain[-1]])
-            if abs(last.start - line.start) <= NEAR and abs(last.end - line.end) <= NEAR and is_near:
+            if is_even(line, last) and is_near:
                 group.join(index, chain[-1])
                 chain.append(index)
                 break
@@ -259,65 +233,3 @@ class _Groups:
     def join(self, member: int, other: int) -> None:
         """Make two groups one."""
         self._above[self.of(member)] = self.of(other)
-
-
-def grid_of(area: Area) -> Grid | None:
-    """The cells between rulings, None for no such; sides that are left open, as at the end of a page, count as closed."""
-    across, down = area
-    if not across or not down:
-        return None
-    columns = _edges_of(down, across)
-    rows = _edges_of(across, down)
-    width, height = len(columns) - 1, len(rows) - 1
-    if width < 1 or height < 1 or width * height > _MOST_PLACES:
-        return None
-    walls = [_covered(down, edge, rows) for edge in columns]
-    floors = [_covered(across, edge, columns) for edge in rows]
-    open_above = frozenset(column for column in range(width) if not floors[0][column])
-    open_below = frozenset(column for column in range(width) if not floors[-1][column])
-    return Grid(columns, rows, tuple(_cells(walls, floors, width, height)), open_above, open_below)
-
-
-def _edges_of(rulings: Sequence[Ruling], others: Sequence[Ruling]) -> tuple[float, ...]:
-    """Where rulings stand, with the outermost ends of those that cross them."""
-    edges = sorted({ruling.at for ruling in rulings})
-    first, last = min(other.start for other in others), max(other.end for other in others)
-    if first < edges[0] - NEAR:
-        edges.insert(0, first)
-    if last > edges[-1] + NEAR:
-        edges.append(last)
-    return tuple(edges)
-
-
-def _covered(rulings: Sequence[Ruling], at: float, edges: Sequence[float]) -> list[bool]:
-    """Between which neighbouring edges a ruling stands at a place."""
-    pieces = [ruling for ruling in rulings if ruling.at == at]
-    middles = [(edge + after) / 2 for edge, after in pairwise(edges)]
-    return [any(piece.start <= middle <= piece.end for piece in pieces) for middle in middles]
-
-
-def _cells(walls: list[list[bool]], floors: list[list[bool]], width: int, height: int) -> Iterator[GridCell]:
-    """The rectangles that no wall or floor divides; what is no rectangle is divided by rows."""
-    seen: set[tuple[int, int]] = set()
-    for row in range(height):
-        for column in range(width):
-            if (row, column) in seen:
-                continue
-            right = column + 1
-            while right < width and not walls[right][row] and (row, right) not in seen:
-                right += 1
-            bottom = row + 1
-            while bottom < height and _goes_down(walls, floors, bottom, column, right):
-                bottom += 1
-            seen.update((below, beside) for below in range(row, bottom) for beside in range(column, right))
-            yield GridCell(row, column, bottom - row, right - column)
-
-
-def _goes_down(walls: list[list[bool]], floors: list[list[bool]], row: int, left: int, right: int) -> bool:
-    """Whether the places from `left` to `right` of a row are open above, and one cell."""
-    width = len(walls) - 1
-    if any(floors[row][column] for column in range(left, right)):
-        return False
-    if any(walls[edge][row] for edge in range(left + 1, right)):
-        return False
-    return (left == 0 or walls[left][row]) and (right == width or walls[right][row])

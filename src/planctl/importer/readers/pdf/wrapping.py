@@ -66,7 +66,8 @@ def joint(before: str, after: str, found: Break) -> str:
     """What stands between two lines: a line feed, a space between words, or nothing."""
     if _is_divided(before, after, found):
         return "\n"
-    return " " if _is_word(before[-1:]) and _is_word(after[:1]) else ""
+    is_cut_number = before[-1:].isdigit() and after[:1].isdigit()
+    return " " if _is_word(before[-1:]) and _is_word(after[:1]) and not is_cut_number else ""
 
 
 def _is_divided(before: str, after: str, found: Break) -> bool:

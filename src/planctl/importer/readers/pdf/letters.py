@@ -25,7 +25,8 @@ _NARROWEST: Final = 0.1
 _SPREAD: Final = 1.6
 """How much wider a space is than the gaps of a line that is spread to fill its cell."""
 _WIDE_GAP: Final = 2.0
-_NO_LINE_BEGINS: Final = "、，。；：！？）】》〉”’〕］｝…—,.;:!?)]}%％℃"
+MARKS: Final = "、，。；：！？）】》〉”’〕］｝…—,.;:!?)]}%％℃"
+"""What no line begins with (GB/T 15834-2011 §5.1)."""
 _NO_LINE_ENDS: Final = "（【《〈“‘〔［｛([{"
 
 
@@ -137,7 +138,7 @@ def _head(letters: list[Letter]) -> float:
     last = letters[0]
     for letter in letters[1:]:
         is_word = _in_word(last.text) and _in_word(letter.text) and letter.left - last.right < _GAP * letter.size
-        if not (is_word or letter.text in _NO_LINE_BEGINS or last.text in _NO_LINE_ENDS):
+        if not (is_word or letter.text in MARKS or last.text in _NO_LINE_ENDS):
             break
         last = letter
     return last.right - letters[0].left

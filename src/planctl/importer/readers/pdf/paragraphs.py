@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 from typing import Final, NamedTuple
 
-from planctl.importer.readers.pdf.letters import Line
+from planctl.importer.readers.pdf.letters import MARKS, Line
 from planctl.importer.readers.pdf.wrapping import Break, Room, break_after, joint, must_go_on
 from planctl.lazy_regex import Expression
 
@@ -19,8 +20,7 @@ _FURTHER_APART: Final = 1.35
 _FURTHER_IN: Final = 2.5
 """In sizes, how far from the edges a line of the text's own size is in the middle: an indented one may seem to be."""
 _OFF_CENTRE: Final = 0.6
-_FULL_PAGE: Final = 0.6
-"""The part of a page's width that text fills at least; what is narrower says nothing of the edges."""
+_SAME_EDGE: Final = 0.3
 _MARK: Final = Expression(
     r"第[一二三四五六七八九十百]{1,4}[章节编篇条]|[一二三四五六七八九十]{1,4}、|[（(](?:[一二三四五六七八九十]{1,4}|\d{1,2})[）)]"
     r"|\d{1,2}[.．、](?!\d)|[①-⑳]|(?:附件|附录|附表)\d*[:：]?"
@@ -57,12 +57,10 @@ class _Margins(NamedTuple):
     def centres(self, line: Line, width: float) -> bool:
         """Whether a line is in the middle of the page or of what is printed on it, away from both edges."""
         middle = (line.left + line.right) / 2
-        is_full = self.printed.right - self.printed.left > _FULL_PAGE * width
-        edges = self.printed if is_full else Room(0, width)
         least = (1 if line.size > self.size * (1 + _OTHER_SIZE) else _FURTHER_IN) * line.size
-        if min(line.left - edges.left, edges.right - line.right) < least or _MARK.match(line.text):
+        if min(line.left - self.printed.left, self.printed.right - line.right) < least or _MARK.match(line.text):
             return False
-        return min(abs(middle - width / 2), abs(middle - sum(edges) / 2)) < _OFF_CENTRE * line.size
+        return min(abs(middle - width / 2), abs(middle - sum(self.printed) / 2)) < _OFF_CENTRE * line.size
 
 
 def paragraphs_of(runs: Sequence[Sequence[PageLine]], tables: Mapping[int, Sequence[Room]]) -> list[list[Paragraph]]:
@@ -73,31 +71,39 @@ def paragraphs_of(runs: Sequence[Sequence[PageLine]], tables: Mapping[int, Seque
 
 def _margins_by_page(lines: Iterable[PageLine], tables: Mapping[int, Sequence[Room]]) -> dict[int, _Margins]:
     """The margins of each page; those of a page with few lines are the document's where both begin at the same edge."""
-    by_page: dict[int, list[Line]] = {}
+    by_page: dict[int, list[PageLine]] = {}
     for line in lines:
-        by_page.setdefault(line.page, []).append(line.line)
-    own = {page: _margins(on_page, tables.get(page, ())) for page, on_page in by_page.items()}
+        by_page.setdefault(line.page, []).append(line)
+    lefts = sorted(line.line.left for on_page in by_page.values() for line in on_page)
+    own = {page: _margins(on_page, tables.get(page, ()), lefts) for page, on_page in by_page.items()}
     if not own:
         return {}
-    widest = max(own.values(), key=lambda margins: margins.room.right - margins.room.left)
+    widest = max(own.values(), key=lambda margins: margins.room.right - margins.room.left).room
     return {
-        page: margins._replace(room=widest.room)
-        if abs(margins.room.left - widest.room.left) < _size(by_page[page])
-        else margins
+        page: margins._replace(room=widest) if abs(margins.room.left - widest.left) < margins.size else margins
         for page, margins in own.items()
     }
 
 
-def _margins(lines: Sequence[Line], tables: Sequence[Room]) -> _Margins:
-    pitches = [after.baseline - line.baseline for line, after in pairwise(lines)]
-    room = Room(min(line.left for line in lines), max(line.right for line in lines))
-    edges = (room, *tables)
+def _margins(on_page: Sequence[PageLine], tables: Sequence[Room], lefts: Sequence[float]) -> _Margins:
+    """The margins of a page; `lefts` are where all lines of the document begin, sorted: one alone shows no edge."""
+    lines = [line.line for line in on_page]
+    size = median(line.size for line in lines)
+    text = [line for line in lines if line.size < size * (1 + _OTHER_SIZE)]
+    left = min(line.left for line in text)
+    room = Room(left, max(map(_end, text)))
+    tolerance = _SAME_EDGE * size
+    is_edge = bisect_right(lefts, left + tolerance) - bisect_left(lefts, left - tolerance) > 1
+    edges = (*([room] if is_edge else []), *tables) or (Room(0.0, on_page[0].width),)
     printed = Room(min(edge.left for edge in edges), max(edge.right for edge in edges))
-    return _Margins(room, printed, median(pitches or [0.0]), _size(lines))
+    pitches = [after.baseline - line.baseline for line, after in pairwise(lines)]
+    return _Margins(room, printed, median(pitches or [0.0]), size)
 
 
-def _size(lines: Sequence[Line]) -> float:
-    return median(line.size for line in lines)
+def _end(line: Line) -> float:
+    """Where a line ends but for a mark, which may hang over the edge."""
+    is_mark = len(line.letters) > 1 and line.letters[-1].text in MARKS
+    return line.letters[-2].right if is_mark else line.right
 
 
 def _groups(run: Sequence[PageLine], margins: dict[int, _Margins]) -> Iterator[list[PageLine]]:

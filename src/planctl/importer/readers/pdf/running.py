@@ -22,9 +22,8 @@ _APART: Final = 1.2
 _OTHER_SIZE: Final = 0.5
 _FEWEST_SURE: Final = 3
 _DIGITS: Final = Expression(r"\d+")
-_BARE_NUMBER: Final = Expression(r"\d{1,3}")
 _BY_BROWSER: Final = Expression(
-    r"(?:https?|file)://\S+|\d{1,4}[/-]\d{1,2}[/-]\d{1,4}, ?\d{1,2}:\d{2}(?::\d{2})?(?: ?[AP]M)?\b.*|\d{1,3}/\d{1,3}"
+    r"(?:(?:https?|file)://|www\.)\S+|\d{1,4}[/-]\d{1,2}[/-]\d{1,4},? ?\d{1,2}:\d{2}(?::\d{2})?(?: ?[AP]M)?\b.*|\d{1,3}/\d{1,3}"
 )
 
 
@@ -98,8 +97,3 @@ def _pitch(lines: Sequence[Line]) -> float:
 def is_of_page(text: str) -> bool:
     """Whether a line at the edge of a page is its number, or what a browser prints there."""
     return is_page_number(text) or bool(_BY_BROWSER.fullmatch(text))
-
-
-def is_marked_page_number(text: str) -> bool:
-    """Whether a text is the number of a page and says so: — 3 —, 第3页."""
-    return is_page_number(text) and bool(_DIGITS.search(text)) and not _BARE_NUMBER.fullmatch(text)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from typing import Final
 
 from planctl.errors import UsageError
 from planctl.importer.columns.find import above_heading
@@ -12,8 +13,9 @@ from planctl.importer.columns.settle import settle_columns
 from planctl.importer.draft.build import build_plan
 from planctl.importer.draft.draft import Blank, Draft
 from planctl.importer.draft.facts import Facts, find_facts, statement, year_in
+from planctl.importer.readers.characters import FOLDED
 from planctl.importer.readers.grid import DocumentPlace, RawCell, RawDocument, RawTable, filled_cells
-from planctl.importer.report import findings, table_findings
+from planctl.importer.report import findings, reading_findings, table_findings
 from planctl.importer.report.rule import ImportFinding
 from planctl.importer.rows.classify import classify_rows
 from planctl.importer.rows.fold import fold_rows
@@ -21,6 +23,9 @@ from planctl.importer.rows.inner_tasks import make_tasks_of_requirements
 from planctl.importer.rows.notes import says_first_leads, says_nothing, says_only_first_leads
 from planctl.importer.tables.choice import NoPlanError, choose_table
 from planctl.model.plan import Plan
+
+_RULES_OF_REMARKS: Final = {FOLDED: reading_findings.folded_characters}
+"""Remarks that have a rule of their own, by what they are about."""
 
 
 @dataclass(frozen=True)
@@ -136,6 +141,9 @@ def _left_over(document: RawDocument, found: _Found, facts: Facts) -> Iterator[I
 def _remarks(document: RawDocument, facts: Facts) -> Iterator[ImportFinding]:
     """Reports what a reader met that fits no grid, but for what became facts."""
     for remark in document.remarks:
+        if (own := _RULES_OF_REMARKS.get(remark.what)) is not None:
+            yield own(remark.place, remark.text)
+            continue
         lines = [line for line in remark.text.split("\n") if line.strip()]
         if not remark.text or any(statement(remark.place, line) not in facts.used for line in lines):
             rule = findings.read_so if remark.how else findings.left_out

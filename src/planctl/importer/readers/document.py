@@ -7,6 +7,7 @@ from pathlib import PurePath
 from typing import Final
 
 from planctl.errors import UnreadableInputError
+from planctl.importer.readers.characters import fold_characters
 from planctl.importer.readers.contents import kind_of, refuse_other_than
 from planctl.importer.readers.formats import FORMATS
 from planctl.importer.readers.grid import RawDocument
@@ -40,8 +41,8 @@ def read_document(data: bytes, name: str, *, original: bool = False) -> RawDocum
         refuse_other_than(data)
     read = format.load_reader()
     if format.has_tracked_changes:
-        return read(data, original=original)
-    return _read_apart(read, data, format.label) if format.runs_apart else read(data)
+        return fold_characters(read(data, original=original))
+    return fold_characters(_read_apart(read, data, format.label) if format.runs_apart else read(data))
 
 
 def _read_apart(read: Callable[[bytes], RawDocument], data: bytes, label: str) -> RawDocument:

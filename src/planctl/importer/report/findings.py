@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from planctl.importer.readers.grid import DocumentPlace
-from planctl.importer.report import table_findings
+from planctl.importer.report import reading_findings, table_findings
 from planctl.importer.report.rule import Wording, import_rule
 
 
@@ -196,5 +196,6 @@ IMPORT_RULES: Final = (
     table_findings.title_of_file,
     inferred_units,
     read_so,
+    reading_findings.folded_characters,
 )
 """Every rule of this family."""

@@ -1,0 +1,124 @@
+"""Characters that look like others and are not, as PDF printers and web pages leave them, replaced by those people type.
+
+Texts of every format pass here once, before anything is recognised in them. Traditional characters are no such, nor are
+full-width digits in running text (８５％); only where a number, a date or a document number is read do they become 8.
+"""
+
+from __future__ import annotations
+
+import operator
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Final
+from unicodedata import normalize
+
+from planctl.importer.readers.grid import DocumentPlace, RawCell, RawDocument, RawTable, Remark
+from planctl.lazy_regex import Expression
+
+FOLDED: Final = "特殊字符"
+"""What the remark about them is called."""
+
+_RADICALS: Final = "⺁⺂⺃⺄⺅⺆⺇⺈⺉⺊⺋⺌⺍⺎⺏⺐⺑⺒⺓⺔⺕⺖⺗⺘⺙⺛⺜⺝⺞⺟⺠⺡⺢⺣⺤⺥⺦⺧⺨⺩⺪⺫⺬⺭⺮⺯⺰⺱⺲⺳⺴⺵⺶⺷⺸⺹⺺⺻⺼⺽⺾⺿⻀⻁⻂⻃⻄⻅⻆⻇⻈⻉⻊⻋⻌⻍⻎⻏⻐⻑⻒⻓⻔⻕⻖⻗⻘⻙⻚⻛⻜⻝⻞⻟⻠⻡⻢⻣⻤⻥⻦⻧⻨⻩⻪⻫⻬⻭⻮⻯⻰⻱⻲⻳"
+_IDEOGRAPHS: Final = "厂乛乚乙亻冂𠘨刀刂卜㔾小小兀尣尢𡯂巳幺彑彐忄心扌攵旡日月歺母民氵氺灬爫爫丬牛犭王𤴔目示礻𥫗糹纟罓罒㓁冗𦉫羊𦍌𦍋耂肀聿肉𦥑艹艹艹虎衤覀西见角𧢲讠贝𧾷车辶辶辶邑钅長镸长门𨸏阝雨青韦页风飞食𩙿飠饣𩠐马骨鬼鱼鸟卤麦黄黾斉齐歯齿竜龙龜亀龟"
+"""The CJK radicals (U+2E80–2EF3) and their ideographs: EquivalentUnifiedIdeograph.txt of the Unicode Character Database."""
+_DRAWN_AS: Final = {"⼾": "户", "⾭": "青"}
+"""Kangxi radicals whose glyph, in fonts for simplified Chinese, is another ideograph than Unicode's (戶, 靑)."""
+_TRADITIONAL: Final = Expression("[務責單門個會產業發與為戶]")
+_PUNCTUATION: Final = (
+    "︐︑︒︓︔︕︖︗︘︙︰︱︵︶︷︸︹︺︻︼︽︾︿﹀﹁﹂﹃﹄﹐﹑﹔﹕﹖﹗﹙﹚｡｢｣､･",
+    "，、。：；！？〖〗…：—（）｛｝〔〕【】《》〈〉「」『』，、；：？！（）。「」、・",
+)
+"""Punctuation of vertical lines, small and half-width punctuation, which NFKC would make ASCII."""
+_SPECIAL: Final = Expression(
+    "(?P<radical>[\u2e81-\u2ef3\u2f00-\u2fd5])|(?P<ideograph>[\uf900-\ufaff\U0002f800-\U0002fa1f])"
+    "|(?P<mark>[\ufe10-\ufe19\ufe30-\ufe5a\uff61-\uff65])"
+    "|(?P<unseen>[\u00ad\u180b-\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufe00-\ufe0f\ufeff"
+    "\U000e0100-\U000e01ef])"
+)
+_KINDS: Final = {"radical": "部首字符", "ideograph": "兼容汉字", "mark": "竖排或小号标点", "unseen": "看不见的字符"}
+_DIGITS: Final = "全角数字、字母"
+_WIDE: Final = Expression("[０-９Ａ-Ｚａ-ｚ]")
+_WIDE_NUMBER: Final = "[０-９]{1,4}(?:[-—－–~～至到、.．/][０-９]{1,4}){0,4}"
+_RECOGNISED: Final = Expression(
+    rf"(?m)^[ \t\u3000（(【]{{0,9}}(?:{_WIDE_NUMBER}|[Ａ-Ｚａ-ｚ])(?=[.．、)）】]|\s{{0,9}}$)"  # the number of a line or cell
+    r"|[。；;][０-９]{1,2}[.．、]|[（(][０-９]{1,2}[)）]"
+    rf"|(?<![０-９]){_WIDE_NUMBER}(?=[年月日号季周天旬]|个(?:工作日|月))"
+    "|[〔［\\[【（(][０-９]{4}[〕］\\]】）)]"
+)
+"""Where full-width digits and letters are more than text: numbers, dates and spans of time, document numbers."""
+_HALF_WIDTH: Final = {
+    code: code - 0xFEE0 for first, last in ("０９", "ＡＺ", "ａｚ") for code in range(ord(first), ord(last) + 1)
+}
+
+
+def fold_characters(document: RawDocument) -> RawDocument:
+    """The document with such characters replaced or, where they show nothing, removed; a remark says how many."""
+    folding = _Folding(document)
+    parts = tuple(
+        folding.table(part) if isinstance(part, RawTable) else replace(part, text=folding.text(part.text, part.place))
+        for part in document.parts
+    )
+    remarks = [remark._replace(text=folding.text(remark.text, remark.place)) for remark in document.remarks]
+    if not folding.counts.total():
+        return document
+    counted = "、".join(f"{kind}{count}个" for kind, count in folding.counts.items() if count)
+    return RawDocument(parts, (*remarks, Remark(FOLDED, counted, folding.first)))
+
+
+class _Folding:
+    """What has been folded so far: how many characters of each kind, and the place of the first."""
+
+    def __init__(self, document: RawDocument) -> None:
+        self.counts: Counter[str] = Counter()
+        self.first = DocumentPlace()
+        self._letters = dict(zip(_RADICALS, _IDEOGRAPHS, strict=True)) | dict(zip(*_PUNCTUATION, strict=True))
+        if not any(map(_TRADITIONAL.search, _texts(document))):
+            self._letters |= _DRAWN_AS
+
+    def table(self, table: RawTable) -> RawTable:
+        cells = {id(cell): cell for row in table.rows for cell in row if cell is not None}
+        folded = {key: self._cell(cell) for key, cell in cells.items()}
+        if all(cell is folded[key] for key, cell in cells.items()):
+            return table
+        rows = tuple(tuple(cell and folded[id(cell)] for cell in row) for row in table.rows)
+        return replace(table, rows=rows)
+
+    def _cell(self, cell: RawCell) -> RawCell:
+        text = self.text(cell.text, cell.place)
+        return cell if text is cell.text else replace(cell, text=text)
+
+    def text(self, text: str, place: DocumentPlace) -> str:
+        """A text as people type it; the text itself where there is nothing to fold."""
+        if text.isascii():
+            return text
+        before = self.counts.total()
+        if _SPECIAL.search(text):
+            text = _SPECIAL.sub(self._letter, text)
+        if _WIDE.search(text):
+            text = _RECOGNISED.sub(self._narrow, text)
+        if not before and self.counts.total():
+            self.first = place
+        return text
+
+    def _letter(self, found: re.Match[str]) -> str:
+        letter, kind = found[0], found.lastgroup or ""
+        folded = "" if kind == "unseen" else self._letters.get(letter, letter)
+        if kind == "ideograph" or (kind == "radical" and folded == letter):
+            folded = normalize("NFKC", letter)
+        self.counts[_KINDS[kind]] += folded != letter
+        return folded
+
+    def _narrow(self, found: re.Match[str]) -> str:
+        narrow = found[0].translate(_HALF_WIDTH)
+        self.counts[_DIGITS] += sum(map(operator.ne, found[0], narrow))
+        return narrow
+
+
+def _texts(document: RawDocument) -> Iterator[str]:
+    for part in document.parts:
+        if isinstance(part, RawTable):
+            yield from (cell.text for row in part.rows for cell in row if cell is not None)
+        else:
+            yield part.text

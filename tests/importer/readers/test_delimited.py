@@ -25,7 +25,14 @@ def test_rows_and_cells_come_with_their_places():
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16", "utf-16-le", "utf-16-be"])
 def test_any_encoding_in_use_is_read(encoding):
-    assert texts("序号,任务\n1,推进“放管服”\n".encode(encoding)) == [["序号", "任务"], ["1", "推进“放管服”"]]
+    rows = "序号,任务\n一,推进“放管服”\n"
+    assert texts(rows.encode(encoding)) == [["序号", "任务"], ["一", "推进“放管服”"]]
+
+
+def test_big5_is_read_as_such_and_remarked_where_no_page_declares_it():
+    document = read_delimited("序號,工作任務,牽頭單位\n1,巡河,市水務局\n".encode("big5"))
+    assert [cell.text for cell in document.tables[0].rows[1]] == ["1", "巡河", "市水務局"]
+    assert [remark.sentence for remark in document.remarks] == ["没有注明编码的文件，按 Big5（繁体）读"]
 
 
 @pytest.mark.parametrize("delimiter", [",", "\t", ";", "|"])

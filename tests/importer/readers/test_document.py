@@ -8,7 +8,7 @@ from planctl.errors import UnreadableInputError
 from planctl.importer import readers
 from planctl.importer.readers.document import read_document
 from planctl.importer.readers.formats import FORMATS, READABLE
-from planctl.importer.readers.grid import RawDocument
+from planctl.importer.readers.grid import RawDocument, RawTable
 from support import every_module
 
 
@@ -54,3 +54,29 @@ def test_an_office_file_of_an_unknown_kind_is_converted_by_its_name(monkeypatch)
         with pytest.raises(UnreadableInputError):
             read_document(b"\xd0\xcf\x11\xe0" + b"x" * 100, name)
     assert asked == [("xls", "xlsx"), ("doc", "docx"), ("doc", "docx")]
+
+
+@pytest.mark.parametrize(
+    ("text", "is_table"),
+    [
+        ("一、推进公开\n1.公开结果。（市编办牵头,市财政局配合）\n2.完善制度,加强监督。（市编办）\n", False),
+        ("推进公开,完善制度\n推进服务,加强监督\n", False),
+        ("2026年方案\n序号\t任务\t单位\n1\t推进公开\t市编办\n2\t加强监督\t市编办\n", True),
+        ("序号,任务,单位\n1,推进公开,市编办\n", True),
+        ("方案\n\n| 序号 | 任务 |\n| --- | --- |\n| 1 | 公开 |\n", True),
+    ],
+)
+@pytest.mark.parametrize("encoding", ["utf-8", "gb18030", "utf-16", "utf-16-le"])
+def test_a_text_is_prose_unless_it_is_divided_like_a_table(text, is_table, encoding):
+    document = read_document(text.encode(encoding), "方案.txt")
+    assert any(isinstance(part, RawTable) for part in document.parts) is is_table
+    assert is_table or [part.text for part in document.parts] == text.split("\n")[:-1]
+
+
+@pytest.mark.parametrize(
+    ("name", "text"), [("a.yaml", "x: 1\n"), ("a.txt", "# 方案\nformat: 1\nplan:\n  year: 2026\n")]
+)
+def test_a_plan_file_is_refused_with_what_to_do_instead(name, text):
+    with pytest.raises(UnreadableInputError, match="方案文件") as caught:
+        read_document(text.encode(), name)
+    assert "不用导入" in caught.value.hint

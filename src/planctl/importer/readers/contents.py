@@ -12,6 +12,7 @@ from typing import Final
 
 from planctl.errors import UnreadableInputError
 from planctl.importer.readers.formats import FORMATS, READABLE, Container
+from planctl.lazy_regex import Expression
 
 _LARGEST_FILE: Final = 64 * 1024 * 1024
 _LARGEST_EXPANDED: Final = 256 * 1024 * 1024
@@ -31,6 +32,10 @@ BROKEN_PACKAGE: Final = (
 )
 """What reading a damaged package or its parts may end in."""
 _TEXT_MARKS: Final = (b"\xff\xfe", b"\xfe\xff", b"\xef\xbb\xbf")
+_HEAD: Final = 4096
+_ORDINARY: Final = Expression("[\t\n\r -~\u2010-\u2027\u2460-\u2473\u3000-\u301f\u3400-\u9fff\uff01-\uff5e]")
+"""Hanzi, their punctuation and ASCII."""
+_MOSTLY: Final = 0.9
 
 
 def kind_of(data: bytes) -> str:
@@ -45,9 +50,9 @@ def kind_of(data: bytes) -> str:
         return "pdf"
     if not data.startswith(_TEXT_MARKS):
         kind = _kind_by_signs(Container.NONE, data.startswith)
-        if kind != Container.NONE.value or (b"\0" in data[:4096] and not _looks_like_utf16(data)):
+        if kind != Container.NONE.value or (b"\0" in data[:_HEAD] and not utf16_without_mark(data)):
             return kind
-    head = data[:4096].replace(b"\0", b"").lower()
+    head = data[:_HEAD].replace(b"\0", b"").lower()
     return _kind_by_signs(Container.TEXT, lambda sign: sign in head)
 
 
@@ -55,6 +60,20 @@ def _kind_by_signs(container: Container, has: Callable[[bytes], bool]) -> str:
     """The first kind in a container of which a sign is there."""
     kinds = (kind for kind, format in FORMATS.items() if format.container is container and any(map(has, format.signs)))
     return next(kinds, container.value)
+
+
+def utf16_without_mark(data: bytes) -> str:
+    """The encoding of bytes that have no mark and yet read as UTF-16, "" for others: nearly all of it is ordinary text.
+
+    NULs alone do not tell: 一 is one too.
+    """
+    head = data[:_HEAD]
+    if b"\0" not in head or len(data) % 2:
+        return ""
+    texts = {encoding: head.decode(encoding, "replace") for encoding in ("utf-16-le", "utf-16-be")}
+    shares = {encoding: len(_ORDINARY.findall(text)) / len(text) for encoding, text in texts.items()}
+    likely = max(shares, key=lambda encoding: shares[encoding])
+    return likely if shares[likely] >= _MOSTLY else ""
 
 
 def refuse_other_than(data: bytes, *wanted: str) -> None:
@@ -68,9 +87,14 @@ def refuse_other_than(data: bytes, *wanted: str) -> None:
         )
     kind = kind_of(data)
     if kind not in wanted:
-        label = FORMATS[kind].label
-        instead = f"这不是{FORMATS[wanted[0]].label}，而是{label}" if wanted else f"这是{label}，读不了"
-        raise UnreadableInputError(instead, FORMATS[kind].hint or f"能读的有{READABLE}；请核对是否给错了文件。")
+        raise unreadable(kind, *wanted)
+
+
+def unreadable(kind: str, *wanted: str) -> UnreadableInputError:
+    """The error for a kind of file that is not read, or not one of the `wanted`."""
+    label = FORMATS[kind].label
+    instead = f"这不是{FORMATS[wanted[0]].label}，而是{label}" if wanted else f"这是{label}，读不了"
+    return UnreadableInputError(instead, FORMATS[kind].hint or f"能读的有{READABLE}；请核对是否给错了文件。")
 
 
 class Package(zipfile.ZipFile):
@@ -140,9 +164,3 @@ def _kind_of_package(data: bytes) -> str:
     return _kind_by_signs(
         Container.ZIP, lambda sign: sign in head or any(name.startswith(sign.decode()) for name in names)
     )
-
-
-def _looks_like_utf16(data: bytes) -> bool:
-    """Whether bytes without a mark read as UTF-16: an even count, and NULs on one side only (line feeds, digits)."""
-    head = data[:4096]
-    return len(data) % 2 == 0 and (b"\0" not in head[::2] or b"\0" not in head[1::2])

@@ -1,4 +1,4 @@
-"""The text of bytes whose encoding is not certain: UTF-8, GB18030, UTF-16."""
+"""The text of bytes whose encoding is not certain: UTF-8, GB18030, Big5, UTF-16."""
 
 from __future__ import annotations
 
@@ -6,8 +6,9 @@ import codecs
 from typing import Final
 
 from planctl.errors import UnreadableInputError
-from planctl.importer.readers.contents import refuse_other_than
+from planctl.importer.readers.contents import refuse_other_than, utf16_without_mark
 from planctl.importer.readers.grid import DocumentPlace, Remark
+from planctl.lazy_regex import Expression
 
 _MARKS: Final = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -15,6 +16,12 @@ _MARKS: Final = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 _SAME_AS_GB18030: Final = ("gb2312", "gbk", "cp936", "936", "gb_2312-80")
+_BIG5: Final = "big5hkscs"
+_SAMPLE: Final = 64 * 1024
+_FREQUENT: Final = Expression(
+    "[，。、：；（）的一是和市县縣区區局部门門单單位责責任务務序号號工作牵牽头頭配合完成时時限年月日前]"
+)
+"""Letters that any plan has many of."""
 _LARGEST_TEXT: Final = 32 * 1024 * 1024
 _NOWHERE: Final = DocumentPlace()
 _FEW: Final = 0.001
@@ -26,7 +33,7 @@ def decode_text(
 ) -> tuple[str, list[Remark]]:
     """The text of a text file, and at the place given a remark where some of it could not be decoded.
 
-    A byte order mark is believed, then what the file declares, then UTF-8, then GB18030. Raises UnreadableInputError
+    A byte order mark is believed, then what the file declares, then UTF-8, then GB18030 or Big5. Raises UnreadableInputError
     where the bytes are no text, or more than the `largest` text.
     """
     refuse_other_than(data, "text", "html")
@@ -37,9 +44,9 @@ def decode_text(
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             return _decode(data[len(mark) :], [encoding], place)
-    if b"\0" in data[:4096]:
-        return _decode(data, ["utf-16-le" if b"\0" not in data[:4096:2] else "utf-16-be"], place)
-    return _decode(data, [*_known(declared), "utf-8", "gb18030"], place)
+    if encoding := utf16_without_mark(data):
+        return _decode(data, [encoding], place)
+    return _decode(data, [*_known(declared), "utf-8", _BIG5 if _reads_as_big5(data) else "gb18030"], place)
 
 
 def _known(declared: str) -> list[str]:
@@ -54,18 +61,26 @@ def _known(declared: str) -> list[str]:
     return [info.name] if info.name in ("big5", "big5hkscs", "gb18030", "utf-8") else []
 
 
+def _reads_as_big5(data: bytes) -> bool:
+    """Whether bytes make more sense as Big5 than as GB18030, in which they decode as well."""
+    sample = data[:_SAMPLE]
+    in_big5, in_gb18030 = (len(_FREQUENT.findall(sample.decode(name, "ignore"))) for name in (_BIG5, "gb18030"))
+    return in_big5 > in_gb18030
+
+
 def _decode(data: bytes, encodings: list[str], place: DocumentPlace) -> tuple[str, list[Remark]]:
     for encoding in encodings:
         try:
-            return _clean(data.decode(encoding)), []
+            text = _clean(data.decode(encoding))
         except UnicodeDecodeError:
             continue
+        return text, [Remark("没有注明编码的文件", "", place, "按 Big5（繁体）读")] if encoding == _BIG5 else []
     attempts = [(data.decode(encoding, "replace"), encoding) for encoding in encodings]
     text, encoding = min(attempts, key=lambda attempt: attempt[0].count("\ufffd"))
     lost = text.count("\ufffd")
     if lost > max(3, len(text) * _FEW):
         raise UnreadableInputError(
-            "无法确定文件的编码：不是有效的 UTF-8、GB18030（GBK）或 UTF-16 文本",
+            "无法确定文件的编码：不是有效的 UTF-8、GB18030（GBK）、Big5 或 UTF-16 文本",
             "文件可能已损坏；请用编辑器打开，另存为 UTF-8。",
         )
     how = f"按 {encoding.upper()} 读，有{lost}处无法解码，以“\ufffd”代替"

@@ -29,6 +29,7 @@ _LARGEST: Final = 8 * 1024 * 1024
 _MOST_CELLS: Final = 400_000
 _GUARDED: Final = ("'=", "'+", "'-", "'@", "'\t", "'\r")
 """A ' before one of these marks the cell as text; planctl and other careful writers of CSV put it there."""
+_MOSTLY: Final = 1 / 2
 _END: Final = "unexpected end of data"
 
 
@@ -68,6 +69,19 @@ def read_delimited(data: bytes) -> RawDocument:
     return RawDocument((RawTable(1, grid),) if grid else (), tuple(remarks))
 
 
+def is_delimited(text: str) -> bool:
+    """Whether most lines of a text are divided alike, into columns by tabs or into several by another delimiter.
+
+    Two of those are no sign: sentences have commas too.
+    """
+    text, delimiter = _named_delimiter(text)
+    if delimiter:
+        return True
+    delimiter = _choose(text)
+    alike, rows, width = _division(text, delimiter)
+    return alike > 1 and alike >= _MOSTLY * rows and width > (1 if delimiter == "\t" else 2)
+
+
 def _text(printed: str) -> str:
     text = printed[1:] if printed.startswith(_GUARDED) else printed
     return text if text.strip() else ""
@@ -85,17 +99,21 @@ def _choose(text: str) -> str:
     """The delimiter that divides most rows into the same number of cells; among equals that of more cells."""
 
     def fitness(delimiter: str) -> tuple[float, int]:
-        try:
-            widths = [len(row) for row in islice(_read(text, delimiter), _SAMPLE_ROWS) if any(row)]
-        except csv.Error:
-            return 0, 0
-        several = Counter(width for width in widths if width > 1)
-        if not several:
-            return 0, 0
-        rows, width = max((rows, width) for width, rows in several.items())
-        return rows / len(widths), width
+        alike, rows, width = _division(text, delimiter)
+        return alike / rows, width
 
     return max(_DELIMITERS, key=fitness)
+
+
+def _division(text: str, delimiter: str) -> tuple[int, int, int]:
+    """How many rows are divided into the same number of cells, of how many, and into how many cells (1 for none)."""
+    try:
+        widths = [len(row) for row in islice(_read(text, delimiter), _SAMPLE_ROWS) if any(row)]
+    except csv.Error:
+        return 0, 1, 1
+    several = Counter(width for width in widths if width > 1)
+    alike, width = max(((rows, width) for width, rows in several.items()), default=(0, 1))
+    return alike, len(widths) or 1, width
 
 
 def _records(text: str, delimiter: str, remarks: list[Remark]) -> Iterator[list[str]]:

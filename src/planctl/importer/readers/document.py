@@ -8,7 +8,9 @@ from typing import Final
 
 from planctl.errors import UnreadableInputError
 from planctl.importer.readers.characters import fold_characters
-from planctl.importer.readers.contents import kind_of, refuse_other_than
+from planctl.importer.readers.contents import kind_of, unreadable
+from planctl.importer.readers.decoding import decode_text
+from planctl.importer.readers.delimited import is_delimited
 from planctl.importer.readers.formats import FORMATS
 from planctl.importer.readers.grid import RawDocument
 from planctl.lazy_regex import Expression
@@ -17,6 +19,8 @@ from planctl.programs.limited import LimitExceededError, run_limited
 
 _RULE_OF_TABLE: Final = Expression(r"(?m)^[ \t]*+\|?[ \t]*+:?-{3,}+:?[ \t]*+\|")
 """The line below the heading of a table in Markdown."""
+_KEYS_OF_PLAN: Final = Expression("(?m)^(?:format|plan|tasks)(?=[ \t]*:)")
+_HEAD: Final = 4096
 _IDLE: Final = 10.0
 _TOTAL: Final = 50.0
 """Seconds without a further page, and in all."""
@@ -33,16 +37,26 @@ def read_document(data: bytes, name: str, *, original: bool = False) -> RawDocum
     if kind == "ole":
         kind = _kind_by_name(kind, name, "doc")
     elif kind == "text":
-        kind = _kind_by_name(kind, name, "md" if _RULE_OF_TABLE.search(data.decode("latin-1")) else "csv")
+        kind = _kind_by_name(kind, name, "") or _kind_of_text(data)
     format = FORMATS[kind]
     if format.converted_to:
         data, format = modernise(data, kind, format.converted_to), FORMATS[format.converted_to]
     if not format.reader:
-        refuse_other_than(data)
+        raise unreadable(kind)
     read = format.load_reader()
     if format.has_tracked_changes:
         return fold_characters(read(data, original=original))
     return fold_characters(_read_apart(read, data, format.label) if format.runs_apart else read(data))
+
+
+def _kind_of_text(data: bytes) -> str:
+    """The kind of a text whose name does not tell it: only what is divided like a table is one, the rest is prose."""
+    text, _ = decode_text(data)
+    if len(set(_KEYS_OF_PLAN.findall(text[:_HEAD]))) > 1:
+        return "yaml"
+    if _RULE_OF_TABLE.search(text):
+        return "md"
+    return "csv" if is_delimited(text) else "txt"
 
 
 def _read_apart(read: Callable[[bytes], RawDocument], data: bytes, label: str) -> RawDocument:

@@ -124,6 +124,14 @@ FORMATS: Final = {
     "md": Format(
         "Markdown 文件", Container.TEXT, (), (".md", ".markdown"), name="Markdown", reader="markdown:read_markdown"
     ),
+    "yaml": Format(
+        "方案文件（YAML）",
+        Container.TEXT,
+        (),
+        (".yaml", ".yml"),
+        hint="它已经是方案文件，不用导入；请直接用，如 planctl validate 文件、planctl list --plan 文件。",
+    ),
+    "txt": Format("文本文件", Container.TEXT, (), name="文本文件", reader="plain_text:read_plain_text"),
     "csv": Format("CSV 文件", Container.TEXT, (), (".csv", ".tsv"), name="CSV", reader="delimited:read_delimited"),
     "pdf": Format(
         "PDF 文件", Container.NONE, (b"%PDF-",), (".pdf",), name="PDF", reader="pdf.file:read_pdf", runs_apart=True

@@ -1,7 +1,8 @@
 """What a spreadsheet shows of a number: 4.10, 2017年6月1日, 85%.
 
-Only what plans use is known here: whole and decimal numbers, thousands, percentages, dates and times of day, both
-also as 二〇一七年六月. For anything else (fractions, conditions) `shown` gives None, and the caller says so.
+Only what plans use is known here: whole and decimal numbers, thousands, percentages, fractions, scientific notation, dates
+and times of day, also as 二〇一七年六月. For anything else (conditions, elapsed hours) `shown` gives None, and the caller
+says so.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from math import isfinite
 from typing import Final, NamedTuple
 
 from planctl.importer.readers.list_numbers import chinese_digits, chinese_number
+from planctl.importer.readers.xlsx.number_forms import digits, fraction, scientific
 from planctl.lazy_regex import Expression
 
 GENERAL: Final = "General"
@@ -60,9 +62,14 @@ BUILT_IN: Final = {
 _TOKEN = Expression(
     r'"(?P<quoted>[^"]*)"|\\(?P<escaped>.)|_.|\*.|\[(?P<bracket>[^\]]*)\]'
     r"|(?P<ampm>[Aa][Mm]/[Pp][Mm]|[Aa]/[Pp]|上午/下午)|(?P<general>[Gg]eneral|[Gg]/通用格式)|(?P<date>[yY]+|[mM]+|[dD]+|[hH]+|[sS]+|[aA]{3,4})"
+    r"|(?P<fraction>(?:[0#?]{1,20} {1,9})?[0#?]{1,9}/(?:[?#0]{1,5}|[1-9][0-9]{0,4}))"
+    r"|(?P<scientific>[0#]{1,9}(?:\.[0#]{0,20})?[Ee][+-]0{1,3})"
     r"|(?P<number>[0#?][0#?,]*(?:\.[0#?]*)?|\.[0#?]+)|(?P<other>[\s\S])"
 )
-_IGNORED = Expression(r"(?i)\$-[0-9A-F,]*|black|blue|cyan|green|magenta|red|white|yellow|color ?\d+")
+_LANGUAGE = Expression(
+    r"(?i)\$-(?:(?P<number>[0-9A-F]{0,8})(?:,[0-9A-F]{0,4})?|(?P<name>[a-z]{2,3})(?:-[a-z0-9]{2,8}){0,2})"
+)
+_IGNORED = Expression(r"(?i)black|blue|cyan|green|magenta|red|white|yellow|color ?\d+")
 _MONEY = Expression(r"\$([^-\]]*)(?:-[0-9A-Fa-f]*)?")
 # the date and the time “of the system”, marked * in Excel's list: the file has them in American form
 _SYSTEM: Final = {
@@ -72,8 +79,15 @@ _SYSTEM: Final = {
     "[$-x-systime]": "h:mm:ss",
 }
 _NUMERALS: Final = "DBNum1"
-_NAMES: Final = (("date", "mmm"), ("date", "mmmm"), ("date", "mmmmm"), ("date", "ddd"), ("date", "dddd"))
-"""Months and weekdays by their English names."""
+_NAMES: Final = ("mmm", "mmmm", "mmmmm", "ddd", "dddd")
+"""Months and weekdays by their names, which are English unless the format names another language."""
+_MONTHS: Final = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
+_DAYS: Final = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+_ENGLISH: Final = 0x09
+_FORMS: Final = {"number": digits, "fraction": fraction, "scientific": scientific}
 _WEEKDAYS: Final = "一二三四五六日"
 
 
@@ -148,23 +162,34 @@ def _token(match: re.Match[str]) -> _Token | None:
     money = _MONEY.fullmatch(text)
     if money and money[1]:
         return _Token("quoted", money[1])
+    if language := _LANGUAGE.fullmatch(text):
+        return None if _is_english(language) else _Token("language", "")
     if text.lower() == _NUMERALS.lower():
         return _Token("numerals", "")
     return None if _IGNORED.fullmatch(text) else _Token("unknown", text)  # elapsed hours, conditions, 壹佰
 
 
+def _is_english(language: re.Match[str]) -> bool:
+    """Whether a format's language, by its name or as a Windows number, is English or left to the system."""
+    if name := language["name"]:
+        return name.lower() == "en"
+    return not language["number"] or int(language["number"], 16) & 0x3FF in (0, _ENGLISH)
+
+
 def _is_known(section: list[_Token]) -> bool:
     kinds = {token.kind for token in section}
-    numbers = [token.text for token in section if token.kind == "number"]
+    numbers = [token.text for token in section if token.kind in _FORMS]
     general = sum(token.kind == "general" for token in section)
     if "unknown" in kinds:
         return False
     if kinds & {"date", "ampm"}:  # "number" there is the .00 of seconds
-        return not numbers and not general and all(token not in _NAMES for token in section)
+        has_names = any(token.kind == "date" and token.text in _NAMES for token in section)
+        return not numbers and not general and not (has_names and "language" in kinds)
     if len(numbers) + general > 1 or any(token.kind == "other" and token.text in "/Ee" for token in section):
         return False
     # digits among literals (000-0000) and padding with spaces are not read; a comma at the end scales by a thousand
-    return all("?" not in number and not number.endswith(",") and ",." not in number for number in numbers)
+    plain_numbers = (token.text for token in section if token.kind == "number")
+    return all("?" not in number and not number.endswith(",") and ",." not in number for number in plain_numbers)
 
 
 def _section_for(value: Decimal, sections: tuple[tuple[_Token, ...], ...]) -> tuple[tuple[_Token, ...], bool]:
@@ -188,27 +213,15 @@ def _number(value: Decimal, section: tuple[_Token, ...], signed: bool) -> str | 
             if not number:
                 return None
             pieces.append(number)
-        elif token.kind == "number":
-            digits = _digits(size, token.text)
-            zero = not digits.strip("0.,")
-            pieces.append(digits)
+        elif write := _FORMS.get(token.kind):
+            written = write(size, token.text)
+            zero = not written.strip("0.,")
+            pieces.append(written)
         elif token.kind == "general" or (token.kind == "other" and token.text == "@"):
             pieces.append(plain(str(size)))
         else:
             pieces.append(token.text)
     return ("-" if signed and value < 0 and not zero else "") + "".join(pieces)
-
-
-def _digits(size: Decimal, code: str) -> str:
-    whole, point, fraction = code.partition(".")
-    rounded = size.quantize(Decimal(1).scaleb(-len(fraction)), ROUND_HALF_UP)
-    before, _, after = f"{rounded:f}".partition(".")
-    before = before.lstrip("0").zfill(whole.count("0"))
-    if "," in whole and before:
-        before = f"{int(before):,}" if len(before.lstrip("0")) == len(before) else before
-    least = len(fraction.rstrip("#"))
-    after = after[:least] + after[least:].rstrip("0")
-    return before + point + after
 
 
 def _date(value: Decimal, section: tuple[_Token, ...], since_1904: bool) -> str | None:
@@ -250,8 +263,16 @@ def _part(moment: datetime, token: _Token, half_days: bool, chinese: bool) -> st
     if text[0] == "y":
         year = f"{moment.year % 100:02}" if len(text) <= 2 else str(moment.year)
         return chinese_digits(year) if chinese else year
+    if text in _NAMES:
+        return _name(moment, text)
     if text[0] == "a":
         return ("星期" if len(text) > 3 else "") + _WEEKDAYS[moment.weekday()]
     hour = (moment.hour + 11) % 12 + 1 if half_days else moment.hour
     number = {"m": moment.month, "d": moment.day, "h": hour, "n": moment.minute, "s": moment.second}[text[0]]
     return (chinese_number(number) or "〇") if chinese else f"{number:0{min(len(text), 2)}}"
+
+
+def _name(moment: datetime, code: str) -> str:
+    """The name of a month or a day: Jun, June, J, Mon, Monday."""
+    name = _MONTHS[moment.month - 1] if code[0] == "m" else _DAYS[moment.weekday()]
+    return name[: {3: 3, 5: 1}.get(len(code), len(name))]

@@ -1,5 +1,6 @@
 """Tables as the tests of import write them, and what is read from them."""
 
+import io
 import random
 
 from planctl.importer.readers.grid import DocumentPlace, RawDocument, RawParagraph, Span, lay_out
@@ -47,6 +48,13 @@ def rows(result):
 
 def codes(result):
     return [one.rule.code for one in result.findings]
+
+
+def saved(book):
+    """The bytes of a workbook."""
+    memory = io.BytesIO()
+    book.save(memory)
+    return memory.getvalue()
 
 
 def random_grid(height, width, chance: random.Random):

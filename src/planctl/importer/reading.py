@@ -15,6 +15,7 @@ from planctl.importer.draft.draft import Blank, Draft
 from planctl.importer.draft.facts import Facts, find_facts, statement, year_in
 from planctl.importer.readers.characters import FOLDED
 from planctl.importer.readers.grid import DocumentPlace, RawCell, RawDocument, RawTable, filled_cells
+from planctl.importer.readers.struck import STRUCK, STRUCK_ROW
 from planctl.importer.report import findings, reading_findings, table_findings
 from planctl.importer.report.rule import ImportFinding
 from planctl.importer.rows.classify import classify_rows
@@ -24,7 +25,11 @@ from planctl.importer.rows.notes import says_first_leads, says_nothing, says_onl
 from planctl.importer.tables.choice import NoPlanError, choose_table
 from planctl.model.plan import Plan
 
-_RULES_OF_REMARKS: Final = {FOLDED: reading_findings.folded_characters}
+_RULES_OF_REMARKS: Final = {
+    FOLDED: reading_findings.folded_characters,
+    STRUCK: reading_findings.struck_text,
+    STRUCK_ROW: reading_findings.struck_text,
+}
 """Remarks that have a rule of their own, by what they are about."""
 
 
@@ -77,6 +82,7 @@ def import_plan(document: RawDocument, options: ImportOptions, stem: str) -> Imp
         if (prose := _find_in_prose(document)) is None:
             raise
         found = prose
+    document = _hiding_others(document, found.table)
     draft = found.draft
     facts = _settle_facts(find_facts(document, found.table, found.above), found, options, stem)
     texts = (*(part.text for part in document.paragraphs), *(cell.text for cell in found.above))
@@ -107,6 +113,16 @@ def _find_in_prose(document: RawDocument) -> _Found | None:
     return _Found(draft, None, [], document.tables, paragraphs)
 
 
+def _hiding_others(document: RawDocument, table: RawTable | None) -> RawDocument:
+    """The document where only those hidden tables are hidden that were not asked for; what is remarked on these is left out
+    with them.
+    """
+    hidden = tuple(other for other in document.hidden if table is None or other.number != table.number)
+    numbers = {other.number for other in hidden}
+    remarks = tuple(remark for remark in document.remarks if remark.place.table not in numbers)
+    return replace(document, hidden=hidden, remarks=remarks)
+
+
 def _settle_facts(stated: Facts, found: _Found, options: ImportOptions, stem: str) -> Facts:
     """The facts that a document states, with the title and year that the user gives, or the file's name for a title."""
     title = options.title or stated.title or stem
@@ -135,6 +151,9 @@ def _left_over(document: RawDocument, found: _Found, facts: Facts) -> Iterator[I
         if any(statement(cell.place, cell.text) not in facts.used for row in rows for cell in row):
             words = ("、".join(dict.fromkeys(cell.text for cell in row)) for row in rows if row)
             yield findings.left_out(table.place, "另一张表", "；".join(words))
+    for table in document.hidden:
+        what = "隐藏的工作表（要读用 --sheet）" if table.sheet else "隐藏的表格（要读用 --table）"
+        yield findings.left_out(table.place, what, table.sheet)
     yield from _remarks(document, facts)
 
 
@@ -142,7 +161,7 @@ def _remarks(document: RawDocument, facts: Facts) -> Iterator[ImportFinding]:
     """Reports what a reader met that fits no grid, but for what became facts."""
     for remark in document.remarks:
         if (own := _RULES_OF_REMARKS.get(remark.what)) is not None:
-            yield own(remark.place, remark.text)
+            yield own(remark.place, remark.what, remark.text)
             continue
         lines = [line for line in remark.text.split("\n") if line.strip()]
         if not remark.text or any(statement(remark.place, line) not in facts.used for line in lines):

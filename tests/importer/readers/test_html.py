@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from planctl.errors import UnreadableInputError
 from planctl.importer.readers.grid import RawTable
 from planctl.importer.readers.html.page import read_html
+from planctl.importer.readers.struck import leave_out_struck
 from support_import import random_grid
 
 
@@ -89,16 +90,72 @@ def test_a_small_table_in_a_cell_is_its_text_and_remarked():
 
 def test_what_does_not_show_or_is_no_text_is_remarked():
     document = read(
-        "<table><tr><td rowspan=2>1<td>甲<tr style='display:none'><td>乙<tr><td>2<td><span hidden>藏</span><img alt=章>"
-        "<del>旧</del><ins>新</ins><input value=填></table><p style='color:red;display: none'>隐</p>"
+        "<table><tr><td>1<td>甲<tr style='display:none'><td>9<td><p>乙</p>丙<tr><td>2<td hidden>丁<td><span hidden>藏</span>"
+        "<img alt=章>旧<ins>新</ins><input value=填></table><p style='color:red;display: none'>隐</p><p>戊</p>"
     )
-    assert texts(document) == [["1", "甲"], ["1", "乙"], ["2", "藏新填"]]
+    assert texts(document) == [["1", "甲"], ["2", "旧新填"]]
+    assert [part.text for part in document.paragraphs] == ["戊"]
     assert remarks(document) == [
-        ("隐藏的行，照样读了", "", "第1张表第2行"),
-        ("图片，没有读", "章", "第1张表第3行第2列"),
-        ("标为删除的文字，没有读", "旧", "第1张表第3行第2列"),
-        ("隐藏的内容，照样读了", "藏新填", "第1张表第3行第2列"),
-        ("隐藏的内容，照样读了", "隐", "第1段"),
+        ("隐藏的行", "9 乙\n丙", "第1张表第1行"),
+        ("隐藏的单元格", "丁", "第1张表第2行"),
+        ("图片，没有读", "章", "第1张表第2行第2列"),
+        ("隐藏的内容", "藏", "第1张表第2行第2列"),
+        ("隐藏的内容", "隐", ""),
+    ]
+
+
+@pytest.mark.parametrize("hiding", ["hidden", "style='display:none'"])
+def test_hidden_groups_and_tables_in_hidden_cells_take_no_place(hiding):
+    document = read(
+        f"<table><tbody><tr><td>1<td>甲<tbody {hiding}><tr><td>2<td>乙</tbody><tr><td>3<td>丙"
+        f"<td {hiding}><table><tr><td>内</table></table>"
+    )
+    assert texts(document) == [["1", "甲"], ["3", "丙"]]
+    assert remarks(document) == [
+        ("隐藏的行", "2 乙", "第1张表第1行"),
+        ("隐藏的单元格", "内", "第1张表第2行"),
+    ]
+
+
+def test_a_hidden_table_is_none_of_the_document_s_but_kept_for_whoever_asks_for_it():
+    document = read("<div hidden><table><tr><td>旧<td hidden>内</table></div><table><tr><td>新</table>")
+    assert [(table.number, table.rows[0][0].text) for table in document.tables] == [(2, "新")]
+    assert [(table.number, [cell.text for cell in table.rows[0]]) for table in document.hidden] == [(1, ["旧"])]
+
+
+def test_a_page_that_hides_itself_until_its_script_has_run_is_read():
+    assert texts(read("<body style='display:none'><table><tr><td>甲</table>")) == [["甲"]]
+
+
+@pytest.mark.parametrize(
+    "struck",
+    [
+        "<s>宣传周</s>",
+        "<del>宣传周</del>",
+        "<strike>宣传周</strike>",
+        "<span style='color:red;text-decoration: line-through'>宣<b>传</b>周</span>",
+        "<span style='text-decoration-line:line-through'>宣传周</span>",
+    ],
+)
+def test_struck_text_is_kept_apart_from_what_shows(struck):
+    document = read(f"<p>开展{struck}宣传日。</p><table><tr><td>甲<td>开展{struck}宣传日。</table>")
+    (found,) = document.paragraphs
+    assert (found.text, found.struck) == ("开展宣传日。", "宣传周")
+    cell = document.tables[0].rows[0][1]
+    assert (cell.text, cell.struck) == ("开展宣传日。", "宣传周")
+
+
+def test_a_struck_row_item_and_paragraph_are_struck_whole():
+    document = read(
+        "<ol><li><s>甲</s><li>乙</ol><p><s>丙</s><table><tr><td rowspan=2>1<td>丁<tr><td><s>戊</s><tr><td>2<td>己</table>"
+    )
+    assert [(part.text, part.struck) for part in document.paragraphs] == [("", "甲"), ("2. 乙", ""), ("", "丙")]
+    read_so = leave_out_struck(document)
+    assert texts(read_so) == [["1", "丁"], ["2", "己"]]
+    assert remarks(read_so) == [
+        ("划掉的文字", "甲", "第1段"),
+        ("划掉的文字", "丙", "第3段"),
+        ("整行划掉的文字", "戊", "第1张表第2行"),
     ]
 
 

@@ -105,3 +105,16 @@ def test_what_is_no_markdown_is_refused(data):
 def test_texts_that_parsers_choke_on_are_read(piece):
     document = read("| a |\n|---|\n| " + piece.replace("|", "\\|") * 40_000 + " |\n")
     assert document.parts
+
+
+def test_struck_text_is_kept_apart_from_what_shows():
+    document = read("1. ~~旧~~新\n2. ~~旧~~\n\n| 序号 | 时限 |\n| --- | --- |\n| ~~1~~ | ~~6月底~~9月底<s>前</s> |\n")
+    assert [(part.text, part.struck) for part in document.paragraphs] == [("1. 新", "旧"), ("", "旧")]
+    assert [(cell.text, cell.struck) for cell in document.tables[0].rows[1]] == [("", "1"), ("9月底", "6月底\n前")]
+
+
+def test_hidden_tables_in_its_html_are_numbered_with_the_others():
+    document = read("| 甲 |\n| --- |\n| 1 |\n\n<table hidden><tr><td>乙</table>\n<table><tr><td>丙</table>\n")
+    assert [(table.number, table.rows[0][0].text) for table in document.tables] == [(1, "甲"), (3, "丙")]
+    assert [(table.number, table.rows[0][0].text) for table in document.hidden] == [(2, "乙")]
+    assert document.hidden[0].rows[0][0].place.table == 2

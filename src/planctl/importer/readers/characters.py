@@ -60,11 +60,12 @@ def fold_characters(document: RawDocument) -> RawDocument:
         folding.table(part) if isinstance(part, RawTable) else replace(part, text=folding.text(part.text, part.place))
         for part in document.parts
     )
+    hidden = tuple(map(folding.table, document.hidden))
     remarks = [remark._replace(text=folding.text(remark.text, remark.place)) for remark in document.remarks]
     if not folding.counts.total():
         return document
     counted = "、".join(f"{kind}{count}个" for kind, count in folding.counts.items() if count)
-    return RawDocument(parts, (*remarks, Remark(FOLDED, counted, folding.first)))
+    return RawDocument(parts, (*remarks, Remark(FOLDED, counted, folding.first)), hidden)
 
 
 class _Folding:

@@ -13,6 +13,7 @@ from planctl.importer.readers.decoding import decode_text
 from planctl.importer.readers.delimited import is_delimited
 from planctl.importer.readers.formats import FORMATS
 from planctl.importer.readers.grid import RawDocument
+from planctl.importer.readers.struck import leave_out_struck
 from planctl.lazy_regex import Expression
 from planctl.programs.libreoffice import modernise
 from planctl.programs.limited import LimitExceededError, run_limited
@@ -45,8 +46,10 @@ def read_document(data: bytes, name: str, *, original: bool = False) -> RawDocum
         raise unreadable(kind)
     read = format.load_reader()
     if format.has_tracked_changes:
-        return fold_characters(read(data, original=original))
-    return fold_characters(_read_apart(read, data, format.label) if format.runs_apart else read(data))
+        document = read(data, original=original)
+    else:
+        document = _read_apart(read, data, format.label) if format.runs_apart else read(data)
+    return fold_characters(leave_out_struck(document))
 
 
 def _kind_of_text(data: bytes) -> str:

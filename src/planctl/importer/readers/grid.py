@@ -35,7 +35,8 @@ class DocumentPlace(NamedTuple):
 
 @dataclass(frozen=True, slots=True, eq=False)
 class RawCell:
-    """A cell as the document has it: its text, where it begins, and how many rows and columns it spans.
+    """A cell as the document has it: its text, where it begins, how many rows and columns it spans, and what in it is
+    struck through and no part of its text.
 
     A cell is itself and no other, though it says the same: what is merged is the same object.
     """
@@ -44,6 +45,7 @@ class RawCell:
     place: DocumentPlace
     rows: int = 1
     columns: int = 1
+    struck: str = ""
 
 
 RawRow = tuple[RawCell | None, ...]
@@ -73,11 +75,14 @@ def filled_cells(cells: Iterable[RawCell | None]) -> list[RawCell]:
 
 @dataclass(frozen=True, slots=True)
 class RawParagraph:
-    """A paragraph outside tables. `centred` where the document says so."""
+    """A paragraph outside tables. `centred` where the document says so; `struck` is what in it is struck through and no
+    part of its text.
+    """
 
     text: str
     place: DocumentPlace
     centred: bool = False
+    struck: str = ""
 
 
 PICTURE: Final = "图片"
@@ -133,10 +138,13 @@ class Remarks:
 
 @dataclass(frozen=True)
 class RawDocument:
-    """A document's tables and paragraphs in their order, and what did not fit."""
+    """A document's tables and paragraphs in their order, what did not fit, and tables that do not show: hidden sheets, hidden
+    tables of pages, which are read only where a user asks for them.
+    """
 
     parts: tuple[RawTable | RawParagraph, ...]
     remarks: tuple[Remark, ...] = field(default=())
+    hidden: tuple[RawTable, ...] = field(default=())
 
     @property
     def tables(self) -> list[RawTable]:
@@ -150,11 +158,14 @@ class RawDocument:
 
 
 class Span(NamedTuple):
-    """A cell as formats with row and column spans write it (HTML): its text, and the rows and columns it spans."""
+    """A cell as formats with row and column spans write it (HTML): its text, the rows and columns it spans, and what in it
+    is struck through.
+    """
 
     text: str
     rows: int = 1
     columns: int = 1
+    struck: str = ""
 
 
 MOST_COLUMNS = 200
@@ -187,7 +198,7 @@ def lay_out(number: int, rows: Iterable[Sequence[Span]], sheet: str = "") -> Raw
             if covered > MOST_PLACES:
                 raise too_many(MOST_PLACES, "格")
             place = DocumentPlace(table=number, row=row + 1, column=column + 1, sheet=sheet)
-            cell = RawCell(refuse_long(span.text), place, down, across)
+            cell = RawCell(refuse_long(span.text), place, down, across, span.struck)
             for below in grid[row : row + down]:
                 _cover(below, column, across, cell)
             column += across

@@ -37,6 +37,7 @@ _LONGEST_INLINE: Final = 20_000
 """In a longer text emphasis and links are left as they are: some take time with the square of its length."""
 _SIGNS = Expression(r"[\\`*_\[\]<>!&~\n]")
 _BREAK = Expression(r"(?i)<br\s*/?>")
+_STRIKING = Expression(r"(?i)<(/?)(?:s|del|strike)(?:\s[^>]{0,200})?>")
 _OTHER_TABLES: Final = (
     (
         Expression(r"(?m)^\s*\+[-=:+]{3,}\+\s*$"),
@@ -72,6 +73,7 @@ class _Reading:
 
     def __init__(self, text: str, remarks: list[Remark]) -> None:
         self._parts: list[RawTable | RawParagraph] = []
+        self._hidden: list[RawTable] = []
         self._remarks = remarks
         self._parser = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
         # blocks only, and no link definitions, for which it would take “[注]: 列第一位者为牵头单位”
@@ -89,7 +91,8 @@ class _Reading:
             if token.type == "table_open":
                 self._table(tokens)
             elif token.type == "inline":
-                self._paragraph(marker + self._inline(token.content, _NOWHERE))
+                text, struck = self._inline(token.content, _NOWHERE)
+                self._paragraph(marker * bool(text) + text, struck=struck)
                 marker = ""
             elif token.type == "list_item_open":
                 marker = f"{token.info}{token.markup} " if token.info else ""
@@ -98,12 +101,12 @@ class _Reading:
                     self._paragraph(line.strip())
             elif token.type == "html_block":
                 done = self._html(token)
-        return RawDocument(tuple(self._parts), tuple(self._remarks))
+        return RawDocument(tuple(self._parts), tuple(self._remarks), tuple(self._hidden))
 
-    def _paragraph(self, text: str, centred: bool = False) -> None:
-        if text.strip():
+    def _paragraph(self, text: str, centred: bool = False, struck: str = "") -> None:
+        if text.strip() or struck:
             self._paragraphs += 1
-            self._parts.append(RawParagraph(text, DocumentPlace(paragraph=self._paragraphs), centred))
+            self._parts.append(RawParagraph(text, DocumentPlace(paragraph=self._paragraphs), centred, struck))
 
     def _table(self, tokens: Iterator[Token]) -> None:
         self._tables += 1
@@ -116,7 +119,8 @@ class _Reading:
                 line = token.map[0] if token.map else -1
             elif token.type == "inline":
                 place = DocumentPlace(table=self._tables, row=len(rows), column=len(rows[-1]) + 1)
-                rows[-1].append(RawCell(refuse_long(self._inline(token.content, place)), place))
+                text, struck = self._inline(token.content, place)
+                rows[-1].append(RawCell(refuse_long(text), place, struck=struck))
             elif token.type == "tr_close":
                 self._remark_cells_past_the_last(line, rows)
         self._parts.append(RawTable(self._tables, tuple(map(tuple, rows))))
@@ -148,29 +152,38 @@ class _Reading:
                 table=place.table and place.table + tables, paragraph=place.paragraph and place.paragraph + paragraphs
             )
 
+        def renumbered(table: RawTable) -> RawTable:
+            cells = {id(cell): replace(cell, place=moved(cell.place)) for row in table.rows for cell in row if cell}
+            rows = tuple(tuple(cells[id(cell)] if cell else None for cell in row) for row in table.rows)
+            self._tables += 1
+            return RawTable(table.number + tables, rows)
+
         for part in document.parts:
             if isinstance(part, RawParagraph):
-                self._paragraph(part.text, part.centred)
-                continue
-            self._tables += 1
-            cells = {id(cell): replace(cell, place=moved(cell.place)) for row in part.rows for cell in row if cell}
-            rows = tuple(tuple(cells[id(cell)] if cell else None for cell in row) for row in part.rows)
-            self._parts.append(RawTable(self._tables, rows))
+                self._paragraph(part.text, part.centred, part.struck)
+            else:
+                self._parts.append(renumbered(part))
+        self._hidden += map(renumbered, document.hidden)
         self._remarks += [remark._replace(place=moved(remark.place)) for remark in document.remarks]
         return last
 
-    def _inline(self, content: str, place: DocumentPlace) -> str:
-        """A text without its markup."""
+    def _inline(self, content: str, place: DocumentPlace) -> tuple[str, str]:
+        """A text without its markup, and what in it is struck through (~~, <s>, <del>)."""
         if not _SIGNS.search(content):
-            return content.strip()
-        flow = Flow()
+            return content.strip(), ""
+        live, struck = Flow(), Flow()
         if len(content) > _LONGEST_INLINE:
-            flow.add(_BREAK.sub("\n", content), as_it_stands=True)
-            return flow.take()
+            live.add(_BREAK.sub("\n", content), as_it_stands=True)
+            return live.take(), ""
         tokens: list[Token] = []
         self._parser.inline.parse(content, self._parser, {}, tokens)
+        flow, depth = live, 0
         for token in tokens:
-            if token.type in ("text", "text_special", "code_inline"):
+            if change := _strikes(token):
+                depth = max(depth + change, 0)
+                struck.block()
+                flow = struck if depth else live
+            elif token.type in ("text", "text_special", "code_inline"):
                 flow.add(token.content, as_it_stands=True)
             elif token.type in ("softbreak", "hardbreak") or (
                 token.type == "html_inline" and _BREAK.fullmatch(token.content)
@@ -178,4 +191,12 @@ class _Reading:
                 flow.line_feed()
             elif token.type == "image":
                 self._remarks.append(Remark(PICTURE, token.content, place, NOT_READ))
-        return flow.take()
+        return live.take(), struck.take()
+
+
+def _strikes(token: Token) -> int:
+    """1 where a token begins to strike text through, -1 where it ends to, 0 for others."""
+    tag = _STRIKING.fullmatch(token.content) if token.type == "html_inline" else None
+    if token.type == "s_open" or (tag and not tag[1]):
+        return 1
+    return -1 if token.type == "s_close" or tag else 0

@@ -6,7 +6,7 @@ from typing import Final
 
 from planctl.importer.readers.grid import DocumentPlace
 from planctl.importer.report import reading_findings, table_findings
-from planctl.importer.report.rule import Wording, import_rule
+from planctl.importer.report.rule import Wording, import_rule, shortened
 
 
 @import_rule("PLN604", "空白单元格")
@@ -90,7 +90,7 @@ def left_out(place: DocumentPlace, what: str, text: str) -> Wording:
         | --- | --- | --- |
         | 1 | 推进决策公开 | 市法制局 |
     """
-    shown = f"：{_short(text)}" if text else ""
+    shown = f"：{shortened(text)}" if text else ""
     return Wording(place, f"{what}没有写进方案{shown}", "需要的请补进方案文件。")
 
 
@@ -157,7 +157,7 @@ def inferred_units(place: DocumentPlace, how: str) -> Wording:
 
 @import_rule("PLN615", "读法要核对")
 def read_so(place: DocumentPlace, what: str, text: str) -> Wording:
-    """文档里有些内容读法特别：隐藏的行照样读了，没有存储结果的公式读作空白，图片没有读，等等。
+    """文档里有些内容读法特别：Excel 里隐藏的行照样读了，没有存储结果的公式读作空白，图片没有读，等等。
 
     为什么：看文档的人看到的可能不是这样，或者看得到而读不出。
 
@@ -170,15 +170,8 @@ def read_so(place: DocumentPlace, what: str, text: str) -> Wording:
         | --- | --- | --- | --- |
         | 1 | 推进决策公开 | 市法制局 | 6月底 |
     """
-    return Wording(place, f"{what}：{_short(text)}" if text else what, "请对照文档核对。")
+    return Wording(place, f"{what}：{shortened(text)}" if text else what, "请对照文档核对。")
 
-
-def _short(text: str) -> str:
-    return text if len(text) <= _LONGEST_SHOWN else f"{text[:_LONGEST_SHOWN]}…（共{len(text)}字）"
-
-
-_LONGEST_SHOWN: Final = 2_000
-"""Characters of a finding; a hostile document has megabytes in one cell."""
 
 IMPORT_RULES: Final = (
     table_findings.guessed_columns,
@@ -197,5 +190,6 @@ IMPORT_RULES: Final = (
     inferred_units,
     read_so,
     reading_findings.folded_characters,
+    reading_findings.struck_text,
 )
 """Every rule of this family."""

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from planctl.importer.readers.grid import DocumentPlace
-from planctl.importer.report.rule import Wording, import_rule
+from planctl.importer.report.rule import Wording, import_rule, shortened
 
 
 @import_rule("PLN616", "换掉了特殊字符")
-def folded_characters(place: DocumentPlace, counted: str) -> Wording:
+def folded_characters(place: DocumentPlace, what: str, counted: str) -> Wording:
     """文档里有些字符看起来是普通的字，编码却不是：PDF 和网页里的部首字符（⼀、⽉、⻔）、兼容汉字、竖排标点、零宽字符、软连字符等，
     已换成普通的字或者去掉；序号、日期、文号里的全角数字换成半角。正文里的全角数字和繁体字不动。
 
@@ -22,4 +22,22 @@ def folded_characters(place: DocumentPlace, counted: str) -> Wording:
         | --- | --- | --- |
         | 一 | 推进决策公开 | 市水务局 |
     """
-    return Wording(place, f"文档里有特殊字符，已换成普通的字或去掉：{counted}", "首处在此；请核对换掉的字。")
+    return Wording(place, f"文档里有{what}，已换成普通的字或去掉：{counted}", "首处在此；请核对换掉的字。")
+
+
+@import_rule("PLN617", "划掉的文字")
+def struck_text(place: DocumentPlace, what: str, text: str) -> Wording:
+    """文档里有加了删除线的文字（Word、Excel 的删除线，网页的 <s>、<del>，Markdown 的 ~~），没有写进方案；整行划掉的，整行不写。
+
+    为什么：划掉的是作废的内容，照样读进来，任务、单位和时限就都错了；但是不是真的作废，请核对。
+
+    反例：
+        | 序号 | 工作任务 | 牵头单位 | 完成时限 |
+        | --- | --- | --- | --- |
+        | 1 | 推进决策公开 | 市法制局 | ~~6月底~~9月底 |
+    正例：
+        | 序号 | 工作任务 | 牵头单位 | 完成时限 |
+        | --- | --- | --- | --- |
+        | 1 | 推进决策公开 | 市法制局 | 9月底 |
+    """
+    return Wording(place, f"{what}没有写进方案：{shortened(text)}", "请核对；仍然有效的请补进方案文件。")

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from planctl.findings.diagnostics import Rule, Severity
 from planctl.importer.readers.grid import DocumentPlace
+
+_LONGEST_SHOWN: Final = 2_000
+"""Characters of a finding; a hostile document has megabytes in one cell."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,3 +46,8 @@ class ImportRule:
 def import_rule(code: str, title: str) -> Callable[[Callable[..., Wording]], ImportRule]:
     """Declare a rule by the function that says what was met; its docstring is the rule's page."""
     return lambda function: ImportRule(Rule(code, Severity.WARNING, title, function.__doc__ or ""), function)
+
+
+def shortened(text: str) -> str:
+    """A text as a finding shows it: cut where no one would read on."""
+    return text if len(text) <= _LONGEST_SHOWN else f"{text[:_LONGEST_SHOWN]}…（共{len(text)}字）"

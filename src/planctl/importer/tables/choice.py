@@ -42,7 +42,7 @@ class Choice(NamedTuple):
 
 def choose_table(document: RawDocument, number: int | None, sheet: str, given: dict[str, int]) -> Choice:
     """The plan's table, its parts joined where the document cut it into several, and its columns. A user may name the
-    table by its `number` or `sheet`, and columns by their place from 1 (`given`).
+    table by its `number` or `sheet`, even a hidden one, and columns by their place from 1 (`given`).
 
     Raises NoPlanError where no table has the columns of a plan, UsageError for a table or column that there is not.
     """
@@ -50,14 +50,15 @@ def choose_table(document: RawDocument, number: int | None, sheet: str, given: d
     if number is None and not sheet and not given:
         return _by_headings(document, tables)
     if number is not None or sheet:
-        likely = [table for table in tables if (table.number == number if number is not None else table.sheet == sheet)]
+        every = [*tables, *map(unfolded, document.hidden)]
+        likely = [table for table in every if (table.number == number if number is not None else table.sheet == sheet)]
         if not likely:
-            raise UsageError(f"没有{f'工作表“{sheet}”' if sheet else f'第{number}张表'}", _listed(tables))
+            raise UsageError(f"没有{f'工作表“{sheet}”' if sheet else f'第{number}张表'}", _listed(document))
     else:
         likely = [table for table in tables if _is_plan(table, find_columns(table))] if len(tables) > 1 else tables
         if len(likely) != 1:
             raise UsageError(
-                f"文档里有{len(tables)}张表，不知道 --columns 说的是哪一张", f"请用 --table 指定。{_listed(tables)}"
+                f"文档里有{len(tables)}张表，不知道 --columns 说的是哪一张", f"请用 --table 指定。{_listed(document)}"
             )
     table = likely[0]
     columns = _columns(table, given)
@@ -159,26 +160,33 @@ def listed_tables(document: RawDocument) -> list[str]:
 
     Raises NoPlanError where it has none.
     """
-    if not document.tables:
+    if not _every(document):
         raise NoPlanError("文档里没有表格", _why(document))
-    return [_line(table) for table in document.tables]
+    return [_line(table, document) for table in _every(document)]
 
 
-def _line(table: RawTable) -> str:
+def _every(document: RawDocument) -> list[RawTable]:
+    """A document's tables in their order, hidden ones among them."""
+    return sorted([*document.tables, *document.hidden], key=lambda table: table.number)
+
+
+def _line(table: RawTable, document: RawDocument) -> str:
     which = f"工作表“{table.sheet}”" if table.sheet else f"第{table.number}张表"
+    hidden = "，隐藏的" if table in document.hidden else ""
     marked = "，像是分工方案" if _is_plan(table, find_columns(table)) else ""
-    return f"{which}（{len(table.rows)}行{marked}）：{_heading_of(table)}"
+    return f"{which}（{len(table.rows)}行{hidden}{marked}）：{_heading_of(table)}"
 
 
-def _listed(tables: list[RawTable]) -> str:
+def _listed(document: RawDocument) -> str:
+    tables = _every(document)
     if not tables:
         return "文档里没有表格。"
-    return f"文档里的表格：{'；'.join(map(_line, tables[:20]))}"
+    return f"文档里的表格：{'；'.join(_line(table, document) for table in tables[:20])}"
 
 
 def _why(document: RawDocument) -> str:
-    if not document.tables:
+    if not _every(document):
         if any(remark.what == PICTURE for remark in document.remarks):
             return "文档里的表格可能是图片；请先用文字识别（OCR）软件转成文字。"
         return "文档里没有表格。"
-    return f"请用 --table 指定是哪一张表，用 --columns 指定各栏。{_listed(document.tables)}"
+    return f"请用 --table 指定是哪一张表，用 --columns 指定各栏。{_listed(document)}"

@@ -13,7 +13,7 @@ from planctl.importer.readers.docx.package import WordPackage
 from planctl.importer.readers.docx.plain_rows import PlainCell, plain_cells
 from planctl.importer.readers.docx.styles import W, integer, is_on, read_styles, value
 from planctl.importer.readers.docx.table import CONTINUE, RESTART, TableBuilder
-from planctl.importer.readers.docx.text import MC, TBL, TC, P, Texts
+from planctl.importer.readers.docx.text import MC, PARAGRAPH_STYLE, RUN_STYLE, TBL, TC, P, Texts
 from planctl.importer.readers.grid import (
     MOST_COLUMNS,
     NOT_READ,
@@ -61,10 +61,11 @@ class _Reader:
         self._parts: list[RawTable | RawParagraph] = []
         self._styles = read_styles(package.only_tree("styles"))
         numbering = read_numbering(package.only_tree("numbering"), self._styles)
-        self._texts = Texts(numbering, self._remarks, original)
+        self._texts = Texts(numbering, self._styles, self._remarks, original)
         self._merge = f"{W}vMergeOrig" if original else f"{W}vMerge"
         self._changed_cell = f"{W}cellIns" if original else f"{W}cellDel"
-        self._has_lists = bool(numbering.lists)
+        strikes = self._styles.strikes
+        self._telling_styles = (PARAGRAPH_STYLE,) * bool(numbering.lists or strikes) + (RUN_STYLE,) * strikes
         self._carried = ""
         self._paragraphs = self._tables = 0
         self._text_left = _MOST_TEXT
@@ -117,10 +118,10 @@ class _Reader:
             self._carried = text if continues else ""
             if continues:
                 return
-        text = text.strip()
-        if text:
+        text, struck = text.strip(), self._texts.take_struck()
+        if text or struck:
             self._spend(text)
-            self._parts.append(RawParagraph(text, place, self._is_centred(element)))
+            self._parts.append(RawParagraph(text, place, self._is_centred(element), struck))
 
     def _is_centred(self, element: etree._Element) -> bool:
         if alignment := value(element, f"{W}pPr/{W}jc"):
@@ -128,7 +129,7 @@ class _Reader:
         return bool(self._styles.style(value(element, f"{W}pPr/{W}pStyle")).centred)
 
     def _row(self, row: etree._Element, table: TableBuilder) -> None:
-        plain = plain_cells(row, has_lists=self._has_lists)
+        plain = plain_cells(row, self._telling_styles)
         if plain is not None and len(plain) < MOST_COLUMNS:
             self._plain_row(plain, table)
         else:
@@ -136,15 +137,18 @@ class _Reader:
 
     def _any_row(self, row: etree._Element, table: TableBuilder) -> None:
         properties = _properties(row, _TRPR)
-        if not self._texts.skipped.isdisjoint(properties):
-            return  # the whole row was deleted, or inserted
-        table.start_row(_size(properties.get(f"{W}gridBefore"), 0))
+        before = _size(properties.get(f"{W}gridBefore"), 0)
+        if not self._texts.skipped.isdisjoint(properties):  # the whole row was deleted, or inserted
+            table.skip_row(self._merges_begun_in(row, before))
+            return
+        table.start_row(before)
         for cell in self._texts.cells(row):
             own = _properties(cell, _TCPR)
             if self._changed_cell in own:
                 continue
             self._texts.place = place = table.place()
             text = "\n".join(self._texts.lines(cell)).strip()
+            struck = self._texts.take_struck()
             self._spend(refuse_long(text))
             if place.column > MOST_COLUMNS:
                 if text:
@@ -154,9 +158,24 @@ class _Reader:
                 if text:
                     self._remarks.add("合并单元格里看不见的文字", text, place)
                 continue
-            self._put(text, _size(own.get(f"{W}gridSpan"), 1), self._merge_of(own), table)
+            self._put(text, _size(own.get(f"{W}gridSpan"), 1), self._merge_of(own), table, struck)
         if is_on(properties.get(f"{W}hidden")):
             self._remarks.add("隐藏的行", "", table.place()._replace(column=0), READ_ANYWAY)
+
+    def _merges_begun_in(self, row: etree._Element, column: int) -> dict[int, str | None]:
+        """The texts of the cells of a row that does not count, by their columns, where they begin a merge; None for others
+        but those that go on with one.
+        """
+        merges: dict[int, str | None] = {}
+        for cell in self._texts.cells(row):
+            own = _properties(cell, _TCPR)
+            if self._changed_cell in own:
+                continue
+            merge = self._merge_of(own)
+            if merge != CONTINUE:
+                merges[column] = self._texts.text_that_does_not_count(cell) if merge else None
+            column += _size(own.get(f"{W}gridSpan"), 1)
+        return merges
 
     def _plain_row(self, cells: list[PlainCell], table: TableBuilder) -> None:
         table.start_row(0)
@@ -165,10 +184,13 @@ class _Reader:
             self._spend(text)
             self._put(text, 1, merge, table)
 
-    def _put(self, text: str, columns: int, merge: str, table: TableBuilder) -> None:
+    def _put(self, text: str, columns: int, merge: str, table: TableBuilder, struck: str = "") -> None:
+        if merge and (begun := table.begun_in_skipped_row(merge)) is not None:
+            self._remarks.add("从删去的行开始的合并单元格", begun, table.place(), READ_ANYWAY)
+            text, merge = begun, RESTART
         if text and table.continues(merge):
             self._remarks.add("合并单元格里看不见的文字", text, table.place())
-        table.add(text, columns, merge)
+        table.add(text, columns, merge, struck)
 
     def _merge_of(self, properties: dict[str, etree._Element]) -> str:
         change = properties.get(f"{W}cellMerge")

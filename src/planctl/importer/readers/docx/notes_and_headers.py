@@ -21,6 +21,7 @@ def read_notes(package: WordPackage, texts: Texts) -> Iterator[tuple[tuple[str, 
         if (root := package.only_tree(kind)) is not None:
             for note in root.findall(f"{W}{name}"):
                 yield (name, note.get(f"{W}id", "")), "\n".join(texts.lines(note)).strip()
+            texts.remark_struck()
 
 
 def remark_headers_and_footers(package: WordPackage, texts: Texts, remarks: Remarks) -> None:
@@ -34,4 +35,5 @@ def remark_headers_and_footers(package: WordPackage, texts: Texts, remarks: Rema
             if text not in seen:
                 remarks.add(what, text, DocumentPlace())
             seen.add(text)
+            texts.remark_struck()
     texts.without_pages = False

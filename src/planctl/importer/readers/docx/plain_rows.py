@@ -20,25 +20,24 @@ _SPECIAL: Final = (
     "hyperlink smartTag sdt sdtContent customXml dir bdo ins del moveTo moveFrom ruby rubyBase "
     "fldSimple fldChar instrText delInstrText delText tab ptab cr noBreakHyphen br sym footnoteReference "
     "endnoteReference commentReference drawing pict object vanish numPr altChunk tbl txbxContent "
-    "gridBefore gridAfter gridSpan hidden hMerge cellIns cellDel cellMerge"
+    "gridBefore gridAfter gridSpan hidden hMerge cellIns cellDel cellMerge strike dstrike"
 )
 SPECIAL: Final = (*(f"{W}{name}" for name in _SPECIAL.split()), f"{MC}*", f"{M}*")
 """Whatever is read otherwise than as runs of text in paragraphs, or counted otherwise than as single cells."""
-_STYLE: Final = f"{W}pStyle"
 _WATCHED: Final = (T, P, TC, _VMERGE, FONTS, *SPECIAL)
 
 PlainCell = tuple[list[str], str]
 """A cell's paragraphs, and its vMerge: "restart", "continue" (as when it has no value), "" for none."""
 
 
-def plain_cells(row: etree._Element, *, has_lists: bool) -> list[PlainCell] | None:
-    """The cells of a plain row; None for a row to be read the long way. `has_lists` is whether styles may number
-    paragraphs.
+def plain_cells(row: etree._Element, styles: tuple[str, ...]) -> list[PlainCell] | None:
+    """The cells of a plain row; None for a row to be read the long way. `styles` are the elements that name a style which
+    may change what a row says.
     """
     cells: list[PlainCell] = []
     lines: list[str] = []
     merge = ""
-    for element in row.iter(*_WATCHED, _STYLE) if has_lists else row.iter(*_WATCHED):
+    for element in row.iter(*_WATCHED, *styles):
         name = element.tag
         if name == T:
             if not lines:

@@ -1,4 +1,4 @@
-"""What the styles of a Word document say about paragraphs: which list they are in, whether they are centred."""
+"""What the styles of a Word document say: which list a paragraph is in, whether it is centred, whether text is struck."""
 
 from __future__ import annotations
 
@@ -12,17 +12,18 @@ _DEEPEST: Final = 20
 
 
 class Style(NamedTuple):
-    """A paragraph style as declared; None for what it takes from the style it is based on."""
+    """A style of paragraphs or text as declared; None for what it takes from the style it is based on."""
 
     based_on: str = ""
     list_number: str | None = None
     level: int | None = None
     centred: bool | None = None
+    struck: bool | None = None
 
 
 @dataclass
 class Styles:
-    """The paragraph styles of a document by their ids; "" is that of paragraphs which name none."""
+    """The styles of a document by their ids; "" is that of paragraphs which name none."""
 
     declared: dict[str, Style] = field(default_factory=dict)
     _resolved: dict[str, Style] = field(default_factory=dict)
@@ -34,6 +35,11 @@ class Styles:
             found = self._resolved[name] = self._resolve(name, _DEEPEST)
         return found
 
+    @property
+    def strikes(self) -> bool:
+        """Whether any style strikes text through."""
+        return any(style.struck for style in self.declared.values())
+
     def _resolve(self, name: str, deepest: int) -> Style:
         style = self.declared.get(name)
         if style is None or not style.based_on or not deepest:
@@ -43,10 +49,10 @@ class Styles:
 
 
 def read_styles(root: etree._Element | None) -> Styles:
-    """The paragraph styles that the styles part declares."""
+    """The styles of paragraphs and text that the styles part declares."""
     styles = Styles()
     for element in root.findall(f"{W}style") if root is not None else ():
-        if element.get(f"{W}type", "paragraph") not in ("paragraph", "numbering"):
+        if element.get(f"{W}type", "paragraph") not in ("paragraph", "numbering", "character"):
             continue
         number, level, alignment = (
             element.find(f"{W}pPr/{path}") for path in (f"{W}numPr/{W}numId", f"{W}numPr/{W}ilvl", f"{W}jc")
@@ -57,6 +63,7 @@ def read_styles(root: etree._Element | None) -> Styles:
             number.get(f"{W}val", "") if number is not None else None,
             integer(level, 0) if level is not None else None,
             alignment.get(f"{W}val") == "center" if alignment is not None else None,
+            is_struck(element.find(f"{W}rPr")),
         )
         if element.get(f"{W}default") in ("1", "true", "on") and element.get(f"{W}type") == "paragraph":
             styles.declared[""] = Style(name)
@@ -77,6 +84,12 @@ def integer(element: etree._Element | None, default: int) -> int:
 def whole(text: str, default: int = 0) -> int:
     """A whole number of up to five digits."""
     return int(text) if text.isascii() and text.isdigit() and len(text) < 6 else default
+
+
+def is_struck(properties: etree._Element | None) -> bool | None:
+    """Whether properties of a run say that it is struck through, once or twice; None where they do not say."""
+    marks = properties.findall(f"{W}strike") + properties.findall(f"{W}dstrike") if properties is not None else []
+    return any(map(is_on, marks)) if marks else None
 
 
 def is_on(element: etree._Element | None) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Final
 
 from planctl.importer.readers.grid import MOST_COLUMNS, MOST_PLACES, DocumentPlace, RawCell, RawTable, too_many
@@ -17,10 +18,12 @@ class TableBuilder:
 
     def __init__(self, number: int) -> None:
         self._number = number
-        self._cells: list[tuple[str, DocumentPlace, list[int]]] = []  # text, place, [rows, columns]
+        self._cells: list[tuple[str, DocumentPlace, list[int], str]] = []  # text, place, [rows, columns], struck text
         self._rows: list[list[int | None]] = []
         self._open: set[int | None] = set()  # the cells that may extend below
         self._places = MOST_PLACES
+        self._skipped: dict[int, str] = {}  # merges that rows right above have begun which do not count, by column
+        self._begun_above = self._skipped
 
     def place(self) -> DocumentPlace:
         """Where the next cell begins."""
@@ -31,6 +34,20 @@ class TableBuilder:
         if len(self._rows) >= _MOST_ROWS:
             raise too_many(_MOST_ROWS, "行")
         self._rows.append([None] * min(before, MOST_COLUMNS))
+        self._begun_above, self._skipped = self._skipped, {}
+
+    def skip_row(self, merges: Mapping[int, str | None]) -> None:
+        """Pass over a row that does not count. `merges` are the texts of its merges that may go on in the next row, by
+        their columns; None where it has a cell without.
+        """
+        for column, text in merges.items():
+            self._skipped.pop(column, None)
+            if text is not None:
+                self._skipped[column] = text
+
+    def begun_in_skipped_row(self, merge: str) -> str | None:
+        """The text of the next cell, where with this vMerge it goes on with one that a skipped row began; None if not."""
+        return self._begun_above.get(len(self._rows[-1])) if merge == CONTINUE else None
 
     def continues(self, merge: str) -> bool:
         """Whether the next cell, with this vMerge, continues the cell above: only where that one begins or is in a merge.
@@ -44,7 +61,7 @@ class TableBuilder:
         above = self._rows[-2] if len(self._rows) > 1 else []
         return above[column] if column < len(above) else None
 
-    def add(self, text: str, columns: int, merge: str) -> None:
+    def add(self, text: str, columns: int, merge: str, struck: str = "") -> None:
         """Add the next cell, or extend the one above. Raises UnreadableInputError for a table larger than any plan's."""
         row = self._rows[-1]
         if columns > 1:
@@ -63,7 +80,7 @@ class TableBuilder:
         number = len(self._cells)
         if number >= _MOST_CELLS:
             raise too_many(_MOST_CELLS, "格")
-        self._cells.append((text, self.place(), [1, columns]))
+        self._cells.append((text, self.place(), [1, columns], struck))
         if merge:
             self._open.add(number)
         row.extend([number] * columns)
@@ -82,7 +99,7 @@ class TableBuilder:
         width = max(map(len, self._rows), default=0)
         if width * len(self._rows) > MOST_PLACES:
             raise too_many(MOST_PLACES, "格")
-        cells = [RawCell(text, place, *size) for text, place, size in self._cells]
+        cells = [RawCell(text, place, size[0], size[1], struck) for text, place, size, struck in self._cells]
         self._cells.clear()
         rows = tuple(
             tuple([cells[number] if number is not None else None for number in row] + [None] * (width - len(row)))

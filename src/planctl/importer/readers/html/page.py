@@ -5,17 +5,18 @@ The page is read as a stream of tags: the tree of a page made to do harm takes t
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Final, cast
 
 from lxml import etree
 
 from planctl.errors import UnreadableInputError
 from planctl.importer.readers.decoding import decode_text
-from planctl.importer.readers.grid import NOT_READ, PICTURE, READ_ANYWAY, DocumentPlace, RawDocument
+from planctl.importer.readers.grid import NOT_READ, PICTURE, DocumentPlace, RawDocument
 from planctl.importer.readers.html.flow import Flow
 from planctl.importer.readers.html.lists import Lists
 from planctl.importer.readers.html.open_tags import OpenTags
-from planctl.importer.readers.html.tables import Collected, HtmlCell, HtmlTable
+from planctl.importer.readers.html.tables import HIDDEN, Collected, HtmlCell, HtmlTable
 from planctl.lazy_regex import Expression
 
 _CHARSET = Expression(
@@ -44,7 +45,7 @@ def read_html(data: bytes) -> RawDocument:
     declared = _CHARSET.search(data[:4096].decode("latin-1"))
     text, remarks = decode_text(data, (declared[1] or declared[2]) if declared else "")
     document = read_html_text(text)
-    return RawDocument(document.parts, (*remarks, *document.remarks))
+    return replace(document, remarks=(*remarks, *document.remarks))
 
 
 def read_html_text(text: str) -> RawDocument:
@@ -76,11 +77,11 @@ class _Page:
         self._flows: list[Flow] = []
         self._tables: list[HtmlTable] = []
         self._cells: list[HtmlCell | None] = []
-        self._skipped = self._deleted = self._raw = 0
-        self._deletion = Flow()
+        self._skipped = self._raw = 0
+        self._struck = Flow()
+        self._unseen = Flow()
         self._title: Flow | None = None
         self._lists = Lists()
-        self._hidden_text = False
 
     # what the parser calls
 
@@ -89,6 +90,7 @@ class _Page:
         if tag in _SKIPPED:
             self._skipped += 1
         elif not self._skipped:
+            self._keep_apart()
             self._begin(tag, attributes)
 
     def end(self, tag: str) -> None:
@@ -103,12 +105,8 @@ class _Page:
             return
         if self._title is not None:
             self._title.add(text)
-        elif self._deleted:
-            self._deletion.add(text)
         else:
-            self._flow.add(text, as_it_stands=bool(self._raw))
-            if self._open.last.hidden and text.strip():
-                self._hidden_text = True
+            self._where_to().add(text, as_it_stands=bool(self._raw))
 
     def comment(self, text: str) -> None:
         """Comments are not text."""
@@ -120,18 +118,29 @@ class _Page:
 
     # what it means
 
+    def _where_to(self) -> Flow:
+        """Where text goes: to what shows, what is struck through, or what does not show."""
+        tag = self._open.last
+        return self._unseen if tag.hidden else self._struck if tag.struck else self._flow
+
+    def _keep_apart(self) -> None:
+        """Where a tag begins to strike or to hide, what follows is another piece than what was struck or hidden before."""
+        tag, around = self._open.last, self._open.around
+        if tag.struck > around.struck:
+            self._struck.block()
+        if tag.hidden > around.hidden:
+            self._unseen.block()
+
     def _begin(self, tag: str, attributes: dict[str, str]) -> None:
         if tag == "br":
-            self._flow.line_feed()
+            self._where_to().line_feed()
         elif tag == "title":
             self._title = Flow()
-        elif tag == "del":
-            self._deleted += 1
         elif tag == "img" and self._tables:
             self._note(PICTURE, attributes.get("alt", ""), NOT_READ)
         elif tag == "input":
             if attributes.get("type", "text").lower() in ("text", ""):
-                self._flow.add(attributes.get("value", ""))
+                self._where_to().add(attributes.get("value", ""))
         elif tag in _BLOCKS:
             self._begin_block(tag, attributes)
 
@@ -151,8 +160,6 @@ class _Page:
             if text := self._title.take():
                 self.collected.remarks.add("网页标题", text, DocumentPlace())
             self._title = None
-        elif tag == "del":
-            self._end_deletion()
         elif tag == "table" and self._tables:
             self._end_table()
         elif tag in ("td", "th") and self._tables:
@@ -167,16 +174,15 @@ class _Page:
     def _break(self, centred: bool | None = None) -> None:
         """A block begins or ends."""
         if self._cells and self._cells[-1] is not None:
-            self._flow.block()
+            self._where_to().block()
             return
         self._end_paragraph(self._open.around.centred if centred is None else centred)
 
     def _end_paragraph(self, centred: bool = False) -> None:
-        if text := self._flow.take():
-            place = self.collected.paragraph(text, centred)
-            if self._hidden_text:
-                self.collected.remarks.add("隐藏的内容", text, place, READ_ANYWAY)
-        self._hidden_text = False
+        text, struck = self._flow.take(), self._struck.take()
+        place = self.collected.paragraph(text, centred, struck) if text or struck else DocumentPlace()
+        if unseen := self._unseen.take():
+            self.collected.remarks.add(HIDDEN, unseen, place)
 
     def _begin_table(self) -> None:
         if self._cells and self._cells[-1] is None:
@@ -186,7 +192,9 @@ class _Page:
             self._end_paragraph()
         elif self._cells[-1] is not None:
             self._keep_text(self._cells[-1])
-        self._tables.append(self.collected.open_table(outer))
+        self._tables.append(self.collected.open_table(outer, hidden=self._open.last.hidden and outer is None))
+        if outer is None:
+            self._open.show()  # what in a hidden table shows is for whoever asks for the table
         self._cells.append(None)
         self._flows.append(self._flow)
         self._flow = Flow()
@@ -196,16 +204,12 @@ class _Page:
         self._end_cell()
         self._take_stray()
         if tag == "tr":
-            table.rows.append([])
-            if self._open.last.hidden:
-                table.hidden_rows.append(len(table.rows) - 1)
+            table.begin_row(hidden=self._open.last.hidden)
         elif tag in ("td", "th"):
-            if not table.rows:
-                table.rows.append([])
             self.collected.count_cell(table)
             rows = _span(attributes.get("rowspan"), least=0)
             cell = HtmlCell(rows, _span(attributes.get("colspan"), least=1))
-            table.rows[-1].append(cell)
+            table.begin_cell(cell, hidden=self._open.last.hidden)
             self._cells[-1] = cell
         else:
             table.group_starts.append(len(table.rows))
@@ -213,10 +217,10 @@ class _Page:
     def _keep_text(self, cell: HtmlCell) -> None:
         if text := self._flow.take():
             cell.parts.append(text)
-            row_hidden = len(self._tables[-1].rows) - 1 in self._tables[-1].hidden_rows[-1:]
-            if self._hidden_text and not row_hidden:
-                cell.notes.append(("隐藏的内容", text, READ_ANYWAY))
-        self._hidden_text = False
+        if struck := self._struck.take():
+            cell.struck.append(struck)
+        if (unseen := self._unseen.take()) and len(cell.notes) < _MOST_NOTES:
+            cell.notes.append((HIDDEN, unseen, ""))
 
     def _take_stray(self) -> None:
         """Text in a table but in none of its cells comes before the table."""
@@ -227,6 +231,7 @@ class _Page:
         cell = self._cells[-1]
         if cell is not None:
             self._keep_text(cell)
+            self._tables[-1].end_cell(cell)
             self._cells[-1] = None
 
     def _end_table(self) -> None:
@@ -239,11 +244,7 @@ class _Page:
             self.collected.table(table)
         elif cell := self._cells[-1]:
             cell.parts.append(table)
-
-    def _end_deletion(self) -> None:
-        self._deleted -= 1
-        if not self._deleted and (text := self._deletion.take()):
-            self._note("标为删除的文字", text, NOT_READ)
+            cell.notes += [(what, text, "") for _, what, text in table.unseen]
 
     def _note(self, what: str, text: str, how: str) -> None:
         cell = self._cells[-1] if self._cells else None

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache, reduce
+from itertools import groupby
+from operator import itemgetter
 from typing import Final, NamedTuple
 
 from planctl.errors import UnreadableInputError
@@ -32,12 +35,13 @@ class SheetEntry(NamedTuple):
 
 @dataclass
 class Workbook:
-    """An opened workbook."""
+    """An opened workbook. `formats` and `strikes` are, by cell style, the number format and whether text is struck through."""
 
     package: Package
     sheets: list[SheetEntry] = field(default_factory=list)
-    texts: list[str] = field(default_factory=list)
+    texts: list[Rich] = field(default_factory=list)
     formats: list[str] = field(default_factory=list)
+    strikes: list[bool] = field(default_factory=list)
     since_1904: bool = False
 
 
@@ -53,7 +57,7 @@ def open_workbook(data: bytes) -> Workbook:
         if kind == "sharedStrings":
             book.texts = _read_texts(book, part)
         elif kind == "styles":
-            book.formats = _read_formats(book, part)
+            _read_styles(book, part)
     return book
 
 
@@ -80,20 +84,42 @@ def unescape(text: str) -> str:
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
+Rich = str | tuple[tuple[bool | None, str], ...]
+"""A text in pieces by whether they are struck through, None as their cell is; a mere str is all as its cell is."""
+
+
+def live_and_struck(rich: Rich, *, cell_strikes: bool) -> tuple[str, str]:
+    """What of a text counts, and what is struck through, in a cell whose own font strikes or does not."""
+    if isinstance(rich, str):
+        return ("", rich) if cell_strikes else (rich, "")
+    live, struck = (
+        [text for strikes, text in rich if (cell_strikes if strikes is None else strikes) is wanted]
+        for wanted in (False, True)
+    )
+    return "".join(live), "\u3000".join(struck)
+
+
 class TextCollector:
     """The text of a rich text element (`si`, `is`, a comment), phonetic guides left out."""
 
     def __init__(self) -> None:
-        self.pieces: list[str] = []
+        self.pieces: list[tuple[bool | None, str]] = []
         self._reading = False
         self._guides = 0
+        self._strikes: bool | None = None
 
-    def start(self, tag: str) -> None:
+    def start(self, tag: str, attributes: Mapping[str, str]) -> None:
         """An element begins."""
         if tag == "rPh":
             self._guides += 1
         elif tag == "t":
             self._reading = not self._guides
+        elif tag == "r":
+            self._strikes = None
+        elif tag == "rPr":
+            self._strikes = False
+        elif tag == "strike" and self._strikes is not None:
+            self._strikes = is_set(attributes)
 
     def end(self, tag: str) -> None:
         """An element ends."""
@@ -101,17 +127,28 @@ class TextCollector:
             self._guides -= 1
         elif tag == "t":
             self._reading = False
+        elif tag == "r":
+            self._strikes = None
 
     def text(self, text: str) -> None:
         """An element holds text."""
         if self._reading:
-            self.pieces.append(text)
+            self.pieces.append((self._strikes, text))
 
     def take(self) -> str:
         """The collected text; the collector starts afresh."""
-        collected = unescape("".join(self.pieces))
+        collected = unescape("".join(text for _, text in self.pieces))
         self.pieces.clear()
         return collected
+
+    def take_rich(self) -> Rich:
+        """The collected text with what in it is struck through; the collector starts afresh."""
+        if all(strikes is None for strikes, _ in self.pieces):
+            return self.take()
+        runs = groupby(self.pieces, key=itemgetter(0))
+        rich = tuple((strikes, unescape("".join(text for _, text in pieces))) for strikes, pieces in runs)
+        self.pieces.clear()
+        return rich
 
 
 def _read_sheets(book: Workbook, root: str, related: dict[str, Relation]) -> None:
@@ -130,8 +167,13 @@ def _read_sheets(book: Workbook, root: str, related: dict[str, Relation]) -> Non
     stream_part(book.package, root, start)
 
 
-def _read_texts(book: Workbook, part: str) -> list[str]:
-    texts: list[str] = []
+def is_set(attributes: Mapping[str, str]) -> bool:
+    """Whether an on/off property that is there is on."""
+    return attributes.get("val", "1") not in ("0", "false")
+
+
+def _read_texts(book: Workbook, part: str) -> list[Rich]:
+    texts: list[Rich] = []
     collector = TextCollector()
 
     def end(tag: str) -> None:
@@ -139,27 +181,36 @@ def _read_texts(book: Workbook, part: str) -> list[str]:
         if tag == "si":
             if len(texts) >= _MOST_TEXTS:
                 raise too_many(_MOST_TEXTS, "条文字")
-            texts.append(collector.take())
+            texts.append(collector.take_rich())
 
-    stream_part(book.package, part, lambda tag, _: collector.start(tag), end, collector.text)
+    stream_part(book.package, part, collector.start, end, collector.text)
     return texts
 
 
-def _read_formats(book: Workbook, part: str) -> list[str]:
-    """The number format of each cell style."""
+def _read_styles(book: Workbook, part: str) -> None:
+    """The number format of each cell style, and whether its font strikes text through."""
     own: dict[str, str] = {}
     numbers: list[str] = []
-    inside = False
+    fonts: list[str] = []
+    struck_fonts: set[str] = set()
+    font_count = 0
+    inside = ""
 
     def start(tag: str, attributes: dict[str, str]) -> None:
-        nonlocal inside
+        nonlocal inside, font_count
         if tag == "numFmt":
             own.setdefault(attributes.get("numFmtId", ""), unescape(attributes.get("formatCode", "")))
-        elif tag == "xf" and inside:
+        elif tag in ("fonts", "cellXfs", "cellStyleXfs", "dxfs"):
+            inside = tag
+        elif tag == "xf" and inside == "cellXfs":
             numbers.append(attributes.get("numFmtId", "0"))
-        elif tag in ("cellXfs", "cellStyleXfs", "dxfs"):
-            inside = tag == "cellXfs"
+            fonts.append(attributes.get("fontId", "0"))
+        elif tag == "font" and inside == "fonts":
+            font_count += 1
+        elif tag == "strike" and inside == "fonts" and is_set(attributes):
+            struck_fonts.add(str(font_count - 1))
 
     stream_part(book.package, part, start)
     built_in = {str(number): code for number, code in BUILT_IN.items()}
-    return [own.get(number) or built_in.get(number, "" if number != "0" else GENERAL) for number in numbers]
+    book.formats = [own.get(number) or built_in.get(number, "" if number != "0" else GENERAL) for number in numbers]
+    book.strikes = [font in struck_fonts for font in fonts]

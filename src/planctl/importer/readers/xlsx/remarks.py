@@ -24,14 +24,14 @@ def _remark_part(book: Workbook, part: str, place: DocumentPlace, remarks: Remar
         if tag == "comment":
             row, column = position(attributes.get("ref", ""))
             place = place._replace(row=row, column=column)
-        collector.start(tag)
+        collector.start(tag, attributes)
 
     def end(tag: str) -> None:
         collector.end(tag)
         if tag == "comment":
             remarks.add("批注", collector.take().strip(), place)
         elif tag == "p":  # a paragraph of a text box
-            collector.pieces.append("\n")
+            collector.pieces.append((None, "\n"))
         elif tag == "txBody":
             if text := collector.take().strip():
                 remarks.add("文本框", text, place)

@@ -6,8 +6,9 @@ cell of a merged range, and does not know the date formats of Chinese Excel and 
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from itertools import groupby
-from typing import Final, NamedTuple
+from typing import Final, NamedTuple, TypeVar
 
 from planctl.importer.readers.contents import damaged
 from planctl.importer.readers.grid import (
@@ -28,9 +29,11 @@ from planctl.importer.readers.xlsx.number_formats import GENERAL, plain, serial,
 from planctl.importer.readers.xlsx.package import (
     KIND,
     MOST_ROWS,
+    Rich,
     SheetEntry,
     TextCollector,
     Workbook,
+    live_and_struck,
     open_workbook,
     position,
     unescape,
@@ -75,13 +78,14 @@ class _Budget:
 
 
 def read_xlsx(data: bytes) -> RawDocument:
-    """Every sheet of a workbook that has any text, even if hidden.
+    """Every sheet of a workbook that has any text, those that are hidden apart.
 
     Raises UnreadableInputError for what is no workbook, is broken, or would fill the memory.
     """
     book = open_workbook(data)
     budget = _Budget()
     tables: list[RawTable] = []
+    hidden: list[RawTable] = []
     remarks = Remarks()
     for number, entry in enumerate(book.sheets, 1):
         place = DocumentPlace(table=number, sheet=entry.name)
@@ -90,11 +94,9 @@ def read_xlsx(data: bytes) -> RawDocument:
             continue
         sheet = _Sheet(book, entry, number, budget, remarks)
         if sheet.cells:
-            if entry.hidden:
-                remarks.add("隐藏的工作表", entry.name, place, READ_ANYWAY)
-            tables.append(sheet.table())
+            (hidden if entry.hidden else tables).append(sheet.table())
         remark_comments_and_drawings(book, entry, number, remarks)
-    return RawDocument(tuple(tables), remarks.all())
+    return RawDocument(tuple(tables), remarks.all(), tuple(hidden))
 
 
 class _Sheet:
@@ -103,6 +105,7 @@ class _Sheet:
     def __init__(self, book: Workbook, entry: SheetEntry, number: int, budget: _Budget, remarks: Remarks) -> None:
         self.book, self.entry, self.number, self.budget = book, entry, number, budget
         self.cells: dict[int, dict[int, str]] = {}
+        self.struck: dict[tuple[int, int], str] = {}
         self.merges: list[_Area] = []
         self.hidden_rows: list[int] = []
         self.hidden_columns: list[tuple[int, int]] = []
@@ -152,7 +155,7 @@ class _Sheet:
         elif tag.endswith(_PAGE_ENDS):
             self._open = []
         else:
-            self._rich.start(tag)
+            self._rich.start(tag, attributes)
 
     def _text(self, text: str) -> None:
         if self._open is not None:
@@ -173,8 +176,13 @@ class _Sheet:
         else:
             self._rich.end(tag)
 
-    def _keep(self, text: str) -> None:
+    def _keep(self, shown: Rich) -> None:
+        text, struck = live_and_struck(shown, cell_strikes=_of_style(self.book.strikes, self._cell, otherwise=False))
         if not text.strip():
+            text = ""
+        if struck.strip():
+            self.struck[self._row, self._column] = struck.strip()
+        elif not text:
             return
         refuse_long(text)
         self.budget.spend_cell(text if self._cell.get("t") != "s" else "")
@@ -188,11 +196,11 @@ class _Sheet:
     def _remark(self, what: str, text: str, how: str = "") -> None:
         self.remarks.add(what, text, self.place(self._row, self._column), how)
 
-    def _shown(self) -> str:
+    def _shown(self) -> Rich:
         """The text that the cell just read shows."""
         kind = self._cell.get("t", "n")
         if kind == "inlineStr":
-            return self._rich.take()
+            return self._rich.take_rich()
         if self._value is None or (self._formula and not self._value and kind != "str"):
             if self._formula:
                 self._remark("公式没有存储结果", "", "读作空白；请用 Excel 或 WPS 打开后保存一次")
@@ -214,9 +222,7 @@ class _Sheet:
         return self._number(value.strip()) if kind == "n" else unescape(value)
 
     def _format(self) -> str:
-        style = _number(self._cell.get("s"), 0)
-        formats = self.book.formats
-        return formats[style] if 0 <= style < len(formats) else GENERAL
+        return _of_style(self.book.formats, self._cell, otherwise=GENERAL)
 
     def _number(self, value: str) -> str:
         if not value:
@@ -244,7 +250,11 @@ class _Sheet:
     def table(self) -> RawTable:
         """The sheet as a grid, from its first row to its last row and column with text."""
         height, width = max(self.cells), max(map(max, self.cells.values()))
-        covering = [area for area in self.merges if self.cells.get(area.top, {}).get(area.left)]
+        covering = [
+            area
+            for area in self.merges
+            if self.cells.get(area.top, {}).get(area.left) or (area.top, area.left) in self.struck
+        ]
         width = max([width, *(min(area.right, MOST_COLUMNS) for area in covering)])
         height = max([height, *(area.bottom for area in covering if area.bottom <= height + _REACH)])
         nothing = (None,) * width
@@ -257,7 +267,8 @@ class _Sheet:
             for column in range(1, width + 1) if room else texts:
                 if line[column - 1] is None:
                     self.budget.cells -= room
-                    line[column - 1] = RawCell(texts.get(column, ""), self.place(row, column))
+                    struck = self.struck.get((row, column), "")
+                    line[column - 1] = RawCell(texts.get(column, ""), self.place(row, column), struck=struck)
         grid = tuple(tuple(lines[row]) if row in lines else nothing for row in range(1, height + 1))
         return RawTable(self.number, grid, sheet=self.entry.name)
 
@@ -267,7 +278,8 @@ class _Sheet:
             return
         self.budget.spend_places((bottom - area.top + 1) * (right - area.left + 1))
         text = self.cells.get(area.top, {}).get(area.left, "")
-        cell = RawCell(text, self.place(area.top, area.left), bottom - area.top + 1, right - area.left + 1)
+        struck = self.struck.get((area.top, area.left), "")
+        cell = RawCell(text, self.place(area.top, area.left), bottom - area.top + 1, right - area.left + 1, struck)
         for row in range(area.top, bottom + 1):
             line = lines.setdefault(row, [None] * width)
             texts = self.cells.get(row, {})
@@ -277,6 +289,15 @@ class _Sheet:
                     if column in texts and (row, column) != (area.top, area.left):
                         what = "被合并单元格盖住的内容"
                         self.remarks.add(what, texts[column], self.place(row, column), NOT_READ)
+
+
+_Property = TypeVar("_Property")
+
+
+def _of_style(properties: Sequence[_Property], cell: Mapping[str, str], *, otherwise: _Property) -> _Property:
+    """The property of a cell's style, of those by style."""
+    style = _number(cell.get("s"), 0)
+    return properties[style] if 0 <= style < len(properties) else otherwise
 
 
 def _number(text: str | None, otherwise: int) -> int:

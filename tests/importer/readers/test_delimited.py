@@ -59,6 +59,13 @@ def test_the_mark_before_what_a_spreadsheet_would_calculate_is_taken_off():
     assert texts("'=1+1,'-,'+86,'@甲,'引,''\n") == [["=1+1", "-", "+86", "@甲", "'引", "''"]]
 
 
+def test_a_formula_that_only_keeps_a_number_as_text_is_the_text():
+    assert texts('="1.10","=""2""","=""引""""号""",="3,4"\n=1+1,="甲,\n') == [
+        ["1.10", "2", '引"号', '="3', '4"'],
+        ["=1+1", '="甲', "", None, None],
+    ]
+
+
 def test_short_rows_have_no_cell_where_they_end_and_blank_ends_are_cut():
     assert texts("a,b,c,,\n1\n\n,, \n2,3,,\n,,\n\n") == [
         ["a", "b", "c"],

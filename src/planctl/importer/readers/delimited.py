@@ -21,6 +21,7 @@ from planctl.importer.readers.grid import (
     Remark,
     too_many,
 )
+from planctl.lazy_regex import Expression
 
 _DELIMITERS: Final = (",", "\t", ";", "|")
 _SAMPLE_ROWS: Final = 200
@@ -29,6 +30,8 @@ _LARGEST: Final = 8 * 1024 * 1024
 _MOST_CELLS: Final = 400_000
 _GUARDED: Final = ("'=", "'+", "'-", "'@", "'\t", "'\r")
 """A ' before one of these marks the cell as text; planctl and other careful writers of CSV put it there."""
+_AS_TEXT: Final = Expression(r'="((?:[^"]|"")*+)"')
+"""="1.10": the formula by which programs keep a number from being read as one."""
 _MOSTLY: Final = 1 / 2
 _END: Final = "unexpected end of data"
 
@@ -84,6 +87,8 @@ def is_delimited(text: str) -> bool:
 
 def _text(printed: str) -> str:
     text = printed[1:] if printed.startswith(_GUARDED) else printed
+    if quoted := _AS_TEXT.fullmatch(text):
+        text = quoted[1].replace('""', '"')
     return text if text.strip() else ""
 
 

@@ -191,5 +191,6 @@ IMPORT_RULES: Final = (
     read_so,
     reading_findings.folded_characters,
     reading_findings.struck_text,
+    reading_findings.error_value,
 )
 """Every rule of this family."""

@@ -41,3 +41,21 @@ def struck_text(place: DocumentPlace, what: str, text: str) -> Wording:
         | 1 | 推进决策公开 | 市法制局 | 9月底 |
     """
     return Wording(place, f"{what}没有写进方案：{shortened(text)}", "请核对；仍然有效的请补进方案文件。")
+
+
+@import_rule("PLN618", "单元格是错误值")
+def error_value(place: DocumentPlace, heading: str, written: str) -> Wording:
+    """单元格里是表格软件的错误值（#N/A、#REF!、#VALUE! 等，或者列太窄时的 ####），不是内容，暂作不知道（null）。
+
+    为什么：公式算不出来，原来的单位、时限是什么，只有原表的作者知道。
+
+    反例：
+        | 序号 | 工作任务 | 牵头单位 |
+        | --- | --- | --- |
+        | 1 | 推进决策公开 | #N/A |
+    正例：
+        | 序号 | 工作任务 | 牵头单位 |
+        | --- | --- | --- |
+        | 1 | 推进决策公开 | 市法制局 |
+    """
+    return Wording(place, f"“{heading}”是错误值“{written}”，暂作不知道（null）", "请向原表的作者查明后补上。")

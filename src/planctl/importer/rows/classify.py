@@ -23,6 +23,7 @@ from planctl.importer.rows.sections import (
     one_line,
     section_of,
 )
+from planctl.importer.rows.values import says_same
 from planctl.model.plan import CELL_FIELDS
 from planctl.model.references import BETWEEN_LEVELS
 from planctl.model.vocabulary import EXTRA
@@ -88,7 +89,7 @@ def classify_rows(plan: PlanTable) -> list[Row]:
         rows += row.outside(plan.columns)
         cells = row.by_field(plan.columns)
         named = [cells.pop(field) for field in (SECTION, INNER_SECTION) if field in cells]
-        if named := [cell for cell in named if cell is not None and cell.text]:
+        if named := [cell for cell in named if cell is not None and cell.text and not says_same(cell.text)]:
             rows.append(SectionRow(BETWEEN_LEVELS.join(one_line(cell.text) for cell in named), named, in_column=True))
         if not any(cell is not None and cell.text for cell in cells.values()):
             continue
@@ -223,7 +224,7 @@ def _goes_on(cells: Mapping[str, RawCell | None], own: Mapping[str, RawCell], ab
 def _same(cell: RawCell | None, other: RawCell | None) -> bool:
     if cell is None or other is None:
         return cell is other
-    return cell is other or cell.text == other.text or not cell.text
+    return cell is other or cell.text == other.text or not cell.text or says_same(cell.text)
 
 
 def _after(above: Above | None, row: TaskRow) -> Above:

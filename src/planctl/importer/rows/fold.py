@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from planctl.importer.columns.find import Columns, in_plan_order
 from planctl.importer.draft.draft import Blank, Draft, DraftRequirement, DraftTask
 from planctl.importer.draft.numbers import counted, leading_number, split_numbered, task_number
 from planctl.importer.readers.grid import RawCell
-from planctl.importer.report import findings
+from planctl.importer.report import findings, reading_findings
+from planctl.importer.report.rule import ImportFinding
 from planctl.importer.rows.classify import Kind, NoteRow, Row, SectionRow, TaskRow
 from planctl.importer.rows.notes import says_first_leads, says_only_first_leads
 from planctl.importer.rows.numbered_cells import divide_among
 from planctl.importer.rows.sections import SectionPath
 from planctl.importer.rows.task_numbers import TaskNumbers
-from planctl.importer.rows.values import Values, clean
+from planctl.importer.rows.values import Values, clean, is_error_value, says_same
 
 _OF_WORK: Final = ("number", "title", "text")
 
@@ -43,6 +44,8 @@ def fold_rows(rows: Sequence[Row], columns: Columns, *, blank: Blank | None, spl
                 draft.tasks.append(_task(row, draft, sections.path, numbers, values))
                 sections.use()
                 values.remember(draft.tasks[-1])
+            else:
+                draft.findings += _said_again(row, draft.tasks[-1], values)
             above = begun[-1] if begun else None
             begun, lines = _requirements(row, draft, above, values, blank=blank, split=split), {}
     _leave_out_sections(draft, sections.left())
@@ -65,19 +68,32 @@ def _leave_out_sections(draft: Draft, headings: Sequence[RawCell]) -> None:
 def _task(row: TaskRow, draft: Draft, section: str, numbers: TaskNumbers, values: Values) -> DraftTask:
     """The task that a row begins, without its requirements."""
     title_cell = row.cells.get("title")
-    number = task_number(row.own["number"].text) if "number" in row.own else ""
-    title = clean(title_cell.text) if title_cell is not None else ""
+    number_cell = row.own.get("number")
+    is_printed = number_cell is not None and not is_error_value(number_cell.text) and not says_same(number_cell.text)
+    number = task_number(number_cell.text) if number_cell is not None and is_printed else ""
+    read = values.work("title", title_cell, draft.tasks[-1].title if draft.tasks else None)
+    title = read.text or ""
     place = next(cell.place for cells in (row.own, row.cells) for cell in cells.values() if cell is not None)
     if title and "number" not in row.cells and len(split_numbered(title)) == 1:
         leading, rest = leading_number(title)
         number, title = (task_number(leading), rest) if leading else ("", title)
     if not number:
         number = numbers.make(draft.tasks, place)
-    doubts: dict[str, str] = {}
-    if not title and title_cell is not None:
+    doubts = {"title": read.doubt} if read.doubt else {}
+    if read.finding is not None:
+        draft.findings.append(read.finding)
+    elif not title and title_cell is not None:
         draft.findings.append(findings.blank_cell(title_cell.place, values.heading("title")))
         doubts["title"] = "原文空白"
     return DraftTask(number, title or None, section, place, doubts=doubts)
+
+
+def _said_again(row: TaskRow, task: DraftTask, values: Values) -> Iterator[ImportFinding]:
+    """The findings for a further row of a task whose number or title says that it is the same as above."""
+    for field, same in (("number", task.number), ("title", task.title)):
+        cell = row.cells.get(field)
+        if cell is not None and field not in row.from_above and says_same(cell.text):
+            yield findings.same_as_above(cell.place, values.heading(field), clean(cell.text), same or "")
 
 
 def _requirements(
@@ -89,9 +105,13 @@ def _requirements(
     read = values.read(cells, row.from_above, above)
     draft.findings += read.findings
     text_cell = row.cells.get("text")
-    written = clean(text_cell.text) if text_cell is not None else ""
+    text = values.work("text", text_cell, above.text if above is not None else None)
+    written = text.text or ""
     place = text_cell.place if text_cell is not None else task.place
-    if text_cell is not None and not written and blank is None and "text" not in row.from_above:
+    if text.finding is not None:
+        draft.findings.append(text.finding)
+        read.doubts["text"] = text.doubt
+    elif text_cell is not None and not written and blank is None and "text" not in row.from_above:
         draft.findings.append(findings.blank_cell(place, values.heading("text")))
         read.doubts["text"] = "原文空白"
     items = split_numbered(written) if split else [written]
@@ -125,6 +145,9 @@ def _go_on(
     """
     for field, cell in row.own.items():
         text = clean(cell.text)
+        if is_error_value(text):
+            draft.findings.append(reading_findings.error_value(cell.place, values.heading(field), text))
+            continue
         if row.kind is Kind.FURTHER_CELLS:
             known = lines.setdefault(field, set((requirements[-1].cells.get(field) or "").split("\n")))
             if text in known:

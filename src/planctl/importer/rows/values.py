@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 from planctl.importer.draft.draft import Blank, DraftRequirement, DraftTask
 from planctl.importer.draft.numbers import task_number
 from planctl.importer.readers.grid import RawCell
-from planctl.importer.report import findings
+from planctl.importer.report import findings, reading_findings
 from planctl.importer.report.rule import ImportFinding
 from planctl.lazy_regex import Expression
 from planctl.model.vocabulary import COLUMN_LABELS, EXTRA
@@ -17,12 +17,17 @@ _SAME: Final = Expression(r"同\s*上[栏行项]?|同前|〃|″|\"|”|''|′�
 _SAME_AS: Final = Expression(r"同\s*第?\s*(\d{1,3}|[一二三四五六七八九十百]+)\s*[项条号]?")
 _DASHES: Final = Expression(r"[—－–\-/／\\]+")
 _LIKE_SAME: Final = Expression("同\\s*上|同前|同\\s*第")
-_SPECIAL: Final = frozenset("同〃″\"”'′—-－–/／\\（(")
+_SPECIAL: Final = frozenset("同〃″\"”'′—-－–/／\\（(#")
+_ERROR: Final = Expression(
+    "#(?:N/A|REF!|VALUE!|DIV/0!|NAME[?？]|NUM!|NULL!|SPILL!|CALC!|FIELD!|BLOCKED!|CONNECT!|UNKNOWN!|BUSY!|PYTHON!|EXTERNAL!"
+    "|GETTING_DATA)|#{2,}"
+)
+"""What spreadsheets show where a formula failed, or where a column is too narrow; other formats copy it as text."""
 _AROUND: Final = "（）()。；; \u3000"
 _LONGEST_WORD: Final = 10
 
 
-class _Value(NamedTuple):
+class Value(NamedTuple):
     """What a cell says (None: not known, "": no such thing), why that is doubtful, and a finding about it."""
 
     text: str | None
@@ -78,30 +83,42 @@ class Values:
                     row.findings.append(finding)
         return row
 
-    def _value(self, field: str, cell: RawCell, above: str | None, *, is_new: bool) -> _Value:
+    def work(self, field: str, cell: RawCell | None, above: str | None) -> Value:
+        """What a cell of a task's title or a requirement's text says, given what the one above does."""
+        text = clean(cell.text) if cell is not None else ""
+        if cell is not None and is_error_value(text):
+            return Value(None, error_doubt(text), reading_findings.error_value(cell.place, self.heading(field), text))
+        if cell is not None and says_same(text):
+            finding = findings.same_as_above(cell.place, self.heading(field), text, above or "")
+            return Value(above, f"原文写作“{text}”", finding)
+        return Value(text)
+
+    def _value(self, field: str, cell: RawCell, above: str | None, *, is_new: bool) -> Value:
         """What a cell says, given what the row above does; `is_new` is whether it does not come down from there."""
         heading, text = self.heading(field), clean(cell.text)
+        if is_error_value(text):
+            return Value(None, error_doubt(text), reading_findings.error_value(cell.place, heading, text))
         bare = text.strip(_AROUND)
         is_word = len(bare) < _LONGEST_WORD
         why = f"原文写作“{text}”"
         named = _SAME_AS.fullmatch(bare) if is_word else None
-        if named or (is_word and _SAME.fullmatch(bare)):
+        if named or says_same(text):
             same = (self._earlier(task_number(named[1]), field) if named else above) or ""
-            return _Value(same or None, why, findings.same_as_above(cell.place, heading, text, same))
+            return Value(same or None, why, findings.same_as_above(cell.place, heading, text, same))
         if field.startswith(EXTRA):
-            return _Value(text)
+            return Value(text)
         if _LIKE_SAME.match(bare):
-            return _Value(text, why, findings.same_as_above(cell.place, heading, text, None))
+            return Value(text, why, findings.same_as_above(cell.place, heading, text, None))
         is_dash = is_word and _DASHES.fullmatch(bare)
         if text and not is_dash:
-            return _Value(text)
+            return Value(text)
         if self._blank is not None:
-            return _Value({Blank.ABOVE: above, Blank.NONE: ""}.get(self._blank))
+            return Value({Blank.ABOVE: above, Blank.NONE: ""}.get(self._blank))
         if not is_new:
-            return _Value(text or None)
+            return Value(text or None)
         if is_dash:
-            return _Value(text, why, findings.blank_cell(cell.place, heading, "照原样保留", text))
-        return _Value(None, "原文空白", findings.blank_cell(cell.place, heading))
+            return Value(text, why, findings.blank_cell(cell.place, heading, "照原样保留", text))
+        return Value(None, "原文空白", findings.blank_cell(cell.place, heading))
 
     def _earlier(self, number: str, field: str) -> str | None:
         """What a field says in the one requirement of an earlier task."""
@@ -109,6 +126,22 @@ class Values:
             requirement.cells.get(field) for task in self._tasks.get(number, ()) for requirement in task.requirements
         }
         return texts.pop() if len(texts) == 1 else None
+
+
+def says_same(text: str) -> bool:
+    """Whether a cell says that it is the same as the one above: 同上, 〃."""
+    bare = text.strip(_AROUND)
+    return len(bare) < _LONGEST_WORD and bool(_SAME.fullmatch(bare))
+
+
+def is_error_value(text: str) -> bool:
+    """Whether a cell shows only that a spreadsheet could not show its value."""
+    return text.startswith("#") and bool(_ERROR.fullmatch(text.strip()))
+
+
+def error_doubt(text: str) -> str:
+    """Why a cell is not known that shows an error value."""
+    return f"原文是错误值“{text}”"
 
 
 def is_plain(text: str) -> bool:

@@ -212,7 +212,6 @@ class _Sheet:
                 raise damaged(KIND)
             return self.book.texts[index]
         if kind == "e":
-            self._remark("公式的结果是错误值", value)
             return value
         if kind == "b":
             return "TRUE" if value.strip() in ("1", "true") else "FALSE"

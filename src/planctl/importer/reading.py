@@ -22,7 +22,8 @@ from planctl.importer.rows.classify import classify_rows
 from planctl.importer.rows.fold import fold_rows
 from planctl.importer.rows.inner_tasks import make_tasks_of_requirements
 from planctl.importer.rows.notes import says_first_leads, says_nothing, says_only_first_leads
-from planctl.importer.tables.choice import NoPlanError, choose_table
+from planctl.importer.tables.choice import Choice, NoPlanError, choose_table
+from planctl.importer.tables.matrix import report_marks
 from planctl.model.plan import Plan
 
 _RULES_OF_REMARKS: Final = {
@@ -99,8 +100,17 @@ def _find_in_tables(document: RawDocument, options: ImportOptions) -> _Found:
     draft = fold_rows(classify_rows(plan), plan.columns, blank=options.blank, split=options.split)
     fold_units(draft)
     make_tasks_of_requirements(draft)
-    draft.findings[:0] = [*chosen.findings, *plan.findings]
+    marks = [] if options.columns else list(_marks(document, chosen))
+    draft.findings[:0] = [*chosen.findings, *marks, *plan.findings]
     return _Found(draft, plan.table, above_heading(plan.table, plan.columns), chosen.others, chosen.used)
+
+
+def _marks(document: RawDocument, chosen: Choice) -> Iterator[ImportFinding]:
+    """Reports where marks in the plan's tables were read as units."""
+    others = {table.number for table in (*chosen.others, *document.hidden)} - {chosen.table.number}
+    for table in (*document.tables, *document.hidden):
+        if table.number not in others:
+            yield from report_marks(document, table)
 
 
 def _find_in_prose(document: RawDocument) -> _Found | None:

@@ -114,7 +114,8 @@ def _is_deadline(text: str) -> bool:
     return len(text) < 40 and parse_deadline(text, 2000).kind not in (DeadlineKind.UNREAD, DeadlineKind.CONDITIONAL)
 
 
-def _are_units(text: str) -> bool:
+def are_units(text: str) -> bool:
+    """Whether a text is worded as names of units, and nothing else."""
     names = [name for name in _BETWEEN.split(text) if name]
     return (
         len(text) < _LONGEST_UNITS
@@ -123,4 +124,4 @@ def _are_units(text: str) -> bool:
     )
 
 
-_KINDS: Final = (("number", _is_number), ("deadline", _is_deadline), ("lead_units", _are_units))
+_KINDS: Final = (("number", _is_number), ("deadline", _is_deadline), ("lead_units", are_units))

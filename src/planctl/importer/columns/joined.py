@@ -58,7 +58,8 @@ def report_joined_units(table: RawTable, columns: Columns) -> list[ImportFinding
         return []
     heading = table.rows[columns.last][columns.fields.index(RESPONSIBLE)]
     place = heading.place if heading is not None else table.place
-    return [table_findings.joined_columns(place, columns.headings[RESPONSIBLE], columns.headings["lead_units"])]
+    how = f"写作“{_LEAD_LABEL}…；{_RESPONSIBLE_LABEL}…”"
+    return [table_findings.joined_columns(place, columns.headings[RESPONSIBLE], columns.headings["lead_units"], how)]
 
 
 def _is_second_number(columns: Columns, column: int, heading: RawCell) -> bool:

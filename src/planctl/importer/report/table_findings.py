@@ -122,10 +122,11 @@ def joined_tables(place: DocumentPlace, why: str) -> Wording:
 
 
 @import_rule("PLN612", "几栏并成了一栏")
-def joined_columns(place: DocumentPlace, heading: str, lead: str) -> Wording:
-    """表格有三栏单位（牵头单位、责任单位、配合单位），方案只有牵头、配合两栏，责任单位已写在牵头单位后面。
+def joined_columns(place: DocumentPlace, heading: str, into: str, how: str) -> Wording:
+    """表格有三栏单位（牵头单位、责任单位、配合单位），方案只有牵头、配合两栏，责任单位已写在牵头单位后面；或者一个单位一栏，用 ●、○
+    等符号表示牵头、配合，已写成牵头单位、配合单位两栏。
 
-    为什么：各单位照样能按“牵头”“责任”“配合”查到，但表格少了一栏，请核对是否合适。
+    为什么：各单位照样能按“牵头”“责任”“配合”查到，但表格的样子变了，符号的意思也可能是推断的，请核对。
 
     反例：
         | 序号 | 工作任务 | 牵头单位 | 责任单位 | 配合单位 |
@@ -136,9 +137,7 @@ def joined_columns(place: DocumentPlace, heading: str, lead: str) -> Wording:
         | --- | --- | --- | --- |
         | 1 | 推进决策公开 | 市法制局 | 市财政局 |
     """
-    return Wording(
-        place, f"栏目“{heading}”并入“{lead}”，写作“牵头单位：…；责任单位：…”", "请核对；不想并的用 --columns 指定。"
-    )
+    return Wording(place, f"栏目“{heading}”并入“{into}”，{how}", "请核对；不想并的用 --columns 指定。")
 
 
 @import_rule("PLN613", "标题取自文件名")

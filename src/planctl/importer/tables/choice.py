@@ -12,6 +12,7 @@ from planctl.importer.columns.headings import heading_text
 from planctl.importer.readers.grid import PICTURE, RawDocument, RawTable
 from planctl.importer.report import table_findings
 from planctl.importer.report.rule import ImportFinding
+from planctl.importer.tables.matrix import read_marks
 from planctl.importer.tables.parts import Part, goes_on, join_parts
 from planctl.importer.tables.side_by_side import unfolded
 from planctl.model.plan import CELL_FIELDS
@@ -46,11 +47,16 @@ def choose_table(document: RawDocument, number: int | None, sheet: str, given: d
 
     Raises NoPlanError where no table has the columns of a plan, UsageError for a table or column that there is not.
     """
-    tables = [unfolded(table) for table in document.tables]
+    tables, hidden = (
+        [
+            table if given else read_marks(document, table) for table in map(unfolded, listed)
+        ]  # given columns are counted
+        for listed in (document.tables, document.hidden)
+    )
     if number is None and not sheet and not given:
         return _by_headings(document, tables)
     if number is not None or sheet:
-        every = [*tables, *map(unfolded, document.hidden)]
+        every = [*tables, *hidden]
         likely = [table for table in every if (table.number == number if number is not None else table.sheet == sheet)]
         if not likely:
             raise UsageError(f"没有{f'工作表“{sheet}”' if sheet else f'第{number}张表'}", _listed(document))

@@ -22,6 +22,19 @@ from support_import import codes, imported, rows, table
         ("任务进展情况", ""),
         ("责任单位联系人", ""),
         ("任务来源", ""),
+        ("重点举措", "text"),
+        ("实施路径", "text"),
+        ("主要目标", "text"),
+        ("数据集名称", "title"),
+        ("单位名称", ""),
+        ("时间安排", "deadline"),
+        ("进度计划", "deadline"),
+        ("整改完成期限", "deadline"),
+        ("市直牵头责任科室", "lead_units"),
+        ("县级协办部门", "supporting_units"),
+        ("成果形式", ""),
+        ("分管领导", ""),
+        ("牵头市领导", ""),
     ],
 )
 def test_headings_in_words_alike_name_their_field(heading, field):
@@ -127,6 +140,29 @@ def test_a_heading_over_numbers_and_titles_holds_the_tasks_numbers():
     result = imported("| 工作任务 | ← | 牵头单位 |\n| 1 | 推进决策公开 | 市法制局 |\n| 2 | 推进执行公开 | 市督查室 |")
     assert [(task.number, task.title) for task in result.plan.tasks] == [("1", "推进决策公开"), ("2", "推进执行公开")]
     assert codes(result) == []
+
+
+def test_numbers_right_of_their_titles_under_one_heading_are_numbers_too():
+    result = imported("| 工作任务 | ← | 责任科室 |\n| 管好公章 | 1 | 办公室 |\n| 办好食堂 | 2 | 后勤科 |")
+    assert [(task.number, task.title, task.section) for task in result.plan.tasks] == [
+        ("1", "管好公章", ""),
+        ("2", "办好食堂", ""),
+    ]
+    assert codes(result) == []
+
+
+def test_of_two_columns_of_how_without_one_of_tasks_the_first_holds_the_tasks():
+    result = imported("| 序号 | 重点举措 | 实施路径 | 责任单位 |\n| 1 | 盘活厂房 | 摸清底数。 | 市招商局 |")
+    assert rows(result) == [("1", "盘活厂房", "摸清底数。", "市招商局", "")]
+    assert (result.plan.headings["title"], result.plan.headings["text"]) == ("重点举措", "实施路径")
+
+
+def test_beside_what_is_to_be_done_what_it_is_for_is_a_column_of_its_own():
+    result = imported(
+        "| 序号 | 工作任务 | 主要目标 | 具体措施 | 责任单位 |\n| 1 | 规范用印 | 零差错 | 逐件登记。 | 市编办 |"
+    )
+    ((_, one),) = result.plan.rows()
+    assert (one.text, dict(one.extra)) == ("逐件登记。", {"主要目标": "零差错"})
 
 
 def test_a_list_of_people_is_no_plan():

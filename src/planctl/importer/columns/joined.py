@@ -24,7 +24,7 @@ _WORK: Final = ("title", "text")
 
 
 def join_numbers(table: RawTable, columns: Columns) -> tuple[RawTable, Columns]:
-    """The table with each requirement's number written before its text; those of tasks become the column of numbers."""
+    """The table with each number that stands beside a text, under one heading with it, written before the text."""
     if not columns.has_heading:
         return table, columns
     for column, (cell, following) in enumerate(pairwise(table.rows[columns.last])):
@@ -69,18 +69,13 @@ def _is_second_number(columns: Columns, column: int, heading: RawCell) -> bool:
 
 
 def _join_number(table: RawTable, columns: Columns, column: int) -> tuple[RawTable, Columns]:
-    """The table with the numbers of a column written before the texts of the next, which takes over the field. The
-    numbers of tasks stay where they are if the table has no others, and become its column of numbers.
-    """
+    """The table with the numbers of a column written before the texts of the next, which takes over the field."""
     field, replaced = columns.fields[column], columns.fields[column + 1]
     headings = {name: word for name, word in columns.headings.items() if name != replaced or name == field}
     fields = list(columns.fields)
     fields[column + 1] = field
-    are_of_tasks = field == "title" and "number" not in fields
-    fields[column] = "number" if are_of_tasks else ""
+    fields[column] = ""
     columns = replace(columns, fields=tuple(fields), headings=headings)
-    if are_of_tasks:
-        return table, columns
     heading = [heading_text(cell) for cell in table.rows[columns.last]]
     body = table.rows[columns.last + 1 :]
     rows = (

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final
 
 from planctl.importer.columns.headings import (
@@ -12,12 +13,13 @@ from planctl.importer.columns.headings import (
     heading_text,
     is_about_people,
     role_in,
+    says_goal,
     says_lead,
     says_support,
 )
-from planctl.importer.draft.numbers import is_section
+from planctl.importer.draft.numbers import counted, is_section, task_number
 from planctl.importer.readers.grid import RawCell, RawRow, RawTable
-from planctl.model.vocabulary import EXTRA
+from planctl.model.vocabulary import COLUMN_LABELS, EXTRA
 
 RESPONSIBLE: Final = "responsible_units"
 """A column of 责任单位 in a table that also has 牵头单位 and 配合单位; its units join the lead units."""
@@ -68,6 +70,11 @@ class _Column:
         texts = [cell.text for cell in self.cells() if cell.columns == 1]
         return 0 < len({text for text in texts if text}) < len(texts)
 
+    def holds_numbers(self) -> bool:
+        """Whether little stands in it but numbers as tasks have them."""
+        numbers = [task_number(cell.text) for cell in self.cells() if cell.text and cell.columns == 1]
+        return 2 * sum(counted(number) is not None for number in numbers) > len(numbers)
+
 
 def name_columns(table: RawTable, first: int, last: int) -> tuple[list[str], dict[str, str]]:
     """The field of each column where the rows from `first` to `last` are the heading, and the words for the fields.
@@ -83,6 +90,8 @@ def name_columns(table: RawTable, first: int, last: int) -> tuple[list[str], dic
             if not column.field:
                 column.name(field_alike, taken=usual)
     _settle_units(columns)
+    _settle_numbers(columns)
+    _settle_texts(columns)
     _settle_work(columns)
     _settle_repeated(columns)
     words = {column.field: column.word for column in columns if column.field}
@@ -114,6 +123,29 @@ def _settle_units(columns: Sequence[_Column]) -> None:
     for field, candidates in (("lead_units", leading), ("supporting_units", supporting), (RESPONSIBLE, further)):
         for column in candidates[:1]:
             column.field = field
+
+
+def _settle_numbers(columns: Sequence[_Column]) -> None:
+    """Of two columns under one heading of tasks, that of bare numbers holds the tasks' numbers, on whichever side."""
+    if any(column.field == "number" for column in columns):
+        return
+    for pair in pairwise(columns):
+        if pair[0].field == "title" == pair[1].field and pair[0].whole == pair[1].whole:
+            for column in pair:
+                if column.holds_numbers():
+                    column.field, column.word = "number", COLUMN_LABELS["number"]
+                    return
+
+
+def _settle_texts(columns: Sequence[_Column]) -> None:
+    """Of several columns of requirements, what the work is for is none, and without one of tasks the first holds these."""
+    texts = [column for column in columns if column.field == "text"]
+    for column in texts[:]:
+        if len(texts) > 1 and says_goal(column.word):
+            texts.remove(column)
+            column.field = ""
+    if len(texts) > 1 and not any(column.field == "title" for column in columns):
+        texts[0].field = "title"
 
 
 def _settle_work(columns: Sequence[_Column]) -> None:

@@ -48,7 +48,7 @@ def test_where_the_plan_is_hidden_the_answer_names_the_sheet():
     document = book(plan_hidden=True)
     with pytest.raises(NoPlanError) as caught:
         read(document)
-    assert "工作表“旧”（3行，隐藏的，像是分工方案）" in caught.value.hint
+    assert "工作表“旧”（3行，隐藏的，像是分工方案：" in caught.value.hint
     assert [line.partition("（")[0] for line in listed_tables(document)] == [
         "工作表“Sheet”",
         "工作表“旧”",

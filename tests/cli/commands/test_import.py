@@ -18,8 +18,8 @@ def document(tmp_path):
 def test_tables_lists_what_tables_there_are_and_reads_nothing(document, capfd):
     assert run(["import", str(document), "--tables"]) == 0
     assert capfd.readouterr().out.splitlines() == [
-        "第1张表（2行）：单位、联系人",
-        "第2张表（3行，像是分工方案）：序号、工作任务、责任单位",
+        "第1张表（2行，不像分工方案：没有一栏写明要做什么）：单位、联系人",
+        "第2张表（3行，像是分工方案：表头有“工作任务”“责任单位”）：序号、工作任务、责任单位",
     ]
     assert [path.name for path in document.parent.iterdir()] == ["a.html"]
 
@@ -28,7 +28,7 @@ def test_a_table_that_there_is_not_is_a_wrong_use_and_lists_those_there_are(docu
     assert run(["import", str(document), "--table", "3"]) == 2
     output = capfd.readouterr().err
     assert "没有第3张表" in output
-    assert "第2张表（3行，像是分工方案）" in output
+    assert "第2张表（3行，像是分工方案：表头有“工作任务”“责任单位”）" in output
 
 
 def test_an_existing_plan_file_is_never_written_over(document, capfd):
@@ -59,7 +59,7 @@ def test_a_document_without_a_plan_says_which_tables_it_has(tmp_path, capfd):
     assert run(["import", str(tmp_path / "a.csv")]) == 3
     output = capfd.readouterr().err
     assert "没有找到分工方案的表格" in output
-    assert "单位、联系人" in output
+    assert "不像分工方案：没有一栏写明要做什么）：单位、联系人" in output
 
 
 def test_what_is_doubtful_stands_in_the_plan_file_where_it_is_doubtful(tmp_path, capfd):

@@ -44,7 +44,9 @@ def import_document(
     table: Annotated[
         int | None, typer.Option("--table", metavar="序号", help="第几张表是方案；不给时按表头找。")
     ] = None,
-    tables: Annotated[bool, typer.Option("--tables", help="只列出文档里有哪些表、哪些像分工方案，不读。")] = False,
+    tables: Annotated[
+        bool, typer.Option("--tables", help="只列出文档里有哪些表、哪些像分工方案、凭什么，不读。")
+    ] = False,
     sheet: Annotated[str, typer.Option("--sheet", metavar="名称", help="哪张工作表是方案。")] = "",
     columns: Annotated[
         str,

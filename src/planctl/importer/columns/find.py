@@ -42,6 +42,11 @@ class Columns:
         """How many fields were found."""
         return len(self.headings)
 
+    @property
+    def guessed_fields(self) -> set[str]:
+        """The fields that no heading names."""
+        return {self.fields[column] for column in self.guessed}
+
     def body(self, table: RawTable) -> tuple[RawRow, ...]:
         """The rows of the table below its heading."""
         return table.rows[self.last + 1 :]

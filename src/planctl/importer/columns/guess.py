@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from itertools import pairwise
 from typing import Final
 
 from planctl.deadlines import parse_deadline
 from planctl.importer.columns.find import Columns, without_heading
-from planctl.importer.columns.headings import heading_text, is_about_people, is_no_field
-from planctl.importer.readers.grid import RawTable
+from planctl.importer.columns.headings import heading_text, is_about_people, is_no_field, names_units
+from planctl.importer.columns.naming import distinct
+from planctl.importer.draft.numbers import counted, task_number
+from planctl.importer.readers.grid import RawRow, RawTable
 from planctl.lazy_regex import Expression
 from planctl.model.plan import DeadlineKind
 from planctl.model.vocabulary import COLUMN_LABELS, EXTRA
@@ -23,13 +26,34 @@ _BETWEEN: Final = Expression(r"[、，,；;。\s\n]+")
 _LONGEST_UNITS: Final = 200
 _LONGEST_UNIT: Final = 16
 _MOST: Final = 0.6
+_SAMPLE: Final = 200
+"""So many cells tell what a column is; a list of goods may have ten thousand."""
 
 
 def guess_columns(table: RawTable) -> Columns:
-    """The columns of a table without a heading: numbers, phrases of time, names of units, the longest texts and, for the
-    task, the first of the short ones before these.
+    """The columns of a table without a heading, or with one in words that are not known: numbers, phrases of time, names of
+    units, the longest texts and, for the task, the first of the short ones before these.
     """
-    return complete(table, without_heading(table))
+    columns = without_heading(table)
+    if len(table.rows) > 1 and _is_heading(table.rows[0], table):
+        words = [heading_text(cell) for cell in table.rows[0]]
+        fields = distinct([f"{EXTRA}{word}" if word else "" for word in words], {})
+        columns = replace(columns, fields=tuple(fields), last=0)
+    return complete(table, columns)
+
+
+def _is_heading(row: RawRow, table: RawTable) -> bool:
+    """Whether the first row is of another kind than what is below it: no number over numbers, no time over times, no names
+    of units over units.
+    """
+    columns = without_heading(table)
+    over = {column: cell.text for column, cell in enumerate(row) if cell is not None and cell.text}
+    below = {column: _texts(table, columns, column)[1:] for column in over}
+    for _, is_such in _KINDS:
+        words = [heading for column, heading in over.items() if _are_mostly(below[column], is_such)]
+        if words:
+            return not any(is_such(word) and not names_units(word) for word in words)
+    return False
 
 
 def is_mostly_numbers(table: RawTable, columns: Columns, column: int) -> bool:
@@ -66,7 +90,11 @@ class _Guess:
     def by_kind(self) -> None:
         """The first columns that hold little else than numbers, phrases of time, and names of units."""
         for field, is_such in _KINDS:
-            likely = (column for column in self._open if _are_mostly(self._texts[column], is_such))
+            likely = (
+                column
+                for column in self._open
+                if _are_mostly(self._texts[column], is_such) and (field != "number" or _count_on(self._texts[column]))
+            )
             if field not in self.fields and (column := next(likely, None)) is not None:
                 self._take(field, column)
 
@@ -103,7 +131,14 @@ def _is_open(field: str) -> bool:
 
 
 def _are_mostly(texts: list[str], is_such: Callable[[str], bool]) -> bool:
-    return bool(texts) and sum(map(is_such, texts)) / len(texts) > _MOST
+    sample = texts[:: len(texts) // _SAMPLE + 1]
+    return bool(texts) and sum(map(is_such, sample)) / len(sample) > _MOST
+
+
+def _count_on(texts: list[str]) -> bool:
+    """Whether numbers may be those of tasks: each is the one before, the next, or a first."""
+    values = [value for text in texts if (value := counted(task_number(text))) is not None]
+    return all(after in (before, before + 1, 1) for before, after in pairwise(values))
 
 
 def _is_number(text: str) -> bool:

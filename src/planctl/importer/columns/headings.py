@@ -68,6 +68,8 @@ _ROLES: Final = {
     "协办": "supporting_units",
     "参与": "supporting_units",
 }
+_SOME_UNITS: Final = Expression(rf"..{_UNITS}$")
+_OF_WORK: Final = Expression("任务|工作|举措|措施|要点|实事|整改|改革|具体")
 _LEADING: Final = Expression("牵头|主办|主责|主要责任")
 _PEOPLE: Final = Expression(
     "领导(?!小组|班子|机构)|[责任牵头联系经办负包联抓保督]{1,4}人员?$|联络员|电话|手机|姓名|职务|[河湖林田链组班处局]长$"
@@ -121,6 +123,16 @@ def says_lead(heading: str) -> bool:
 def says_support(heading: str) -> bool:
     """Whether a heading of units says that they support (配合单位)."""
     return field_of(heading) == "supporting_units" or field_alike(heading) == "supporting_units"
+
+
+def names_units(heading: str) -> bool:
+    """Whether a heading says of units what they are: 责任单位, 中标单位, but not 单位 alone."""
+    return bool(_SOME_UNITS.search(heading))
+
+
+def names_work(heading: str) -> bool:
+    """Whether a heading says by itself that work is below it, and not only 项目, 事项, 内容, which price lists have too."""
+    return bool(_OF_WORK.search(heading))
 
 
 def says_goal(heading: str) -> bool:

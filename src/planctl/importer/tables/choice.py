@@ -12,14 +12,13 @@ from planctl.importer.columns.headings import heading_text
 from planctl.importer.readers.grid import PICTURE, RawDocument, RawTable
 from planctl.importer.report import table_findings
 from planctl.importer.report.rule import ImportFinding
+from planctl.importer.tables.evidence import Evidence, evidence_of
 from planctl.importer.tables.matrix import read_marks
 from planctl.importer.tables.parts import Part, goes_on, join_parts
 from planctl.importer.tables.side_by_side import unfolded
-from planctl.model.plan import CELL_FIELDS
 from planctl.model.vocabulary import COLUMN_LABELS
 
 _FEWEST: Final = 2
-_WORK: Final = ("title", "text")
 _LONGEST_HEADING: Final = 30
 
 
@@ -61,7 +60,9 @@ def choose_table(document: RawDocument, number: int | None, sheet: str, given: d
         if not likely:
             raise UsageError(f"没有{f'工作表“{sheet}”' if sheet else f'第{number}张表'}", _listed(document))
     else:
-        likely = [table for table in tables if _is_plan(table, find_columns(table))] if len(tables) > 1 else tables
+        likely = (
+            [table for table in tables if evidence_of(table, find_columns(table)).shown] if len(tables) > 1 else tables
+        )
         if len(likely) != 1:
             raise UsageError(
                 f"文档里有{len(tables)}张表，不知道 --columns 说的是哪一张", f"请用 --table 指定。{_listed(document)}"
@@ -87,13 +88,11 @@ def _by_headings(document: RawDocument, tables: list[RawTable]) -> Choice:
 
 def _plans(tables: list[RawTable]) -> list[Part]:
     """The tables that are plans by their headings; where none is, by what stands in their columns as well."""
-    found = [(table, find_columns(table)) for table in tables]
+    found = ((table, find_columns(table)) for table in tables)
     by_content = ((table, _by_content(table, without_heading=len(tables) == 1)) for table in tables)
     for likely in (found, by_content):
-        if plans := [(table, columns) for table, columns in likely if _is_plan(table, columns)]:
+        if plans := [(table, columns) for table, columns in likely if evidence_of(table, columns).shown]:
             return plans
-    if len(found) == 1 and {"number", *_WORK} <= set(found[0][1].headings):
-        return found  # what is to be done, though not by whom or when
     return []
 
 
@@ -120,7 +119,7 @@ def _columns(table: RawTable, given: dict[str, int]) -> Columns:
     if given:
         return named_columns(table, given)
     found = find_columns(table)
-    return found if found.known >= _FEWEST and _is_plan(table, found) else _by_content(table, without_heading=True)
+    return found if evidence_of(table, found).shown else _by_content(table, without_heading=True)
 
 
 def _by_content(table: RawTable, *, without_heading: bool) -> Columns:
@@ -146,14 +145,6 @@ def _report_guesses(table: RawTable, columns: Columns) -> list[ImportFinding]:
     return [table_findings.guessed_columns(place, words, unread)]
 
 
-def _is_plan(table: RawTable, columns: Columns) -> bool:
-    """Whether a table has a plan's columns and says something under them: blank forms (进展情况表) do not."""
-    fields = set(columns.headings)
-    if columns.known < _FEWEST or fields.isdisjoint(_WORK) or fields.isdisjoint(CELL_FIELDS):
-        return False
-    return any(cell.text for field in _WORK for cell in columns.cells(table, field))
-
-
 def _heading_of(table: RawTable) -> str:
     heading = table.rows[max(find_columns(table).last, 0)] if table.rows else ()
     words = [heading_text(cell) for cell in dict.fromkeys(heading)]
@@ -168,7 +159,7 @@ def listed_tables(document: RawDocument) -> list[str]:
     """
     if not _every(document):
         raise NoPlanError("文档里没有表格", _why(document))
-    return [_line(table, document) for table in _every(document)]
+    return _lines(document)
 
 
 def _every(document: RawDocument) -> list[RawTable]:
@@ -176,18 +167,28 @@ def _every(document: RawDocument) -> list[RawTable]:
     return sorted([*document.tables, *document.hidden], key=lambda table: table.number)
 
 
-def _line(table: RawTable, document: RawDocument) -> str:
+def _lines(document: RawDocument) -> list[str]:
+    tables = _every(document)
+    return [_line(table, is_hidden=table in document.hidden, alone=len(tables) == 1) for table in tables]
+
+
+def _line(table: RawTable, *, is_hidden: bool, alone: bool) -> str:
     which = f"工作表“{table.sheet}”" if table.sheet else f"第{table.number}张表"
-    hidden = "，隐藏的" if table in document.hidden else ""
-    marked = "，像是分工方案" if _is_plan(table, find_columns(table)) else ""
-    return f"{which}（{len(table.rows)}行{hidden}{marked}）：{_heading_of(table)}"
+    evidence = _judged(table, alone=alone)
+    marked = f"像是分工方案：{evidence.shown}" if evidence.shown else f"不像分工方案：{evidence.missing}"
+    return f"{which}（{len(table.rows)}行{'，隐藏的' if is_hidden else ''}，{marked}）：{_heading_of(table)}"
+
+
+def _judged(table: RawTable, *, alone: bool) -> Evidence:
+    """The evidence that a table is a plan by its heading, or else by what stands in its columns as well."""
+    by_heading = evidence_of(table, find_columns(table))
+    return by_heading if by_heading.shown else evidence_of(table, _by_content(table, without_heading=alone))
 
 
 def _listed(document: RawDocument) -> str:
-    tables = _every(document)
-    if not tables:
+    if not _every(document):
         return "文档里没有表格。"
-    return f"文档里的表格：{'；'.join(_line(table, document) for table in tables[:20])}"
+    return f"文档里的表格：{'；'.join(_lines(document)[:20])}"
 
 
 def _why(document: RawDocument) -> str:

@@ -96,11 +96,13 @@ def import_plan(document: RawDocument, options: ImportOptions, stem: str) -> Imp
 
 def _find_in_tables(document: RawDocument, options: ImportOptions) -> _Found:
     chosen = choose_table(document, options.table, options.sheet, options.columns)
-    plan = settle_columns(chosen.table, chosen.columns, split=options.split)
+    given = options.columns.keys()
+    plan = settle_columns(chosen.table, chosen.columns, given=given, split=options.split)
     draft = fold_rows(classify_rows(plan), plan.columns, blank=options.blank, split=options.split)
     fold_units(draft)
-    make_tasks_of_requirements(draft)
-    marks = [] if options.columns else list(_marks(document, chosen))
+    if given.isdisjoint(("title", "text")):
+        make_tasks_of_requirements(draft)
+    marks = [] if given else list(_marks(document, chosen))
     draft.findings[:0] = [*chosen.findings, *marks, *plan.findings]
     return _Found(draft, plan.table, above_heading(plan.table, plan.columns), chosen.others, chosen.used)
 

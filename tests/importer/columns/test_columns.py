@@ -327,6 +327,30 @@ def test_a_numbered_table_of_tasks_and_requirements_is_a_plan_though_it_names_no
     assert [row[:3] for row in rows(result)] == [("1", "推进公开", "年底前完成。")]
 
 
+@pytest.mark.parametrize("headings", ["序号 | 工作任务 | 具体要求 | 责任单位", "序号 | 行动 | 路子 | 责任单位"])
+def test_columns_that_are_given_mean_what_they_say(headings):
+    """A title over several numbered rows would be their section, but for the user's word."""
+    plan = f"| {headings} |\n| 1 | 推进公开 | 完善制度。 | 市编办 |\n| 2 | ↑ | 加强监督。 | 市督查室 |"
+    assert [row[:3] for row in rows(imported(plan, columns={"title": 2, "text": 3}))] == [
+        ("1", "推进公开", "完善制度。"),
+        ("2", "推进公开", "加强监督。"),
+    ]
+    only = "| 序号 | 工作内容 | 责任单位 |\n| 1 | 推进公开。 | 市编办 |"
+    assert [row[1:3] for row in rows(imported(only, columns={"text": 2}))] == [(None, "推进公开。")]
+
+
+def test_beside_columns_that_are_given_the_others_are_told_by_their_contents_where_no_heading_says_anything():
+    result = imported(
+        "| 号 | 行动 | 路子 | 谁 |\n| 1 | 公开 | 完善制度。 | 市编办 |\n| 2 | 督查 | 加强监督。 | 市督查室 |",
+        columns={"title": 2, "text": 3},
+    )
+    assert [row[:4] for row in rows(result)] == [
+        ("1", "公开", "完善制度。", "市编办"),
+        ("2", "督查", "加强监督。", "市督查室"),
+    ]
+    assert [one.message for one in result.findings] == ["表头“号、谁”不认识，推断为第1列序号、第4列牵头单位"]
+
+
 def test_two_fields_in_one_column_are_a_wrong_use():
     with pytest.raises(UsageError, match="同一列"):
         imported("| 序号 | 工作任务 | 牵头单位 |\n| 1 | 甲 | 市编办 |", columns={"title": 2, "text": 2})

@@ -19,9 +19,8 @@ def test_rows_across_the_table_are_sections_and_numbers_may_start_again_in_each(
 
 def test_a_title_over_several_numbered_rows_is_their_section():
     result = imported(
-        "| 任务类别 | 序号 | 具体工作 | 责任单位 |\n| 一、公开 | 1 | 甲。 | 市编办 |\n| ↑ | 2 | 乙。 | 市财政局 |\n"
+        "| 重点任务 | 序号 | 具体工作 | 责任单位 |\n| 一、公开 | 1 | 甲。 | 市编办 |\n| ↑ | 2 | 乙。 | 市财政局 |\n"
         "| 二、解读 | 3 | 丙。 | 市编办 |",
-        columns={"title": 1},
     )
     assert [(task.section, task.number, task.title) for task in result.plan.tasks] == [
         ("一、公开", "1", "甲。"),

@@ -53,7 +53,7 @@ def import_document(
         typer.Option(
             "--columns",
             metavar="栏目=列",
-            help="各栏在第几列，如 序号=1,工作任务=2；部分=1 是分部分的一栏；未指定的按表头识别。",
+            help="各栏在第几列，如 序号=1,工作任务=2；部分=1 是分部分的一栏；未指定的按表头或内容识别。",
         ),
     ] = "",
     blank: Annotated[

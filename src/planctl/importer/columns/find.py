@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -102,9 +103,8 @@ def _names_a_field(cell: RawCell) -> bool:
     return bool(field_of(word) or field_alike(word))
 
 
-def named_columns(table: RawTable, given: dict[str, int]) -> Columns:
-    """The columns a user gave (field → column, from 1); the others keep what their headings say."""
-    found = find_columns(table)
+def named_columns(table: RawTable, given: Mapping[str, int], found: Columns) -> Columns:
+    """The columns a user gave (field → column, from 1); the others are what was found."""
     words = [heading_text(cell) for cell in table.rows[found.last]] if found.has_heading else [""] * len(found.fields)
     fields = [
         (f"{EXTRA}{word}" if word else "") if field in given else field
@@ -118,7 +118,8 @@ def named_columns(table: RawTable, given: dict[str, int]) -> Columns:
         fields[fields.index(RESPONSIBLE)] = "lead_units"
         headings["lead_units"] = headings.pop(RESPONSIBLE)
     headings = {field: word for field, word in headings.items() if field in fields}
-    return Columns(tuple(distinct(fields, headings)), headings, found.first, found.last)
+    guessed = tuple(column for column in found.guessed if column + 1 not in given.values())
+    return Columns(tuple(distinct(fields, headings)), headings, found.first, found.last, guessed)
 
 
 def above_heading(table: RawTable, columns: Columns) -> list[RawCell]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -29,15 +29,17 @@ class PlanTable(NamedTuple):
     findings: list[ImportFinding]
 
 
-def settle_columns(table: RawTable, columns: Columns, *, split: bool) -> PlanTable:
+def settle_columns(table: RawTable, columns: Columns, *, given: Set[str], split: bool) -> PlanTable:
     """The table with the numbers of requirements before their texts and out of the column of the tasks' numbers, and the
-    columns of work as tasks, requirements or sections. `split` is whether a cell with several items becomes several.
+    columns of work as tasks, requirements or sections, but for the fields that a user has `given`. `split` is whether a
+    cell with several items becomes several.
     """
     table, columns = join_numbers(table, columns)
     findings = [*report_joined_units(table, columns), *_about_columns(table, columns)]
-    columns = _with_titles(table, columns, split=split)
+    if "text" not in given:
+        columns = _with_titles(table, columns, split=split)
     table, numbers = divide_numbers(table, columns)
-    if not numbers:
+    if not numbers and given.isdisjoint(("title", "text")):
         columns = _with_sections(table, columns)
     return PlanTable(table, columns, numbers, findings)
 

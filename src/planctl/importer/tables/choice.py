@@ -116,9 +116,9 @@ def _columns(table: RawTable, given: dict[str, int]) -> Columns:
     for field, column in given.items():
         if column > width:
             raise UsageError(f"没有第{column}列（{GIVEN_LABELS[field]}）", f"这张表有{width}列。")
-    if given:
-        return named_columns(table, given)
     found = find_columns(table)
+    if given:
+        return named_columns(table, given, found if found.known else guess_columns(table))
     return found if evidence_of(table, found).shown else _by_content(table, without_heading=True)
 
 

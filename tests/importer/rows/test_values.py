@@ -119,6 +119,51 @@ def test_units_and_times_numbered_as_the_requirements_go_with_them():
     ]
 
 
+@pytest.mark.parametrize(
+    ("cell", "parts"),
+    [
+        ("1.3月底；2.每月；3.12月20日", ["3月底", "每月", "12月20日"]),
+        ("1.5月底⏎2.7月底⏎3.全年", ["5月底", "7月底", "全年"]),
+        ("1.5月底2.7月底3.全年", ["5月底", "7月底", "全年"]),
+        ("（1）6月、12月；（2）每月2、12日；（3）2018年3月", ["6月、12月", "每月2、12日", "2018年3月"]),
+        ("①1.15前；②2.20前；③3.31前", ["1.15前", "2.20前", "3.31前"]),
+        ("1.每月1、2、3日；2.每周；3、年底", ["每月1、2、3日", "每周", "年底"]),
+    ],
+)
+def test_a_time_glued_to_the_number_of_its_requirement_is_told_from_it(cell, parts):
+    result = imported(
+        f"| 序号 | 工作任务 | 具体要求 | 责任单位 | 时限 |\n| 1 | 建路 | 1.开工。2.铺路。3.完工。 | 县交通局 | {cell} |"
+    )
+    assert [row[4] for row in rows(result)] == parts
+    assert codes(result) == ["PLN609", "PLN620"]
+
+
+@pytest.mark.parametrize("cell", ["1.3月底；2.每月", "1.3月底；2.每月；3.全年；4.年底", "1.每月"])
+def test_numbers_that_are_not_those_of_the_requirements_leave_the_cell_as_it_is_and_are_told(cell):
+    result = imported(
+        f"| 序号 | 工作任务 | 具体要求 | 责任单位 | 时限 |\n| 1 | 建路 | 1.开工。2.铺路。3.完工。 | 县交通局 | {cell} |"
+    )
+    assert [row[4] for row in rows(result)] == [cell] * 3
+    assert codes(result) == ["PLN609", "PLN620"]
+
+
+def test_an_amount_for_all_requirements_is_no_number_of_one():
+    result = imported(
+        "| 序号 | 工作任务 | 具体要求 | 责任单位 | 投资 |\n| 1 | 建路 | 1.开工。2.完工。 | 县交通局 | 1.5亿元 |"
+    )
+    assert [one.extra["投资"] for _, one in result.plan.rows()] == ["1.5亿元"] * 2
+    assert sorted(codes(result)) == ["PLN602", "PLN609"]
+
+
+def test_a_numbered_cell_merged_over_the_rows_of_its_requirements_is_divided_among_them():
+    result = imported("""
+| 序号 | 工作任务 | 具体要求 | 责任单位 | 时限 |
+| 1 | 建路 | 1.开工。 | 1.县交通局；2.县住建局 | 1.3月底；2.每月 |
+| ↑ | ↑ | 2.完工。 | ↑ | ↑ |
+""")
+    assert [row[3:] for row in rows(result)] == [("县交通局", "3月底"), ("县住建局", "每月")]
+
+
 def test_further_units_of_a_task_without_requirements_are_added_to_it_and_told():
     result = imported("""
 | 序号 | 工作任务 | 责任单位 | 时限 |

@@ -133,6 +133,26 @@ def split_cell(place: DocumentPlace, count: int) -> Wording:
     return Wording(place, f"一格里有{count}条要求，拆成{count}条", "不想拆的用 --no-split。")
 
 
+@import_rule("PLN620", "按编号分给各条要求的单元格")
+def numbered_cell(place: DocumentPlace, heading: str, text: str, fits: bool) -> Wording:
+    """几条要求共用的单元格里，单位或时限也编了号：编号与要求一一对应的，已分给各条；对应不上的，每条都照写全文。
+
+    为什么：“1.3月底；2.每月”里的1是编号，3月底才是时限，分错了就催错了时间，请核对。
+
+    反例：
+        | 序号 | 工作任务 | 具体要求 | 牵头单位 | 完成时限 |
+        | --- | --- | --- | --- | --- |
+        | 1 | 新建美术馆 | 1.开工建设。2.主体封顶。 | 市文旅局 | 1.3月底；2.每月 |
+    正例：
+        | 序号 | 工作任务 | 具体要求 | 牵头单位 | 完成时限 |
+        | --- | --- | --- | --- | --- |
+        | 1 | 新建美术馆 | 1.开工建设。 | 市文旅局 | 3月底 |
+        | 1 | 新建美术馆 | 2.主体封顶。 | 市文旅局 | 每月 |
+    """
+    taken = "已按编号分给各条要求" if fits else "编号与各条要求对应不上，每条都照写全文"
+    return Wording(place, f"“{heading}”写作“{_short(text)}”，{taken}", "请核对。")
+
+
 @import_rule("PLN614", "责任单位是推断的")
 def inferred_units(place: DocumentPlace, how: str) -> Wording:
     """没有表格的方案里，哪些单位负责哪一条是推断的：括号里只有单位名称，或者几条后面只写了一处责任单位。
@@ -183,6 +203,7 @@ IMPORT_RULES: Final = (
     left_out,
     no_number,
     split_cell,
+    numbered_cell,
     table_findings.inferred_year,
     table_findings.joined_tables,
     table_findings.joined_columns,

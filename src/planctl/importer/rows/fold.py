@@ -13,7 +13,7 @@ from planctl.importer.report import findings, reading_findings
 from planctl.importer.report.rule import ImportFinding
 from planctl.importer.rows.classify import Kind, NoteRow, Row, SectionRow, TaskRow
 from planctl.importer.rows.notes import says_first_leads, says_only_first_leads
-from planctl.importer.rows.numbered_cells import divide_among
+from planctl.importer.rows.numbered_cells import divide_numbered
 from planctl.importer.rows.sections import SectionPath
 from planctl.importer.rows.task_numbers import TaskNumbers
 from planctl.importer.rows.values import Values, clean, is_error_value, says_same
@@ -50,6 +50,7 @@ def fold_rows(rows: Sequence[Row], columns: Columns, *, blank: Blank | None, spl
             begun, lines = _requirements(row, draft, above, values, blank=blank, split=split), {}
     _leave_out_sections(draft, sections.left())
     numbers.report(draft)
+    divide_numbered(draft, values.heading)
     return draft
 
 
@@ -120,8 +121,8 @@ def _requirements(
     several = bool(task.requirements) or len(items) > 1
     without_text = "" if not several and (blank is Blank.NONE or not draft.has_text) else None  # "": the whole task
     begun = [
-        DraftRequirement(number, text or without_text, own, place, dict(read.doubts))
-        for (number, text), own in zip(_numbered(items, row.number), divide_among(items, read.texts), strict=True)
+        DraftRequirement(number, text or without_text, dict(read.texts), place, dict(read.doubts))
+        for number, text in _numbered(items, row.number)
     ]
     task.requirements += begun
     if len(task.requirements) > 1 and not task.requirements[0].text:

@@ -202,3 +202,24 @@ def test_a_task_merged_over_thousands_of_rows_is_read(own):
     rows_of_spans = [heading, [Span("1", 4_000), Span("甲", 4_000), Span(""), Span("市局")]]
     rows_of_spans += [[Span(""), Span(own.format(number))] for number in range(3_999)]
     assert len(imported(lay_out(1, rows_of_spans)).plan.tasks) == 1
+
+
+def test_what_a_page_break_repeats_inside_a_table_is_no_task_and_no_section():
+    """The title, the group headings above the heading, page numbers and 续表; a section that begins again stays."""
+    result = imported("""
+| 2018年分工表 | ← | ← | ← |
+| 任务 | ← | ← | 分工 |
+| 序号 | 工作任务 | 具体要求 | 牵头单位 |
+| 一、公开 | ← | ← | ← |
+| 1 | 甲 | 完善制度。 | 市编办 |
+| 第1页 共2页 | ← | ← | ← |
+| 2018年分工表 | ← | ← | ← |
+| 续表 | ← | ← | ← |
+| 任务 | ← | ← | 分工 |
+| 2 | 乙 | 加强督查。 | 市督查室 |
+| — 2 — | ← | ← | ← |
+""")
+    assert [(task.section, task.number, task.title) for task in result.plan.tasks] == [
+        ("一、公开", "1", "甲"),
+        ("一、公开", "2", "乙"),
+    ]

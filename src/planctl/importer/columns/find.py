@@ -66,13 +66,18 @@ def without_heading(table: RawTable) -> Columns:
 
 
 def find_columns(table: RawTable) -> Columns:
-    """The columns of a table by its first rows; `known` is 0 where they name nothing."""
-    best = without_heading(table)
+    """The columns of a table by its first rows; `known` is 0 where they name nothing.
+
+    Of several rows those are the heading in which the most cells name a field: one over several columns (任务 over 序号,
+    工作任务, 具体要求) is one of them.
+    """
+    best, most = without_heading(table), 0
     for first in range(min(LOWEST_HEADING, len(table.rows))):
         last = _last_of_heading(table, first)
         fields, headings = name_columns(table, first, last)
-        if len(headings) > best.known:
-            best = Columns(tuple(fields), headings, first, last)
+        telling = {id(cell) for field, cell in zip(fields, table.rows[last], strict=True) if field in headings}
+        if len(telling) > most:
+            best, most = Columns(tuple(fields), headings, first, last), len(telling)
     return best
 
 

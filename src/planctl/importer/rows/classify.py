@@ -14,7 +14,7 @@ from planctl.importer.columns.settle import PlanTable
 from planctl.importer.draft.numbers import is_section
 from planctl.importer.readers.grid import RawCell, RawRow, RawTable, filled_cells, too_many
 from planctl.importer.rows.cut_rows import Above, is_cut_off, is_fragment
-from planctl.importer.rows.notes import is_note, is_sum
+from planctl.importer.rows.notes import is_note, is_sum, says_nothing
 from planctl.importer.rows.sections import (
     LONGEST_HEADING,
     SENTENCE_ENDS,
@@ -103,10 +103,10 @@ def _rows_below_heading(table: RawTable, columns: Columns) -> Iterator[tuple[int
     """The rows that say something new, with their places from 0."""
     if len(table.rows) > _MOST_ROWS or sum(len(cell.text) for row in table.rows for cell in row if cell) > _MOST_TEXT:
         raise too_many(_MOST_ROWS, f"行或{_MOST_TEXT // 10_000}万字")
-    heading = [[heading_text(cell) for cell in row] for row in table.rows[columns.first : columns.last + 1]]
+    heading = [[heading_text(cell) for cell in row] for row in table.rows[: columns.last + 1]]
     for index in range(columns.last + 1, len(table.rows)):
         row = _TableRow(table.rows[index], set(map(id, table.rows[index - 1])) if index else set())
-        if row.filled and not row.repeats(heading) and not row.goes_on_over_the_table():
+        if row.filled and not row.repeats(heading) and not row.goes_on_over_the_table() and not row.is_of_page():
             yield index, row
 
 
@@ -126,11 +126,15 @@ class _TableRow:
         return cell is not None and bool(cell.text) and id(cell) not in self.above
 
     def repeats(self, heading: Sequence[Sequence[str]]) -> bool:
-        """Whether it repeats a row of the heading, as page breaks do."""
+        """Whether it repeats a row of the heading or above it, as page breaks do."""
         if id(self.cells[0]) in self.above:
             return False
         likely = [words for words in heading if words[0] == heading_text(self.cells[0])]
         return bool(likely) and [heading_text(cell) for cell in self.cells] in likely
+
+    def is_of_page(self) -> bool:
+        """Whether a page's number or 续表 stands over the table and nothing else."""
+        return self.alone is not None and self.alone.columns > 1 and says_nothing(self.alone.text)
 
     def goes_on_over_the_table(self) -> bool:
         """Whether it only goes on with a cell of the row above that is merged over several columns."""

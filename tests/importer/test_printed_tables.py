@@ -1,0 +1,99 @@
+"""A plan printed as a ruled table, however it is laid out on its pages, is read with the same cells."""
+
+import re
+from dataclasses import dataclass
+
+from hypothesis import given, reject, settings
+from hypothesis import strategies as st
+
+from pdf_strategies import layouts, printed_plans, table_of
+from pdf_tables import IllegibleError, print_table
+from planctl.document.view import view_plan
+from planctl.importer.readers.grid import DocumentPlace, RawDocument, RawParagraph, Span, lay_out
+from planctl.importer.readers.pdf import read_pdf
+from planctl.importer.reading import ImportOptions, import_plan
+from support import plan_of
+
+
+@dataclass(frozen=True)
+class Printed:
+    """A plan, and how it is printed."""
+
+    plan: object
+    table: object
+    layout: object
+
+    def pdf(self):
+        return print_table(self.table, self.layout)
+
+
+@st.composite
+def printed(draw, **options):
+    plan = plan_of(draw(printed_plans()))
+    view = view_plan(plan, verbatim=True)
+    sections = [task.section for task, _ in plan.rows()]
+    as_column = bool(sections[0]) and "、" not in sections[0]
+    groups = draw(st.sampled_from([False, False, True]))
+    table, fields = table_of(
+        view,
+        sections,
+        as_column=as_column,
+        groups=groups,
+        own_lines=draw(st.booleans()),
+        across_tasks=draw(st.booleans()),
+    )
+    return Printed(plan, table, draw(layouts(fields, plan.title, table.heading, **options)))
+
+
+def squeezed(text):
+    return re.sub(r"\s+", "", text) if text is not None else None
+
+
+def cells(plan):
+    """What each requirement prints: texts without white space, units as lists of names."""
+    return [
+        (
+            task.section,
+            task.number,
+            squeezed(task.title),
+            row.number,
+            squeezed(row.text),
+            units(row.lead_units),
+            units(row.supporting_units),
+            row.deadline and squeezed(row.deadline.printed),
+            {heading: squeezed(text) for heading, text in row.extra.items()},
+        )
+        for task, row in plan.rows()
+    ]
+
+
+def units(cell):
+    return [] if cell is None else [(one.name, one.role) for one in cell.mentions]
+
+
+def read_back(document):
+    return import_plan(document, ImportOptions(), "方案").plan
+
+
+def as_grid(one):
+    """What a reader that sees the table as it is would make of it."""
+    rows = [[Span(cell.text, cell.down, cell.across) for cell in row if cell] for row in one.table.rows]
+    return RawDocument((RawParagraph(one.layout.caption, DocumentPlace(paragraph=1), True), lay_out(1, rows)))
+
+
+@settings(max_examples=200)
+@given(printed())
+def test_the_table_itself_is_read_as_the_plan(one):
+    assert cells(read_back(as_grid(one))) == cells(one.plan)
+
+
+@settings(max_examples=100)
+@given(printed())
+def test_a_plan_printed_as_a_ruled_table_comes_back_with_the_same_cells(one):
+    try:
+        data = one.pdf()
+    except IllegibleError:
+        reject()
+    plan = read_back(read_pdf(data))
+    assert cells(plan) == cells(one.plan)
+    assert plan.title == one.plan.title

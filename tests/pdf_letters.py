@@ -10,6 +10,8 @@ from reportlab.pdfbase.cidfonts import UnicodeCIDFont
 from reportlab.pdfgen.canvas import Canvas
 
 HANZI = "STSong-Light"
+_DESCENT = b"/Descent -271"
+"""As the font says it, in thousandths of the type size."""
 NEVER_FIRST = frozenset("，。、；：！？”’）》〉」』〕】…％%")
 NEVER_LAST = frozenset("（《〈“‘「『〔【")
 
@@ -89,10 +91,12 @@ def _in_word(letter):
 
 
 class Sheet:
-    """Pages on which heights are counted from the top, in points."""
+    """Pages on which heights are counted from the top, in points.
 
-    def __init__(self, width, height):
-        self.width, self.height = width, height
+    `descent` moves the boxes of hanzi: how far they reach below the base line, in thousandths of the type size."""
+
+    def __init__(self, width, height, descent=271):
+        self.width, self.height, self._descent = width, height, descent
         self._memory = io.BytesIO()
         self._canvas = Canvas(self._memory, pagesize=(width, height), invariant=1)
 
@@ -119,6 +123,12 @@ class Sheet:
         else:
             self._canvas.line(left, self.height - top, right, self.height - bottom)
 
+    def shade(self, left, top, right, bottom):
+        """A grey ground."""
+        self._canvas.setFillGray(0.85)
+        self._canvas.rect(left, self.height - bottom, right - left, bottom - top, stroke=0, fill=1)
+        self._canvas.setFillGray(0)
+
     def next_page(self):
         """End the page."""
         self._canvas.showPage()
@@ -127,4 +137,4 @@ class Sheet:
         """The PDF's bytes."""
         self._canvas.showPage()
         self._canvas.save()
-        return self._memory.getvalue()
+        return self._memory.getvalue().replace(_DESCENT, b"/Descent -%03d" % self._descent)

@@ -88,11 +88,11 @@ def printed_plans(draw):
     return json.dumps({"format": 1, "plan": plan, "tasks": tasks}, ensure_ascii=False)
 
 
-def table_of(view, sections, *, as_column=False, groups=False, own_lines=False, across_tasks=False):
+def table_of(view, sections, *, as_column=False, groups=False, own_lines=False, across_tasks=False, titled=False):
     """A plan's view as a table; `sections` are those of its rows, in a column of their own or as rows across all columns.
 
     `groups`: the last columns have a heading in common above theirs; `own_lines`: units stand on lines of their own;
-    `across_tasks`: equal cells are merged also from task to task."""
+    `across_tasks`: equal cells are merged also from task to task; `titled`: the first row is the title."""
     fields = [column.field for column in view.columns]
     rows = []
     for index, row in enumerate(view.rows):
@@ -125,6 +125,8 @@ def table_of(view, sections, *, as_column=False, groups=False, own_lines=False, 
         outer = [Cell(word, down=2) for word in heading]
         inner = [None] * first + [Cell(word) for word in heading[first:behind]] + [None] * (len(heading) - behind)
         top = [[*outer[:first], *group, *outer[behind:]], inner]
+    if titled:
+        top.insert(0, [Cell(view.title, across=len(fields)), *[None] * (len(fields) - 1)])
     blank = {
         column
         for column in range(len(fields))
@@ -157,8 +159,9 @@ WIDTHS = {  # in letters
 
 
 @st.composite
-def layouts(draw, fields, caption, heading=1, rulings=("all", "all", "open")):
-    """A way to lay out a table with such columns."""
+def layouts(draw, fields, caption, heading=1, again=(0,), rulings=("all", "all", "open")):
+    """A way to lay out a table with such columns and so many rows of heading; `again` is the part that may be repeated
+    without the rest."""
     ruling = draw(st.sampled_from(rulings))
     size = draw(st.sampled_from([9.0, 10.5, 12.0, 14.0, 16.0]))
     side = draw(st.sampled_from([size / 2, size * 0.7] if ruling == "across" else [1.0, 2.0, 4.0, 5.4, size / 2 + 1]))
@@ -187,7 +190,7 @@ def layouts(draw, fields, caption, heading=1, rulings=("all", "all", "open")):
         centred=centred,
         middle=draw(st.booleans()),
         cuts_rows=draw(st.booleans()),
-        heading_again=draw(st.sampled_from([0, heading, heading, 1])),
+        heading_again=draw(st.sampled_from([(), tuple(range(heading)), tuple(range(heading)), again])),
         ruling=ruling,
         filled=draw(st.booleans()),
         closed=(draw(st.booleans()), draw(st.booleans())),
@@ -196,4 +199,9 @@ def layouts(draw, fields, caption, heading=1, rulings=("all", "all", "open")):
         caption_gap=draw(st.sampled_from([1.0, 4.0, 10.0])),
         running_head=draw(st.sampled_from(["", "", "云川市人民政府办公室文件"])),
         page_number=draw(st.sampled_from(["", "- {page} -", "{page}", "第{page}页 共{pages}页", "— {page} —"])),
+        running_rows=draw(st.sampled_from([False, False, True])),
+        shaded=draw(st.booleans()),
+        twice=draw(st.booleans()),
+        underlined=side >= 4 and ruling != "across" and draw(st.sampled_from([False, False, True])),
+        descent=draw(st.sampled_from([120, 271, 271, 500])),
     )

@@ -1,6 +1,7 @@
 """Tables laid out as ruled PDF pages: rows cut by a page's end, merged cells that go on, headings repeated or not."""
 
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 from typing import NamedTuple
 
 from pdf_letters import Line, Sheet, Typeface, wrap
@@ -58,8 +59,8 @@ class Layout:
     """Whether a cell's text stands half-way between its rulings; else at the top."""
     cuts_rows: bool = False
     """Whether a page's end cuts a row; else the whole row goes to the next page."""
-    heading_again: int = 0
-    """How many rows of the heading are repeated on each page."""
+    heading_again: tuple[int, ...] = ()
+    """The rows of the heading that are repeated on each page."""
     ruling: str = "all"
     """`all`; `open`: none at the table's sides; `across`: no upright ones."""
     filled: bool = False
@@ -73,6 +74,16 @@ class Layout:
     running_head: str = ""
     page_number: str = ""
     """With {page} and {pages}."""
+    running_rows: bool = False
+    """Whether running head and page number stand in rows of the table."""
+    shaded: bool = False
+    """Whether the heading has a grey ground."""
+    twice: bool = False
+    """Whether the heading is printed twice, a little apart, to look bold."""
+    underlined: bool = False
+    """Whether the lines of texts are underlined."""
+    descent: int = 271
+    """How far the boxes of hanzi reach below the base line, in thousandths of the type size."""
 
     @property
     def step(self):
@@ -121,7 +132,7 @@ class _Printer:
             for place in range(column, column + cell.across)
         }
         self._lines = {place: self._wrapped(cell, *place) for place, cell in self._begins.items()}
-        self._sheet = Sheet(self._lefts[-1] + EDGE, layout.height + 2 * EDGE)
+        self._sheet = Sheet(self._lefts[-1] + EDGE, layout.height + 2 * EDGE, layout.descent)
 
     def _is_centred(self, row, column):
         wide = self._begins[row, column].across > 1
@@ -148,8 +159,9 @@ class _Printer:
     def _pages(self):
         """The pieces of rows on each page, the repeated heading among them."""
         high, layout = self._heights(), self._layout
-        again = [_Piece(row, 0, high[row]) for row in range(layout.heading_again)]
-        pages, page, room = [], [], layout.height - self._caption_height
+        again = [_Piece(row, 0, high[row]) for row in layout.heading_again]
+        height = layout.height - self._running_height * (bool(layout.running_head) + bool(layout.page_number))
+        pages, page, room = [], [], height - self._caption_height
         for row, lines in enumerate(high):
             done = 0
             while done < lines:
@@ -162,7 +174,7 @@ class _Printer:
                     raise IllegibleError("a page is too small for a row")
                 else:
                     pages.append(page)
-                    page, room = list(again), layout.height
+                    page, room = list(again), height
         return [*pages, page]
 
     def _height(self, piece):
@@ -172,16 +184,22 @@ class _Printer:
     def _caption_height(self):
         return self._layout.caption_size + self._layout.caption_gap if self._layout.caption else 0.0
 
+    @property
+    def _running_height(self):
+        """Of the rows for running head and page number."""
+        return 14.0 if self._layout.running_rows else 0.0
+
     def _placed(self, pages):
         """The cells of each page with their boxes and lines."""
         shown = dict.fromkeys(self._begins, 0)
         return [self._placed_on(page, number, shown) for number, page in enumerate(pages)]
 
     def _placed_on(self, page, number, shown):
-        tops = [EDGE + (0.0 if number else self._caption_height)]
+        head = self._running_height if self._layout.running_head else 0.0
+        tops = [EDGE + head + (0.0 if number else self._caption_height)]
         for piece in page:
             tops.append(tops[-1] + self._height(piece))
-        again = self._layout.heading_again if number else 0
+        again = len(self._layout.heading_again) if number else 0
         pieces = {}
         for index, piece in enumerate(page):
             for column in range(len(self._layout.widths)):
@@ -205,29 +223,44 @@ class _Printer:
     # ------------------------------------------------------------------ drawing
 
     def printed(self):
+        """The bytes of the PDF."""
         pages = self._placed(self._pages())
         self._refuse_illegible(pages)
         for number, page in enumerate(pages, 1):
             if number > 1:
                 self._sheet.next_page()
-            self._draw_around(number, len(pages))
             first, last = min(cell.box[1] for cell in page), max(cell.box[3] for cell in page)
+            self._draw_around(first, last, number, len(pages))
             open_above = not self._layout.closed[1] and number > 1 and not self._layout.heading_again
             open_below = not self._layout.closed[0] and number < len(pages)
             for cell in page:
-                ends = (open_above and cell.box[1] == first, open_below and cell.box[3] == last)
-                self._rule(cell.box, *ends)
-                self._write(cell)
+                is_heading = cell.row < self._table.heading
+                if is_heading and self._layout.shaded:
+                    self._sheet.shade(*cell.box)
+                self._rule(cell.box, open_above and cell.box[1] == first, open_below and cell.box[3] == last)
+                self._write(cell, 0.0)
+                if is_heading and self._layout.twice:
+                    self._write(cell, 0.3)
         return self._sheet.data()
 
-    def _draw_around(self, number, pages):
+    def _draw_around(self, top, bottom, page, pages):
         layout, sheet, small = self._layout, self._sheet, Typeface(9.0)
-        if layout.caption and number == 1:
-            sheet.centred(layout.caption, EDGE + layout.caption_size, Typeface(layout.caption_size))
-        if layout.running_head:
-            sheet.centred(layout.running_head, 24, small)
-        if layout.page_number:
-            sheet.centred(layout.page_number.format(page=number, pages=pages), sheet.height - 18, small)
+        if layout.caption and page == 1:
+            base = EDGE + layout.caption_size
+            sheet.centred(layout.caption, base, Typeface(layout.caption_size))
+        words = layout.page_number.format(page=page, pages=pages)
+        if layout.running_rows:
+            rows = (
+                (layout.running_head, top - self._running_height, top),
+                (words, bottom, bottom + self._running_height),
+            )
+        else:
+            rows = ((layout.running_head, 0.0, 27.0), (words, sheet.height - 29.0, sheet.height))
+        for text, upper, lower in rows:
+            if text:
+                sheet.centred(text, (upper + lower) / 2 + 3, small)
+            if text and layout.running_rows:
+                self._rule((self._lefts[0], upper, self._lefts[-1], lower), False, False)
 
     def _rule(self, box, open_above, open_below):
         left, top, right, bottom = box
@@ -240,7 +273,7 @@ class _Printer:
             if ruling == "all" or (ruling == "open" and side not in (self._lefts[0], self._lefts[-1])):
                 self._sheet.rule(side, top, side, bottom, filled=filled)
 
-    def _write(self, placed):
+    def _write(self, placed, aside):
         left, top, right, bottom = placed.box
         layout, size, (side, above) = self._layout, self._layout.face.size, self._layout.margins
         base = top + above + (layout.step - size) / 2 + size * (0.86 - layout.rise)
@@ -248,9 +281,13 @@ class _Printer:
             base += max(bottom - top - 2 * above - len(placed.lines) * layout.step, 0) / 2
         centred, width = self._is_centred(placed.row, placed.column), right - left - 2 * side
         for line in placed.lines:
-            spare = max(width - layout.face.width(line.text), 0.0)
+            wide = layout.face.width(line.text)
+            spare = max(width - wide, 0.0)
             spread = spare / max(len(line.text) - 1, 1) if layout.spread and not (centred or line.ends) else 0.0
-            self._sheet.line(line.text, left + side + spare / 2 * centred, base, layout.face, spread)
+            start = left + side + spare / 2 * centred + aside
+            self._sheet.line(line.text, start, base, layout.face, spread)
+            if layout.underlined and not centred:
+                self._sheet.rule(start, base + 1, start + min(wide, width), base + 1, filled=layout.filled)
             base += layout.step
 
     # ------------------------------------------------------------------ what nobody could tell
@@ -263,7 +300,7 @@ class _Printer:
         - A blank cell at the head of a page, in a column that has blank cells: the rest of a merged cell, or nothing.
         """
         shown = dict.fromkeys(self._begins, 0)
-        for before, page in zip(pages, pages[1:], strict=False):
+        for before, page in pairwise(pages):
             for cell in before:
                 shown[cell.row, cell.column] += len(cell.lines)
             top = min(cell.box[1] for cell in page if cell.row >= self._table.heading)

@@ -32,17 +32,19 @@ def printed(draw, **options):
     plan = plan_of(draw(printed_plans()))
     view = view_plan(plan, verbatim=True)
     sections = [task.section for task, _ in plan.rows()]
-    as_column = bool(sections[0]) and "、" not in sections[0]
-    groups = draw(st.sampled_from([False, False, True]))
+    titled = draw(st.sampled_from([False, False, True]))
     table, fields = table_of(
         view,
         sections,
-        as_column=as_column,
-        groups=groups,
+        as_column=bool(sections[0]) and "、" not in sections[0],
+        groups=draw(st.sampled_from([False, False, True])),
         own_lines=draw(st.booleans()),
         across_tasks=draw(st.booleans()),
+        titled=titled,
     )
-    return Printed(plan, table, draw(layouts(fields, plan.title, table.heading, **options)))
+    again = tuple(range(titled, table.heading)) if titled else (0,)
+    layout = draw(layouts(fields, "" if titled else plan.title, table.heading, again, **options))
+    return Printed(plan, table, layout)
 
 
 def squeezed(text):
@@ -78,7 +80,8 @@ def read_back(document):
 def as_grid(one):
     """What a reader that sees the table as it is would make of it."""
     rows = [[Span(cell.text, cell.down, cell.across) for cell in row if cell] for row in one.table.rows]
-    return RawDocument((RawParagraph(one.layout.caption, DocumentPlace(paragraph=1), True), lay_out(1, rows)))
+    caption = [RawParagraph(one.layout.caption, DocumentPlace(paragraph=1), True)] if one.layout.caption else []
+    return RawDocument((*caption, lay_out(1, rows)))
 
 
 @settings(max_examples=200)

@@ -18,6 +18,10 @@ NEVER_LAST = frozenset("（《〈“‘「『〔【")
 pdfmetrics.registerFont(UnicodeCIDFont(HANZI))
 
 
+class IllegibleError(Exception):
+    """The layout asked for leaves pages on which nobody, reader or program, could tell what belongs together."""
+
+
 @dataclass(frozen=True)
 class Typeface:
     """How a text is set: its size in points, the font of its digits and Latin letters, and what happens at line ends."""
@@ -128,6 +132,18 @@ class Sheet:
         self._canvas.setFillGray(0.85)
         self._canvas.rect(left, self.height - bottom, right - left, bottom - top, stroke=0, fill=1)
         self._canvas.setFillGray(0)
+
+    def around(self, head, foot, page, pages, *, corners=False):
+        """Small lines near the upper and lower edges: in the middle, or at both sides, where they are divided by a tab."""
+        small = Typeface(9.0)
+        for text, base in ((head, 17.0), (foot, self.height - 11.0)):
+            words = text.format(page=page, pages=pages)
+            if corners:
+                left, _, right = words.partition("\t")
+                self.line(left, 20.0, base, small)
+                self.line(right, self.width - 20.0 - small.width(right), base, small)
+            else:
+                self.centred(words, base, small)
 
     def next_page(self):
         """End the page."""

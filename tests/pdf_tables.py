@@ -4,14 +4,10 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import NamedTuple
 
-from pdf_letters import Line, Sheet, Typeface, wrap
+from pdf_letters import IllegibleError, Line, Sheet, Typeface, wrap
 
 EDGE = 40.0
 """Between the paper's edge and the table, in points."""
-
-
-class IllegibleError(Exception):
-    """The layout asked for leaves pages that no reader, man or program, could tell apart from those of another table."""
 
 
 class Cell(NamedTuple):
@@ -244,23 +240,18 @@ class _Printer:
         return self._sheet.data()
 
     def _draw_around(self, top, bottom, page, pages):
-        layout, sheet, small = self._layout, self._sheet, Typeface(9.0)
+        layout, sheet = self._layout, self._sheet
         if layout.caption and page == 1:
             base = EDGE + layout.caption_size
             sheet.centred(layout.caption, base, Typeface(layout.caption_size))
-        words = layout.page_number.format(page=page, pages=pages)
-        if layout.running_rows:
-            rows = (
-                (layout.running_head, top - self._running_height, top),
-                (words, bottom, bottom + self._running_height),
-            )
-        else:
-            rows = ((layout.running_head, 0.0, 27.0), (words, sheet.height - 29.0, sheet.height))
-        for text, upper, lower in rows:
+        if not layout.running_rows:
+            sheet.around(layout.running_head, layout.page_number, page, pages)
+            return
+        words, high = layout.page_number.format(page=page, pages=pages), self._running_height
+        for text, upper in ((layout.running_head, top - high), (words, bottom)):
             if text:
-                sheet.centred(text, (upper + lower) / 2 + 3, small)
-            if text and layout.running_rows:
-                self._rule((self._lefts[0], upper, self._lefts[-1], lower), False, False)
+                sheet.centred(text, upper + high / 2 + 3, Typeface(9.0))
+                self._rule((self._lefts[0], upper, self._lefts[-1], upper + high), False, False)
 
     def _rule(self, box, open_above, open_below):
         left, top, right, bottom = box

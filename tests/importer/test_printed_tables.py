@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from hypothesis import given, reject, settings
 from hypothesis import strategies as st
 
+from pdf_letters import IllegibleError
 from pdf_strategies import layouts, printed_plans, table_of
-from pdf_tables import IllegibleError, print_table
+from pdf_tables import print_table
 from planctl.document.view import view_plan
 from planctl.importer.readers.grid import DocumentPlace, RawDocument, RawParagraph, Span, lay_out
 from planctl.importer.readers.pdf import read_pdf

@@ -44,48 +44,47 @@ def sentences(draw, most=4):
     return text + "。"
 
 
-def _units(least):
-    return st.lists(st.sampled_from(UNITS), min_size=least, max_size=4, unique=True).map("、".join)
-
-
 @st.composite
-def printed_plans(draw):
-    """A plan as the text of a plan file."""
+def printed_plans(draw, tasks=(2, 8), requirements=(1, 3), blanks=True):
+    """A plan as the text of a plan file, with so many tasks, each with so many requirements; `blanks` is whether some
+    requirements have no supporting units."""
     sections = draw(st.sampled_from(["none", "band", "column"]))
     has_support, has_deadline, has_extra = draw(st.booleans()), draw(st.booleans()), draw(st.booleans())
     has_text = draw(st.sampled_from([True, True, True, False]))
-    tasks = []
-    count = draw(st.integers(4 if sections == "column" else 2, 8))
+    # of few cells many are alike, and alike ones are merged
+    cells = st.lists(st.sampled_from(UNITS), min_size=1, max_size=4, unique=True).map("、".join)
+    units = st.sampled_from(draw(st.lists(cells, min_size=1, max_size=8)))
+    times = st.sampled_from(draw(st.lists(st.sampled_from(TIMES), min_size=1, max_size=5)))
+    count = draw(st.integers(max(tasks[0], 4 if sections == "column" else 2), tasks[1]))
+    written = []
     for number in range(1, count + 1):
-        task = {"number": str(number), "title": draw(sentences() if not has_text else st.sampled_from(TITLES))}
+        task = {"number": str(number), "title": draw(st.sampled_from(TITLES) if has_text else sentences())}
         if sections != "none":
-            second = number > count // 2
-            task["section"] = (
-                ("二、方便居民" if second else "一、提升品质") if sections == "band" else ("便民" if second else "商业")
-            )
-        rows = draw(st.integers(1, 3)) if has_text else 1
-        numbered = rows > 1 or draw(st.booleans())
+            names = ("一、提升品质", "二、方便居民") if sections == "band" else ("商业", "便民")
+            task["section"] = names[number > count // 2]
+        rows = draw(st.integers(*requirements)) if has_text else 1
+        is_numbered = rows > 1 or draw(st.booleans())
         task["requirements"] = []
         for place in range(1, rows + 1):
             row = {"text": draw(sentences())} if has_text else {}
-            if has_text and numbered:
+            if has_text and is_numbered:
                 row["number"] = str(place)
-            row["lead_units"] = draw(_units(1))
-            if has_support and (units := draw(_units(0))):
-                row["supporting_units"] = units
+            row["lead_units"] = draw(units)
+            if has_support and (not blanks or draw(st.booleans())):
+                row["supporting_units"] = draw(units)
             if has_deadline:
-                row["deadline"] = draw(st.sampled_from(TIMES))
+                row["deadline"] = draw(times)
             if has_extra:
                 row["extra"] = {"责任领导": draw(st.sampled_from(["张三", "李四", "欧阳小明"]))}
             task["requirements"].append(row)
         if not has_text:
             task.update(task.pop("requirements")[0])
-        tasks.append(task)
+        written.append(task)
     plan = {
         "title": draw(st.sampled_from(["云川市口袋公园2026年任务分工方案", "2026年惠民实事责任分解表"])),
         "year": 2026,
     }
-    return json.dumps({"format": 1, "plan": plan, "tasks": tasks}, ensure_ascii=False)
+    return json.dumps({"format": 1, "plan": plan, "tasks": written}, ensure_ascii=False)
 
 
 def table_of(view, sections, *, as_column=False, groups=False, own_lines=False, across_tasks=False, titled=False):

@@ -1,8 +1,10 @@
 """A plan printed as a ruled table, however it is laid out on its pages, is read with the same cells."""
 
+import io
 import re
 from dataclasses import dataclass
 
+import pytest
 from hypothesis import given, reject, settings
 from hypothesis import strategies as st
 
@@ -13,7 +15,8 @@ from planctl.document.view import view_plan
 from planctl.importer.readers.grid import DocumentPlace, RawDocument, RawParagraph, Span, lay_out
 from planctl.importer.readers.pdf import read_pdf
 from planctl.importer.reading import ImportOptions, import_plan
-from support import plan_of
+from planctl.render.pdf import write_pdf
+from support import needs_libreoffice, plan_of
 
 
 @dataclass(frozen=True)
@@ -101,3 +104,14 @@ def test_a_plan_printed_as_a_ruled_table_comes_back_with_the_same_cells(one):
     plan = read_back(read_pdf(data))
     assert cells(plan) == cells(one.plan)
     assert plan.title == one.plan.title
+
+
+@pytest.mark.slow
+@needs_libreoffice
+@settings(max_examples=8)
+@given(printed_plans(tasks=(2, 4), requirements=(10, 40), blanks=False))
+def test_our_word_document_printed_by_libreoffice_comes_back_with_the_same_cells(text):
+    plan = plan_of(text)
+    data = io.BytesIO()
+    write_pdf(plan, view_plan(plan, verbatim=True), data)
+    assert cells(read_back(read_pdf(data.getvalue()))) == cells(plan)

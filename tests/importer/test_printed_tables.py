@@ -5,7 +5,7 @@ import re
 from dataclasses import dataclass
 
 import pytest
-from hypothesis import given, reject, settings
+from hypothesis import Phase, given, reject, settings
 from hypothesis import strategies as st
 
 from pdf_letters import IllegibleError
@@ -108,7 +108,7 @@ def test_a_plan_printed_as_a_ruled_table_comes_back_with_the_same_cells(one):
 
 @pytest.mark.slow
 @needs_libreoffice
-@settings(max_examples=8)
+@settings(max_examples=8, phases=[Phase.generate])
 @given(printed_plans(tasks=(2, 4), requirements=(10, 40), blanks=False))
 def test_our_word_document_printed_by_libreoffice_comes_back_with_the_same_cells(text):
     plan = plan_of(text)

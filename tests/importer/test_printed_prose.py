@@ -8,7 +8,7 @@ from pdf_letters import IllegibleError
 from pdf_prose import print_prose
 from pdf_prose_strategies import printed_prose
 from planctl.importer.readers.grid import DocumentPlace, RawDocument, RawParagraph
-from planctl.importer.readers.pdf import read_pdf
+from planctl.importer.readers.formats import FORMATS
 from planctl.importer.reading import ImportOptions, import_plan
 
 
@@ -71,6 +71,6 @@ def test_a_plan_printed_in_prose_comes_back_with_the_same_items(one):
         data = print_prose(one.title_lines, one.paragraphs, one.prose)
     except IllegibleError:
         reject()
-    plan = read_back(read_pdf(data))
+    plan = read_back(FORMATS["pdf"].load_reader()(data))
     assert as_read(plan) == as_printed(one)
     assert plan.title == one.title

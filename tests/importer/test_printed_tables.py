@@ -13,7 +13,7 @@ from pdf_strategies import layouts, printed_plans, table_of
 from pdf_tables import print_table
 from planctl.document.view import view_plan
 from planctl.importer.readers.grid import DocumentPlace, RawDocument, RawParagraph, Span, lay_out
-from planctl.importer.readers.pdf import read_pdf
+from planctl.importer.readers.formats import FORMATS
 from planctl.importer.reading import ImportOptions, import_plan
 from planctl.render.pdf import write_pdf
 from support import needs_libreoffice, plan_of
@@ -101,7 +101,7 @@ def test_a_plan_printed_as_a_ruled_table_comes_back_with_the_same_cells(one):
         data = one.pdf()
     except IllegibleError:
         reject()
-    plan = read_back(read_pdf(data))
+    plan = read_back(FORMATS["pdf"].load_reader()(data))
     assert cells(plan) == cells(one.plan)
     assert plan.title == one.plan.title
 
@@ -114,4 +114,4 @@ def test_our_word_document_printed_by_libreoffice_comes_back_with_the_same_cells
     plan = plan_of(text)
     data = io.BytesIO()
     write_pdf(plan, view_plan(plan, verbatim=True), data)
-    assert cells(read_back(read_pdf(data.getvalue()))) == cells(plan)
+    assert cells(read_back(FORMATS["pdf"].load_reader()(data.getvalue()))) == cells(plan)

@@ -16,6 +16,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent))
+from pdfs import PAGES_OF_PAPER, PAGES_OF_PLAN, write_paper, write_ruled_plan
 from plans import write_plan
 
 RUNS = 7
@@ -56,6 +57,25 @@ zipfile.ZipFile(io.BytesIO(), 'w', zipfile.ZIP_DEFLATED).writestr('word/document
 print(rendered, time.perf_counter() - start)
 """
 """Prints how long rendering takes once the plan is loaded, and how long zipping the same XML takes."""
+LETTERS = """
+import pdfplumber, sys
+with pdfplumber.open(sys.argv[1]) as document:
+    for page in document.pages:
+        page.chars
+        page.close()
+"""
+"""What reading any PDF costs at least: its letters and rulings are interpreted together."""
+READING = """
+import sys
+from pathlib import Path
+from planctl.errors import PlanctlError
+from planctl.importer.readers.formats import FORMATS
+try:
+    FORMATS["pdf"].load_reader()(Path(sys.argv[1]).read_bytes())
+except PlanctlError:
+    pass
+"""
+"""What planctl does in a child process, whose memory is not counted as that of the command."""
 
 
 def seconds(*command: str) -> float:
@@ -65,10 +85,12 @@ def seconds(*command: str) -> float:
     return time.perf_counter() - start
 
 
-def compare(label: str, ours: Callable[[], float], floor_label: str, floor: Callable[[], float]) -> None:
+def compare(
+    label: str, ours: Callable[[], float], floor_label: str, floor: Callable[[], float], runs: int = RUNS
+) -> None:
     """Print our median, the floor's, and the median of the ratios of turns."""
     ours(), floor()  # warm up
-    report(label, floor_label, [(ours(), floor()) for _ in range(RUNS)])
+    report(label, floor_label, [(ours(), floor()) for _ in range(runs)])
 
 
 def report(label: str, floor_label: str, turns: list[tuple[float, float]]) -> None:
@@ -88,6 +110,27 @@ def reading_a_document(planctl: list[str], document: Path, plan: Path) -> None:
     once()
     turns = [once() - seconds(*planctl, "--version") for _ in range(RUNS)]
     print(f"planctl import docx ({SIZE} rows): {statistics.median(turns):.2f} s on top of start-up")
+
+
+def reading_pdfs(planctl: list[str], folder: Path) -> None:
+    """What importing long PDF files takes against interpreting their pages. The peak is that of the process that reads."""
+    pdf, plan = folder / "plan.pdf", folder / "of-pdf.yaml"
+    for label, write in (
+        (f"a ruled PDF of {PAGES_OF_PLAN} pages", write_ruled_plan),
+        (f"a PDF of {PAGES_OF_PAPER} pages full of drawings", write_paper),
+    ):
+        write(pdf)
+
+        def ours() -> float:
+            plan.unlink(missing_ok=True)
+            return seconds(*planctl, "import", str(pdf), "--year", "2017", "-o", str(plan))
+
+        def floor() -> float:
+            return seconds(sys.executable, "-c", LETTERS, str(pdf))
+
+        compare(f"planctl import, {label}", ours, "pdfplumber's letters of its pages", floor, runs=3)
+        memory = (peak_memory(sys.executable, "-c", code, str(pdf)) for code in (READING, LETTERS))
+        print("peak memory: {:.0f} MB; pdfplumber's letters: {:.0f} MB".format(*memory))
 
 
 def peak_memory(*command: str) -> float:
@@ -153,6 +196,7 @@ def main() -> None:
             [rendering(plan) for _ in range(RUNS)],
         )
         reading_a_document(planctl, document, Path(folder) / "imported.yaml")
+        reading_pdfs(planctl, Path(folder))
         costs_by_size(Path(folder))
         for command in (
             ["validate", str(plan)],

@@ -68,17 +68,23 @@ def write_plan(path: Path, requirements: int) -> None:
     for index in range(requirements):
         task, number = divmod(index, 10)
         if number == 0:
-            lines += [f"  - number: {task + 1}", f"    title: {_phrase(chance)}（第{task + 1}项）", "    requirements:"]
-        units = "、".join(chance.sample(_UNITS, chance.randint(1, 3)))
-        text = "，".join(_phrase(chance) for _ in range(chance.randint(2, 5)))
+            lines += [f"  - number: {task + 1}", f"    title: {phrase(chance)}（第{task + 1}项）", "    requirements:"]
+        cell = units(chance)
+        text = "，".join(phrase(chance) for _ in range(chance.randint(2, 5)))
         lines += [
             f"      - number: {number + 1}",
             f"        text: {text}（编号{index}）。",
-            f"        lead_units: {units}",
+            f"        lead_units: {cell}",
             f"        deadline: {chance.choice(_DEADLINES)}",
         ]
     path.write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 
-def _phrase(chance: random.Random) -> str:
+def phrase(chance: random.Random) -> str:
+    """What is to be done, in a few words."""
     return chance.choice(_VERBS) + chance.choice(_OBJECTS) + chance.choice(_TAILS)
+
+
+def units(chance: random.Random) -> str:
+    """A cell of one to three units."""
+    return "、".join(chance.sample(_UNITS, chance.randint(1, 3)))

@@ -12,8 +12,8 @@ from pdf_letters import IllegibleError
 from pdf_strategies import layouts, printed_plans, table_of
 from pdf_tables import print_table
 from planctl.document.view import view_plan
-from planctl.importer.readers.grid import DocumentPlace, RawDocument, RawParagraph, Span, lay_out
 from planctl.importer.readers.formats import FORMATS
+from planctl.importer.readers.grid import DocumentPlace, RawDocument, RawParagraph, Span, lay_out
 from planctl.importer.reading import ImportOptions, import_plan
 from planctl.render.pdf import write_pdf
 from support import needs_libreoffice, plan_of

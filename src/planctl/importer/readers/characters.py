@@ -44,10 +44,11 @@ _WIDE_NUMBER: Final = "[０-９]{1,4}(?:[-—－–~～至到、.．/][０-９]{
 _RECOGNISED: Final = Expression(
     rf"(?m)^[ \t\u3000（(【]{{0,9}}(?:{_WIDE_NUMBER}|[Ａ-Ｚａ-ｚ])(?=[.．、)）】]|\s{{0,9}}$)"  # the number of a line or cell
     r"|[。；;][０-９]{1,2}[.．、]|[（(][０-９]{1,2}[)）]"
-    rf"|(?<![０-９]){_WIDE_NUMBER}(?=[年月日号季周天旬]|个(?:工作日|月))"
-    "|[〔［\\[【（(][０-９]{4}[〕］\\]】）)]"
+    r"|[０-９]{4}(?:[-—－–~～至到][０-９]{4})?年(?:[０-９]{1,2}月(?:[０-９]{1,2}日)?)?"
+    "|[〔［\\[【（(][０-９]{4}[〕］\\]】）)](?:第?[０-９]{1,5}号)?"
 )
-"""Where full-width digits and letters are more than text: numbers, dates and spans of time, document numbers."""
+"""Where full-width digits and letters are more than text: numbers, years and dates with one, document numbers. The grammar of
+deadlines knows them as they are."""
 _HALF_WIDTH: Final = {
     code: code - 0xFEE0 for first, last in ("０９", "ＡＺ", "ａｚ") for code in range(ord(first), ord(last) + 1)
 }

@@ -150,7 +150,7 @@ def numbered_cell(place: DocumentPlace, heading: str, text: str, fits: bool) -> 
         | 1 | 新建美术馆 | 2.主体封顶。 | 市文旅局 | 每月 |
     """
     taken = "已按编号分给各条要求" if fits else "编号与各条要求对应不上，每条都照写全文"
-    return Wording(place, f"“{heading}”写作“{_short(text)}”，{taken}", "请核对。")
+    return Wording(place, f"“{heading}”写作“{shortened(text)}”，{taken}", "请核对。")
 
 
 @import_rule("PLN614", "责任单位是推断的")

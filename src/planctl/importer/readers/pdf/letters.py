@@ -7,7 +7,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from unicodedata import east_asian_width
 
 if TYPE_CHECKING:
     from pdfplumber.page import Page
@@ -70,10 +71,17 @@ def letters_of(page: Page) -> tuple[list[Letter], str]:
             turned.append(char["text"])
             continue
         baseline = char["top"] + char["y1"] - char["matrix"][5]
-        letter = Letter(char["text"], char["x0"], char["x1"], baseline, char["size"])
+        letter = Letter(char["text"], char["x0"], char["x1"], baseline, _size(char))
         if not _is_printed_again(letter, met):
             letters.append(letter)
     return letters, "".join(turned).strip()
+
+
+def _size(char: dict[str, Any]) -> float:
+    """The size of a letter: the width of a hanzi, for fonts may claim boxes twice as high as what they print."""
+    width: float = char["width"]
+    size: float = char["size"]
+    return min(width, size) if width > 0 and east_asian_width(char["text"][:1] or " ") in "WF" else size
 
 
 def _is_printed_again(letter: Letter, met: dict[tuple[str, int, int], Letter]) -> bool:

@@ -147,7 +147,7 @@ class _Joined:
                 if not (goes_over(cell.text, rest.text) or (is_title and _breaks_off(cell, rest))):
                     continue
                 self._join(cell, rest)
-            elif not (cell.text or is_of_task) or not self._may_be_merged(column, cell, rest, rows):
+            elif not self._may_be_merged(column, cell, rest, rows):
                 continue
             elif cell.text:
                 merged.append((cell, rest))
@@ -175,10 +175,13 @@ class _Joined:
         cell.text, cell.last, cell.room = rest.text, rest.last, rest.room
 
     def _may_be_merged(self, column: int, cell: _Cell, rest: _Cell, rows: Sequence[_Row]) -> bool:
-        """Whether a blank cell at the top of a page is the rest of the one above: other cells of its column say something,
-        but for those merged over the table.
+        """Whether cells on both sides of a break, one of them blank, are parts of a merged one: the blank one is merged over
+        rows itself, or is the lower one and all others of its column say something, but for those over the whole table.
         """
-        return not any(
+        blank, of_part = (cell, self._rows) if rest.text else (rest, rows)
+        if sum(row[column] is blank for row in of_part) > 1:
+            return True
+        return not rest.text and not any(
             not row[column].text and len(set(map(id, row))) > 1
             for index, row in enumerate((*self._rows, *rows[1:]))
             if index not in self._breaks and row[column] is not rest and row[column] is not cell

@@ -10,7 +10,7 @@ from statistics import median
 from typing import Final, NamedTuple
 
 from planctl.importer.readers.pdf.letters import MARKS, Line
-from planctl.importer.readers.pdf.wrapping import Break, Room, break_after, joint, must_go_on
+from planctl.importer.readers.pdf.wrapping import Break, Room, between_words, break_after, must_go_on
 from planctl.lazy_regex import Expression
 
 _INDENT: Final = 0.8
@@ -156,6 +156,6 @@ def _ends_an_item(group: Sequence[PageLine]) -> bool:
 def _paragraph(group: Sequence[PageLine], margins: dict[int, _Margins]) -> Paragraph:
     text = group[0].line.text
     for before, after in pairwise(group):
-        text += joint(before.line.text, after.line.text, Break.WRAPPED) + after.line.text
+        text += between_words(before.line.text, after.line.text) + after.line.text
     is_centred = all(margins[line.page].centres(line.line, line.width) for line in group)
     return Paragraph(text, group[0].page, is_centred)

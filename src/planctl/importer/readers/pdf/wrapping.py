@@ -63,9 +63,12 @@ def one_text(lines: Sequence[Line], room: Room) -> str:
 
 
 def joint(before: str, after: str, found: Break) -> str:
-    """What stands between two lines: a line feed, a space between words, or nothing."""
-    if _is_divided(before, after, found):
-        return "\n"
+    """What stands between two lines of a cell: a line feed, a space between words, or nothing."""
+    return "\n" if _is_divided(before, after, found) else between_words(before, after)
+
+
+def between_words(before: str, after: str) -> str:
+    """What stands between two parts of a wrapped text: a space between words, else nothing."""
     is_cut_number = before[-1:].isdigit() and after[:1].isdigit()
     return " " if _is_word(before[-1:]) and _is_word(after[:1]) and not is_cut_number else ""
 

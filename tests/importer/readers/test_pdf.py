@@ -7,7 +7,7 @@ import pytest
 
 from planctl.errors import UnreadableInputError
 from planctl.importer.readers.document import read_document
-from planctl.importer.readers.grid import RawTable
+from planctl.importer.readers.grid import UNRULED, RawTable
 from planctl.importer.readers.pdf.file import read_pdf
 
 
@@ -154,3 +154,52 @@ def test_what_is_read_apart_comes_back_as_it_is():
     assert rows[1][0] is rows[2][0], "a merged cell is the same object still"
     with pytest.raises(UnreadableInputError, match=r"只有图片|没有文字"):
         read_document(pdf(box(1, 1, 9, 9)), "方案.pdf")
+
+
+def rows_of(lines, lefts=(50, 150, 300)):
+    """Lines of words, each from its own left edge, 20 points apart."""
+    placed = (
+        (left, 250 - 20 * row, word) for row, words in enumerate(lines) for left, word in zip(lefts, words, strict=True)
+    )
+    return "".join(text(*one) for one in placed)
+
+
+def test_a_table_without_rulings_is_named_with_its_page():
+    document = read_pdf(pdf(rows_of([("No", "Task", "Lead"), ("1", "river", "Water"), ("2", "trees", "Parks")])))
+    assert document.tables == []
+    (remark,) = document.remarks
+    assert (remark.what, str(remark.place)) == (UNRULED, "第1页")
+
+
+def test_a_table_ruled_only_across_has_the_columns_of_its_heading():
+    rulings = "".join(line(45, base, 380, base) for base in (263, 243, 223, 203))
+    document = read_pdf(pdf(rulings + rows_of([("No", "Task", "Lead"), ("1", "river", "Water"), ("2", "trees", "")])))
+    assert texts(document.tables[0]) == [["No", "Task", "Lead"], ["1", "river", "Water"], ["2", "trees", ""]]
+
+
+def test_a_line_under_words_divides_no_cell():
+    under = line(105, 244, 135, 244)
+    cells = box(50, 210, 100, 260) + box(100, 210, 350, 260)
+    document = read_pdf(pdf(cells + under + text(55, 246, "1") + text(105, 246, "river") + text(105, 232, "trees")))
+    assert texts(document.tables[0]) == [["1", "river\ntrees"]]
+
+
+def test_a_letter_belongs_to_the_cell_that_holds_its_middle():
+    over_the_edge = text(96.5, 246, "x")
+    document = read_pdf(pdf(box(50, 240, 100, 260) + box(100, 240, 350, 260) + over_the_edge + text(105, 246, "y")))
+    assert texts(document.tables[0]) == [["x", "y"]]
+
+
+def test_words_that_are_turned_are_reported_but_for_the_number_of_a_page():
+    turned = "BT /F 10 Tf 0 1 -1 0 {} 100 Tm ({}) Tj ET\n".format
+    document = read_pdf(
+        pdf(text(50, 250, "river") + turned(380, "stamp"), text(50, 250, "trees") + turned(380, "- 2 -"))
+    )
+    assert [(remark.what, remark.text, remark.place.page) for remark in document.remarks] == [
+        ("转了方向的文字", "stamp", 1)
+    ]
+
+
+def test_a_bold_letter_that_is_printed_twice_is_one_letter():
+    document = read_pdf(pdf(text(50, 250, "river") + text(50.4, 250, "river")))
+    assert [paragraph.text for paragraph in document.paragraphs] == ["river"]

@@ -86,6 +86,7 @@ class RawParagraph:
 
 
 PICTURE: Final = "图片"
+UNRULED: Final = "没有框线的表格"
 NOT_READ: Final = "没有读"
 READ_ANYWAY: Final = "照样读了"
 

@@ -9,7 +9,7 @@ from planctl.errors import PlanctlError, UsageError
 from planctl.importer.columns.find import GIVEN_LABELS, Columns, find_columns, named_columns
 from planctl.importer.columns.guess import complete, guess_columns
 from planctl.importer.columns.headings import heading_text
-from planctl.importer.readers.grid import PICTURE, RawDocument, RawTable
+from planctl.importer.readers.grid import PICTURE, UNRULED, RawDocument, RawTable
 from planctl.importer.report import table_findings
 from planctl.importer.report.rule import ImportFinding
 from planctl.importer.tables.evidence import Evidence, evidence_of
@@ -192,6 +192,9 @@ def _listed(document: RawDocument) -> str:
 
 
 def _why(document: RawDocument) -> str:
+    unruled = next((remark.place for remark in document.remarks if remark.what == UNRULED), None)
+    if unruled is not None and not _every(document):
+        return f"{unruled}像是有一张没有框线的表格，分不出各格；请找到它的 Word、Excel 原件，或转为 .docx 后画上框线再导入。"
     if not _every(document):
         if any(remark.what == PICTURE for remark in document.remarks):
             return "文档里的表格可能是图片；请先用文字识别（OCR）软件转成文字。"

@@ -11,6 +11,7 @@ from planctl.errors import UnreadableInputError
 from planctl.importer.readers.grid import (
     NOT_READ,
     PICTURE,
+    UNRULED,
     DocumentPlace,
     RawDocument,
     RawParagraph,
@@ -26,6 +27,7 @@ from planctl.importer.readers.pdf.page_breaks import goes_on, joined
 from planctl.importer.readers.pdf.paragraphs import PageLine, paragraphs_of
 from planctl.importer.readers.pdf.rulings import Box, areas_of, rulings_of, strokes_of
 from planctl.importer.readers.pdf.running import PageLines, running_lines
+from planctl.importer.readers.pdf.unruled import unruled_rows
 from planctl.importer.readers.pdf.wrapping import Room
 from planctl.programs.limited import progress
 
@@ -98,7 +100,10 @@ def _read_page(number: int, sheet: Sheet, known: list[Columns], remarks: list[Re
             held = set(inside)
             rest = [letter for letter in rest if letter not in held]
     tables.sort(key=lambda table: table.grid.box.top)
-    return _Page(number, sheet.width, sheet.height, tables, lines_of(rest))
+    lines = lines_of(rest)
+    if rows := unruled_rows(lines):
+        remarks.append(Remark(UNRULED, "\n".join(row.text for row in rows), place, "分不出各格"))
+    return _Page(number, sheet.width, sheet.height, tables, lines)
 
 
 def _grids(sheet: Sheet, known: list[Columns]) -> list[Grid]:

@@ -229,3 +229,12 @@ def test_the_notice_that_planctl_writes_comes_back_with_all_it_says(options, tmp
     assert messages(result) == [
         "表格以外的文字没有写进方案：现将《2019年工作分工方案》印发给你们，请认真组织实施。",
     ]
+
+
+def test_years_numbers_and_dates_in_full_width_digits_are_recognised_and_kept_as_printed():
+    result = around(
+        "云政发〔２０２６〕８号", "重点工作分工方案", "（２０２６—２０２８年）", "２０２６年３月５日", year=0, title=""
+    )
+    plan = result.plan
+    assert (plan.title, plan.year) == ("重点工作分工方案（２０２６—２０２８年）", 2026)
+    assert (plan.document_number, plan.dated_on) == ("云政发〔２０２６〕８号", date(2026, 3, 5))

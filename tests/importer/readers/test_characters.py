@@ -22,12 +22,7 @@ def folded(text):
         ("\uf914山\U0002f804", "樂山你"),
         ("市财政局\ufe10市审计局\ufe50市\uff61", "市财政局，市审计局，市。"),
         ("市水\u00ad务\u200b局\ufeff、葛\U000e0100洲坝", "市水务局、葛洲坝"),
-        ("１．完善制度；２．公开（１）结果", "1．完善制度；2．公开（1）结果"),
-        ("１２", "12"),
-        ("２０２６—２０２８年", "2026—2028年"),
-        ("云政发〔２０２６〕８号", "云政发〔2026〕8号"),
-        ("６⽉底前，印发之日起１０个工作日内", "６月底前，印发之日起１０个工作日内"),
-        ("ａ．完善制度", "a．完善制度"),
+        ("６⽉底前", "６月底前"),
     ],
 )
 def test_what_only_looks_like_a_letter_becomes_the_letter_that_people_type(printed, typed):
@@ -37,7 +32,7 @@ def test_what_only_looks_like_a_letter_becomes_the_letter_that_people_type(print
 @pytest.mark.parametrize(
     "text",
     [
-        "收费不超过１００元，达到８５％，招聘请３０家，５Ｇ基站",
+        "１．收费不超过１００元，达到８５％，２０２６年１０月底前建５Ｇ基站",
         "（市財政局牽頭：責任單位；６％）",
         "①㈠⒈㎡℃“”……——〔〕《》，。：；！？、（）",
         "﨎﨏﨑",
@@ -57,7 +52,7 @@ def test_one_remark_counts_the_kinds_from_the_first_place_on():
     first = RawParagraph("方案", DocumentPlace(paragraph=1))
     second = RawParagraph("⼀、⽔务\u200b", DocumentPlace(paragraph=2))
     (remark,) = fold_characters(RawDocument((first, second, table("⽉底 | １")))).remarks
-    assert (remark.what, remark.text) == (FOLDED, "部首字符3个、看不见的字符1个、全角数字、字母1个")
+    assert (remark.what, remark.text) == (FOLDED, "部首字符3个、看不见的字符1个")
     assert remark.place == second.place
 
 
@@ -72,7 +67,7 @@ PLAN = "{}\n\n| 序号 | 工作任务 | 牵头单位 | 完成时限 |\n| --- | -
 
 @pytest.mark.parametrize("ending", ["md", "html"])
 def test_titles_numbers_units_and_deadlines_are_recognised_in_every_format(ending):
-    written = ("２０２６年⼯作⽅案", "⼀", "巡\u200b河", "市\u00ad⽔务局、县政⼯委", "６⽉底前")
+    written = ("２０２６年⼯作⽅案", "１", "巡\u200b河", "市\u00ad⽔务局、县政⼯委", "６⽉底前")
     text = PLAN.format(*written)
     if ending == "html":
         cells = "".join(f"<td>{cell}</td>" for cell in written[1:])
@@ -81,9 +76,9 @@ def test_titles_numbers_units_and_deadlines_are_recognised_in_every_format(endin
     result = import_plan(read_document(text.encode(), f"方案.{ending}"), ImportOptions(), "方案")
     (task,) = result.plan.tasks
     (requirement,) = task.requirements
-    assert (result.plan.title, result.plan.year, task.number, task.title) == ("2026年工作方案", 2026, "一", "巡河")
+    assert (result.plan.title, result.plan.year, task.number, task.title) == ("２０２６年工作方案", 2026, "1", "巡河")
     assert requirement.lead_units.names == ["市水务局", "县政工委"]
-    assert requirement.deadline.due.isoformat() == "2026-06-30"
+    assert (requirement.deadline.phrase, requirement.deadline.due.isoformat()) == ("６月底前", "2026-06-30")
     assert [finding.rule.code for finding in result.findings] == ["PLN616"]
 
 

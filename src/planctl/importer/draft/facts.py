@@ -9,6 +9,7 @@ from typing import Any, Final, NamedTuple
 
 from planctl.importer.draft.numbers import is_section, leading_number
 from planctl.importer.draft.printed_dates import printed_date
+from planctl.importer.readers.characters import half_width
 from planctl.importer.readers.grid import DocumentPlace, RawCell, RawDocument, RawParagraph, RawTable, filled_cells
 from planctl.importer.report import table_findings
 from planctl.importer.report.rule import ImportFinding
@@ -79,6 +80,11 @@ class _Line(NamedTuple):
     def statement(self) -> Statement:
         return self.place, self.text
 
+    @property
+    def recognised(self) -> str:
+        """The text as numbers and dates are recognised in it."""
+        return half_width(self.text)
+
 
 @dataclass
 class _Finder:
@@ -105,7 +111,7 @@ class _Finder:
             if above is not None and _goes_on(above, line):
                 self.used.add(above.statement)
                 title = above.text + title
-            if below is not None and not year_in(title) and _YEARS_ALONE.fullmatch(below.text):
+            if below is not None and not year_in(title) and _YEARS_ALONE.fullmatch(below.recognised):
                 self.used.add(below.statement)
                 title += below.text
             self.note("title", title, line)
@@ -126,7 +132,7 @@ class _Finder:
                     self.used.add(above.statement)
                     title = above.text + title
                 self.note("notice_title", title, line)
-            elif _NUMBER.fullmatch(line.text):
+            elif _NUMBER.fullmatch(line.recognised):
                 self.note("document_number", line.text, line)
             elif (written := line.text.removesuffix("文件")) != line.text and _AUTHORITY.fullmatch(written):
                 self.note("head", written, line)
@@ -136,7 +142,7 @@ class _Finder:
                 self._dated(line, above)
 
     def _dated(self, line: _Line, above: _Line | None) -> None:
-        found = _DATED.fullmatch(line.text)
+        found = _DATED.fullmatch(line.recognised)
         written = printed_date(found[2]) if found else None
         if found is None or written is None or "dated_on" in self.found:
             return
@@ -157,7 +163,7 @@ class _Finder:
                 self.note("disclosure", _DISCLOSED.get(found[1], found[1].removeprefix("此件")), line)
             elif found := _COPY_TO.fullmatch(line.text):
                 self.note("copy_to", found[1], line)
-            elif (found := _PRINTED.fullmatch(line.text)) and (written := printed_date(found[2])):
+            elif (found := _PRINTED.fullmatch(line.recognised)) and (written := printed_date(found[2])):
                 self.note("printed_by", found[1].rstrip("，, "), line)
                 self.note("printed_on", written, line)
 
@@ -195,6 +201,7 @@ def find_facts(document: RawDocument, table: RawTable | None, above_heading: Seq
 
 def year_in(title: str) -> int:
     """The year that a title names, the first of several (2021—2025年), 0 for none."""
+    title = half_width(title)
     found = _SPAN.search(title) or _YEAR.search(title)
     return int(found[1]) if found else 0
 
@@ -204,7 +211,7 @@ def _year(finder: _Finder) -> tuple[int, tuple[ImportFinding, ...]]:
     for name in ("title", "notice_title"):
         named = finder.found.get(name, "")
         if year := year_in(named):
-            span = _SPAN.search(named)
+            span = _SPAN.search(half_width(named))
             inferred = table_findings.inferred_year(finder.places[name], f"标题写的是{span[0]}", year) if span else None
             return year, (inferred,) if inferred else ()
     if (dated_on := finder.found.get("dated_on")) is not None:
@@ -246,7 +253,7 @@ def _may_be_title(text: str) -> bool:
     """Whether a line names a year and is short, though it does not end as titles do: 2023年为民办实事项目."""
     if not year_in(text) or len(text) > _LONGEST_TITLE // 2 or text[-1] in "。：:；，日号" or is_section(text):
         return False
-    if _YEARS_ALONE.fullmatch(text):
+    if _YEARS_ALONE.fullmatch(half_width(text)):
         return False
     return not (_NOTICE.search(text) or _is_address(text))
 
@@ -255,7 +262,12 @@ def _goes_on(above: _Line, line: _Line) -> bool:
     """Whether a title began in the line above: that one has the year, or both are centred and it breaks off."""
     if len(above.text) > _LONGEST_TITLE or above.text[-1:] in "。：:；，" or _is_title(above.text):
         return False
-    if _NOTICE.search(above.text) or _NUMBER.fullmatch(above.text) or printed_date(above.text) or year_in(line.text):
+    if (
+        _NOTICE.search(above.text)
+        or _NUMBER.fullmatch(above.recognised)
+        or printed_date(above.recognised)
+        or year_in(line.text)
+    ):
         return False
     broken = above.centred and line.centred and above.text.endswith(("关于", "的", "工作", "重点", "、", "和"))
     return not above.text.startswith("附件") and (bool(year_in(above.text)) or broken)

@@ -1,12 +1,11 @@
 """Characters that look like others and are not, as PDF printers and web pages leave them, replaced by those people type.
 
-Texts of every format pass here once, before anything is recognised in them. Traditional characters are no such, nor are
-full-width digits in running text (８５％); only where a number, a date or a document number is read do they become 8.
+Texts of every format pass here once, before anything is recognised in them. Traditional characters are no such. Full-width
+digits (８５％) are kept as printed, too: what reads numbers and dates reads these as well.
 """
 
 from __future__ import annotations
 
-import operator
 import re
 from collections import Counter
 from collections.abc import Iterator
@@ -38,20 +37,14 @@ _SPECIAL: Final = Expression(
     "\U000e0100-\U000e01ef])"
 )
 _KINDS: Final = {"radical": "部首字符", "ideograph": "兼容汉字", "mark": "竖排或小号标点", "unseen": "看不见的字符"}
-_DIGITS: Final = "全角数字、字母"
-_WIDE: Final = Expression("[０-９Ａ-Ｚａ-ｚ]")
-_WIDE_NUMBER: Final = "[０-９]{1,4}(?:[-—－–~～至到、.．/][０-９]{1,4}){0,4}"
-_RECOGNISED: Final = Expression(
-    rf"(?m)^[ \t\u3000（(【]{{0,9}}(?:{_WIDE_NUMBER}|[Ａ-Ｚａ-ｚ])(?=[.．、)）】]|\s{{0,9}}$)"  # the number of a line or cell
-    r"|[。；;][０-９]{1,2}[.．、]|[（(][０-９]{1,2}[)）]"
-    r"|[０-９]{4}(?:[-—－–~～至到][０-９]{4})?年(?:[０-９]{1,2}月(?:[０-９]{1,2}日)?)?"
-    "|[〔［\\[【（(][０-９]{4}[〕］\\]】）)](?:第?[０-９]{1,5}号)?"
-)
-"""Where full-width digits and letters are more than text: numbers, years and dates with one, document numbers. The grammar of
-deadlines knows them as they are."""
 _HALF_WIDTH: Final = {
     code: code - 0xFEE0 for first, last in ("０９", "ＡＺ", "ａｚ") for code in range(ord(first), ord(last) + 1)
 }
+
+
+def half_width(text: str) -> str:
+    """A text with full-width digits and letters as ASCII, letter for letter: for recognising what is kept as printed."""
+    return text if text.isascii() else text.translate(_HALF_WIDTH)
 
 
 def fold_characters(document: RawDocument) -> RawDocument:
@@ -98,8 +91,6 @@ class _Folding:
         before = self.counts.total()
         if _SPECIAL.search(text):
             text = _SPECIAL.sub(self._letter, text)
-        if _WIDE.search(text):
-            text = _RECOGNISED.sub(self._narrow, text)
         if not before and self.counts.total():
             self.first = place
         return text
@@ -111,11 +102,6 @@ class _Folding:
             folded = normalize("NFKC", letter)
         self.counts[_KINDS[kind]] += folded != letter
         return folded
-
-    def _narrow(self, found: re.Match[str]) -> str:
-        narrow = found[0].translate(_HALF_WIDTH)
-        self.counts[_DIGITS] += sum(map(operator.ne, found[0], narrow))
-        return narrow
 
 
 def _texts(document: RawDocument) -> Iterator[str]:

@@ -9,7 +9,7 @@ from planctl.importer.report.rule import Wording, import_rule, shortened
 @import_rule("PLN616", "换掉了特殊字符")
 def folded_characters(place: DocumentPlace, what: str, counted: str) -> Wording:
     """文档里有些字符看起来是普通的字，编码却不是：PDF 和网页里的部首字符（⼀、⽉、⻔）、兼容汉字、竖排标点、零宽字符、软连字符等，
-    已换成普通的字或者去掉；序号、日期、文号里的全角数字换成半角。正文里的全角数字和繁体字不动。
+    已换成普通的字或者去掉。全角数字和繁体字不动，照样认得。
 
     为什么：不换就认不出序号、单位和时限，也搜不到；但换掉的字与文档不是同一个编码，所以报告一次。
 

@@ -30,6 +30,7 @@ ROOMS = (
     "unfinished",
     "source",
     "lazy_regex",
+    "traditional",
     "errors",
 )
 """From the top; a room imports only from those behind it."""

@@ -11,11 +11,11 @@ from __future__ import annotations
 
 from typing import Final
 
+from planctl.traditional import SIMPLIFICATION
+
 HIDDEN: Final = "\ue000"
 """Stands in a cell's skeleton for a character that takes no part in its structure (inside a name's brackets)."""
 
-_TRADITIONAL: Final = "廳辦會縣區門關領導組學團國務監總處屬機構鎮鄉黨協聯農業環資產財稅審發衛場園開廣視電醫體書館臺單責職牽頭負實擔與參級類報傳統戰織執檢動測氣質標準藥險銀糧遊廠設觀際島灣創轄範圍據別並為內無個專項進門術勞調衝應緊擊預響濟貿營隊衆眾員護規劃災鐵網訓對輔計積極給網認證殘爲紀綜婦僑檔訊郵軍礦築綠藝愛療養權編訪維穩歷鹽煙賣儲備師漁陽濱龍東長聽論製號樓橋倉貧獎競價數雲擬隨佈廢汙淨濕態嶺瀋溫滬蘇齊吳錦貴雙倫壓憲誠徵爭閩贛鄭寧廈瓊蘭紅慶續綱礎節點畫"
-_SIMPLIFIED: Final = "厅办会县区门关领导组学团国务监总处属机构镇乡党协联农业环资产财税审发卫场园开广视电医体书馆台单责职牵头负实担与参级类报传统战织执检动测气质标准药险银粮游厂设观际岛湾创辖范围据别并为内无个专项进门术劳调冲应紧击预响济贸营队众众员护规划灾铁网训对辅计积极给网认证残为纪综妇侨档讯邮军矿筑绿艺爱疗养权编访维稳历盐烟卖储备师渔阳滨龙东长听论制号楼桥仓贫奖竞价数云拟随布废污净湿态岭沈温沪苏齐吴锦贵双伦压宪诚征争闽赣郑宁厦琼兰红庆续纲础节点画"
 _MARKS: Final = {
     "(": "（(〔［[【〖﹙{｛",
     ")": "）)〕］]】〗﹚}｝",
@@ -30,9 +30,7 @@ _MARKS: Final = {
 }
 _FULL_WIDTH: Final = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
 _FOLDING: Final[dict[int, str]] = (
-    _FULL_WIDTH
-    | {ord(printed): plain for printed, plain in zip(_TRADITIONAL, _SIMPLIFIED, strict=True)}
-    | {ord(printed): plain for plain, several in _MARKS.items() for printed in several}
+    _FULL_WIDTH | SIMPLIFICATION | {ord(printed): plain for plain, several in _MARKS.items() for printed in several}
 )
 
 

@@ -7,6 +7,7 @@ from typing import Final
 from planctl.importer.readers.grid import RawCell
 from planctl.lazy_regex import Expression
 from planctl.model.vocabulary import COLUMN_LABELS
+from planctl.traditional import simplified
 
 _UNITS: Final = "(?:单位|部门|科室|处室|股室|主体|机构)"
 _SUPPORTING: Final = "(?:配合|参与|协办|协同|协助|参加|协作|会办)"
@@ -88,6 +89,7 @@ def field_of(heading: str) -> str:
     """The field that a heading names in its usual words, "" for none."""
     if len(heading) > _LONGEST_HEADING:
         return ""
+    heading = simplified(heading)
     return next((field for word in (heading, _REMARK.sub("", heading)) if (field := _usual(word))), "")
 
 
@@ -97,14 +99,14 @@ def _usual(word: str) -> str:
 
 def role_in(heading: str) -> str:
     """The field that a bare role names below a heading of units (责任单位 over 牵头 and 配合), "" for none."""
-    return _ROLES.get(heading, "")
+    return _ROLES.get(simplified(heading), "")
 
 
 def field_alike(heading: str) -> str:
     """The field that a heading in other words seems to name, "" for none."""
     if len(heading) > _LONGEST_HEADING:
         return ""
-    bare = _REMARK.sub("", heading)
+    bare = _REMARK.sub("", simplified(heading))
     if is_about_people(bare) or is_no_field(bare):
         return ""
     return next((field for field, words in _ALIKE if words.search(bare)), "")
@@ -112,12 +114,12 @@ def field_alike(heading: str) -> str:
 
 def is_no_field(heading: str) -> bool:
     """Whether a heading is about reports, origins or progress, for which a plan has no field."""
-    return bool(_NOT_FIELDS.search(heading))
+    return bool(_NOT_FIELDS.search(simplified(heading)))
 
 
 def says_lead(heading: str) -> bool:
     """Whether a heading of units says that they lead (牵头责任单位) and not merely that they are responsible (责任单位)."""
-    return bool(_LEADING.search(heading))
+    return bool(_LEADING.search(simplified(heading)))
 
 
 def says_support(heading: str) -> bool:
@@ -142,4 +144,4 @@ def says_goal(heading: str) -> bool:
 
 def is_about_people(heading: str) -> bool:
     """Whether a heading is about people, whose names are often not to be published."""
-    return bool(_PEOPLE.search(heading))
+    return bool(_PEOPLE.search(simplified(heading)))

@@ -14,6 +14,7 @@ from planctl.importer.readers.grid import DocumentPlace, RawCell, RawDocument, R
 from planctl.importer.report import table_findings
 from planctl.importer.report.rule import ImportFinding
 from planctl.lazy_regex import Expression
+from planctl.traditional import simplified
 
 _TITLE: Final = Expression(
     r"(?:方案|分工|任务|计划|要点|清单|台账|安排|分解|实事|路线图|时间表|分解表|一览表|措施|意见|表)(?:[（(][^（）()]*[)）])?$"
@@ -82,8 +83,8 @@ class _Line(NamedTuple):
 
     @property
     def recognised(self) -> str:
-        """The text as numbers and dates are recognised in it."""
-        return half_width(self.text)
+        """The text as words, numbers and dates are recognised in it."""
+        return simplified(half_width(self.text))
 
 
 @dataclass
@@ -126,9 +127,9 @@ class _Finder:
         for line, above in zip(self.before, [None, *self.before], strict=False):
             if line.statement in self.used:
                 continue
-            if len(line.text) <= _LONGEST_TITLE * 2 and _NOTICE.search(line.text):
+            if len(line.text) <= _LONGEST_TITLE * 2 and _NOTICE.search(line.recognised):
                 title = line.text
-                if title.startswith("关于") and above is not None and _AUTHORITY.fullmatch(above.text):
+                if title.startswith(("关于", "關於")) and above is not None and _AUTHORITY.fullmatch(above.recognised):
                     self.used.add(above.statement)
                     title = above.text + title
                 self.note("notice_title", title, line)
@@ -136,7 +137,7 @@ class _Finder:
                 self.note("document_number", line.text, line)
             elif (written := line.text.removesuffix("文件")) != line.text and _AUTHORITY.fullmatch(written):
                 self.note("head", written, line)
-            elif "addressees" not in self.found and "notice_title" in self.found and _is_address(line.text):
+            elif "addressees" not in self.found and "notice_title" in self.found and _is_address(line.recognised):
                 self.note("addressees", line.text.rstrip(":："), line)
             else:
                 self._dated(line, above)
@@ -151,7 +152,7 @@ class _Finder:
         self.note("dated_on", written, line)
         if found[1]:
             self.note("issuing_authority", found[1], line)
-        elif above is not None and _AUTHORITY.fullmatch(above.text):
+        elif above is not None and _AUTHORITY.fullmatch(above.recognised):
             self.note("issuing_authority", above.text, above)
 
     def tails(self) -> None:
@@ -246,7 +247,7 @@ def _small(table: RawTable) -> Iterator[_Line]:
 
 def _is_title(text: str) -> bool:
     numbered = is_section(text) or leading_number(text)[0] is not None or text.startswith(("附件", "附表"))
-    return _SHORTEST_TITLE <= len(text) <= _LONGEST_TITLE and not numbered and bool(_TITLE.search(text))
+    return _SHORTEST_TITLE <= len(text) <= _LONGEST_TITLE and not numbered and bool(_TITLE.search(simplified(text)))
 
 
 def _may_be_title(text: str) -> bool:

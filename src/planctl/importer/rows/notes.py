@@ -6,6 +6,7 @@ from typing import Final
 
 from planctl.importer.readers.page_numbers import is_page_number
 from planctl.lazy_regex import Expression
+from planctl.traditional import simplified
 
 _FORM: Final = (
     "填报人|填表人|审核人|审批人|制表人|经办人|负责人|单位负责人|分管领导|签发人|联系人|联系电话|联系方式|电话|"
@@ -17,6 +18,7 @@ _NOTE: Final = Expression(
 _SUM: Final = Expression(r"[\s\u3000]*(?:合计|总计|小计)")
 _GOES_ON: Final = Expression(r"[(（]?续上?表?[)）]?")
 _FIRST: Final = Expression("第一|首")
+_LONGEST_LABEL: Final = 100
 _LONGEST_NOTE: Final = 1_000
 _SENTENCES: Final = Expression(r"[。；;\n\u3000]")
 _WORDS: Final = Expression(r"[\u4e00-\u9fff]{2}")
@@ -24,12 +26,12 @@ _WORDS: Final = Expression(r"[\u4e00-\u9fff]{2}")
 
 def is_note(text: str) -> bool:
     """Whether a cell begins a note, a sum, or a line for whoever fills the form in."""
-    return bool(_NOTE.match(text))
+    return bool(_NOTE.match(simplified(text[:_LONGEST_LABEL])))
 
 
 def is_sum(text: str) -> bool:
     """Whether a note is a sum (合计)."""
-    return bool(_SUM.match(text))
+    return bool(_SUM.match(simplified(text[:_LONGEST_LABEL])))
 
 
 def says_first_leads(text: str) -> bool:

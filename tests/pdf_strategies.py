@@ -132,7 +132,8 @@ def table_of(view, sections, *, as_column=False, groups=False, own_lines=False, 
         if any(row[column] and not row[column].text and row[0] and row[0].across == 1 for row in rows)
         or fields[column] in ("supporting_units", "extra:责任领导")
     }
-    return Table(tuple(map(tuple, top + rows)), len(top), frozenset(blank)), tuple(fields)
+    of_tasks = {column for column, field in enumerate(fields) if field in ("number", "title")}
+    return Table(tuple(map(tuple, top + rows)), len(top), frozenset(of_tasks), frozenset(blank)), tuple(fields)
 
 
 def _merge_equal(rows, column):

@@ -22,12 +22,14 @@ class Cell(NamedTuple):
 class Table:
     """Rows of cells, None where a cell above or at the left covers the place; the first `heading` rows are the heading.
 
-    `may_be_blank` are the columns in which a row may truly have nothing: there, what stands blank at a page's head could
-    be either that or the rest of a merged cell.
+    `of_tasks` are the columns whose merged cells belong to a number: where that is blank, so is it that none begins.
+    `may_be_blank` are those in which a row may truly have nothing: there, what stands blank at a page's head could be
+    either that or the rest of a merged cell.
     """
 
     rows: tuple[tuple[Cell | None, ...], ...]
     heading: int = 1
+    of_tasks: frozenset[int] = frozenset()
     may_be_blank: frozenset[int] = frozenset()
 
 
@@ -287,6 +289,7 @@ class _Printer:
         """Raise IllegibleError for what a page's end hides from people as well.
 
         - A cell cut where it has ended a sentence: the rest could be a requirement of its own under a merged task.
+        - A merged cell with text on both pages where no row is cut: its rest could be the next row's cell.
         - A row of which nothing goes on behind the break.
         - A blank cell at the head of a page, in a column that has blank cells: the rest of a merged cell, or nothing.
         """
@@ -300,8 +303,11 @@ class _Printer:
             for cell in head:
                 done = shown[cell.row, cell.column]
                 if cell.is_rest and cell.lines:
-                    if not done or self._lines[cell.row, cell.column][done - 1].text[-1] in "。；！？":
+                    last = self._lines[cell.row, cell.column][done - 1].text[-1]
+                    if last in "。；！？":
                         raise IllegibleError("a cell is cut at the end of a sentence")
+                    if not row_is_cut and cell.column not in self._table.of_tasks and last != "、":
+                        raise IllegibleError("a merged cell goes on where no row is cut")
                 elif cell.column in self._table.may_be_blank and not (cell.lines or cell.rows > 1 or row_is_cut):
                     raise IllegibleError("a blank cell at the head of a page")
             if not any(cell.lines for cell in head):

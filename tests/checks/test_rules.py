@@ -144,3 +144,14 @@ def test_near_duplicates_are_found_wherever_the_difference_stands():
         assert [code for code, _, _ in found(f"tasks:\n- number: 1\n  title: 甲\n  requirements:\n{rows}")] == [
             "PLN406"
         ]
+
+
+def test_neither_name_of_an_office_that_has_two_is_an_alias_to_be_mended():
+    text = (
+        "plan: {title: 方案, year: 2026}\n"
+        "units: [{name: 市数据局, full_name: 市数据管理局, aliases: [市人工智能局, 市数据局（市人工智能局）, 市数据办]}]\n"
+        "tasks:\n- {number: 1, title: 甲, lead_units: 市数据局（市人工智能局）, deadline: 全年}\n"
+        "- {number: 2, title: 乙, lead_units: 市人工智能局, deadline: 全年}\n"
+        "- {number: 3, title: 丙, lead_units: 市数据办, deadline: 全年}\n"
+    )
+    assert [(code, line) for code, line, _ in found(text)] == [("PLN204", 6)]

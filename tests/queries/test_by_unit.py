@@ -160,3 +160,35 @@ def test_a_row_gives_the_role_of_the_unit_or_its_collective():
         ("1", Role.SUPPORT),
         ("3", None),
     ]
+
+
+TWO_NAMES = """\
+plan: {title: 方案, year: 2026}
+tasks:
+- {number: 1, title: 甲, lead_units: 市数据局（市人工智能局）, supporting_units: 区文旅局（区文物局）、市财政局}
+- {number: 2, title: 乙, lead_units: 区文旅局（区文物局）, supporting_units: 市数据局}
+- {number: 3, title: 丙, lead_units: 市委办公室（市档案局）, supporting_units: 市教育局（综合科）、各县（区）政府}
+- {number: 4, title: 丁, lead_units: 市人工智能局, supporting_units: 市委办公室（邀请）、市教育局}
+- {number: 5, title: 戊, lead_units: 市安委办（市应急局）}
+- {number: 6, title: 己, lead_units: 市防指办（市应急局）}
+"""
+
+
+@pytest.mark.parametrize(
+    ("unit", "references"),
+    [
+        ("市数据局", "124"), ("市人工智能局", "124"), ("市数据局（市人工智能局）", "124"), ("区文旅局", "12"), ("区文物局", "12"),
+        ("市委办公室", "34"), ("市档案局", "34"), ("市教育局", "34"), ("市教育局（综合科）", "34"),
+        ("市应急局", "56"), ("市安委办", "5"), ("市防指办(市应急局)", "6"),
+    ],
+)  # fmt: skip
+def test_an_office_with_two_names_is_found_by_either_and_by_both(unit, references):
+    plan = plan_of(TWO_NAMES)
+    rows = list_for_units(plan, plan.rows(), [unit], exact=True).rows
+    assert [row.requirement.reference for row in rows] == list(references)
+    assert Register(plan).knows(unit)
+
+
+@pytest.mark.parametrize("word", ["区", "综合科", "邀请"])
+def test_what_else_stands_in_brackets_is_no_unit(word):
+    assert not Register(plan_of(TWO_NAMES)).knows(word)

@@ -97,7 +97,7 @@ def near_miss(subject: Subject) -> Iterator[Finding]:
 def alias_used(subject: Subject) -> Iterator[Finding]:
     """单元格里写的是单位的别名，不是名录规定的名称。
 
-    为什么：同一单位在一份公文里应当用同一个名称。
+    为什么：同一单位在一份公文里应当用同一个名称。一个机构两个名称的，如“市数据局（市人工智能局）”，写哪一个都不查。
 
     反例：
         plan: {title: 测试方案, year: 2017}
@@ -113,10 +113,13 @@ def alias_used(subject: Subject) -> Iterator[Finding]:
     aliases = {normalise(alias): unit.name for unit in subject.plan.units for alias in unit.aliases}
     if not aliases:
         return
+    for unit in subject.plan.units:  # both names of an office that has two are its proper ones
+        for name in (unit.name, *subject.register.further_names(unit.name)):
+            aliases.pop(normalise(name), None)
     for requirement, column, cell, place in subject.unit_cells:
         for name in cell.names:
             proper = aliases.get(normalise(name))
-            if proper and normalise(proper) != normalise(name):
+            if proper:
                 message = f"{subject.name_of(requirement, column)}“{name}”是别名，名录规定写“{proper}”"
                 yield Finding(place, message, f"请改为“{proper}”。", _rename(cell, place, name, proper))
 
@@ -274,8 +277,8 @@ def _unknown_names(subject: Subject) -> Iterator[tuple[Requirement, str, Span, s
         near[name] = close[0] if close and len(close[0]) == len(name) else ""
     for requirement, column, cell, place in subject.unit_cells:
         for name in cell.names:
-            if name in near:
-                yield requirement, column, place, name, near[name]
+            if (shown := subject.register.printed_name(name)) in near:
+                yield requirement, column, place, name, near[shown]
 
 
 def _rename(cell: UnitCell, place: Span, name: str, proper: str) -> Fix | None:

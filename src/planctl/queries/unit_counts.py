@@ -28,6 +28,7 @@ def count_units(plan: Plan) -> list[CountedUnit]:
     register = Register(plan)
     counts = _counts(plan, register)
     registered = {unit.name for unit in plan.units}
+    unregistered = [Unit(name, aliases=tuple(register.further_names(name))) for name in register.unregistered()]
     return [
         CountedUnit(
             unit,
@@ -35,7 +36,7 @@ def count_units(plan: Plan) -> list[CountedUnit]:
             unit.group or (unit.name not in registered and register.is_open_group(unit.name)),
             counts[register.key(unit.name)],
         )
-        for unit in (*plan.units, *map(Unit, register.unregistered()))
+        for unit in (*plan.units, *unregistered)
     ]
 
 

@@ -47,6 +47,49 @@ _PROVINCE: Final = Expression(
 )
 
 
+_BRACKETED: Final = Expression(r"(?P<first>[^()]{2,40})\((?P<inside>[^()]{2,80})\)")
+_ADMINISTRATION: Final = Expression(r"(?!.*分局$).+(?:[局委办厅部署]|委员会|办公[厅室]|研究室)")
+_INSTITUTION: Final = Expression(r".+(?:中心|党校|[学法]院|大学|[医科]院|[馆台社站所]|协会|学会|联合会)")
+_COMMITTEE_ALONE: Final = Expression(rf".*{words.HOST}")
+_ITEM: Final = Expression("[^、,;/]+")
+_PART_OF_OFFICE: Final = Expression("[^、,;/]*[科处股室]")
+_NATIONAL_LEVEL: Final = Expression("国家|中央|全国|中国")
+
+
+def bracketed(name: str) -> tuple[str, tuple[str, ...]]:
+    """The office in front of a name's brackets, and those of the names in them that are further names of it.
+
+    The name as it is, and no other, where the brackets belong to it, as in 县（市、区）政府 and 某大学（深圳）.
+    """
+    text = words.fold(name)
+    match = _BRACKETED.fullmatch(text)
+    if match is None or is_collective(match["first"]) or _COMMITTEE_ALONE.fullmatch(match["first"]):
+        return name, ()
+    first, inside = match["first"], match["inside"]
+    administrative = _ADMINISTRATION.fullmatch(first) is not None
+    if not administrative and not _INSTITUTION.fullmatch(first):
+        return name, ()
+    places = [item.span() for item in _ITEM.finditer(text, *match.span("inside"))]
+    others = tuple(name[start:end] for start, end in places if _is_second_name(first, text[start:end]))
+    belongs = not administrative and not others and not _PART_OF_OFFICE.fullmatch(inside)
+    return (name, ()) if belongs else (name[: match.end("first")], others)
+
+
+def _is_second_name(first: str, inside: str) -> bool:
+    """Whether a name in brackets is of the level of the office in front and of its kind: what belongs to an office of the
+    administration, as a centre or a team does, is no other name of it."""
+    if _COMMITTEE_ALONE.fullmatch(inside):
+        return False
+    if not _ADMINISTRATION.fullmatch(inside) and (
+        _ADMINISTRATION.fullmatch(first) or not _INSTITUTION.fullmatch(inside)
+    ):
+        return False
+    own, level = _OWN_LEVEL.match(first), _OWN_LEVEL.match(inside)
+    if level is None:
+        return own is None and _NATIONAL_LEVEL.match(inside) is not None
+    return own is not None and own[0][-1] == level[0][-1]
+
+
 def is_collective(name: str) -> bool:
     """Whether a name is by its wording a 统称 that stands for several units.
 

@@ -8,6 +8,7 @@ from typing import Final
 from planctl.lazy_regex import Expression
 from planctl.model.plan import Gap, Plan, Requirement, Unit, UnitCell
 from planctl.units import exclusions, expand_names, is_collective, normalise
+from planctl.units.two_names import TwoNames, office_names
 
 _TYPE_TAIL: Final = Expression(r"(?:街道办事处|街道办|街道|镇人民政府|镇政府|镇|乡|管委会)$")
 """What people leave out when they name a town: 虎门 for 虎门镇."""
@@ -22,20 +23,24 @@ class Register:
         self._entries = plan.units
         self._units: dict[str, Unit] = {}  # every registered name, normalised
         for unit in plan.units:
-            for name in (unit.name, unit.full_name, *unit.aliases):
-                if name:
-                    self._units.setdefault(normalise(name), unit)
+            for name in _names_of(unit):
+                self._units.setdefault(normalise(name), unit)
         self._groups = [unit for unit in plan.units if unit.group]
         self._members = {
             normalise(member): member for group in self._groups for member in group.members or () if member
         }
         self._successors = {normalise(unit.succeeded_by): unit.succeeded_by for unit in plan.units if unit.succeeded_by}
+        in_cells = list(dict.fromkeys(name for cell in _different_cells(plan) for name in cell.names))
+        self._two_names = TwoNames(
+            (*self._members.values(), *(name for unit in plan.units for name in _names_of(unit)), *in_cells),
+            {normal: self._registered_key(normal) for normal in (*self._members, *self._units)},
+        )
         self._unregistered: dict[str, str] = {}
-        for name in (name for cell in _different_cells(plan) for name in cell.names):
-            normal = normalise(name)
+        for name in in_cells:
+            normal = self._two_names.key(normalise(name))
             known = normal in self._units or normalise(exclusions(name)[0]) in self._units
             if not known and self._without_remark(normal) is None:
-                self._unregistered.setdefault(normal, name)
+                self._unregistered.setdefault(normal, self._two_names.printed(normal) or name)
         self._short = self._short_names()
         # what names and cells mean is asked again for every requirement, and a plan repeats the same few
         self._mentioned: dict[str, tuple[str, frozenset[str]]] = {}
@@ -57,7 +62,7 @@ class Register:
 
     def key(self, name: str) -> str:
         """What identifies the unit that a name means: its registered name, else the name itself, normalised."""
-        normal = normalise(name)
+        normal = self._two_names.key(normalise(name))
         if normal in self._units or normal in self._members:
             return self._registered_key(normal)
         if (unit := self._without_remark(normal)) is not None:
@@ -77,7 +82,8 @@ class Register:
     def knows(self, name: str) -> bool:
         """Whether the name is in the register, among a group's members or the successors, or in any cell of the plan."""
         key = self.key(name)
-        return any(key in names for names in (self._units, self._members, self._successors, self._unregistered))
+        known = (self._units, self._members, self._successors, self._unregistered)
+        return any(key in names for names in known) or self._two_names.printed(key) is not None
 
     def names(self) -> list[str]:
         """Every name that a question can ask for, registered ones first."""
@@ -87,8 +93,12 @@ class Register:
 
     def all_names(self) -> list[str]:
         """As `names`, with full names and aliases: what a mistyped name is compared with."""
-        others = [name for unit in self._units.values() for name in (unit.full_name, *unit.aliases) if name]
-        return list(dict.fromkeys([*self.names(), *others]))
+        registered = (name for unit in self._units.values() for name in _names_of(unit))
+        return list(dict.fromkeys([*self.names(), *registered, *self._two_names.all_printed()]))
+
+    def further_names(self, name: str) -> list[str]:
+        """What else the plan calls the office with a name: 市人工智能局, 市数据局（市人工智能局）."""
+        return self._two_names.further(self.key(name))
 
     def unregistered(self) -> list[str]:
         """The names in cells that are not in the register, in order of appearance."""
@@ -141,12 +151,12 @@ class Register:
         return self._mentioned[name]
 
     def keys_in(self, cell: UnitCell) -> list[frozenset[str]]:
-        """For each mention of a cell the keys of what it can mean: the unit of that name or of the names it is short for,
-        or the 统称 from which it leaves some out."""
+        """For each mention of a cell the keys of what it can mean: the unit of that name, of the names it holds or is
+        short for, or the 统称 from which it leaves some out."""
         if cell.printed not in self._in_cells:
             self._in_cells[cell.printed] = [
-                frozenset((self.group_of_mention(mention.name)[0], *map(self.key, (mention.name, *forms))))
-                for mention, forms in zip(cell.mentions, expand_names(cell.mentions), strict=True)
+                frozenset((self.group_of_mention(name)[0], *map(self.key, (name, *office_names(name).others, *forms))))
+                for name, forms in zip(cell.names, expand_names(cell.mentions), strict=True)
             ]
         return self._in_cells[cell.printed]
 
@@ -157,6 +167,10 @@ class Register:
             open_group = is_collective(exclusions(name)[0]) if unit is None else unit.group and unit.members is None
             self._open[name] = open_group
         return self._open[name]
+
+
+def _names_of(unit: Unit) -> list[str]:
+    return [name for name in (unit.name, unit.full_name, *unit.aliases) if name]
 
 
 def _different_cells(plan: Plan) -> Iterable[UnitCell]:

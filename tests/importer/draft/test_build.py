@@ -20,3 +20,16 @@ def test_lost_cells_become_gaps_but_for_those_of_unknown_columns_which_keep_thei
     first, second = (requirement for _, requirement in plan.rows())
     assert (first.lead_units, first.deadline, second.text) == (None, None, None)
     assert first.extra == {"备注": "〔原文缺失〕"}
+
+
+def test_an_office_with_two_names_is_registered_once_with_both():
+    plan = imported("""
+        序号 | 工作任务 | 牵头单位 | 配合单位 | 完成时限
+        1 | 推进公开 | 市数据局（市人工智能局） | 市教育局（综合科）、各镇（不含虎门镇） | 12月底
+        2 | 推进公示 | 市人工智能局 | 市教育局、各镇 | 12月底
+    """).plan
+    assert [(unit.name, unit.aliases, unit.group) for unit in plan.units] == [
+        ("市数据局", ("市人工智能局", "市数据局（市人工智能局）"), False),
+        ("市教育局", (), False),
+        ("各镇", (), True),
+    ]

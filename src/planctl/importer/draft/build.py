@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any, NamedTuple
 
 from planctl.cells import Cells
@@ -24,6 +25,7 @@ from planctl.model.plan import (
 from planctl.model.references import requirement_references, task_reference
 from planctl.model.vocabulary import EXTRA, LOST, OPEN, PROBABLY_LOST, TEXT_COLUMNS
 from planctl.units import exclusions, is_collective
+from planctl.units.register import Register
 
 _LOST = {LOST: Certainty.CERTAIN, PROBABLY_LOST: Certainty.PROBABLE}
 
@@ -44,14 +46,13 @@ def build_plan(draft: Draft, facts: Facts) -> Built:
     stated = {name: value for name, value in vars(facts).items() if name not in ("findings", "used")}
     plan = Plan(
         tasks=tasks,
-        units=tuple(_register(tasks)),
         gaps=tuple(gaps),
         numbering=numbering,
         headings=draft.headings,
         first_unit_leads=draft.first_unit_leads,
         **stated,
     )
-    return Built(plan, dict(_doubts(tasks, draft)))
+    return Built(replace(plan, units=tuple(_register(plan))), dict(_doubts(tasks, draft)))
 
 
 def _doubts(tasks: tuple[Task, ...], draft: Draft) -> Iterator[tuple[tuple[str, str], str]]:
@@ -123,14 +124,12 @@ def _known(text: str | None) -> str | None:
     return None if text is None or text in _LOST or text == OPEN else text
 
 
-def _register(tasks: tuple[Task, ...]) -> Iterator[Unit]:
-    """The units the cells name, in the order met; nothing is known of them but the name and whether it is a 统称."""
+def _register(plan: Plan) -> Iterator[Unit]:
+    """The units the cells name, in the order met; nothing is known of them but their names and whether one is a 统称."""
+    register = Register(plan)
     seen: set[str] = set()
-    for task in tasks:
-        for requirement in task.requirements:
-            for cell in (requirement.lead_units, requirement.supporting_units):
-                for name in cell.names if cell is not None else ():
-                    bare = exclusions(name)[0]
-                    if bare and bare not in seen:
-                        seen.add(bare)
-                        yield Unit(bare, group=is_collective(bare))
+    for name in register.unregistered():
+        bare = exclusions(name)[0]
+        if bare and bare not in seen:
+            seen.add(bare)
+            yield Unit(bare, aliases=tuple(register.further_names(bare)), group=is_collective(bare))

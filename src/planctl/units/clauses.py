@@ -5,25 +5,29 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from enum import Enum, auto
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from planctl.lazy_regex import Expression
 from planctl.model.plan import Role, UnitMention
 from planctl.units import words
-from planctl.units.names import is_whole, opens_name, split_names
+from planctl.units.names import split_names
 from planctl.units.text import BOUNDARIES, skeleton
+from planctl.units.whole_names import is_whole, opens_name, start_of_part
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from planctl.units.text import CellText
+    from planctl.units.text import CellText, Place
 
 
 class Sign(Enum):
-    """What stands between names; STOP ends a sentence, so that no predicate after it reaches back beyond."""
+    """What stands between names; no label reaches beyond a SEMICOLON, and STOP ends a sentence, so that no predicate after
+    it reaches back beyond."""
 
     ITEM = auto()
     GROUP = auto()
+    SEMICOLON = auto()
     STOP = auto()
     LABEL = auto()
     PERSONS = auto()
@@ -44,6 +48,7 @@ class Token(NamedTuple):
 _SEPARATOR = r"(?P<ITEM>、|(?<![0-9A-Za-z])/|/(?![0-9A-Za-z]))|(?P<GROUP>[,;:])|(?P<STOP>。)"
 _SEPARATORS = Expression(_SEPARATOR)
 _SEPARATING: Final = {sign.name: sign for sign in (Sign.ITEM, Sign.GROUP, Sign.STOP)}
+_SEMICOLONS: Final = "；;﹔"  # bullets and item numbers separate groups as they do, and end no label
 _STATEMENT = (
     rf"(?P<OPEN>{words.OPEN_LABEL})|(?P<MARK>\((?:共同|联合)?{words.ROLE_WORD}{{1,6}}+{words.ROLE_NOUN}?\))"
     rf"|(?P<TOGETHER>{words.TOGETHER_WITH})|(?P<PREDICATE>{words.PREDICATE})"
@@ -67,9 +72,12 @@ _ROLES: Final = (
 def read_clauses(cell: CellText) -> list[UnitMention]:
     """The units of a cell with the roles its clauses give them."""
     bones = skeleton(cell)
+    pattern = _pattern(bones)
+    if pattern is _SEPARATORS:  # no words of roles: nothing but names
+        return [UnitMention(name) for start, end in _between(bones) for name in split_names(cell, bones, (start, end))]
     reader = _Reader()
     place = 0
-    for token in _tokens(cell, bones):
+    for token in _tokens(cell, bones, pattern):
         reader.take_names(split_names(cell, bones, (place, token.start)))
         reader.take_sign(token)
         place = token.end
@@ -77,8 +85,16 @@ def read_clauses(cell: CellText) -> list[UnitMention]:
     return [UnitMention(named.name, named.role) for named in reader.named]
 
 
-def _tokens(cell: CellText, bones: str) -> Iterator[Token]:
-    pattern = _pattern(bones)
+def _between(bones: str) -> Iterator[Place]:
+    """The places between the separators."""
+    start = 0
+    for separator in _SEPARATORS.finditer(bones):
+        yield start, separator.start()
+        start = separator.end()
+    yield start, len(bones)
+
+
+def _tokens(cell: CellText, bones: str, pattern: Expression) -> Iterator[Token]:
     place = 0
     while match := pattern.search(bones, place):
         token = _token(cell, bones, match)
@@ -98,11 +114,11 @@ def _token(cell: CellText, bones: str, match: re.Match[str]) -> Token | None:
     """The sign that a match is, or None where its words are part of a name."""
     kind, (start, end) = match.lastgroup or "", match.span()
     if sign := _SEPARATING.get(kind):
-        return Token(sign, start, end)
+        return Token(Sign.SEMICOLON if cell.printed[start] in _SEMICOLONS else sign, start, end)
     if kind == "PREDICATE":
         return _predicate(cell, bones, match)
     if kind in ("OPEN", "HEADING"):
-        begins = start == 0 or bones[start - 1] in BOUNDARIES or cell.is_gap(start)
+        begins = start == 0 or bones[start - 1] in BOUNDARIES or (cell.is_gap(start) and end < len(bones))
         follows = kind == "HEADING" and any(_begins_heading(bones, start, gap) for gap in cell.gaps_between(start, end))
         return Token(Sign.LABEL, start, end, _role(match.group())) if begins and not follows else None
     if kind == "MARK" and _marks_what_follows(bones, start, end):
@@ -130,11 +146,21 @@ def _predicate(cell: CellText, bones: str, match: re.Match[str]) -> Token | None
     words_end = predicate.end() if predicate else end
     gaps = cell.gaps_between(words_end - 1, end)
     end = next((gap for gap in gaps if opens_name(cell.folded[gap:end])), end)
-    ends = end == len(bones) or cell.is_gap(end) or _NEXT_SIGN.match(bones, end) is not None
-    role = _role(bones[start:words_end])
-    return Token(Sign.PREDICATE, start, end, role) if ends or "牵头" in match.group() else None
+    ends = end == len(bones) or "牵头" in match.group() or _NEXT_SIGN.match(bones, end) is not None
+    if not ends and not (cell.is_gap(end) and _follows_name(cell, start)):
+        return None
+    return Token(Sign.PREDICATE, start, end, _role(bones[start:words_end]))
 
 
+def _follows_name(cell: CellText, place: int) -> bool:
+    """Whether a whole name ends at a place, so that words for a role there are no part of one."""
+    start = start_of_part(cell.folded, place)
+    return start == place or any(
+        is_whole(cell.folded[begin:place]) for begin in (start, *cell.gaps_between(start, place))
+    )
+
+
+@lru_cache(maxsize=1024)  # the words for roles are few
 def _role(statement: str) -> Role | None:
     return next((role for pattern, role in _ROLES if pattern.search(statement)), None)
 
@@ -171,10 +197,12 @@ class _Reader:
             self.named += [_Named(name, role) for name in names]
 
     def take_sign(self, token: Token) -> None:
-        if token.sign in (Sign.GROUP, Sign.STOP):
+        if token.sign in (Sign.GROUP, Sign.SEMICOLON, Sign.STOP):
             self._end_group()
             if token.sign is Sign.STOP:
                 self.unassigned = self.group
+            elif token.sign is Sign.SEMICOLON and self.label is not None and self.labelled < self.group:
+                self.label, self.unassigned = None, self.group
         elif token.sign in (Sign.LABEL, Sign.PERSONS):
             self._open_label(token)
         elif token.sign is Sign.MARK and self.named:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from planctl.lazy_regex import Expression
-from planctl.units import words
+from planctl.units import organs, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -14,10 +14,10 @@ if TYPE_CHECKING:
 
 _EACH: Final = Expression(r"各(?!界|族|国(?!有))")
 _PLURAL: Final = Expression(
-    rf".*{words.any_of(*words.GROUP_TAILS, '各地', '政府', words.LEVEL, words.GOVERNMENT)}{words.BRACKETS}*"
+    rf".*{words.any_of(*organs.GROUP_TAILS, '各地', '政府', words.LEVEL, words.GOVERNMENT)}{words.BRACKETS}*"
 )
 _CONCERNED: Final = Expression("有关|相关")
-_PLURAL_TAIL: Final = Expression(rf".*{words.any_of(*words.COLLECTIVE_TAILS)}{words.BRACKETS}*")
+_PLURAL_TAIL: Final = Expression(rf".*{words.any_of(*organs.COLLECTIVE_TAILS)}{words.BRACKETS}*")
 _SEVERAL_LEVELS: Final = Expression(
     rf"(?:{words.LEVEL}{words.BRACKETS}|{words.LEVEL}(?:、?{words.LEVEL})+{words.BRACKETS}?"
     rf"|设区的?市|地级(?:以上)?市|县级市){words.GOVERNMENT}?{words.BRACKETS}?"
@@ -50,7 +50,7 @@ _PROVINCE: Final = Expression(
 _BRACKETED: Final = Expression(r"(?P<first>[^()]{2,40})\((?P<inside>[^()]{2,80})\)")
 _ADMINISTRATION: Final = Expression(r"(?!.*分局$).+(?:[局委办厅部署]|委员会|办公[厅室]|研究室)")
 _INSTITUTION: Final = Expression(r".+(?:中心|党校|[学法]院|大学|[医科]院|[馆台社站所]|协会|学会|联合会)")
-_COMMITTEE_ALONE: Final = Expression(rf".*{words.HOST}")
+_COMMITTEE_ALONE: Final = Expression(rf".*{organs.HOST}")
 _ITEM: Final = Expression("[^、,;/]+")
 _PART_OF_OFFICE: Final = Expression("[^、,;/]*[科处股室]")
 _NATIONAL_LEVEL: Final = Expression("国家|中央|全国|中国")

@@ -35,17 +35,22 @@ class Register:
             (*self._members.values(), *(name for unit in plan.units for name in _names_of(unit)), *in_cells),
             {normal: self._registered_key(normal) for normal in (*self._members, *self._units)},
         )
-        self._unregistered: dict[str, str] = {}
-        for name in in_cells:
-            normal = self._two_names.key(normalise(name))
-            known = normal in self._units or normalise(exclusions(name)[0]) in self._units
-            if not known and self._without_remark(normal) is None:
-                self._unregistered.setdefault(normal, self._two_names.printed(normal) or name)
+        self._unregistered = self._names_of_the_unregistered(in_cells)
         self._short = self._short_names()
         # what names and cells mean is asked again for every requirement, and a plan repeats the same few
         self._mentioned: dict[str, tuple[str, frozenset[str]]] = {}
         self._open: dict[str, bool] = {}
         self._in_cells: dict[str, list[frozenset[str]]] = {}
+
+    def _names_of_the_unregistered(self, in_cells: Iterable[str]) -> dict[str, str]:
+        """The keys and names of the units that only cells name."""
+        found: dict[str, str] = {}
+        for name in in_cells:
+            normal = self._two_names.key(normalise(name))
+            known = normal in self._units or normalise(exclusions(name)[0]) in self._units
+            if not known and self._without_remark(normal) is None:
+                found.setdefault(normal, self._two_names.printed(normal) or name)
+        return found
 
     def _short_names(self) -> dict[str, str]:
         """Names without their type tail → the key of the unit, where only one unit has that short name."""

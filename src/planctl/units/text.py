@@ -13,7 +13,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from planctl.lazy_regex import Expression
-from planctl.units import words
+from planctl.units import organs, words
+from planctl.units.persons import IN_BRACKETS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -40,7 +41,7 @@ _QUOTATION = Expression(rf"“[^“”]*”|\"[^\"]*\"|{words.EXCEPTION}")
 _REMARK = Expression(rf"{words.REMARK}|(?P<first>{words.FIRST_LEADS_REMARK})|(?P<others>{words.OTHERS_SUPPORT})")
 _STARRED_NAME = Expression("[^、,，;；。()（）]+")
 _STARRED_LEAD = Expression(words.STARRED_LEAD)
-_PERSON_REMARK = Expression(words.PERSON_REMARK)
+_PERSON_REMARK = Expression(rf"{words.PERSON_REMARK}|{IN_BRACKETS}")
 _REMARK_CLAUSE = Expression(rf"(?<![^,;。])(?:{_REMARK.pattern})(?=$|[,;。)])|{words.REMARK_SENTENCE}")
 _ROLE_BRACKET = Expression(rf"(?:共同|联合)?{words.ROLE_WORD}++{words.ROLE_NOUN}?")
 _CLAUSE_END = Expression("[,;。]")
@@ -52,15 +53,22 @@ _OPENING = Expression(words.OPENING)
 
 _BRACKET = words.BRACKETS
 _SHARED_END = r"(?=$|[、,;。:/()和及等按依牵负配参落]|共同|分别|具体|协助|协同|组织实施|抓好)"
+_LIST_OF_LEVELS = rf"{words.LEVEL}+{_BRACKET}?(?:、{words.LEVEL}+{_BRACKET}?)*"
+_UPPER_LEVELS = rf"{words.UPPER_LEVEL}+{_BRACKET}?(?:、{words.UPPER_LEVEL}+{_BRACKET}?)"
 _SHARED = Expression(
+    # under one 各 or 有关 or 相关: offices of several levels, several levels, what offices or institutions are called
     rf"[各关](?:"
-    rf"(?:{words.UPPER_LEVEL})+(?:、{words.LEVEL}+)+{_BRACKET}?{words.GOVERNMENT}?{_BRACKET}?{_SHARED_END}"
-    rf"|{words.UPPER_LEVEL}+{_BRACKET}?(?:、{words.UPPER_LEVEL}+{_BRACKET}?)+{words.GOVERNMENT}{_BRACKET}?{_SHARED_END}"
+    rf"{_UPPER_LEVELS}*、{organs.LAST_OF_LEVELS}{organs.OFFICES_TAIL}{_SHARED_END}"
+    rf"|{_LIST_OF_LEVELS}、(?:街道)?(?:办事处|街道办){_SHARED_END}"
+    rf"|{words.UPPER_LEVEL}+(?:、{words.LEVEL}+)+{_BRACKET}?{words.GOVERNMENT}?{_BRACKET}?{_SHARED_END}"
+    rf"|{_UPPER_LEVELS}+{words.GOVERNMENT}{_BRACKET}?{_SHARED_END}"
     rf"|{words.LOWER_LEVEL}+(?:、{words.LOWER_LEVEL}+)+{_BRACKET}?{words.GOVERNMENT}?{_BRACKET}?{_SHARED_END}"
-    rf"|[部委办局厅科室处站所队](?:、[部委办局厅科室处站所队])+{_SHARED_END})"
+    rf"|(?:二级|所属|下属)?{organs.BARE_NOUN}(?:、{organs.BARE_NOUN})+{_SHARED_END})"
+    # 省、市有关部门; 各级党委、政府; 部门、单位; 市委、市政府督查室
     rf"|(?<![^{BOUNDARIES}])(?:{words.BARE_LEVEL}、){{1,12}}(?=[省市州盟县旗区乡镇村街驻])(?!..?场监)"
     rf"|(?:(?<=党){_BRACKET}?|各{words.UPPER_LEVEL}+{_BRACKET}?)委、(?=(?:人民)?政府{_BRACKET}?{_SHARED_END})"
-    rf"|(?<=单位|部门|机构|企业)、(?:单位|部门|机构|企业)(?={_SHARED_END})"
+    rf"|(?<=单位|部门|机构|企业)、(?:事业)?(?:单位|部门|机构|企业)(?={_SHARED_END})"
+    rf"|(?<![^{BOUNDARIES}])[省市区县州盟旗]委、(?=[省市区县州盟旗](?:人民)?政府{organs.OFFICE_OF_BOTH}{_SHARED_END})"
     rf"|等(?:有关|相关)?部门、单位"
 )
 

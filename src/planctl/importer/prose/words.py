@@ -86,7 +86,7 @@ def is_time(words: str) -> bool:
 
 def is_unit(name: str) -> bool:
     """Whether a name looks like that of a unit."""
-    from planctl.units.names import is_whole
+    from planctl.units.whole_names import is_whole
 
     return is_whole(fold(name)) or is_collective(name)
 

@@ -89,7 +89,7 @@ def _have_another_part(table: RawTable, columns: Columns) -> bool:
 def _names_units(text: str) -> bool:
     """Whether a text is names of units and nothing else, as the grammar of units has them."""
     from planctl.units import is_collective, parse_unit_cell  # the grammar takes long to load
-    from planctl.units.names import is_whole
+    from planctl.units.whole_names import is_whole
     from planctl.units.words import fold
 
     mentions = parse_unit_cell(text).mentions if len(text) <= _LONGEST_UNITS else ()

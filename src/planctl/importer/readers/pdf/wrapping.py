@@ -106,15 +106,15 @@ def is_number(text: str) -> bool:
 
 def are_two_names(before: str, after: str) -> bool:
     """Whether the last name of a text and the first of the next are each whole, and no parts of one."""
-    from planctl.units.names import are_apart
+    from planctl.units import lines
 
     left, right = _at_break(before, after)
-    return bool(left and right) and are_apart(left, right)
+    return bool(left and right) and lines.are_two_names(left, right)
 
 
 def goes_over(before: str, after: str) -> bool:
     """Whether the words leave no doubt that what follows is the rest: a list, a bracket, a name or a date is cut."""
-    from planctl.units.names import is_whole
+    from planctl.units.whole_names import is_whole
 
     if opens_item(after) or (is_number(before) and is_number(after)):
         return False

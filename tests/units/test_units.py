@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from random import Random
 from time import process_time
 from typing import Any
 
@@ -13,6 +14,7 @@ from hypothesis import strategies as st
 
 from planctl.model.plan import Role, UnitMention
 from planctl.units import exclusions, expand_names, is_collective, normalise, parse_unit_cell
+from planctl.units.words import fold
 from support import DATA
 
 CASES = [
@@ -21,7 +23,11 @@ CASES = [
     for line in (DATA / name).read_text(encoding="utf-8").splitlines()
 ]
 PLAIN_NAMES = sorted({unit["name"] for case in CASES for unit in case["units"]})
-TWO_AS_WELL = re.compile("大学.+研究院$|^市交通委运输局$|^政府总部辅助部门$")
+TRADITIONAL: dict[str, list[str]] = {}
+for character in map(chr, range(0x4E00, 0x9FFF)):
+    if fold(character) != character:
+        TRADITIONAL.setdefault(fold(character), []).append(character)
+TWO_AS_WELL = re.compile("大学.+研究院$|^市交通委运输局$|^政府总部辅助部门$|^中央人民政府駐澳門")
 """浙江大学 and 温州研究院 are two whole names, and nothing in the cell says which is meant."""
 LEVEL_NAMES = [
     "市发展改革委", "市教育局", "市公安局", "市司法局", "市财政局", "市住房和城乡建设局", "市水利局", "市市场监管局",
@@ -68,6 +74,23 @@ def test_joining_plain_names_and_reading_them_again_loses_none(names: list[str])
     for separator in "、，；/\n 　":
         assert parse_unit_cell(separator.join(names)).names == names
     assert parse_unit_cell("".join(names)).names == names
+
+
+@given(st.lists(st.sampled_from(PLAIN_NAMES), min_size=1, max_size=6, unique=True), st.sampled_from("，；,;"))
+def test_splitting_what_was_joined_between_groups_loses_no_name(names: list[str], separator: str) -> None:
+    assert parse_unit_cell(separator.join(names)).names == names
+
+
+@given(st.sampled_from(CASES), st.randoms(use_true_random=False))
+def test_traditional_characters_are_read_as_the_simplified_ones_are(case: dict[str, Any], chance: Random) -> None:
+    traditional = str.maketrans({plain: chance.choice(forms) for plain, forms in TRADITIONAL.items()})
+    cell = printed(case)
+    names = [(name.translate(traditional), role) for name, role in read(cell)]
+    assert read(cell.translate(traditional)) == names
+
+
+def test_every_character_of_the_grammar_has_its_traditional_forms() -> None:
+    assert fold("廣東廳會市政務與臺灣辦衞生衛生駐澳門聯合會") == "广东厅会市政务与台湾办卫生卫生驻澳门联合会"
 
 
 @pytest.mark.parametrize("share", range(8))

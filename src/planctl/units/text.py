@@ -55,10 +55,11 @@ _BRACKET = words.BRACKETS
 _SHARED_END = r"(?=$|[、,;。:/()和及等按依牵负配参落]|共同|分别|具体|协助|协同|组织实施|抓好)"
 _LIST_OF_LEVELS = rf"{words.LEVEL}+{_BRACKET}?(?:、{words.LEVEL}+{_BRACKET}?)*"
 _UPPER_LEVELS = rf"{words.UPPER_LEVEL}+{_BRACKET}?(?:、{words.UPPER_LEVEL}+{_BRACKET}?)"
+_NO_LEVEL_AGAIN = r"(?![^。;]{0,20}?(?P<level>[区县旗])[^、。;]{0,8}、(?P=level))"  # 各县(区)、县融媒体中心
 _SHARED = Expression(
     # under one 各 or 有关 or 相关: offices of several levels, several levels, what offices or institutions are called
     rf"[各关](?:"
-    rf"{_UPPER_LEVELS}*、{organs.LAST_OF_LEVELS}{organs.OFFICES_TAIL}{_SHARED_END}"
+    rf"{_NO_LEVEL_AGAIN}{_UPPER_LEVELS}*、{organs.LAST_OF_LEVELS}{organs.OFFICES_TAIL}{_SHARED_END}"
     rf"|{_LIST_OF_LEVELS}、(?:街道)?(?:办事处|街道办){_SHARED_END}"
     rf"|{words.UPPER_LEVEL}+(?:、{words.LEVEL}+)+{_BRACKET}?{words.GOVERNMENT}?{_BRACKET}?{_SHARED_END}"
     rf"|{_UPPER_LEVELS}+{words.GOVERNMENT}{_BRACKET}?{_SHARED_END}"

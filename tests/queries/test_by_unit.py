@@ -192,3 +192,45 @@ def test_an_office_with_two_names_is_found_by_either_and_by_both(unit, reference
 @pytest.mark.parametrize("word", ["区", "综合科", "邀请"])
 def test_what_else_stands_in_brackets_is_no_unit(word):
     assert not Register(plan_of(TWO_NAMES)).knows(word)
+
+
+ENDINGS = """\
+plan: {title: 方案, year: 2026}
+units: [{name: 市财政局}, {name: 市委组织部}, {name: 县教育局}, {name: 市教育局}]
+tasks:
+- {number: 1, title: 甲, lead_units: 财政局}
+- {number: 2, title: 乙, lead_units: 市财政局、组织部}
+- {number: 3, title: 丙, lead_units: 教育局}
+- {number: 4, title: 丁, lead_units: 县教育局、财政局}
+- {number: 5, title: 戊, lead_units: 东莞市水务局}
+"""
+
+
+@pytest.mark.parametrize(
+    ("unit", "references"),
+    [
+        ("市财政局", "12"), ("财政局", "12"), ("组织部", "2"), ("市委组织部", "2"), ("县教育局", "4"), ("教育局", "3"), ("县财政局", "4"),
+        ("水务局", "5"), ("市水务局", "5"), ("东莞市水务局", "5"),
+    ],
+)  # fmt: skip
+def test_a_name_without_its_level_is_the_one_unit_that_ends_so(unit, references):
+    plan = plan_of(ENDINGS)
+    rows = list_for_units(plan, plan.rows(), [unit], exact=True).rows
+    assert [row.requirement.reference for row in rows] == list(references)
+    assert Register(plan).knows(unit)
+
+
+def test_of_several_units_that_end_so_none_is_picked(tmp_path, capfd):
+    text = "format: 1\n" + ENDINGS.replace("- {number: 3, title: 丙, lead_units: 教育局}\n", "")
+    (tmp_path / "plan.yaml").write_text(text, encoding="utf-8")
+    assert run(["list", "--unit", "教育局", "-p", str(tmp_path / "plan.yaml")]) == 1
+    assert "“教育局”可指2个单位\n  请写明是哪一个：县教育局、市教育局" in capfd.readouterr().err
+    assert Register(plan_of(ENDINGS)).matches("教育局") == ["县教育局", "市教育局"]
+
+
+def test_the_register_s_full_form_of_a_name_that_is_short_in_its_cell_is_known():
+    plan = plan_of("plan: {title: 方案, year: 2026}\ntasks: [{number: 1, title: 甲, lead_units: 市发改局、工信局}]\n")
+    register = Register(plan)
+    assert register.knows("市工信局")
+    assert register.printed_name("市工信局") == "市工信局"
+    assert [row.requirement.reference for row in list_for_units(plan, plan.rows(), ["市工信局"]).rows] == ["1"]

@@ -37,3 +37,14 @@ def test_names_the_register_does_not_hold_come_last_and_say_whether_they_are_col
     *_, office, those = map(unit_json, count_units(plan_of(PLAN)))
     assert (office["name"], office["registered"], office["group"], office["lead"]) == ("市编办", False, False, 2)
     assert (those["name"], those["registered"], those["group"], those["members"]) == ("各有关单位", False, True, None)
+
+
+def test_a_name_that_is_short_for_a_printed_one_is_counted_there():
+    plan = plan_of(
+        "plan: {title: 方案, year: 2026}\ntasks:\n- {number: 1, title: 甲, lead_units: 市发改局、工信局}\n"
+        "- {number: 2, title: 乙, lead_units: 市工信局}\n"
+    )
+    assert [(counted.unit.name, counted.counts.total()) for counted in count_units(plan)] == [
+        ("市发改局", 1),
+        ("市工信局", 2),
+    ]

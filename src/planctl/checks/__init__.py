@@ -5,7 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
-from planctl.checks import characters, deadlines, duplicates, gaps, numbering, plan_facts, text, units, wording
+from planctl.checks import (
+    characters,
+    deadlines,
+    duplicates,
+    gaps,
+    numbering,
+    plan_facts,
+    text,
+    unit_names,
+    units,
+    wording,
+)
 from planctl.checks.subject import Subject
 from planctl.findings.diagnostics import Check, Diagnostic, Severity, in_file_order
 from planctl.findings.repeated import merge_repeated
@@ -26,13 +37,14 @@ ALL_CHECKS: Final[tuple[Check[[Subject]], ...]] = (
     gaps.gap_twice,
     gaps.cells_of_no_orphan,
     units.unit_twice,
-    units.unregistered_unit,
-    units.near_miss,
-    units.alias_used,
+    unit_names.unregistered_unit,
+    unit_names.near_miss,
+    unit_names.alias_used,
     units.group_beside_member,
     units.unused_unit,
     units.no_lead,
-    units.name_registered_twice,
+    unit_names.name_registered_twice,
+    unit_names.ambiguous_name,
     deadlines.unread_deadline,
     deadlines.impossible_date,
     deadlines.outside_the_plan_s_year,

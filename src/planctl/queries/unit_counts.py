@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Container
 from dataclasses import dataclass
 
-from planctl.model.plan import Plan, Role, Unit
+from planctl.model.plan import Plan, Role, Unit, UnitCell
 from planctl.queries.by_unit import role_in
 from planctl.units.register import Register
 
@@ -45,11 +46,26 @@ def _counts(plan: Plan, register: Register) -> dict[str, Counter[Role]]:
     counts: dict[str, Counter[Role]] = {}
     for name in (*register.names(), *(unit.name for unit in plan.units)):
         counts.setdefault(register.key(name), Counter())
+    keys_of: dict[str, list[str]] = {}  # by the cell as printed: plans repeat the same few
     for _, requirement in plan.rows():
         for column in ("lead_units", "supporting_units"):
             cell = getattr(requirement, column)
-            for mention in cell.mentions if cell else ():
-                group, _ = register.group_of_mention(mention.name)
-                key = group if group in counts else register.key(mention.name)
+            if cell is None:
+                continue
+            if cell.printed not in keys_of:
+                keys_of[cell.printed] = _counted_keys(register, cell, counts)
+            for mention, key in zip(cell.mentions, keys_of[cell.printed], strict=True):
                 counts.setdefault(key, Counter())[role_in(plan, column, mention)] += 1
     return counts
+
+
+def _counted_keys(register: Register, cell: UnitCell, counted: Container[str]) -> list[str]:
+    """For each mention of a cell the unit that it counts for: of that name, else of the name it is short for."""
+    found = []
+    for index, name in enumerate(cell.names):
+        key, _ = register.group_of_mention(name)
+        if key not in counted:
+            fuller = register.keys_in(cell)[index]
+            key = next((key for key in sorted(fuller) if key in counted), register.key(name))
+        found.append(key)
+    return found

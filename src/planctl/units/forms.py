@@ -153,9 +153,11 @@ def _with_levels(names: Sequence[str]) -> Iterator[str | None]:
 def _level_for(folded: str, source: str) -> str:
     """The level that a name takes from another; a department of the Party takes the committee's (省委 + 统战部)."""
     folded_source = words.fold(source)
-    committee = _COMMITTEE.match(folded_source) if _PARTY_DEPARTMENT.search(folded) else None
-    level = committee or _OWN_LEVEL.match(folded_source)
-    return source[: level.end()] if level else ""
+    level = _OWN_LEVEL.match(folded_source)
+    if not _PARTY_DEPARTMENT.search(folded):
+        return source[: level.end()] if level else ""
+    committee = _COMMITTEE.match(folded_source)
+    return source[: committee.end()] if committee else f"{source[: level.end()]}委" if level else ""
 
 
 def _lacks_level(folded: str) -> bool:

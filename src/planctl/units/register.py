@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cached_property
 from typing import Final
 
 from planctl.lazy_regex import Expression
 from planctl.model.plan import Gap, Plan, Requirement, Unit, UnitCell
 from planctl.units import exclusions, expand_names, is_collective, normalise
+from planctl.units.endings import names_by_ending
 from planctl.units.two_names import TwoNames, office_names
 
 _TYPE_TAIL: Final = Expression(r"(?:街道办事处|街道办|街道|镇人民政府|镇政府|镇|乡|管委会)$")
@@ -30,27 +32,51 @@ class Register:
             normalise(member): member for group in self._groups for member in group.members or () if member
         }
         self._successors = {normalise(unit.succeeded_by): unit.succeeded_by for unit in plan.units if unit.succeeded_by}
-        in_cells = list(dict.fromkeys(name for cell in _different_cells(plan) for name in cell.names))
-        self._two_names = TwoNames(
-            (*self._members.values(), *(name for unit in plan.units for name in _names_of(unit)), *in_cells),
-            {normal: self._registered_key(normal) for normal in (*self._members, *self._units)},
-        )
-        self._unregistered = self._names_of_the_unregistered(in_cells)
+        cells = list(_different_cells(plan))
+        in_cells = list(dict.fromkeys(name for cell in cells for name in cell.names))
+        owners = {normal: self._registered_key(normal) for normal in (*self._members, *self._units)}
+        registered = (*self._members.values(), *(name for unit in plan.units for name in _names_of(unit)))
+        self._two_names = TwoNames((*registered, *in_cells), owners)
+        self._registered_endings = names_by_ending(owners) if owners else {}
+        self._fuller: dict[str, list[frozenset[str]]] = {cell.printed: expand_names(cell.mentions) for cell in cells}
+        self._unregistered = self._names_of_the_unregistered(cells, frozenset(map(normalise, in_cells)))
         self._short = self._short_names()
         # what names and cells mean is asked again for every requirement, and a plan repeats the same few
         self._mentioned: dict[str, tuple[str, frozenset[str]]] = {}
         self._open: dict[str, bool] = {}
         self._in_cells: dict[str, list[frozenset[str]]] = {}
 
-    def _names_of_the_unregistered(self, in_cells: Iterable[str]) -> dict[str, str]:
-        """The keys and names of the units that only cells name."""
+    def _names_of_the_unregistered(self, cells: Iterable[UnitCell], printed: frozenset[str]) -> dict[str, str]:
+        """The keys and names of the units that only cells name; none that is each time short for a known one."""
         found: dict[str, str] = {}
-        for name in in_cells:
-            normal = self._two_names.key(normalise(name))
-            known = normal in self._units or normalise(exclusions(name)[0]) in self._units
-            if not known and self._without_remark(normal) is None:
-                found.setdefault(normal, self._two_names.printed(normal) or name)
+        for cell in cells:
+            for name, forms in zip(cell.names, self._fuller[cell.printed], strict=True):
+                normal = self._two_names.key(normalise(name))
+                if not self._is_registered(normal, name) and not self._is_short(normal, forms, printed):
+                    found.setdefault(normal, self._two_names.printed(normal) or name)
         return found
+
+    def _is_registered(self, normal: str, name: str) -> bool:
+        known = normal in self._units or normalise(exclusions(name)[0]) in self._units
+        return known or self._without_remark(normal) is not None
+
+    def _is_short(self, normal: str, forms: frozenset[str], printed: frozenset[str]) -> bool:
+        """Whether a name in a cell is short for another that is registered or printed; a level before it decides."""
+        if forms:
+            return any(
+                form in printed or form in self._units or form in self._members for form in map(normalise, forms)
+            )
+        return len(self._registered_endings.get(normal, ())) == 1
+
+    @cached_property
+    def _printed_endings(self) -> dict[str, list[str]]:
+        return names_by_ending({normal: normal for normal in (*self._unregistered, *self._successors)})
+
+    @cached_property
+    def _short_for(self) -> dict[str, str]:
+        """The fuller forms of names in cells, normalised and as they would be printed."""
+        forms = (form for of_cell in self._fuller.values() for of_name in of_cell for form in of_name)
+        return {normalise(form): form for form in forms}
 
     def _short_names(self) -> dict[str, str]:
         """Names without their type tail → the key of the unit, where only one unit has that short name."""
@@ -67,6 +93,12 @@ class Register:
 
     def key(self, name: str) -> str:
         """What identifies the unit that a name means: its registered name, else the name itself, normalised."""
+        key = self._literal_key(name)
+        matches = self._matches(key)
+        return matches[0] if len(matches) == 1 else key
+
+    def _literal_key(self, name: str) -> str:
+        """The same for a name that is not short for one with a level or place."""
         normal = self._two_names.key(normalise(name))
         if normal in self._units or normal in self._members:
             return self._registered_key(normal)
@@ -74,6 +106,26 @@ class Register:
             return self._registered_key(unit)
         stem = _TYPE_TAIL.sub("", normal)
         return self._short.get(normal) or self._short.get(stem, normal)
+
+    def _matches(self, normal: str) -> list[str]:
+        """The keys of the units whose names end in a name that is none itself."""
+        if normal in self._units or normal in self._members:
+            return []
+        if matches := self._registered_endings.get(normal):
+            return matches
+        if normal in self._unregistered or normal in self._successors or normal in self._short_for:
+            return []
+        return self._printed_endings.get(normal, [])
+
+    def matches(self, name: str) -> list[str]:
+        """The names of the units that a name without its level or place may mean, where they are several: none is picked."""
+        keys = self._matches(self._literal_key(name))
+        return [self.printed_name(key) for key in keys] if len(keys) > 1 else []
+
+    def ambiguous(self, cell: UnitCell) -> list[tuple[str, list[str]]]:
+        """The names in a cell that may mean several units, and those; a level before them in the cell decides."""
+        named = zip(cell.names, self._forms_in(cell), strict=True)
+        return [(name, several) for name, forms in named if not forms and (several := self.matches(name))]
 
     def _without_remark(self, normal: str) -> str | None:
         """The registered name before a remark in brackets that is not part of it: 市经信局（制造业投资）."""
@@ -87,7 +139,7 @@ class Register:
     def knows(self, name: str) -> bool:
         """Whether the name is in the register, among a group's members or the successors, or in any cell of the plan."""
         key = self.key(name)
-        known = (self._units, self._members, self._successors, self._unregistered)
+        known = (self._units, self._members, self._successors, self._unregistered, self._short_for)
         return any(key in names for names in known) or self._two_names.printed(key) is not None
 
     def names(self) -> list[str]:
@@ -112,8 +164,8 @@ class Register:
     def printed_name(self, name: str) -> str:
         """The unit's name as registered, as a group lists it or as cells print it; else the name as given."""
         key = self.key(name)
-        known = self._members.get(key) or self._successors.get(key) or self._unregistered.get(key)
-        return self.name_of(key) or known or name
+        known = (names.get(key) for names in (self._members, self._successors, self._unregistered, self._short_for))
+        return self.name_of(key) or next(filter(None, known), name)
 
     def name_of(self, key: str) -> str | None:
         """The registered name behind a key."""
@@ -159,11 +211,17 @@ class Register:
         """For each mention of a cell the keys of what it can mean: the unit of that name, of the names it holds or is
         short for, or the 统称 from which it leaves some out."""
         if cell.printed not in self._in_cells:
-            self._in_cells[cell.printed] = [
-                frozenset((self.group_of_mention(name)[0], *map(self.key, (name, *office_names(name).others, *forms))))
-                for name, forms in zip(cell.names, expand_names(cell.mentions), strict=True)
-            ]
+            named = zip(cell.names, self._forms_in(cell), strict=True)
+            self._in_cells[cell.printed] = [self._keys_of(name, forms) for name, forms in named]
         return self._in_cells[cell.printed]
+
+    def _keys_of(self, name: str, forms: frozenset[str]) -> frozenset[str]:
+        key = self._literal_key if forms else self.key
+        others = map(self._literal_key, (*office_names(name).others, *forms))
+        return frozenset((key(name), key(exclusions(name)[0]), *others))
+
+    def _forms_in(self, cell: UnitCell) -> list[frozenset[str]]:
+        return self._fuller.get(cell.printed) or expand_names(cell.mentions)
 
     def is_open_group(self, name: str) -> bool:
         """Whether a name is a 统称 whose members are not known."""

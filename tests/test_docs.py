@@ -1,6 +1,7 @@
 """Documents that the code can generate are generated: run with --update-docs, look at the difference, commit it."""
 
 import json
+import re
 
 import pytest
 import yaml
@@ -16,6 +17,7 @@ from planctl.planfile.json_schema import plan_schema
 from planctl.planfile.loader import load_plan
 from planctl.queries.as_json import deadline_json
 from planctl.source import Source
+from planctl.units import parse_unit_cell
 from support import ROOT
 from support_docs import check_generated, with_generated
 
@@ -45,6 +47,39 @@ def table():
             f"{key} {json.dumps(value, ensure_ascii=False).strip(chr(34))}" for key, value in meaning.items()
         )
         rows.append(f"| {case['phrase']} | {case['year']} | {read['kind']} | {words} |")
+    return "\n".join(rows) + "\n"
+
+
+KINDS_OF_CELL = {
+    "labels": "^(?!.*[;；]).*(?:单位|部门)[:：].*(?:单位|部门)[:：]",
+    "a semicolon ends a label": "单位[:：][^;；]*[;；](?!.*单位)",
+    "predicates": "牵头[，,].*(?:配合|参与|负责)",
+    "会同 and 联合": "会同|联合(?!会)",
+    "lines": "局⏎[市区县][^、，,:：]*局$",
+    "a line break in a name": "(?:保障|人工智能|旅游|教育)⏎[局部]",
+    "和 and 及 between names": "[局处部会司]([和与及與])[^、]{2,}[局处部署会]$",
+    "和 inside names": "(?:发展和改革|住房和城乡)",
+    "counts and 等": "[0-9五]+[个家].{0,8}(?:部门|单位|平台)|等有关(?!部门负责)",
+    "shared lists": "各(?:区、镇|县.{0,3}、区供|省、|委、|市、|镇、)|委、市政府督",
+    "universities, hospitals, companies": "(?:教务处|党委.{2}部|人事科|院感|战略|供销部|分厂).*[、，]",
+    "brackets": "^[^⏎]*[（(][^（）()]{2,8}[局委部处][）)]",
+    "remarks": "下同|为牵头单位",
+    "Hong Kong and Macau": "[會務]署|澳門|/勞工",
+}
+"""What the cells of published plans are examples of, each by what stands in it."""
+
+
+def table_of_cells():
+    data = [ROOT / "tests/data" / name for name in ("units.jsonl", "units_2.jsonl", "units_published.jsonl")]
+    cells = [json.loads(line)["cell"] for path in data for line in path.read_text(encoding="utf-8").splitlines()]
+    rows = ["| kind | cell | units |", "| --- | --- | --- |"]
+    for kind, sign in KINDS_OF_CELL.items():
+        short = [cell for cell in dict.fromkeys(cells) if re.search(sign, cell) and len(cell) <= 70]
+        assert short, f"no cell is an example of {kind}"
+        for cell in short[:3]:
+            mentions = parse_unit_cell(cell.replace("⏎", "\n")).mentions
+            units = " · ".join(f"{unit.name} ({unit.role})" if unit.role else unit.name for unit in mentions)
+            rows.append(f"| {kind} | {cell} | {units} |")
     return "\n".join(rows) + "\n"
 
 
@@ -124,6 +159,11 @@ def test_the_schema_refuses_the_bad_cases_of_shape(code):
 def test_the_examples_in_the_page_on_deadlines_are_what_the_grammar_reads(request):
     page = ROOT / "docs" / "deadlines.md"
     check_generated(request, page, with_generated(page.read_text(encoding="utf-8"), {"examples": table()}))
+
+
+def test_the_examples_in_the_page_on_units_are_what_the_grammar_reads(request):
+    page = ROOT / "docs" / "units.md"
+    check_generated(request, page, with_generated(page.read_text(encoding="utf-8"), {"examples": table_of_cells()}))
 
 
 def test_the_schema_describes_each_key_by_the_word_for_it_where_it_stands():

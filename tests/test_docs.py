@@ -19,35 +19,66 @@ from planctl.queries.as_json import deadline_json
 from planctl.source import Source
 from planctl.units import parse_unit_cell
 from support import ROOT
+from support_deadlines import NO_DEADLINES, PHRASES
 from support_docs import check_generated, with_generated
 
 
 def examples():
-    """The corpus phrases, a few of each kind of meaning, as planctl reads them."""
-    lines = [*(ROOT / "tests/data/deadlines.jsonl").read_text(encoding="utf-8").splitlines()]
+    """The phrases of the sets, a few of each kind of meaning, as planctl reads them."""
     seen = {}
-    for line in lines:
-        case = json.loads(line)
-        shape = (case["kind"], *(sorted(set(case) - {"phrase", "year", "kind", "made"})))
-        seen.setdefault(shape, [])
-        if len(seen[shape]) < 6:
-            seen[shape].append(case)
+    for case in PHRASES:
+        shape = (case["kind"], *(sorted(set(case) - {"phrase", "year", "kind", "made", "source", "ambiguous"})))
+        same = seen.setdefault(shape, [])
+        if len(same) < 4:
+            same.append(case)
     order = list(DEADLINE_KIND_LABELS)
     for shape in sorted(seen, key=lambda one: (order.index(one[0]), one)):
         yield from seen[shape]
 
 
+SHOWN = (
+    "每周一、周五",
+    "每季度末及12月底",
+    "长期坚持，12月底前总结",
+    "6月底9月底",
+    "3月底或6月底",
+    "每季度最后一个月的第3个工作日",
+    "每年汛期前",
+    "国庆前",
+    "5月31日前（遇节假日顺延）",
+)
+
+
+def several_times():
+    """What becomes of phrases that state several times, or a day by the calendar, in 2025."""
+    rows = ["| phrase in 2025 | kind | meaning |", "| --- | --- | --- |"]
+    for phrase in SHOWN:
+        read = parse_deadline(phrase, 2025)
+        parts = "; ".join(f"{part.phrase}: {part.kind} {words_for(part)}".strip() for part in read.parts)
+        rows.append(f"| {phrase} | {read.kind} | {f'parts {parts}' if parts else words_for(read)} |")
+    return "\n".join(rows) + "\n"
+
+
+def no_deadlines():
+    return "".join(f"- {text}\n" for text in NO_DEADLINES[-24:])
+
+
 def table():
     rows = ["| phrase | year | kind | meaning |", "| --- | --- | --- | --- |"]
     for case in examples():
-        read = deadline_json(parse_deadline(case["phrase"], case["year"]))
-        skipped = ("phrase", "kind", "source")
-        meaning = {key: value for key, value in read.items() if key not in skipped and value not in (None, False, [])}
-        words = "; ".join(
-            f"{key} {json.dumps(value, ensure_ascii=False).strip(chr(34))}" for key, value in meaning.items()
-        )
-        rows.append(f"| {case['phrase']} | {case['year']} | {read['kind']} | {words} |")
+        read = parse_deadline(case["phrase"], case["year"])
+        rows.append(f"| {case['phrase']} | {case['year']} | {read.kind} | {words_for(read)} |".replace("\n", "⏎"))
     return "\n".join(rows) + "\n"
+
+
+def words_for(deadline):
+    skipped = ("phrase", "kind", "source", "parts")
+    meaning = {
+        key: value
+        for key, value in deadline_json(deadline).items()
+        if key not in skipped and value not in (None, False, [])
+    }
+    return "; ".join(f"{key} {json.dumps(value, ensure_ascii=False).strip(chr(34))}" for key, value in meaning.items())
 
 
 KINDS_OF_CELL = {
@@ -158,7 +189,8 @@ def test_the_schema_refuses_the_bad_cases_of_shape(code):
 
 def test_the_examples_in_the_page_on_deadlines_are_what_the_grammar_reads(request):
     page = ROOT / "docs" / "deadlines.md"
-    check_generated(request, page, with_generated(page.read_text(encoding="utf-8"), {"examples": table()}))
+    generated = {"examples": table(), "several times": several_times(), "no deadlines": no_deadlines()}
+    check_generated(request, page, with_generated(page.read_text(encoding="utf-8"), generated))
 
 
 def test_the_examples_in_the_page_on_units_are_what_the_grammar_reads(request):

@@ -139,7 +139,7 @@ def test_the_keys_of_json_described_are_those_printed(planctl, everything):
     printed = set()
     for question in (*QUESTIONS, "validate none.yaml"):
         printed |= set(keys_in(json.loads(planctl(*question.split(), "--format", "json")[1])))
-    for line in ("parse deadline 每两周 2月30日", "parse units 市编办牵头"):
+    for line in ("parse deadline 每两周 2月30日 每月最后一个工作日", "parse units 市编办牵头"):
         printed |= set(keys_in([json.loads(row) for row in planctl(*line.split())[1].splitlines()]))
     for path in READMES:
         described = set(re.findall(r"`([a-z_]+)`", section(path, "JSON")))

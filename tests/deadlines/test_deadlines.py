@@ -1,4 +1,3 @@
-import json
 from datetime import date, timedelta
 from typing import Any
 
@@ -8,18 +7,10 @@ from hypothesis import strategies as st
 
 from planctl.deadlines import deadline_from_text, parse_deadline
 from planctl.model.plan import Deadline, DeadlineKind, Quantity, Stage, TimeUnit
-from support import DATA
+from planctl.queries.as_json import deadline_json
+from support_deadlines import NO_DEADLINES, PHRASES
 
-SCORED = ("kind", "start", "due", "every", "by", "within", "times", "trigger")
-
-
-def corpus(name: str) -> list[dict[str, Any]]:
-    return [json.loads(line) for line in (DATA / name).read_text("utf-8").splitlines()]
-
-
-CORPUS = corpus("deadlines.jsonl")
-EXTRA = corpus("deadlines_extra.jsonl")
-NEGATIVE = (DATA / "deadlines_negative.txt").read_text("utf-8").splitlines()
+SCORED = ("kind", "start", "due", "every", "by", "day", "shift", "within", "times", "trigger")
 
 
 def as_corpus_fields(deadline: Deadline) -> dict[str, Any]:
@@ -31,6 +22,8 @@ def as_corpus_fields(deadline: Deadline) -> dict[str, Any]:
         "due": deadline.due.isoformat() if deadline.due else None,
         "every": every and (every.unit.value if every.number == 1 else {f"{every.unit.value}s": every.number}),
         "by": deadline.by[0] if len(deadline.by) == 1 else list(deadline.by),
+        "day": deadline_json(deadline)["day"],
+        "shift": deadline.shift,
         "within": within and {"number": within.number, "unit": within.unit.value},
         "times": deadline.times,
         "trigger": deadline.trigger and bare(deadline.trigger),
@@ -48,14 +41,16 @@ def labelled(entry: dict[str, Any]) -> dict[str, Any]:
     return fields | ({"trigger": bare(entry["trigger"])} if "trigger" in entry else {})
 
 
-@pytest.mark.parametrize("entry", CORPUS + EXTRA, ids=lambda entry: entry["phrase"])
+@pytest.mark.parametrize("entry", PHRASES, ids=lambda entry: entry["phrase"])
 def test_a_phrase_of_the_corpus_is_read_as_labelled(entry: dict[str, Any]):
     assert as_corpus_fields(parse_deadline(entry["phrase"], entry["year"])) == labelled(entry)
 
 
-@pytest.mark.parametrize("text", NEGATIVE)
+@pytest.mark.parametrize("text", NO_DEADLINES)
 def test_text_without_a_deadline_gets_no_date(text: str):
-    assert parse_deadline(text, 2017).due is None
+    read = parse_deadline(text, 2017)
+    assert (read.due, read.start) == (None, None)
+    assert read.kind in (DeadlineKind.UNREAD, DeadlineKind.VAGUE)
     from_text = deadline_from_text(text, 2017, date(2017, 6, 1))
     assert from_text is None or from_text.due is None
 
@@ -325,7 +320,7 @@ def test_the_short_way_reads_a_plain_phrase_as_the_grammar_does() -> None:
         *months,
         *years,
         *conditions,
-        *(case["phrase"] for case in CORPUS + EXTRA),
+        *(case["phrase"] for case in PHRASES),
     ]:
         for year in (0, 2017, 2020):
             read = plain_deadline(phrase, year)

@@ -239,3 +239,54 @@ def test_due_says_where_holidays_were_counted_as_working_days(planctl, tmp_path)
     assert said.splitlines() == notes
     _, printed, _ = planctl("due", "-p", path, "--within", "5d", "--on", "2099-09-29", "--format", "json")
     assert not json.loads(printed)["query"]["beyond_calendar"]
+
+
+def days_of(phrase, month, year=2025):
+    window = month_window(year, month)
+    return [found.day.isoformat()[5:] for found in due_days(parse_deadline(phrase, year), (year, year), window)]
+
+
+@pytest.mark.parametrize(
+    ("phrase", "month", "days"),
+    [
+        ("每月第一个工作日", 5, ["05-06"]),
+        ("每月最后一个工作日", 5, ["05-30"]),
+        ("每月最后一个工作日", 1, ["01-27"]),
+        ("每月第二个星期三", 5, ["05-14"]),
+        ("每月第五个星期五", 2, []),
+        ("每季度第一个月的前5个工作日内", 1, ["01-08"]),
+        ("每季度末月最后一个工作日", 6, ["06-30"]),
+        ("每月25日前（遇节假日顺延）", 5, ["05-26"]),
+        ("每月31日前（遇节假日顺延）", 6, ["06-03", "06-30"]),
+        ("每月25日前（如遇周末提前）", 5, ["05-23"]),
+        ("5月31日前（遇节假日顺延）", 6, ["06-03"]),
+        ("每双月10日前", 4, ["04-10"]),
+        ("每双月10日前", 5, []),
+        ("每旬末", 2, ["02-10", "02-20", "02-28"]),
+        ("每半月", 5, ["05-15", "05-31"]),
+        ("逢五", 5, ["05-05", "05-15", "05-25"]),
+        ("每周一、周五", 5, ["05-02", "05-05"]),
+        ("每周第一个工作日", 5, ["05-06"]),
+        ("每季度末及5月底", 5, ["05-31"]),
+        ("国庆前", 9, ["09-30"]),
+        ("每年汛期前", 12, []),
+    ],
+)
+def test_a_recurrence_falls_on_the_day_that_it_states(phrase, month, days):
+    assert days_of(phrase, month) == days
+
+
+def test_what_is_counted_beyond_the_calendar_says_so():
+    found = list(due_days(parse_deadline("每月最后一个工作日", 2099), (2099, 2099), month_window(2099, 5)))
+    assert [(one.day.isoformat(), one.beyond_calendar) for one in found] == [("2099-05-29", True)]
+
+
+@given(
+    st.sampled_from(
+        ["每月第一个工作日", "每周最后一个工作日", "每年倒数第2个工作日", "每月31日前（遇节假日顺延）", "每旬末"]
+    ),
+    st.sampled_from([1, 2, 1999, 2025, 9998, 9999]),
+)
+def test_recurrences_have_days_in_the_first_and_the_last_year_there_is(phrase, year):
+    found = due_days(parse_deadline(phrase, year), (year, year), Window(date(year, 1, 1), date(year, 12, 31)))
+    assert all(one.day.year == year for one in found)

@@ -36,6 +36,8 @@ def unread_deadline(subject: Subject) -> Iterator[Finding]:
         subject, lambda deadline: deadline.kind is DeadlineKind.UNREAD and (not deadline.problem or deadline.incomplete)
     ):
         message = f"{subject.name_of(requirement, 'deadline')}“{deadline.phrase}”无法识别"
+        if deadline.problem:
+            message += f"：{deadline.problem}"
         yield Finding(place, message, "请改用常见写法，如“12月底”“每季度末”“按省工作部署”；原文如此的可以不改。")
 
 

@@ -33,7 +33,7 @@ def parse_deadline(phrase: str, year: int, dated_on: date | None = None) -> Dead
     from planctl.deadlines.parts import with_parts
 
     def read(text: str) -> Deadline:
-        return plain_deadline(text, year) or count_from_issue(parse_by_grammar(text, year), dated_on)
+        return plain_deadline(text, year) or count_from_issue(parse_by_grammar(text, year, dated_on), dated_on)
 
     return with_parts(read(phrase), read)
 

@@ -21,6 +21,7 @@ _BY = r"(?:视|根据|依据|依照|遵照|参照|结合|按照?|遵循|服从|�
 _MANNER = words("逐步 适时 及时 同步 组织 有序 持续 分步 统筹 加快 立即 尽快 稳步 做好")
 _ACT = words("推进 实施 落实 执行 开展 办理 进行 报送 公开 公布 启动 推动 调整 制定 完成") + f"(?!{_NOUN}|质量)"
 _NAMED_THEREIN = rf"(?:明确|确定|规定|所定|下达|制定|[中内])的?.{{0,8}}?{_NOUNS}"
+_BEFORE = r"(?<![之以目当日提此先从面眼])前(?![提期后往置沿列])"
 _CONDITIONS: Final = (
     Expression(r"视乎?(?P<trigger>.{1,45}?)(?:而定|[确决另来]?定)$"),
     Expression(rf"{_BY}(?P<trigger>(?:(?!{_MANNER}|{_ACT})[^,;。]){{1,45}}{_NOUN})$"),
@@ -42,15 +43,20 @@ _CONDITIONS: Final = (
     Expression(r"以(?P<trigger>[^,;。]{1,45}?)为准"),
     Expression(r"(?P<trigger>[^,;。\d]{2,20}(?:部署|安排|要求|进度))$"),
     Expression(
-        r"(?!本?当?月)(?P<trigger>(?:20\d\d年)?[^,;。\d]{1,15}(?:节假?日|(?<![之以目当日提]))前)(?:完成|落实|实施|报送|到位)?$"
+        rf"(?!本?当?月)(?P<trigger>(?:20\d\d年)?[^,;。\d]{{1,15}}(?:节假?日前|{_BEFORE}))(?:完成|落实|实施|报送|到位)?$"
     ),
 )
 """Ways to say what a deadline waits for, the most specific first; none is longer than `_LONGEST`."""
 
-_LEADING = Expression(
-    rf"(?:[,、(:]|{SHALL}|具体|严格|全部|一律|统一(?=按|根据)|完成时间|时间|(?=在[^,;。]{{1,40}}[前后]|在规定){IN}|于){{0,12}}+"
+_OBLIGED_BEFORE = Expression(
+    rf"(?:^|[^,;。]{{1,20}}?)(?:{SHALL}|争取|确保){{1,8}}+(?:{IN}|于)?(?P<trigger>[^,;。\d]{{1,15}}?{_BEFORE})(?=[^,;。]{{2}})"
 )
-_NOT_CONDITION = Expression(r"按[时期](?![序间限])|按需|按[质量]|依法(?!.*后)|视情(?!况)|自?即日")
+"""What is to be done before something whose day is not known: 各校必须在开学前集中开展."""
+
+_LEADING = Expression(
+    rf"(?:[,、(:]|{SHALL}|并(?!联)|且|具体|严格|全部|一律|统一(?=按|根据)|完成时间|时间|(?=在[^,;。]{{1,40}}[前后]|在规定){IN}|于){{0,12}}+"
+)
+_NOT_CONDITION = Expression(r"按[时期](?![序间限])|按需|按[质量]|按照“?第一时间|依法(?!.*后)|视情(?!况)|自?即日")
 
 _LONGEST: Final = 45
 """Characters; what is longer is a requirement rather than what its deadline waits for or how to act."""
@@ -59,6 +65,14 @@ _DO: Final = words(
     "推进 推动 实施 落实 执行 开展 办理 办结 进行 报送 公开 公布 更新 启动 完成 处理 整改 整治 跟进 抽查 组织 做好 抓好 抓 坚持 任务 工作"
     " 机制 制度 监管 管理 化 性 地 有效 到位 完善 深化 提升 巩固 改进"
 )
+
+
+_NOT_ACTING: Final = r"(?<![不未没非])"
+
+
+def _inside(spaced: str) -> Expression:
+    """An expression that finds one of the words anywhere in a clause, with what is to be done behind it."""
+    return Expression(rf"{_NOT_ACTING}{words(spaced)}(?=“?[^,;。、:)”\d的]{{2}})")
 
 
 def _manner(spaced: str) -> Expression:
@@ -73,10 +87,11 @@ _MOODS: Final = (
     (
         _manner(
             "立即 立刻 立行 立改 立查 立说 即知 即时 即刻 即行 即日 即收 即办 即查 即改 即到 即整 接诉即办 随到随 马上 当场 当[日天] 当即 现场 实时"
-            " 第一时间 随即 边[查整学督]边改 不过夜 自即日"
+            " 随即 边[查整学督]边改 不过夜 自即日"
         ),
         DeadlineKind.IMMEDIATE,
     ),
+    (Expression(rf"{_NOT_ACTING}第一时间|(?:做到|确保|应|须|要)(?:立即|即时)"), DeadlineKind.IMMEDIATE),
     (
         _manner(
             "长期 长效 长年 常年 长远 持续 常态 贯穿 始终 全[年过] 全天候 全程 整年 常抓 久久为功 日常 经常 一直 不间断 不懈 连续"
@@ -94,10 +109,11 @@ _MOODS: Final = (
     (
         Expression(
             rf"^(?:{words('逐步 稳步 有序 分步 分阶段 分批 梯次 扎实 深入')}{_DO}*+[,、并]?)++$"
-            rf"|^{words('推进 推动 深化 巩固')}(?:实施|落实|提升|工作|中)*$|期间$"
+            rf"|^{words('推进 推动 深化 巩固')}(?:实施|落实|提升|工作|中)*$|(?<!五)(?<!五”)期间$"
         ),
         DeadlineKind.ONGOING,
     ),
+    (_inside("适时 及时 不?定期(?!限|存|间) 尽快 尽早 随时 限期 按期 按时 如期"), DeadlineKind.VAGUE),
 )
 _WHOLE_YEAR = Expression(r"全年|整年")
 _GOES_ON = Expression(words("长期 长效 持续 常态 坚持 不断 滚动 始终 经常 常抓 动态 一直"))
@@ -111,7 +127,8 @@ def find_condition(wording: Wording) -> str | None:
     for condition in _CONDITIONS:
         if matched := condition.match(wording.text, start):
             return wording.stretch(*matched.span("trigger"))
-    return None
+    before = _OBLIGED_BEFORE.match(wording.text)
+    return wording.stretch(*before.span("trigger")) if before else None
 
 
 def mood(text: str) -> DeadlineKind | None:

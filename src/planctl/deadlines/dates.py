@@ -21,7 +21,7 @@ _FULL_YEAR = r"(?:(?:19|20)\d\d|[一二][九〇零][〇零一二三四五六七�
 _SMALL = r"(?:\d{1,2}|[一二三四五六七八九十廿卅]{1,3})"
 _TO = r"(?:-{1,2}|至|到)"
 _JOINS = r"(?:-{1,2}|至|到|、|和|及)"
-MONTH_PART: Final = r"(?:[底末终初]|上中旬|中下旬|[上中下]旬|[上下]半月|中(?=[前,;)、]|$))"
+MONTH_PART: Final = r"(?:的?月?[底末终]|初|上中旬|中下旬|[上中下]旬|[上下]半月|中(?=[前,;)、]|$))"
 _YEAR_PART = r"(?:[底末终尾]|[以之]?内(?![部容涵控])|初|中(?=[前,;)完之以、]|$))"
 
 _YEAR = (
@@ -57,17 +57,24 @@ def _point(prefix: str, lone_day: str) -> str:
 
 
 _CLOCK = rf"(?:上午|下午|中午|早上|晚上?|凌晨)?(?:{NUMERAL}(?:时|点)(?:半|整|{NUMERAL}分)?|\d{{1,2}}:\d\d)|[上下]午|[中正]午|下班|晚"
+_WEEKDAY = r"(?:星期|周|礼拜)[一二三四五六日天]"
+_LUNAR = r"\((?:农历|阴历|夏历)[^()]{1,8}\)"
+_ASIDE = rf"(?:\(?{_WEEKDAY}\)?|{_LUNAR}|{_CLOCK})?"
+"""What may stand behind the first end of a range: 3月25日上午10时至3月27日, 2月7日（周三）至3月2日."""
+
+# The second end of a range of numbers takes from the first what it leaves out: 2005.1—4, 2023.3.1-6.30.
+_NUMERIC_END = r"(?(a_nyear)(?P<b_n1>\d{1,2})(?:[./](?P<b_n2>\d{1,2}))?(?=[底前止,;。、)]|$)|(?!))"
 _DATED = Expression(
     r"(?P<lead>截[至止][到至]?|(?<![达提回追升降])[到至])?"
     + _point("a_", rf"(?<![^,;。:(、于在和及与或至到前底月内成迟晚争必请须要])(?P<a_lone>{_SMALL})[日号](?=[之以]?前)")
-    + rf"(?:(?:起|开始)?,?{_TO}(?={_SMALL}|[〇零]|第|[上下今本当明次翌来首年岁Q]|{_FULL_YEAR})"
-    + _point("b_", rf"(?P<b_lone>{_SMALL})[日号]")
-    + r")?(?:\(?(?:星期|周|礼拜)(?P<weekday>[一二三四五六日天])\)?)?"
-    + rf"(?:{_CLOCK})?(?:左右|前后)?"
-    + r"(?:(?P<by>[之以底]?前(?![往三列置沿端期来])|(?<!年)[以之]?内(?![部容涵控])|为?止)|(?P<since>起(?![草诉点降])|开始|[至到](?=[^,;。\d]{2,12}(?:结束|解除|终止))))?"
+    + rf"(?:{_ASIDE}(?:起|开始)?,?{_TO}(?={_SMALL}|[〇零]|第|[上下今本当明次翌来首年岁Q]|{_FULL_YEAR})"
+    + _point("b_", rf"(?P<b_lone>{_SMALL})[日号]|{_NUMERIC_END}")
+    + r")?(?:\(?(?:星期|周|礼拜)(?P<weekday>[一二三四五六日天])(?:[,、]农历[^()]{1,8})?\)?)?"
+    + rf"(?:{_LUNAR})?(?:{_CLOCK})?(?:左右|前后)?"
+    + r"(?:(?P<by>[之以底]?前(?![往三列置沿端期来]|[\d一二两三四五六七八九十几半]{1,2}(?:个[月季]|季度|[天周年批]))|(?<!年)[以之]?内(?![部容涵控])|为?止)|(?P<since>起(?![草诉点降])|开始|[至到](?=[^,;。\d]{2,12}(?:结束|解除|终止))))?"
 )
 _NO_YEAR: Final = "方案未写明年份，无法确定是哪一年"
-_YEAR_WORDS: Final = {"今": 0, "本": 0, "当": 0, "明": 1, "来": 1, "下": 1, "次": 1, "翌": 1, "后": 2, "去": -1}
+YEAR_WORDS: Final = {"今": 0, "本": 0, "当": 0, "明": 1, "来": 1, "下": 1, "次": 1, "翌": 1, "后": 2, "去": -1}
 PART_ENDS: Final = {"初": 10, "上旬": 10, "中": 15, "上半月": 15, "上中旬": 20, "中旬": 20}
 _PART_STARTS: Final = {"中": 11, "中旬": 11, "中下旬": 11, "下半月": 16, "下旬": 21}
 
@@ -77,7 +84,7 @@ class DateFound(NamedTuple):
 
     `grain` is the precision of the last end: "day", "part" (底, 上旬), "month" (a month or several) or "year". `by` is true with a
     limit word behind it (前, 内), `led` with 到 or 截至 before it, `since` with 起 behind it; `ranged` where two ends are
-    printed.
+    printed. `basis` is the rule by which the day was found, where it is not printed.
     """
 
     start: int
@@ -90,6 +97,7 @@ class DateFound(NamedTuple):
     since: bool
     ranged: bool
     weekday: int | None
+    basis: str = ""
 
 
 class _Period(NamedTuple):
@@ -162,6 +170,10 @@ def _period(parts: dict[str, str], plan_year: int, before: _Period | None) -> _P
     year = _year(parts, plan_year, before)
     month = parts.get("month") or parts.get("nmonth") or parts.get("smonth")
     day = parts.get("day") or parts.get("nday") or parts.get("sday")
+    if "n1" in parts and before is not None:
+        by_day = before.grain == "day"
+        month = str(before.last.month) if by_day and "n2" not in parts else parts["n1"]
+        day = parts.get("n2") or (parts["n1"] if by_day else None)
     if "lone" in parts:
         if before is None:
             raise IncompleteDate(f"“{parts['lone']}日”没有说明是哪个月")
@@ -185,7 +197,7 @@ def _year(parts: dict[str, str], plan_year: int, before: _Period | None) -> int:
     year = before.last.year if before is not None and counted_from_before else plan_year
     if not year:
         raise NotADate(_NO_YEAR)
-    return year + _YEAR_WORDS[word]
+    return year + YEAR_WORDS[word]
 
 
 def _in_month(year: int, month: int, day: str | None, part: str) -> _Period:
@@ -195,6 +207,7 @@ def _in_month(year: int, month: int, day: str | None, part: str) -> _Period:
         only = _day(year, month, number(day))
         return _Period(only, only, "day")
     whole = _months(year, month, month, "month")
+    part = part.lstrip("的月")
     if not part:
         return whole
     last = _day(year, month, PART_ENDS.get(part, whole.last.day))

@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Final
 
+from planctl.deadlines.script import simplified
 from planctl.deadlines.workdays import BEYOND_CALENDAR, add_workdays
 from planctl.lazy_regex import Expression
 from planctl.model.plan import Deadline, DeadlineKind, Quantity, TimeUnit
@@ -25,7 +26,7 @@ def count_from_issue(deadline: Deadline, dated_on: date | None) -> Deadline:
     within, trigger = deadline.within, deadline.trigger
     if deadline.kind is not DeadlineKind.RELATIVE or within is None or trigger is None or dated_on is None:
         return deadline
-    if not _ISSUE.fullmatch(trigger):
+    if not _ISSUE.fullmatch(simplified(trigger)):
         return deadline
     try:
         counted = _last_day(dated_on, within)

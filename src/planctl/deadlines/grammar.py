@@ -6,63 +6,45 @@ of acting. What none of them reads is kept as unread; no production guesses a da
 
 from __future__ import annotations
 
-from typing import Final
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
 
 from planctl.deadlines.conditions import find_condition, goes_on, lasts_the_year, mood
-from planctl.deadlines.dates import DateFound, find_dates, last_day_of_year
-from planctl.deadlines.recurrence import Recurrence, find_recurrences, whole_recurrence
+from planctl.deadlines.dates import DateFound, date_at, find_dates, last_day_of_year
+from planctl.deadlines.holidays import find_holidays
+from planctl.deadlines.limits import ACTED_ON, lasts, limits_in_cell, tells_history
+from planctl.deadlines.recurrence import Recurrence, find_recurrences
+from planctl.deadlines.shifts import find_shift, moved
+from planctl.deadlines.short_recurrence import short_recurrence
 from planctl.deadlines.spans import find_span
-from planctl.deadlines.wording import IncompleteDate, NotADate, Wording, words
+from planctl.deadlines.wording import IncompleteDate, NotADate, Wording
 from planctl.lazy_regex import Expression
 from planctl.model.plan import Deadline, DeadlineKind, Stage
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import date
 
 _LONGEST_CELL: Final = 500
 """Characters; a longer cell holds prose, not a phrase, and could keep the grammar busy for long."""
 
 _LABEL = Expression(r"(?:[^:,;。\d]{0,8}?(?:时限|时间|期限|日期|节点)(?:要求|安排)?[:为是])++")
-_PREFIX = (
-    r"(?:截[至止](?:时间|日期|到)?|最迟|最晚|原则上|力争|争取|确保|务必?|请|拟|计划|预计|预期|应[当该]?|须|需|必须|要|将|可|尽量|不得?[晚迟]于|至迟|早于"
-    r"|自?即日起|(?:完成)?时[限间]|抓紧(?:推进|实施|落实)?|全[市省县区]|现?定于|(?:安排|集中)(?=[在于])|[于在自从为是待:]){0,12}+"
-)
-_CLAUSE_START = Expression(rf"(?:^|[,;。、:和及与并]){_PREFIX}$")
-_MANNER = words(
-    "全面 全部 基本 初步 正式 组织 集中 力争 确保 按期 按时 如期 陆续 先行 率先 争取 分批 分步 逐步 统一 首次 可 要 需 应"
-)
-_VERB = words(
-    "完成 建成 实现 达到 启动 开始 开展 开工 竣工 投用 投入 投产 报送 上报 报 提交 出台 印发 制定 编制 公布 公开 公示 发布 落实 到位 上线"
-    " 运行 试运行 取得 形成 建立 健全 实施 推进 整改 整治 见 销号 验收 办结 结束 举办 召开 检查 考核 摸底 征求 部署 申报 评选 评估 培训"
-    " 签[订约] 移交 交付 挂牌 审议 送审 备案 开[通放园馆学] 发放 拨付 巩固 提升 深化 总结 攻坚 突破 收官 收尾 谋划 建设 改造 优化 创建"
-    " 解决 通车 达标 覆盖 全覆盖 清零 清理 结项 推开 推广 推出 执行 组建 修订 修编 做好"
-)
-_ACTION = rf"[,、]?[并再前]?{_MANNER}{{0,8}}{_VERB}(?!情况|率|的?时[限间])"
-ACTED_ON: Final = Expression(_ACTION)
-_ACTED_ON_AT_END = Expression(rf"[前内底]{_ACTION}")
-_AT_WORD_END = Expression(r"[,;。、:()和及并与各]|$")
-_PAST_BEFORE = Expression(r"[已曾](?:经|于|在)?$")
-_PAST_OR_NAMED = Expression(
-    r"\(?已|以来|[以之]?后|同期|[号版届条款%]|份?额|[^,;。]{0,12}的(?!时限)"
-    r"|[^,;。]{0,3}(?:修订|修正|修改|通过|颁布)(?![完工])|[^,;。]*(?:修订|修正|颁布)$"
-)
-_NAME_AT_END = Expression(
-    r"[^,;。]*(?:[日节法会奖周号条款版项网榜]|"
-    + words("热线 方案 计划 规划 要点 报告 意见 办法 条例 规定 通知 工程 行动 项目 工作")
-    + ")$"
-)
-NOT_A_LIMIT: Final = Expression(
-    r"已|的(?!时限)|未|"
-    + words("出生 登记 注册 成立 入职 参加工作")
-    + r"|[^,;。]{0,6}(?:建成|投用|投运|运营|签订|竣工|办理|发生)的"
-)
+_ACTED_ON_AT_END = Expression(rf"[前内底]{ACTED_ON.pattern}")
+_WHOM = Expression(r"[^;。]{0,80}(?:超过|逾期|未|连续|满|不足|低于|高于|累计)[^,;。]{0,40}的$")
+"""Those whom a rule concerns: 自核准之日起超过5年方开工建设的, 逾期未改的."""
+
+_CHOICE = Expression(r"(?:或者?|/)?")
+"""Between dates of which it is not clear which one holds."""
+
 _NO_MONTH = Expression(r"[本当]?月[底末]")
-_LASTING = Expression(words("全年 持续 长期 常态 不断 始终 滚动 常年 贯穿"))
 
 
-def parse_by_grammar(phrase: str, year: int) -> Deadline:
+def parse_by_grammar(phrase: str, year: int, dated_on: date | None = None) -> Deadline:
     """As `parse_deadline`, by the grammar alone; a span from the day of issue is not counted."""
     if len(phrase) > _LONGEST_CELL:
         return Deadline(phrase, DeadlineKind.UNREAD)
     try:
-        return _read(phrase, _core(Wording(phrase)), year)
+        return _read(phrase, _core(Wording(phrase)), year, dated_on)
     except NotADate as error:
         incomplete = isinstance(error, IncompleteDate)
         return Deadline(phrase, DeadlineKind.UNREAD, problem=str(error), incomplete=incomplete)
@@ -86,14 +68,19 @@ def _core(wording: Wording) -> Wording:
     return wording if (start, end) == (0, len(text)) else Wording(wording.stretch(start, end))
 
 
-def _read(phrase: str, wording: Wording, year: int) -> Deadline:
+def _read(phrase: str, wording: Wording, year: int, dated_on: date | None) -> Deadline:
     text = wording.text
-    recurrence = whole_recurrence(text) or next(find_recurrences(text), None)
+    if _WHOM.match(text):
+        return _unread(phrase, text)
+    recurrence = short_recurrence(text) or next(find_recurrences(text), None)
     head = text[: recurrence.spans[0][0]] if recurrence else text
-    dates = list(find_dates(head, year, _counts_in_cell))
-    dated = _dated(phrase, head, dates)
+    dates = dates_in(head, year, dated_on, limits_in_cell)
+    dated = dated_deadline(phrase, head, dates)
     if recurrence and not (dated and _ACTED_ON_AT_END.search(head)):
         return recurring_deadline(phrase, recurrence, dates)
+    opening = None if dates else date_at(text, year, 0)
+    if opening and (tells_history(text, opening) or (opening.grain == "day" and find_condition(wording))):
+        return _unread(phrase, text)
     return (
         dated
         or _relative(phrase, wording)
@@ -104,82 +91,74 @@ def _read(phrase: str, wording: Wording, year: int) -> Deadline:
     )
 
 
+def dates_in(
+    text: str, year: int, dated_on: date | None, limits: Callable[[str, DateFound], bool], *, strict: bool = True
+) -> list[DateFound]:
+    """The dates and the days before holidays that `limits` accepts, in order.
+
+    Raises NotADate, where strict, for what is no date, and for dates run together (6月底9月底) or to choose from.
+    """
+    dates = sorted((*find_dates(text, year, limits, strict=strict), *find_holidays(text, year, dated_on, limits)))
+    for found in dates if strict else ():
+        choice = _CHOICE.match(text, found.end)
+        if choice and (other := date_at(text, year, choice.end())):
+            raise IncompleteDate(f"“{text[found.start : other.end]}”有几个日期，无法确定以哪个为准")
+    return dates
+
+
 def recurring_deadline(phrase: str, recurrence: Recurrence, dates: list[DateFound]) -> Deadline:
     """A recurrence and the time it is limited to by dates before it: 2018年起, 2018—2020年, 2020年底前."""
     starts = [found.first for found in dates if found.since or found.ranged]
     ends = [found.last for found in dates if not found.since and (found.by or found.led or found.ranged)]
-    return Deadline(
+    weekdays = recurrence.weekdays
+    deadline = Deadline(
         phrase,
         DeadlineKind.RECURRING,
         start=starts[0] if starts else None,
         due=max(ends, default=None),
         every=recurrence.every,
         by=recurrence.by,
+        day=recurrence.day,
+        shift=recurrence.shift,
         times=recurrence.times,
         within=recurrence.within,
-        weekday=recurrence.weekday,
+        weekday=weekdays[0] if len(weekdays) == 1 else None,
+        incomplete=recurrence.unsaid,
     )
+    if len(weekdays) < 2:
+        return deadline
+    return replace(deadline, parts=tuple(replace(deadline, weekday=weekday) for weekday in weekdays))
 
 
-def _dated(phrase: str, text: str, dates: list[DateFound]) -> Deadline | None:
+def dated_deadline(phrase: str, text: str, dates: list[DateFound]) -> Deadline | None:
+    """What dates in a text say together; None where all of them are starts."""
     limits = [found for found in dates if not found.since]
     if not limits:
         return None
     final = limits[-1]
-    lasting = not (final.by or final.led) and _LASTING.match(text, final.end) is not None
+    lasting = not (final.by or final.led) and lasts(text, final.end)
+    due, basis = max(found.last for found in limits), final.basis
+    shift = find_shift(text, final.end)
+    if shift:
+        due, basis = moved(due, shift.to)
     return Deadline(
         phrase,
         DeadlineKind.ONGOING if lasting else DeadlineKind.DATE,
         start=next((found.first for found in dates if found.since or (found is limits[0] and found.ranged)), None),
-        due=max(found.last for found in limits),
-        stages=stages_of(limits),
+        due=due,
+        shift=shift.to if shift else None,
+        stages=_stages_of(limits),
         weekday=final.weekday,
+        basis=basis,
         ongoing_after=not lasting and goes_on(text, final.end),
     )
 
 
-def stages_of(dates: list[DateFound]) -> tuple[Stage, ...]:
+def _stages_of(dates: list[DateFound]) -> tuple[Stage, ...]:
     """The steps that several dates make; none where there is only one date."""
     if len(dates) < 2:
         return ()
     return tuple(Stage(found.last, found.first if found.ranged else None) for found in dates)
-
-
-def starts_clause(text: str, place: int) -> bool:
-    """Whether a clause begins at a place, but for the words that lead up to a time (截至, 力争于)."""
-    return _CLAUSE_START.search(text, max(0, place - _LONGEST_LEAD), place) is not None
-
-
-_LONGEST_LEAD: Final = 60
-
-
-def _counts_in_cell(text: str, found: DateFound) -> bool:
-    """Whether a date in a cell is a limit or a start, not part of a name, of a law's year or of what has been done."""
-    before, after = text[: found.start], text[found.end :]
-    if _PAST_BEFORE.search(before):
-        return False
-    at_start = starts_clause(text, found.start)
-    if found.since:
-        return (at_start or before.endswith(("自", "从"))) and "的" not in after
-    if found.by or found.led:
-        return not NOT_A_LIMIT.match(after)
-    if _PAST_OR_NAMED.match(after):
-        return False
-    return _stands_alone(found, after) if at_start else _is_acted_on(found, before, after)
-
-
-def _stands_alone(found: DateFound, after: str) -> bool:
-    """Whether a date without a limit word at the start of a clause is a limit; a bare year or month may begin a name."""
-    acted_on = ACTED_ON.match(after) is not None
-    if not after or found.grain in ("day", "part"):
-        return acted_on or not _NAME_AT_END.match(after)
-    ends = acted_on or _AT_WORD_END.match(after) or _LASTING.match(after)
-    return bool(ends) and not _NAME_AT_END.match(after)
-
-
-def _is_acted_on(found: DateFound, before: str, after: str) -> bool:
-    bracketed = before.endswith("(") and after.startswith(")")
-    return found.grain != "year" and (bracketed or ACTED_ON.match(after) is not None)
 
 
 def _relative(phrase: str, wording: Wording) -> Deadline | None:

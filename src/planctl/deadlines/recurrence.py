@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from planctl.deadlines.recurring_days import DayFound, recurring_day
-from planctl.deadlines.spans import IN, SHALL
-from planctl.deadlines.wording import NUMERAL, NotADate, number, words
+from planctl.deadlines.shifts import find_shift
+from planctl.deadlines.wording import NUMERAL, IncompleteDate, NotADate, number, words
 from planctl.lazy_regex import Expression
-from planctl.model.plan import Quantity, TimeUnit
+from planctl.model.plan import Quantity, RecurringDay, Shift, TimeUnit
 
 if TYPE_CHECKING:
     import re
@@ -19,6 +19,7 @@ _UNITS: Final = {
     "学期": Quantity(1, TimeUnit.HALF_YEAR),
     "半月": Quantity(15, TimeUnit.DAY),
     "双月": Quantity(2, TimeUnit.MONTH),
+    "单月": Quantity(2, TimeUnit.MONTH),
     "旬": Quantity(10, TimeUnit.DAY),
     "工作日": Quantity(1, TimeUnit.WORKDAY),
     "年": Quantity(1, TimeUnit.YEAR),
@@ -32,39 +33,32 @@ _UNITS: Final = {
     "日": Quantity(1, TimeUnit.DAY),
     "小时": Quantity(1, TimeUnit.HOUR),
 }
-_UNIT = r"(?P<unit>半年|学期|半个?月|双月|旬|工作日|年|学年|季|月|周|星期|礼拜|天|日|小时)[度份]?"
+UNIT: Final = r"(?P<unit>半年|学期|半个?月|[双单]月|旬|工作日|年|学年|季|月|周|星期|礼拜|天|日|小时)[度份]?"
 _NOT_A_PERIOD = (
     r"(?!计划|任务|目标|预算|工作[要计安]|重点|方案|进度|历|龄|租|薪|计[罚酬价息]|度[计任目预]|度方案|度工作)"
 )
 _EVERY = Expression(
-    rf"(?:每隔?一?(?:(?P<count>{NUMERAL})?个?)?|(?<!部)[按逐分]|各(?=季度?末|月[底末])|(?P<other>隔)){_UNIT}{_NOT_A_PERIOD}"
+    rf"(?:每隔?一?(?:(?P<count>{NUMERAL})?个?)?|(?<!部)[按逐分]|各(?=季度?末|月[底末])|(?P<other>隔)){UNIT}{_NOT_A_PERIOD}"
 )
-_AT_LEAST = r"(?:至少|不少于|不低于|不得少于|最少)"
-_DONE: Final = words(
+_OR_ANOTHER = Expression(rf"(?:或者?|/)(?:[每按])?个?{UNIT}")
+AT_LEAST: Final = r"(?:至少|不少于|不低于|不得少于|最少)"
+DONE: Final = words(
     "报 调度 通报 督查 会商 更新 公示 公开 公布 评估 考核 考评 总结 检查 研判 排名 汇总 小结 讲评 推进 督导 反馈 例会"
 )
-_LEAD: Final = rf"(?:{SHALL}|{IN}|于){{0,8}}+"
-_OFTEN = Expression(
-    rf"{_LEAD}(?:[全本今]|(?P<count>{NUMERAL})?个?){_UNIT}内?"
-    rf"(?=(?:{_AT_LEAST}|开展|组织|召开|报送|更新|公开|公布|安排|进行|举行|举办|检查|监测|评估|调整|修订){{0,6}}{NUMERAL}次|一{_DONE})"
-)
-_OFTEN_DONE = words("上?报[告送]? 调度 通报 更新 公开 公示 公布 开展 进行 推进 总结 小结 例会 一?次")
-_REPORT = Expression(
-    rf"(?:定期|实行|实施|建立)?\(?(?P<unit>半年(?=度|报)|年(?=度|报)|[季月周日旬](?=度?{_OFTEN_DONE})|[季月](?=度)|季(?=末))度?"
-    rf"(?P<rest>末?前?{_OFTEN_DONE}?)\)?(?:[、,][零日周旬月季半年][^、,]{{1,4}}+)*+"
-)
-_NEXT_MONTH = Expression(rf"{_LEAD}次(?P<unit>月)的?(?={NUMERAL}日)")
 _TIMES = Expression(
-    rf"(?P<lead>{_AT_LEAST})?[^,;。0-9]{{0,3}}?(?<![第前每\d.])(?P<times>{NUMERAL})(?:-\d+)?[余多]?"
+    rf"(?P<lead>{AT_LEAST})?[^,;。0-9]{{0,3}}?(?<![第前每\d.])(?P<times>{NUMERAL})(?:-\d+)?[余多]?"
     r"(?:次|回|轮|场次?|期)(?![序生级元])"
 )
-_ONCE = Expression(rf"(?P<lead>)(?P<times>[一1两2])上?{_DONE}")
+_ONCE = Expression(rf"(?P<lead>)(?P<times>[一1两2])上?(?:{DONE}|[^,;。、\d次日天]{{2}}(?=[,;。、)]|$))")
 _CLAUSE = Expression(r"[^,;。]{,60}")
+_SENTENCE_END = Expression(r"[;。]|$")
 _AFTER_END = Expression(
     rf"(?:结束|终了|完)?[之以]?后的?(?P<count>{NUMERAL})(?:个?(?P<workdays>工作日)|[日天])[以之]?内?"
 )
 _LASTING = Expression("都?(?:持续|坚持|长期)")  # 每年持续推进 gives no day that recurs
-_RATED: Final = ("人", "户", "亩", "名", "位", "家", "平均", "人均", "户均")
+_RATED = Expression(r"(?:每[人户亩名位家生户]|平均|[人户]均)$")
+_MONEY = Expression(r"[^,;。\d]{0,12}\d[\d.]*[万亿千百]?元")
+_NAMED = Expression(r"为[^,;。]{2,16}[月日周节](?:[,;。]|$)")
 _RATE = Expression(
     r"(?:平均|均|可|约|再|人均){0,6}+(?:新增|增[长加幅]|递[增减]|下降|减少|提[高升]|上[升涨]|降低|扩大|改善|优化)"
     r"|(?:不少于|不低于|不超过|至少|约)?\d[\d.]*(?:万|亿|千)?(?:个?小时|分钟|元|吨|%|人|名|亩|户|套|公里|家)|[级刊]"
@@ -72,68 +66,91 @@ _RATE = Expression(
 
 
 class Recurrence(NamedTuple):
-    """A recurrence in a text; `spans` are the offsets of its words, the period's first."""
+    """A recurrence in a text; `spans` are the offsets of its words, the period's first. `unsaid` is true where the words
+    state a day and leave open which.
+    """
 
     every: Quantity
     spans: tuple[tuple[int, int], ...]
     by: tuple[str, ...] = ()
     times: int | None = None
-    weekday: int | None = None
+    weekdays: tuple[int, ...] = ()
     within: Quantity | None = None
+    day: RecurringDay | None = None
+    shift: Shift | None = None
+    unsaid: bool = False
 
 
 def find_recurrences(text: str, *, in_text: bool = False) -> Iterator[Recurrence]:
     """The recurrences introduced by 每, 按, 逐, 分, 各 or 隔, in order. Raises NotADate where a day cannot be (每月32日).
 
-    In running text a day that cannot be is passed over, and rates (每人每月500元) and growth (逐年提高) are no
-    recurrences.
+    Amounts (每人每月500元) are no recurrences. In running text rates and growth (逐年提高) are none either, and a day that
+    cannot be is passed over, but nothing is read from one that leaves open which it is.
     """
+    outer: Recurrence | None = None
     for matched in _EVERY.finditer(text):
-        if _LASTING.match(text, matched.end()) or (in_text and _is_rate(matched)):
+        if _LASTING.match(text, matched.end()) or _is_amount(matched) or (in_text and _is_rate(matched)):
             continue
         try:
-            yield _read(matched, matched.end(), in_text=in_text)
-        except NotADate:
+            found = read_recurrence(matched, matched.end(), in_text=in_text)
+        except NotADate as error:
             if not in_text:
                 raise
+            if isinstance(error, IncompleteDate):
+                return
+            continue
+        if _NAMED.match(text, found.spans[0][1]):
+            continue
+        if outer and found.spans[0][0] > outer.spans[0][1]:
+            yield outer
+        outer = found  # 每年的3月至12月每月: the one that directly follows says how often
+    if outer:
+        yield outer
 
 
-def whole_recurrence(text: str) -> Recurrence | None:
-    """A recurrence in a form short enough to be clear only in a cell: 一年两次, 全年不少于4次, 次月10日前, 季报, 季度末."""
-    if matched := _OFTEN.match(text) or _NEXT_MONTH.match(text):
-        return _read(matched, matched.end())
-    if matched := _REPORT.fullmatch(text):
-        return _read(matched, matched.start("rest"))
-    return None
+def _is_amount(matched: re.Match[str]) -> bool:
+    text, end = matched.string, matched.end()
+    return bool(_RATED.search(text, max(0, matched.start() - 4), matched.start()) or _MONEY.match(text, end))
 
 
 def _is_rate(matched: re.Match[str]) -> bool:
-    before, after = matched.string[: matched.start()], matched.end()
-    return matched[0][0] in "分隔各" or before.endswith(_RATED) or _RATE.match(matched.string, after) is not None
+    return matched[0][0] in "分隔各" or _RATE.match(matched.string, matched.end()) is not None
 
 
-def _read(matched: re.Match[str], place: int, *, in_text: bool = False) -> Recurrence:
-    """The recurrence whose period is matched and whose day may follow at `place`.
+def read_recurrence(matched: re.Match[str], place: int, *, in_text: bool = False) -> Recurrence:
+    """The recurrence whose period is matched and whose day may follow at `place`. Raises NotADate.
 
-    It may also follow in brackets (每年2次（6月、12月底前）) or, in a cell, in the next clause (每年1次，12月底前).
+    The day may also follow in brackets (每年2次（6月、12月底前）) or in the next clause (每年1次，12月底前), in running text
+    where nothing follows that would be done by it.
     """
     text, every = matched.string, _period(matched)
+    if another := _OR_ANOTHER.match(text, matched.end()):
+        raise IncompleteDate(f"“{text[matched.start() : another.end()]}”无法确定是哪一种")
     clause_end = _CLAUSE.end_of_match(text, matched.end())
     places = [place, text.find("(", place, clause_end)]
-    if not in_text and every.unit in (TimeUnit.YEAR, TimeUnit.MONTH):
-        places.append(clause_end)
-    days = (recurring_day(text, place, every) for place in places if place >= 0)
+    months = matched["unit"] if matched["unit"] in ("双月", "单月") else ""
+    days = (recurring_day(text, place, every, months) for place in places if place >= 0)
     day = next((day for day in days if day.end), DayFound())
+    if not day.end and every.unit in (TimeUnit.YEAR, TimeUnit.MONTH):
+        following = recurring_day(text, clause_end, every, months)
+        day = following if not in_text or _SENTENCE_END.match(text, following.end) else DayFound()
     period = (matched.start(), max(day.end, matched.end()))
-    times = _ONCE.match(text, matched.end(), clause_end) or _TIMES.search(text, matched.end(), clause_end)
+    times = _ONCE.match(text, period[1] if day.weekdays else matched.end(), clause_end) or _TIMES.search(
+        text, matched.end(), clause_end
+    )
     after_end = _AFTER_END.match(text, matched.end())
+    shift = find_shift(text, matched.end())
+    spans = _joined(period, (times.start("lead" if times["lead"] else "times"), times.end())) if times else (period,)
     return Recurrence(
         every=every,
-        spans=_joined(period, (times.start("lead" if times["lead"] else "times"), times.end())) if times else (period,),
+        spans=(*spans, shift[:2]) if shift else spans,
         by=day.by,
         times=number(times["times"]) if times else None,
-        weekday=day.weekday,
+        weekdays=day.weekdays,
         within=_days_after(after_end) if after_end else None,
+        day=day.nth,
+        shift=shift.to if shift else None,
+        unsaid=day.unsaid,
     )
 
 

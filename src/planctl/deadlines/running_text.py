@@ -3,26 +3,25 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
-from planctl.deadlines.dates import DateFound, find_dates
-from planctl.deadlines.grammar import ACTED_ON, NOT_A_LIMIT, recurring_deadline, stages_of, starts_clause
+from planctl.deadlines.dates import DateFound, date_at, find_dates
+from planctl.deadlines.grammar import dated_deadline, dates_in, recurring_deadline
+from planctl.deadlines.limits import limits_in_text, starts_clause
 from planctl.deadlines.recurrence import Recurrence, find_recurrences
+from planctl.deadlines.shifts import find_shift
 from planctl.deadlines.spans import find_span
-from planctl.deadlines.wording import NotADate, Wording, words
+from planctl.deadlines.wording import NotADate, Wording
 from planctl.lazy_regex import Expression
 from planctl.model.plan import Deadline, DeadlineKind
 
 if TYPE_CHECKING:
     from datetime import date
 
-_WHOLE_PLACE = r"(?:全[市省县区国]|我[市省县区])"
-_GOAL = Expression(
-    rf"[时,]*(?!{_WHOLE_PLACE}?(?:已|累计|共))"
-    rf"(?:(?<=[,时])|{_WHOLE_PLACE}|{words('基本 全面 力争 初步 各 所有 实现 达到 建成 完成 形成 建立')})"
-)
 
-_LONGEST_GOAL: Final = 40
+_SENTENCE = Expression(r"[^;。]{,60}")
+_JOINT = Expression("[、和及与]|以及")
+_LEADING_IN = Expression(r"[^;。\d]{,20}")
 
 
 def time_in(text: str, year: int, dated_on: date | None) -> Deadline | None:
@@ -31,48 +30,60 @@ def time_in(text: str, year: int, dated_on: date | None) -> Deadline | None:
     recurrences = list(find_recurrences(wording.text, in_text=True))
     plan_year = year or (dated_on.year if dated_on else 0)
     if dates := _dates(wording.text, recurrences, plan_year, dated_on):
-        phrase = _words_of(wording, *((found.start, found.end) for found in dates))
-        due = max(found.last for found in dates)
-        return Deadline(
-            phrase, DeadlineKind.DATE, due=due, stages=stages_of(dates), weekday=dates[-1].weekday, source="text"
-        )
+        return _dated(wording, dates)
     try:
         span = find_span(wording, in_text=True)
     except NotADate:
         span = None
-    if span and not (recurrences and recurrences[0].spans[0][0] < span.start):
+    if span and not (recurrences and recurrences[0].spans[0][0] <= span.start):
         phrase = _words_of(wording, (span.start, span.end))
         return Deadline(phrase, DeadlineKind.RELATIVE, trigger=span.trigger, within=span.within, source="text")
     return _recurring(wording, recurrences[0], plan_year) if recurrences else None
 
 
+def _dated(wording: Wording, dates: list[DateFound]) -> Deadline | None:
+    text = wording.text[: _SENTENCE.end_of_match(wording.text, dates[-1].end)]
+    shift = find_shift(text, dates[-1].end)
+    spans = [(found.start, found.end) for found in dates] + ([shift[:2]] if shift else [])
+    deadline = dated_deadline(_words_of(wording, *spans), text, dates)
+    return replace(deadline, source="text") if deadline else None
+
+
 def _dates(text: str, recurrences: list[Recurrence], year: int, dated_on: date | None) -> list[DateFound]:
     """The dates that limit something, those of recurrences (每年6月底前) left out."""
+
+    def limits(text: str, found: DateFound) -> bool:
+        return limits_in_text(text, found) or _shares_limit(text, year, found)
+
     characters = list(text)
     for start, end in (recurrence.spans[0] for recurrence in recurrences):
         characters[start:end] = "□" * (end - start)
-    dates = find_dates("".join(characters), year, _counts, strict=False)
+    dates = dates_in("".join(characters), year, dated_on, limits, strict=False)
     return [found for found in dates if (found.last >= dated_on if dated_on else found.last.year >= year)]
+
+
+def _shares_limit(text: str, year: int, found: DateFound) -> bool:
+    """Whether a date shares the limit word of the one it is joined to: 12月20日和1月5日以前."""
+    joint = _JOINT.match(text, found.end)
+    try:
+        other = date_at(text, year, joint.end()) if joint else None
+    except NotADate:
+        return False
+    return other is not None and not found.ranged and limits_in_text(text, other)
 
 
 def _recurring(wording: Wording, recurrence: Recurrence, year: int) -> Deadline:
     def leads_in(text: str, found: DateFound) -> bool:
-        return found.since and text[found.end :] in ("", ",")
+        between = text[found.end :]
+        if found.ranged:
+            return between in ("", ",") and starts_clause(text, found.start)
+        return found.since and _LEADING_IN.fullmatch(between) is not None
 
     since = list(find_dates(wording.text[: recurrence.spans[0][0]], year, leads_in, strict=False))
     phrase = _words_of(wording, *((found.start, found.end) for found in since), *recurrence.spans)
-    return replace(recurring_deadline(phrase, recurrence, since), source="text")
+    deadline = recurring_deadline(phrase, recurrence, since)
+    return replace(deadline, source="text", parts=tuple(replace(part, source="text") for part in deadline.parts))
 
 
 def _words_of(wording: Wording, *spans: tuple[int, int]) -> str:
     return "；".join(wording.stretch(*span) for span in spans)
-
-
-def _counts(text: str, found: DateFound) -> bool:
-    """Whether a date in running text is a limit, by the words round it."""
-    if found.ranged or found.since or NOT_A_LIMIT.match(text, found.end):
-        return False
-    if found.led and not found.by:
-        after = text[found.end : found.end + _LONGEST_GOAL]
-        return found.grain != "day" and _GOAL.match(after) is not None and starts_clause(text, found.start)
-    return found.by or (text[found.end - 1] == "内" and ACTED_ON.match(text, found.end) is not None)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 from typing import Final
 
+from planctl.deadlines.script import simplified
 from planctl.lazy_regex import Expression
 
 NUMERAL: Final = r"(?:\d{1,3}|[〇零一二两三四五六七八九十廿卅百]{1,5})"
@@ -40,13 +41,14 @@ class IncompleteDate(NotADate):
 class Wording:
     """A phrase in uniform characters, with the way back to the characters printed.
 
-    In `text` digits and ASCII punctuation are half-width, every dash is `-`, white space is gone, and titles (《…》)
-    and numbers of documents are masked, because years in them are no deadlines. Offsets are into `text`.
+    In `text` digits and ASCII punctuation are half-width, every dash is `-`, characters of the grammar's words are
+    simplified, white space is gone, and titles (《…》) and numbers of documents are masked, because years in them are no
+    deadlines. Offsets are into `text`.
     """
 
     def __init__(self, printed: str) -> None:
         self.printed = printed
-        self._uniform = printed.translate(_UNIFORM)
+        self._uniform = simplified(printed.translate(_UNIFORM))
         text = "".join(self._uniform.split())
         self.text = _TITLE.sub(lambda title: _MASK * len(title[0]), text) if "20" in text or "《" in text else text
 

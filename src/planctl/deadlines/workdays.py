@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import Final
 
+from planctl.model.plan import Shift
+
 BEYOND_CALENDAR: Final = "超出已公布的放假安排，工作日按周一至周五计"
 """What is said of a day that was computed beyond the official calendar, where holidays count as working days."""
 
@@ -20,6 +22,27 @@ def is_workday(day: date) -> tuple[bool, bool]:
         return bool(official(day)), True
     except NotImplementedError:
         return day.weekday() < 5, False
+
+
+def day_before_holiday(name: str, year: int) -> date | None:
+    """The day before the days off of a holiday (as the calendar calls it); None where the calendar has none in that year."""
+    from chinese_calendar import holidays
+
+    days: list[date] = [day for day, called in holidays.items() if called == name and day.year == year]
+    return moved_from_day_off(min(days), Shift.PREVIOUS_WORKDAY)[0] if days else None
+
+
+def moved_from_day_off(day: date, shift: Shift) -> tuple[date, bool]:
+    """The day itself or, where it is a day off, the nearest working day in the direction of the shift; and whether that is
+    from the official calendar. Raises OverflowError past the year 9999.
+    """
+    step = timedelta(days=1 if shift is Shift.NEXT_WORKDAY else -1)
+    works, official = is_workday(day)
+    while not works:
+        day += step
+        works, still_official = is_workday(day)
+        official &= still_official
+    return day, official
 
 
 def add_workdays(start: date, number: int) -> tuple[date, bool]:

@@ -94,6 +94,22 @@ class Quantity:
 
 
 @dataclass(frozen=True, slots=True)
+class RecurringDay:
+    """The `nth` working day or weekday (`of`: 1 Monday … 7 Sunday) of each period `within`; -1 is the last, -2 the one before."""
+
+    nth: int
+    of: TimeUnit | int
+    within: TimeUnit
+
+
+class Shift(StrEnum):
+    """Where a deadline moves that falls on a day off (遇节假日顺延, 遇周末提前)."""
+
+    NEXT_WORKDAY = "next_workday"
+    PREVIOUS_WORKDAY = "previous_workday"
+
+
+@dataclass(frozen=True, slots=True)
 class Stage:
     """One of several dated steps of a deadline, in the order printed."""
 
@@ -106,12 +122,13 @@ class Deadline:
     """A 完成时限: the phrase as printed and what it means.
 
     `start` and `due` are inclusive days; with several `stages` `due` is the last one's. `every`, `by` (MM-DD, or DD of
-    the month) and `times` (at least so many times a period) describe a recurrence, `trigger` the event of a
-    conditional or relative phrase, `within` a span. `ongoing_after` is true where a dated phrase goes on afterwards.
-    `weekday` is a weekday printed beside the date (1 Monday … 7 Sunday). `problem` says in Chinese why a phrase that
-    looks like a date is none (2月30日), `incomplete` that it is one for what the phrase leaves unsaid (15日 of no month).
-    `source` is where the phrase stands: "cell", or "text" of the requirement. `basis` names the rule by which a relative
-    phrase got its `due`. `parts` are the times of a phrase that states several of different kinds (3月底；每月), each as a
+    the month) or `day` (the first working day of the month), and `times` (at least so many times a period) describe a
+    recurrence, `shift` where a day moves that is a day off; `trigger` is the event of a conditional or relative phrase,
+    `within` a span. `ongoing_after` is true where a dated phrase goes on afterwards. `weekday` is a weekday printed
+    beside the date (1 Monday … 7 Sunday). `problem` says in Chinese why a phrase that looks like a date is none
+    (2月30日), `incomplete` that it is one for what the phrase leaves unsaid (15日 of no month), or that a recurrence has
+    a day that cannot be told from the phrase (每年汛期前). `source` is where the phrase stands: "cell", or "text" of the
+    requirement. `basis` names the rule by which a phrase got its `due`. `parts` are the times of a phrase that states several of different kinds (3月底；每月), each as a
     deadline of its own; the other fields are then those of the recurrence.
     """
 
@@ -121,6 +138,8 @@ class Deadline:
     due: date | None = None
     every: Quantity | None = None
     by: tuple[str, ...] = ()
+    day: RecurringDay | None = None
+    shift: Shift | None = None
     times: int | None = None
     trigger: str | None = None
     within: Quantity | None = None

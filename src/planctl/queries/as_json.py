@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from planctl.model.plan import Deadline, Gap, Plan, Quantity, Requirement, Role, Task, UnitCell
+from planctl.model.plan import Deadline, Gap, Plan, Quantity, RecurringDay, Requirement, Role, Task, UnitCell
 from planctl.model.vocabulary import TEXT_COLUMNS
 from planctl.queries.answers import Answer, Row
 from planctl.queries.unit_counts import CountedUnit
@@ -79,6 +79,8 @@ def _deadline(deadline: Deadline) -> dict[str, Any]:
         "due": _iso(deadline.due),
         "every": _every(deadline.every),
         "by": deadline.by[0] if len(deadline.by) == 1 else list(deadline.by) or None,
+        "day": _recurring_day(deadline.day),
+        "shift": deadline.shift,
         "times": deadline.times,
         "weekday": deadline.weekday,
         "trigger": deadline.trigger,
@@ -128,6 +130,10 @@ def _every(every: Quantity | None) -> str | dict[str, int] | None:
     if every is None:
         return None
     return str(every.unit) if every.number == 1 else {f"{every.unit}s": every.number}
+
+
+def _recurring_day(day: RecurringDay | None) -> dict[str, Any] | None:
+    return {"nth": day.nth, "of": day.of, "within": day.within} if day else None
 
 
 def _names(cell: UnitCell | None) -> list[str] | None:

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Final, NamedTuple
 
 from planctl.deadlines import deadline_from_text
-from planctl.deadlines.workdays import is_workday
+from planctl.deadlines.workdays import is_workday, moved_from_day_off
 from planctl.model.plan import Deadline, DeadlineKind, Gap, GapKind, Plan, Requirement, Task, TimeUnit
 from planctl.queries.answers import Answer, Part, Row
 from planctl.queries.recurrence import Occurrence, has_days, occurrences
@@ -97,8 +97,10 @@ def due_days(deadline: Deadline, years: tuple[int, int], window: Window) -> Iter
         return
     days = [stage.due for stage in deadline.stages] or ([deadline.due] if deadline.due else [])
     by_workdays = deadline.within is not None and deadline.within.unit is TimeUnit.WORKDAY
+    if deadline.shift:
+        days = [moved_from_day_off(day, deadline.shift)[0] for day in days]
     for day in filter(window.holds, dict.fromkeys(days)):
-        yield Occurrence(day, beyond_calendar=by_workdays and not is_workday(day)[1])
+        yield Occurrence(day, beyond_calendar=(by_workdays or deadline.shift is not None) and not is_workday(day)[1])
 
 
 def _bounds(deadline: Deadline, years: tuple[int, int], window: Window) -> tuple[date, date]:

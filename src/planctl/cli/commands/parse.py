@@ -92,7 +92,19 @@ def _unit_cell(cell: str) -> dict[str, Any]:
 
 
 def _deadline_cells(read: dict[str, Any]) -> list[str]:
-    shown = ("every", "by", "times", "weekday", "trigger", "within", "ongoing_after", "stages", "problem")
+    shown = (
+        "every",
+        "by",
+        "day",
+        "shift",
+        "times",
+        "weekday",
+        "trigger",
+        "within",
+        "ongoing_after",
+        "stages",
+        "problem",
+    )
     notes = [f"{key}={json.dumps(read[key], ensure_ascii=False)}" for key in shown if key in read]
     kind = DEADLINE_KIND_LABELS[read["kind"]]
     return [read["phrase"], kind, read.get("start", ""), read.get("due", ""), " ".join(notes)]

@@ -18,7 +18,8 @@ PHRASES = [
     *(entry for entry in PUBLISHED if entry["kind"] != "negative"),
 ]
 NO_DEADLINES = [
-    *(DATA / "deadlines_negative.txt").read_text("utf-8").splitlines(),
-    *(DATA / "deadlines_negative_2.txt").read_text("utf-8").splitlines(),
-    *(entry["phrase"] for entry in PUBLISHED if entry["kind"] == "negative"),
+    *((text, 2017) for text in (DATA / "deadlines_negative.txt").read_text("utf-8").splitlines()),
+    *((text, 2017) for text in (DATA / "deadlines_negative_2.txt").read_text("utf-8").splitlines()),
+    *((entry["phrase"], entry["year"]) for entry in PUBLISHED if entry["kind"] == "negative"),
 ]
+"""Texts that are no deadlines, each with the year of the plan it is read for."""

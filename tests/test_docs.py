@@ -60,7 +60,7 @@ def several_times():
 
 
 def no_deadlines():
-    return "".join(f"- {text}\n" for text in NO_DEADLINES[-24:])
+    return "".join(f"- {text}\n" for text, _ in NO_DEADLINES[-24:])
 
 
 def table():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Callable, Iterator
 from functools import cached_property
 
@@ -21,30 +22,30 @@ class Expression:
         """The expression itself."""
         return re.compile(self.pattern)
 
-    def match(self, text: str, start: int = 0, end: int | None = None) -> re.Match[str] | None:
+    def match(self, text: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
         """A match that begins at `start`."""
-        return self.compiled.match(text, start, len(text) if end is None else end)
+        return self.compiled.match(text, start, end)
 
     def end_of_match(self, text: str, start: int = 0) -> int:
         """Where a match that begins at `start` ends; `start` where there is none."""
         matched = self.compiled.match(text, start)
         return matched.end() if matched else start
 
-    def fullmatch(self, text: str, start: int = 0, end: int | None = None) -> re.Match[str] | None:
+    def fullmatch(self, text: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
         """A match of the whole text, or of all of it from `start` to `end`."""
-        return self.compiled.fullmatch(text, start, len(text) if end is None else end)
+        return self.compiled.fullmatch(text, start, end)
 
-    def search(self, text: str, start: int = 0, end: int | None = None) -> re.Match[str] | None:
+    def search(self, text: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
         """The first match from `start` on."""
-        return self.compiled.search(text, start, len(text) if end is None else end)
+        return self.compiled.search(text, start, end)
 
     def findall(self, text: str) -> list[str]:
         """The texts of every match, of an expression without groups."""
         return self.compiled.findall(text)
 
-    def finditer(self, text: str, start: int = 0, end: int | None = None) -> Iterator[re.Match[str]]:
+    def finditer(self, text: str, start: int = 0, end: int = sys.maxsize) -> Iterator[re.Match[str]]:
         """Every match between `start` and `end`, in order."""
-        return self.compiled.finditer(text, start, len(text) if end is None else end)
+        return self.compiled.finditer(text, start, end)
 
     def split(self, text: str) -> list[str]:
         """The pieces of a text between matches."""

@@ -46,12 +46,12 @@ def test_a_phrase_of_the_corpus_is_read_as_labelled(entry: dict[str, Any]):
     assert as_corpus_fields(parse_deadline(entry["phrase"], entry["year"])) == labelled(entry)
 
 
-@pytest.mark.parametrize("text", NO_DEADLINES)
-def test_text_without_a_deadline_gets_no_date(text: str):
-    read = parse_deadline(text, 2017)
+@pytest.mark.parametrize(("text", "year"), NO_DEADLINES)
+def test_text_without_a_deadline_gets_no_date(text: str, year: int):
+    read = parse_deadline(text, year)
     assert (read.due, read.start) == (None, None)
     assert read.kind in (DeadlineKind.UNREAD, DeadlineKind.VAGUE)
-    from_text = deadline_from_text(text, 2017, date(2017, 6, 1))
+    from_text = deadline_from_text(text, year, date(year, 6, 1))
     assert from_text is None or from_text.due is None
 
 

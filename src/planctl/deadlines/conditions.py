@@ -33,13 +33,16 @@ _CONDITIONS: Final = (
     Expression(r"依(?![法托靠])(?P<trigger>[^,;。]{1,45}?)(?:办理|公开|开展|$)"),
     Expression(r"(?P<trigger>(?:规定|法定|约定|承诺)的?(?:时限|时间|期限))内"),
     Expression(r"(?P<trigger>[与和同跟][^,;。]{1,45}?同步)"),
-    Expression(r"[自从](?P<trigger>[^,;。]{1,45}?)(?:[之当]日起|之时起|之日|日?起)"),
-    Expression(r"(?P<trigger>[^,;。]{1,40}?)(?<![今先前最落背善随])(?<!事中事)(?:之后|以后|后)(?![续期勤备半年台评])"),
+    Expression(r"[^,;。]{0,12}?[自从](?P<trigger>[^,;。]{1,45}?)(?:[之当]日起|之时起|之日|(?<![翌次])日起|起)"),
+    Expression(
+        r"(?P<trigger>[^,;。]{1,40}?)(?<![今先前最落背善随])(?<!事中事)(?:之后|以后|后)(?![续期勤备半年台评的])"
+    ),
     Expression(
         rf"(?P<trigger>[^,;。]{{2,30}}?{words('成熟 具备 需要 允许 许可 必要 发生 到位 届满 调整 变化 变更 召开 更新')})时"
     ),
     Expression(r"(?:如(?!期)|若|一旦|遇有?|每?逢)(?P<trigger>[^,;。]{2,30}?)(?:的|时|,|立即|及时|随时|$)"),
-    Expression(r"(?P<trigger>另行(?:通知|确定|安排|部署)|另定|另有规定.*)"),
+    Expression(r"[^,;。]{0,10}?(?P<trigger>另行(?:通知|确定|安排|部署|公布|发布|告知|下达)|另定|另有规定.*)"),
+    Expression(rf"(?P<trigger>[^,;。\d]{{1,8}}?{_BEFORE})(?=,|[^,;。]{{1,12}}?(?:{SHALL}))"),
     Expression(r"以(?P<trigger>[^,;。]{1,45}?)为准"),
     Expression(r"(?P<trigger>[^,;。\d]{2,20}(?:部署|安排|要求|进度))$"),
     Expression(
@@ -49,7 +52,7 @@ _CONDITIONS: Final = (
 """Ways to say what a deadline waits for, the most specific first; none is longer than `_LONGEST`."""
 
 _OBLIGED_BEFORE = Expression(
-    rf"(?:^|[^,;。]{{1,20}}?)(?:{SHALL}|争取|确保){{1,8}}+(?:{IN}|于)?(?P<trigger>[^,;。\d]{{1,15}}?{_BEFORE})(?=[^,;。]{{2}})"
+    rf"(?:^|[^,;。]{{1,20}}?)(?:{SHALL}|争取|确保){{1,8}}+(?:[^,;。\d]{{0,20}}?(?:{IN}|于))?(?P<trigger>[^,;。\d在于]{{1,15}}?{_BEFORE})(?=[^,;。]{{2}})"
 )
 """What is to be done before something whose day is not known: 各校必须在开学前集中开展."""
 
@@ -91,7 +94,8 @@ _MOODS: Final = (
         ),
         DeadlineKind.IMMEDIATE,
     ),
-    (Expression(rf"{_NOT_ACTING}第一时间|(?:做到|确保|应|须|要)(?:立即|即时)"), DeadlineKind.IMMEDIATE),
+    (Expression(rf"{_NOT_ACTING}第一时间|(?:做到|确保|应|须|要)即时"), DeadlineKind.IMMEDIATE),
+    (_inside("立即 马上 当场"), DeadlineKind.IMMEDIATE),
     (
         _manner(
             "长期 长效 长年 常年 长远 持续 常态 贯穿 始终 全[年过] 全天候 全程 整年 常抓 久久为功 日常 经常 一直 不间断 不懈 连续"
@@ -113,7 +117,8 @@ _MOODS: Final = (
         ),
         DeadlineKind.ONGOING,
     ),
-    (_inside("适时 及时 不?定期(?!限|存|间) 尽快 尽早 随时 限期 按期 按时 如期"), DeadlineKind.VAGUE),
+    (_inside("不间断 全天候 常年 昼夜"), DeadlineKind.ONGOING),
+    (_inside("适时 及时 不定时 不?定期(?!限|存|间) 尽快 尽早 随时 限期 按期 按时 如期"), DeadlineKind.VAGUE),
 )
 _WHOLE_YEAR = Expression(r"全年|整年")
 _GOES_ON = Expression(words("长期 长效 持续 常态 坚持 不断 滚动 始终 经常 常抓 动态 一直"))

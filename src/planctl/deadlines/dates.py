@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from calendar import monthrange
 from datetime import date
+from functools import cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from planctl.deadlines.wording import NOT_AFTER_NUMERAL, NUMERAL, IncompleteDate, NotADate, number
@@ -65,9 +66,10 @@ _ASIDE = rf"(?:\(?{_WEEKDAY}\)?|{_LUNAR}|{_CLOCK})?"
 # The second end of a range of numbers takes from the first what it leaves out: 2005.1—4, 2023.3.1-6.30.
 _NUMERIC_END = r"(?(a_nyear)(?P<b_n1>\d{1,2})(?:[./](?P<b_n2>\d{1,2}))?(?=[底前止,;。、)]|$)|(?!))"
 _DATED = Expression(
+    r"(?=[\d一二三四五六七八九十廿卅元首第前上下后今本当明次翌来去年岁Qq截到至])"  # what none begins with costs least
     r"(?P<lead>截[至止][到至]?|(?<![达提回追升降])[到至])?"
     + _point("a_", rf"(?<![^,;。:(、于在和及与或至到前底月内成迟晚争必请须要])(?P<a_lone>{_SMALL})[日号](?=[之以]?前)")
-    + rf"(?:{_ASIDE}(?:起|开始)?,?{_TO}(?={_SMALL}|[〇零]|第|[上下今本当明次翌来首年岁Q]|{_FULL_YEAR})"
+    + rf"(?P<to>{_ASIDE}(?:起|开始)?,?{_TO}(?={_SMALL}|[〇零]|第|[上下今本当明次翌来首年岁Q]|{_FULL_YEAR})"
     + _point("b_", rf"(?P<b_lone>{_SMALL})[日号]|{_NUMERIC_END}")
     + r")?(?:\(?(?:星期|周|礼拜)(?P<weekday>[一二三四五六日天])(?:[,、]农历[^()]{1,8})?\)?)?"
     + rf"(?:{_LUNAR})?(?:{_CLOCK})?(?:左右|前后)?"
@@ -134,9 +136,8 @@ def date_at(text: str, year: int, place: int) -> DateFound | None:
 
 
 def _read(matched: re.Match[str], year: int, before: _Period | None) -> tuple[DateFound, _Period]:
-    groups = [(name, value) for name, value in matched.groupdict().items() if value is not None]
-    opening = {name[2:]: value for name, value in groups if name.startswith("a_")}
-    closing = {name[2:]: value for name, value in groups if name.startswith("b_")}
+    opening = _end_of_range("a_", matched)
+    closing = {} if matched["to"] is None else _end_of_range("b_", matched)
     if "bare" in opening:
         unit = "month" if "month" in closing or "月" in matched.string[matched.end("a_bare") :][:12] else "quarter"
         opening[unit] = opening.pop("bare")
@@ -146,12 +147,13 @@ def _read(matched: re.Match[str], year: int, before: _Period | None) -> tuple[Da
         if end.last < begin.first:
             raise NotADate(f"“{matched[0]}”的结束早于开始")
     weekday = matched["weekday"]
+    start, stop = matched.span()
     found = DateFound(
-        start=matched.start(),
-        end=matched.end(),
-        first=begin.first,
-        last=end.last,
-        grain=end.grain,
+        start,
+        stop,
+        begin.first,
+        end.last,
+        end.grain,
         by=matched["by"] is not None,
         led=matched["lead"] is not None,
         since=matched["since"] is not None,
@@ -159,6 +161,17 @@ def _read(matched: re.Match[str], year: int, before: _Period | None) -> tuple[Da
         weekday=weekday_number(weekday) if weekday else None,
     )
     return found, end
+
+
+@cache
+def _groups(prefix: str) -> tuple[str, ...]:
+    return tuple(name for name in _DATED.compiled.groupindex if name.startswith(prefix))
+
+
+def _end_of_range(prefix: str, matched: re.Match[str]) -> dict[str, str]:
+    """The groups of one end that matched, by their names without the prefix."""
+    names = _groups(prefix)
+    return {name[2:]: value for name, value in zip(names, matched.group(*names), strict=True) if value is not None}
 
 
 def weekday_number(character: str) -> int:

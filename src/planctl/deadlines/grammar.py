@@ -33,6 +33,7 @@ _ACTED_ON_AT_END = Expression(rf"[前内底]{ACTED_ON.pattern}")
 _WHOM = Expression(r"[^;。]{0,80}(?:超过|逾期|未|连续|满|不足|低于|高于|累计)[^,;。]{0,40}的$")
 """Those whom a rule concerns: 自核准之日起超过5年方开工建设的, 逾期未改的."""
 
+_STATISTIC = Expression(r"同比[增下提降减上回]|较(?:上年|去年)")
 _CHOICE = Expression(r"(?:或者?|/)?")
 """Between dates of which it is not clear which one holds."""
 
@@ -70,16 +71,17 @@ def _core(wording: Wording) -> Wording:
 
 def _read(phrase: str, wording: Wording, year: int, dated_on: date | None) -> Deadline:
     text = wording.text
-    if _WHOM.match(text):
+    if text.endswith("的") and _WHOM.match(text):
         return _unread(phrase, text)
     recurrence = short_recurrence(text) or next(find_recurrences(text), None)
     head = text[: recurrence.spans[0][0]] if recurrence else text
-    dates = dates_in(head, year, dated_on, limits_in_cell)
+    dates = [
+        found for found in dates_in(head, year, dated_on, limits_in_cell) if not _is_told(head, found, year, dated_on)
+    ]
     dated = dated_deadline(phrase, head, dates)
     if recurrence and not (dated and _ACTED_ON_AT_END.search(head)):
         return recurring_deadline(phrase, recurrence, dates)
-    opening = None if dates else date_at(text, year, 0)
-    if opening and (tells_history(text, opening) or (opening.grain == "day" and find_condition(wording))):
+    if not dates and _tells(wording, year):
         return _unread(phrase, text)
     return (
         dated
@@ -91,6 +93,20 @@ def _read(phrase: str, wording: Wording, year: int, dated_on: date | None) -> De
     )
 
 
+def _tells(wording: Wording, year: int) -> bool:
+    """Whether a cell without a limit tells what was done or measured, which no other production is to read."""
+    opening = date_at(wording.text, year, 0)
+    if opening and (tells_history(wording.text, opening) or (opening.grain == "day" and find_condition(wording))):
+        return True
+    return _STATISTIC.search(wording.text) is not None
+
+
+def _is_told(text: str, found: DateFound, year: int, dated_on: date | None) -> bool:
+    """Whether a date before the plan, without a limit word, leads up to what was done then: 2021年7月，…审议了."""
+    before = found.last.year < year or (dated_on is not None and found.last < dated_on)
+    return before and not (found.by or found.since) and text.startswith(",", found.end)
+
+
 def dates_in(
     text: str, year: int, dated_on: date | None, limits: Callable[[str, DateFound], bool], *, strict: bool = True
 ) -> list[DateFound]:
@@ -98,10 +114,12 @@ def dates_in(
 
     Raises NotADate, where strict, for what is no date, and for dates run together (6月底9月底) or to choose from.
     """
-    dates = sorted((*find_dates(text, year, limits, strict=strict), *find_holidays(text, year, dated_on, limits)))
+    dates = list(find_dates(text, year, limits, strict=strict))
+    if "前" in text and (holidays := list(find_holidays(text, year, dated_on, limits))):
+        dates = sorted(dates + holidays)
     for found in dates if strict else ():
-        choice = _CHOICE.match(text, found.end)
-        if choice and (other := date_at(text, year, choice.end())):
+        place = _CHOICE.end_of_match(text, found.end)
+        if place < len(text) and (other := date_at(text, year, place)):
             raise IncompleteDate(f"“{text[found.start : other.end]}”有几个日期，无法确定以哪个为准")
     return dates
 
@@ -136,22 +154,29 @@ def dated_deadline(phrase: str, text: str, dates: list[DateFound]) -> Deadline |
     if not limits:
         return None
     final = limits[-1]
-    lasting = not (final.by or final.led) and lasts(text, final.end)
-    due, basis = max(found.last for found in limits), final.basis
-    shift = find_shift(text, final.end)
-    if shift:
-        due, basis = moved(due, shift.to)
-    return Deadline(
+    deadline = Deadline(
         phrase,
-        DeadlineKind.ONGOING if lasting else DeadlineKind.DATE,
+        DeadlineKind.DATE,
         start=next((found.first for found in dates if found.since or (found is limits[0] and found.ranged)), None),
-        due=due,
-        shift=shift.to if shift else None,
+        due=max(found.last for found in limits),
         stages=_stages_of(limits),
         weekday=final.weekday,
-        basis=basis,
-        ongoing_after=not lasting and goes_on(text, final.end),
+        basis=final.basis,
     )
+    return deadline if final.end == len(text) else _with_what_follows(deadline, text, final)
+
+
+def _with_what_follows(deadline: Deadline, text: str, final: DateFound) -> Deadline:
+    """The deadline with what the words behind its last date say: that it lasts or goes on, or moves from a day off."""
+    lasting = not (final.by or final.led) and lasts(text, final.end)
+    if lasting:
+        deadline = replace(deadline, kind=DeadlineKind.ONGOING)
+    elif goes_on(text, final.end):
+        deadline = replace(deadline, ongoing_after=True)
+    if deadline.due and (shift := find_shift(text, final.end)):
+        due, basis = moved(deadline.due, shift.to)
+        deadline = replace(deadline, due=due, basis=basis, shift=shift.to)
+    return deadline
 
 
 def _stages_of(dates: list[DateFound]) -> tuple[Stage, ...]:

@@ -26,9 +26,11 @@ _NAMES: Final = {
 """The holidays as plans call them → as the calendar does."""
 
 _BEFORE_HOLIDAY = Expression(
-    rf"(?:(?P<year>20\d\d)年|(?P<word>[今本当明次翌来])年)?“?(?P<name>{'|'.join(_NAMES)})”?(?:节|假期|长假|小长假|黄金周|放假|假日){{0,3}}"
+    rf"(?P<name>{'|'.join(_NAMES)})”?(?:节|假期|长假|小长假|黄金周|放假|假日){{0,3}}"
     r"(?:来临|到来)?[之以]?前(?:夕|(?![后期往\d一两二三四五六七八九十几半]))"
 )
+
+_YEAR_BEFORE = Expression(r"(?:(?P<year>20\d\d)|(?P<word>[今本当明次翌来]))年“?$")
 
 
 def find_holidays(
@@ -36,12 +38,13 @@ def find_holidays(
 ) -> Iterator[DateFound]:
     """The days before holidays that `limits` accepts, where the calendar has them; `year` (0 = unknown) is the plan's."""
     for matched in _BEFORE_HOLIDAY.finditer(text):
-        for of_year in _years(matched, year, dated_on):
+        printed = _YEAR_BEFORE.search(text, max(0, matched.start() - 6), matched.start())
+        for of_year in _years(matched["name"], printed, year, dated_on):
             day = day_before_holiday(_NAMES[matched["name"]], of_year)
-            if day is None or (dated_on and day < dated_on and not matched["year"]):
+            if day is None or (printed is None and dated_on and day < dated_on):
                 continue
             found = DateFound(
-                start=matched.start(),
+                start=(printed or matched).start(),
                 end=matched.end(),
                 first=day,
                 last=day,
@@ -58,14 +61,14 @@ def find_holidays(
             break
 
 
-def _years(matched: re.Match[str], year: int, dated_on: date | None) -> tuple[int, ...]:
+def _years(name: str, printed: re.Match[str] | None, year: int, dated_on: date | None) -> tuple[int, ...]:
     """The years whose holiday may be meant, the likeliest first; the New Year's Day of a plan without a date is the next."""
-    if printed := matched["year"]:
-        return (int(printed),)
+    if printed and printed["year"]:
+        return (int(printed["year"]),)
     if not year:
         return ()
-    if word := matched["word"]:
-        return (year + YEAR_WORDS[word],)
+    if printed:
+        return (year + YEAR_WORDS[printed["word"]],)
     if dated_on:
         return (year, year + 1)
-    return (year + 1,) if matched["name"] == "元旦" else (year,)
+    return (year + 1,) if name == "元旦" else (year,)

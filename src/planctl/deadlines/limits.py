@@ -23,6 +23,7 @@ _OBLIGED = Expression(
 )
 """What obliges, behind whoever is obliged: 各单位要在…, 项目争取…."""
 
+_ENDS_SOON = Expression(r"(?:结束|止|[^,;。了过的\d]{2,4})?(?:[,;。)]|$)")
 _AT = Expression(r"[于在]$")
 _FROM = Expression(r"[从自为]$")
 
@@ -33,7 +34,7 @@ _VERB = words(
     "完成 建成 实现 达到 启动 开始 开展 开工 竣工 投用 投入 投产 报送 上报 报 提交 出台 印发 制定 编制 公布 公开 公示 发布 落实 到位 上线"
     " 运行 试运行 取得 形成 建立 健全 实施 推进 整改 整治 见 销号 验收 办结 结束 举办 召开 检查 考核 摸底 征求 部署 申报 评选 评估 培训"
     " 签[订约] 移交 交付 挂牌 审议 送审 备案 开[通放园馆学] 发放 拨付 巩固 提升 深化 总结 攻坚 突破 收官 收尾 谋划 建设 改造 优化 创建"
-    " 解决 通车 达标 覆盖 全覆盖 清零 清理 结项 推开 推广 推出 执行 组建 修订 修编 做好 发行 成立 动工 兴建 完工 施工 封顶 试行 举行 报到 上课"
+    " 解决 进行 办理 受理 录取 通车 达标 覆盖 全覆盖 清零 清理 结项 推开 推广 推出 执行 组建 修订 修编 做好 发行 成立 动工 兴建 完工 施工 封顶 试行 举行 报到 上课"
     " 放假 停[止用运] 采购 招标 审核 批复 通过 送交 提出 设立 安排 组织"
 )
 _NOT_VERB = r"(?!情况|率|的?时[限间])"
@@ -45,10 +46,11 @@ _ACTED_ON_LATER = Expression(
 _GOAL_LATER = Expression(
     rf"[^,;。]{{1,24}}?{words('达到? 实现 超过 突破 覆盖 提高到 提升[至到] 降至')}[^,;。]{{0,12}}?\d"
 )
+_PHASE = Expression(r"为[^,;。]{2,24}(?:阶段|期|时段)$")
 _AT_WORD_END = Expression(r"[,;。、:()和及并与各]|$")
 _PAST_BEFORE = Expression(r"(?:[已曾](?:经|于|在)?|适用(?:于|对象[为是])|仅?限于)$")
 _PAST_OR_NAMED = Expression(
-    r"\(?已|[^,;。]{0,20}以来|[以之]?后|[^,;。]{1,30}后(?:,|$)|同期|[号版届条款%]|份?额|[^,;。]{0,4}的(?!时限)"
+    r"\(?已|[^,;。]{0,40}以来|[以之]?后|[^,;。]{1,30}后(?:,|$)|同期|[号版届条款%]|份?额|[^,;。]{0,4}的(?!时限)"
     r"|[^,;。]{0,3}(?:修订|修正|修改|通过|颁布)(?![完工])|[^,;。]*(?:修订|修正|颁布)$"
 )
 _NAME_AT_END = Expression(
@@ -58,7 +60,7 @@ _NAME_AT_END = Expression(
 )
 _OF_SOMETHING = Expression(r"[^,;。]{5,12}的(?!时限)")
 _WHOM_AFTER = Expression(
-    r"已|的(?!时限)|未|(?:出生|退休|生育|毕业|登记|注册|成立|入职|参保|参加工作)(?:人|的|企业|职工|女职工|家庭|单位|项目|$)"
+    r"已|的(?!时限)|[未仅尚]|,[^,;。]{0,30}的[^,;。]{0,10}(?:人员|儿童|少年|子女|学生|居民|家庭|职工|企业|车辆)$|(?:出生|退休|生育|毕业|登记|注册|成立|入职|参保|参加工作)(?:人|的|企业|职工|女职工|家庭|单位|项目|$)"
     r"|[^,;。]{1,16}的(?:[,;。、)]|$)|[^,;。]{0,6}(?:建成|投用|投运|运营|签订|竣工|办理|发生|成立|注册|登记|出生|退休)的"
 )
 """Behind a date with a limit word: whom or what a rule concerns (2025年11月30日前生育的), or what has been done."""
@@ -94,9 +96,9 @@ def lasts(text: str, place: int) -> bool:
 def limits_in_cell(text: str, found: DateFound) -> bool:
     """Whether a date in a cell is a limit or a start."""
     before, after = text[max(0, found.start - _LONGEST_LEAD) : found.start], text[found.end :]
-    if _PAST_BEFORE.search(before) or tells_history(text, found):
+    if (before and _PAST_BEFORE.search(before)) or (after and tells_history(text, found)):
         return False
-    at_start = starts_clause(text, found.start) or _OBLIGED.search(before) is not None
+    at_start = not before or starts_clause(text, found.start) or _OBLIGED.search(before) is not None
     if found.since:
         return (at_start or before.endswith(("自", "从"))) and "的" not in after
     if found.by or found.led:
@@ -129,6 +131,8 @@ def _stands_alone(found: DateFound, after: str) -> bool:
     if not after or found.grain in ("day", "part"):
         return acted_on or not _NAME_AT_END.match(after)
     later = _ACTED_ON_LATER if found.grain == "month" else _GOAL_LATER
+    if found.ranged and _PHASE.match(after):
+        return True
     ends = acted_on or _AT_WORD_END.match(after) or _LASTING.match(after) or later.match(after)
     return bool(ends) and not _NAME_AT_END.match(after)
 
@@ -139,6 +143,6 @@ def _is_acted_on(found: DateFound, before: str, after: str) -> bool:
         return False
     if (before.endswith("(") and after.startswith(")")) or ACTED_ON.match(after):
         return True
-    if found.ranged and _FROM.search(before):
-        return not after or after.startswith(("结束", "止"))
+    if found.ranged and (_FROM.search(before) or found.grain == "day"):
+        return _ENDS_SOON.match(after) is not None
     return found.grain == "day" and _AT.search(before) is not None and _ACTED_ON_LATER.match(after) is not None

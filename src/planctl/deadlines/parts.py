@@ -13,6 +13,7 @@ from planctl.model.plan import Deadline, DeadlineKind
 _BETWEEN_PARTS: Final = Expression(r"[；;。\n]")
 _BETWEEN_CLAUSES: Final = Expression("[，,]|[、及和（(](?=[每逐按]|一[日天周週旬月季年])")
 _BEFORE_DATE: Final = Expression(r"(?:以及|[、及和与與])(?=\d{1,2}月|\d{4}年|[今明次]?年[底末内內]|[上下]半年)")
+_MAY_SEPARATE: Final = Expression(r"[；;。\n，,、及和与與（(]")
 _LIMIT: Final = Expression("[前内內止]$|^(?:截[至止]|[到至])")
 """How a clause that limits the recurrence behind it ends or begins: 2020年底前，每季度报送."""
 
@@ -25,7 +26,7 @@ def with_parts(deadline: Deadline, read: _Read) -> Deadline:
 
     A date that limits the recurrence behind it is no part; several dates are stages.
     """
-    if not any(between.search(deadline.phrase) for between in (_BETWEEN_PARTS, _BETWEEN_CLAUSES, _BEFORE_DATE)):
+    if not _MAY_SEPARATE.search(deadline.phrase):
         return deadline
     found = [part for text in _texts(_BETWEEN_PARTS, deadline.phrase) for part in _parts_of(text, read)]
     if {part.kind for part in found} == {DeadlineKind.DATE} or len({_meaning(part) for part in found}) < 2:

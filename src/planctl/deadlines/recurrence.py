@@ -38,7 +38,7 @@ _NOT_A_PERIOD = (
     r"(?!计划|任务|目标|预算|工作[要计安]|重点|方案|进度|历|龄|租|薪|计[罚酬价息]|度[计任目预]|度方案|度工作)"
 )
 _EVERY = Expression(
-    rf"(?:每隔?一?(?:(?P<count>{NUMERAL})?个?)?|(?<!部)[按逐分]|各(?=季度?末|月[底末])|(?P<other>隔)){UNIT}{_NOT_A_PERIOD}"
+    rf"(?=[每按逐分各隔])(?:每隔?一?(?:(?P<count>{NUMERAL})?个?)?|(?<!部)[按逐分]|各(?=季度?末|月[底末])|(?P<other>隔)){UNIT}{_NOT_A_PERIOD}"
 )
 _OR_ANOTHER = Expression(rf"(?:或者?|/)(?:[每按])?个?{UNIT}")
 AT_LEAST: Final = r"(?:至少|不少于|不低于|不得少于|最少)"
@@ -57,7 +57,7 @@ _AFTER_END = Expression(
 )
 _LASTING = Expression("都?(?:持续|坚持|长期)")  # 每年持续推进 gives no day that recurs
 _RATED = Expression(r"(?:每[人户亩名位家生户]|平均|[人户]均)$")
-_MONEY = Expression(r"[^,;。\d]{0,12}\d[\d.]*[万亿千百]?元")
+_AMOUNT = Expression(r"[^,;。\d]{0,12}\d[\d.]*[万亿千百]?元|[^,;。\d]{0,8}[共计为]\d+(?:周|天|小时|课时|节|%)")
 _NAMED = Expression(r"为[^,;。]{2,16}[月日周节](?:[,;。]|$)")
 _RATE = Expression(
     r"(?:平均|均|可|约|再|人均){0,6}+(?:新增|增[长加幅]|递[增减]|下降|减少|提[高升]|上[升涨]|降低|扩大|改善|优化)"
@@ -110,7 +110,7 @@ def find_recurrences(text: str, *, in_text: bool = False) -> Iterator[Recurrence
 
 def _is_amount(matched: re.Match[str]) -> bool:
     text, end = matched.string, matched.end()
-    return bool(_RATED.search(text, max(0, matched.start() - 4), matched.start()) or _MONEY.match(text, end))
+    return bool(_RATED.search(text, max(0, matched.start() - 4), matched.start()) or _AMOUNT.match(text, end))
 
 
 def _is_rate(matched: re.Match[str]) -> bool:

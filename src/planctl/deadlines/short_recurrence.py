@@ -10,19 +10,21 @@ from planctl.deadlines.wording import NUMERAL, NotADate, number, words
 from planctl.lazy_regex import Expression
 from planctl.model.plan import Quantity, TimeUnit
 
-_LEAD: Final = rf"(?:{SHALL}|{IN}|于|原则上|一般){{0,8}}+"
+_LEAD: Final = rf"(?:{SHALL}|{IN}|于|原则上|一般|严格|实行|实施|执行|坚持|建立|落实|[“‘]){{0,8}}+"
 _OFTEN = Expression(
     rf"{_LEAD}(?:[全本今]|(?P<count>{NUMERAL})?个?){UNIT}内?"
     rf"(?=(?:{AT_LEAST}[^,;。\d]{{0,6}}?|开展|组织|召开|报送|更新|公开|公布|安排|进行|举行|举办|检查|监测|评估|调整|修订){{0,6}}{NUMERAL}次"
     rf"|一(?:{DONE}|[^,;。、\d次日天]{{2}}(?:[,;。、)]|$)))"
 )
 _OFTEN_DONE = words("上?报[告送]? 调度 通报 更新 公开 公示 公布 开展 进行 推进 总结 小结 例会 一?次")
+_OFTEN_DOING = rf"(?:{_OFTEN_DONE}|{DONE})"
 _REPORT = Expression(
-    rf"(?:定期|实行|实施|建立)?\(?(?P<unit>半年(?=度|报)|年(?=度|报)|[季月周日旬](?=度?{_OFTEN_DONE})|[季月](?=度)|季(?=末))度?"
-    rf"(?P<rest>末?前?{_OFTEN_DONE}?)\)?(?:[、,][零日周旬月季半年][^、,]{{1,4}}+)*+"
+    rf"{_LEAD}(?:定期)?\(?(?P<unit>半年(?=度|报)|年(?=度|报)|[季月周日旬](?=度?{_OFTEN_DOING})|[季月](?=度)|季(?=末))度?"
+    rf"(?P<rest>末?前?{_OFTEN_DOING}?)\)?(?:[、,][零日周旬月季半年][^、,]{{1,4}}+)*+[”’]?(?:工作)?(?:制度|机制)?"
 )
+_ONCE_IN = Expression(rf"(?<![第\d])(?P<count>[一两二三])个?{UNIT}(?=[一两二三]次)")
 _NEXT_MONTH = Expression(rf"{_LEAD}次(?P<unit>月)的?(?=第?{NUMERAL}(?:日|个工作日)|[前首])")
-_RATIO = Expression(rf"(?:[^,;。\d]{{0,8}}?{AT_LEAST}?)(?P<times>{NUMERAL})(?:次|回|轮|场|期)[/每]{UNIT}")
+_RATIO = Expression(rf"(?:[^,;。\d]{{0,8}}?{AT_LEAST}?)(?P<times>{NUMERAL})次[/每]{UNIT}")
 _ON_DAYS = Expression(rf"{_LEAD}(?:每(?:月|个月)?)?逢(?P<days>{NUMERAL}[日号]?(?:[、和及与]?逢?{NUMERAL}[日号]?)*)")
 _DAY = Expression(NUMERAL)
 _MONTH: Final = Quantity(1, TimeUnit.MONTH)
@@ -30,13 +32,14 @@ _MONTH: Final = Quantity(1, TimeUnit.MONTH)
 
 def short_recurrence(text: str) -> Recurrence | None:
     """The recurrence of a text that begins with, or is, such a form. Raises NotADate."""
-    if matched := _OFTEN.match(text) or _NEXT_MONTH.match(text):
-        return read_recurrence(matched, matched.end())
+    if "次" in text or "一" in text:  # saves most texts the searches
+        if matched := _OFTEN.match(text) or _NEXT_MONTH.match(text) or _ONCE_IN.search(text):
+            return read_recurrence(matched, matched.end())
+        if matched := _RATIO.match(text):
+            return read_recurrence(matched, matched.end())._replace(times=number(matched["times"]))
     if matched := _REPORT.fullmatch(text):
         return read_recurrence(matched, matched.start("rest"))
-    if matched := _RATIO.match(text):
-        return read_recurrence(matched, matched.end())._replace(times=number(matched["times"]))
-    if matched := _ON_DAYS.match(text):
+    if "逢" in text and (matched := _ON_DAYS.match(text)):
         return Recurrence(
             _MONTH, (matched.span(),), by=_days_on([number(day) for day in _DAY.findall(matched["days"])])
         )

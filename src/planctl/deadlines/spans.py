@@ -178,7 +178,7 @@ def _event(wording: Wording, before: str, marker: re.Match[str] | None, in_text:
     """Where the words of a span begin with its event's, and the event as printed; None where no event is printed."""
     end = marker.start() if marker else len(before)
     near = max(0, end - _LONGEST_EVENT)
-    start = max(near - 1, *(before.rfind(stop, near, end) for stop in (",;。:(" if in_text else ";。"))) + 1
+    start = max(near - 1, *(before.rfind(stop, near, end) for stop in ",;。:(")) + 1
     head = _EVENT_HEAD.match(before, start, end)
     if in_text and (head is None or end - head.end() > _LONGEST_EVENT_IN_TEXT):
         head = _EVENT_HEAD_IN_TEXT.match(before, start, end)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 from typing import Final
 
-from planctl.deadlines.script import simplified
+from planctl.deadlines.script import SIMPLIFIED
 from planctl.lazy_regex import Expression
 
 NUMERAL: Final = r"(?:\d{1,3}|[〇零一二两三四五六七八九十廿卅百]{1,5})"
@@ -16,7 +16,8 @@ NOT_AFTER_NUMERAL: Final = r"(?<![\d.〇零一二两三四五六七八九十廿�
 
 _FULL_WIDTH: Final = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
 _DASHES: Final = dict.fromkeys(map(ord, "‐‑‒–—―−─﹣～〜~－"), "-")
-_UNIFORM: Final = {**_FULL_WIDTH, **_DASHES, ord("○"): "〇", ord("【"): "(", ord("】"): ")", 0x200B: " ", 0xFEFF: " "}
+_BRACKETS: Final = {ord("【"): "(", ord("】"): ")"}
+_UNIFORM: Final = {**SIMPLIFIED, **_FULL_WIDTH, **_DASHES, **_BRACKETS, ord("○"): "〇", 0x200B: " ", 0xFEFF: " "}
 _MASK: Final = "□"
 
 
@@ -48,7 +49,7 @@ class Wording:
 
     def __init__(self, printed: str) -> None:
         self.printed = printed
-        self._uniform = simplified(printed.translate(_UNIFORM))
+        self._uniform = printed.translate(_UNIFORM)
         text = "".join(self._uniform.split())
         self.text = _TITLE.sub(lambda title: _MASK * len(title[0]), text) if "20" in text or "《" in text else text
 

@@ -132,7 +132,7 @@ def keys_in(value):
                 yield from keys_in(inner)
 
 
-QUESTIONS = ("list --unit 市编办", "list --task 1", "due --month 12", "show 1.1", "show 2", "units")
+QUESTIONS = ("list --unit 市编办 --on 2017-06-01", "list --task 1", "due --month 12", "show 1.1", "show 2", "units")
 
 
 def test_the_keys_of_json_described_are_those_printed(planctl, everything):

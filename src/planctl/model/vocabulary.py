@@ -85,6 +85,12 @@ PART_LABELS: Final = {
 
 ROLE_LABELS: Final = {"lead": "牵头", "support": "配合", "responsible": "责任"}
 
+COMMON_TASK: Final = "共性任务"
+"""What a row is to a unit that it reaches through a 统称."""
+
+DUTY: Final = "职责"
+"""The column that says what a row is to the unit asked for."""
+
 DEADLINE_KIND_LABELS: Final = {
     "date": "到期日",
     "recurring": "定期",

@@ -3,7 +3,8 @@
 from planctl.queries.answers import Answer, Part, Row
 from planctl.queries.by_date import Window, due, month_window, quarter_window, time_in_text
 from planctl.queries.by_unit import list_for_units, role_in
-from planctl.queries.selection import find, list_all, orphans_of, select
+from planctl.queries.countdown import runs_on, with_days
+from planctl.queries.selection import find, fold, list_all, orphans_of, searched_text, select
 
 __all__ = [
     "Answer",
@@ -12,12 +13,16 @@ __all__ = [
     "Window",
     "due",
     "find",
+    "fold",
     "list_all",
     "list_for_units",
     "month_window",
     "orphans_of",
     "quarter_window",
     "role_in",
+    "runs_on",
+    "searched_text",
     "select",
     "time_in_text",
+    "with_days",
 ]

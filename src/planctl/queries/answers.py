@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
@@ -32,7 +32,8 @@ class Row:
     whose members are not known. `formerly` is the unit's former name where the cell prints that, `role` the role that the
     cell gives the unit or its 统称. `occurrence` is the day on which a question by date lists it, `times` how often it
     falls due in the time asked for (more than once where days and weeks are listed together). `beyond_calendar` is true
-    where the day was computed from working days of years for which no official calendar is known.
+    where the day was computed from working days of years for which no official calendar is known. `days` are those left
+    until it falls due, negative where it is overdue; None where it has no date or nobody asked.
     """
 
     task: Task
@@ -44,6 +45,7 @@ class Row:
     times: int = 1
     beyond_calendar: bool = False
     role: Role | None = None
+    days: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +63,17 @@ class Answer:
         """How many rows each part has ("requirements" where there are no parts), and how many orphans match."""
         parts = Counter(str(row.part or "requirements") for row in self.rows)
         return {**parts, "orphans": len(self.orphans)}
+
+    def with_units_of(self, other: Answer) -> Answer:
+        """The same rows with what another answer says of the units asked for: their roles, 统称 and former names."""
+        known = {id(row.requirement): row for row in other.rows}
+        rows = (
+            replace(row, role=found.role, through=found.through, formerly=found.formerly)
+            if (found := known.get(id(row.requirement)))
+            else row
+            for row in self.rows
+        )
+        return replace(self, rows=tuple(rows))
 
     def in_part(self, *parts: Part | None) -> list[Row]:
         """The rows of the given parts."""

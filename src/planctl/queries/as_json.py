@@ -13,13 +13,16 @@ from planctl.queries.unit_counts import CountedUnit
 
 
 def answer_json(
-    plan: Plan, query: Mapping[str, Any], answer: Answer, gaps: Sequence[Gap] | None = None
+    plan: Plan, query: Mapping[str, Any], answer: Answer, gaps: Sequence[Gap] | None = None, *, with_days: bool = False
 ) -> dict[str, Any]:
-    """The whole of an answer: plan, query, requirements, orphans, counts (and the gaps a reference names)."""
+    """The whole of an answer: plan, query, requirements, orphans, counts (and the gaps a reference names).
+
+    `with_days` gives the rows' days left too: they are of a day that the query names.
+    """
     whole: dict[str, Any] = {
         "plan": plan_json(plan),
         "query": query,
-        "requirements": [row_json(row, plan) for row in answer.rows],
+        "requirements": [row_json(row, plan, with_days=with_days) for row in answer.rows],
         "orphans": [gap_json(gap) for gap in answer.orphans],
         "orphans_without_day": [gap_json(gap) for gap in answer.orphans_without_day],
         "counts": answer.counts(),
@@ -34,16 +37,18 @@ def plan_json(plan: Plan) -> dict[str, Any]:
     return {"title": plan.title, "year": plan.year, "stage": plan.stage, "document_number": plan.document_number}
 
 
-def row_json(row: Row, plan: Plan) -> dict[str, Any]:
+def row_json(row: Row, plan: Plan, *, with_days: bool = False) -> dict[str, Any]:
     """A requirement of an answer."""
     return {
         **requirement_json(row.task, row.requirement, plan),
         "part": row.part,
+        "role": row.role,
         "through": row.through,
         "formerly": row.formerly,
         "occurrence": _iso(row.occurrence),
         "occurrence_count": row.times if row.occurrence else None,
         "beyond_calendar": row.beyond_calendar if row.occurrence else None,
+        **({"days": row.days} if with_days else {}),
     }
 
 

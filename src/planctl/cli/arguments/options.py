@@ -29,6 +29,12 @@ def complete_unit(context: typer.Context, incomplete: str) -> list[str]:
     return [name for plan in _plan(context) for name in Register(plan).names() if name.startswith(incomplete)]
 
 
+def complete_word(context: typer.Context, incomplete: str) -> list[tuple[str, str]]:
+    """Units, and references of tasks and requirements with what they are about."""
+    units = [(name, "") for name in complete_unit(context, incomplete)]
+    return list(dict([*complete_reference(context, incomplete), *complete_task(context, incomplete), *units]).items())
+
+
 def complete_task(context: typer.Context, incomplete: str) -> list[tuple[str, str]]:
     """The references of tasks, with their titles."""
     return [
@@ -84,4 +90,8 @@ UnitsOption = Annotated[
         autocompletion=complete_unit,
         help="只列该单位的（简称、全称、曾用名都可以）；可给多个。",
     ),
+]
+TodayOption = Annotated[
+    str | None,
+    typer.Option("--on", metavar="日期", help="把该日当作今天，写出各条还有几天、已逾期几天：2017-12-05。"),
 ]

@@ -48,6 +48,11 @@ def parse_day(text: str, year: int) -> date:
         raise UsageError(f"没有这一天：{text}", "写作 2017-12-31。") from None
 
 
+def parse_today(on: str | None, year: int) -> date:
+    """The day that counts as today: the one given, else the calendar's. Raises UsageError."""
+    return date.today() if on is None else parse_day(on, year)
+
+
 def parse_span(text: str, start: date) -> tuple[date, bool]:
     """The last day of `30d`, `10wd` (working days), `2w`, `3m` from a day on; and whether working days of years without an
     official calendar were counted. Raises UsageError.

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from planctl.cli.arguments.options import Format
+from planctl.cli.arguments.words import lost_in_source
 from planctl.errors import NotInPlanError
 from planctl.model.plan import Gap, Plan
 from planctl.model.references import reference_key
@@ -19,7 +20,7 @@ def require_task(plan: Plan, reference: str) -> None:
     if any(reference_key(task.reference) == wanted for task in plan.tasks):
         return
     if any(reference_key(gap.reference) == wanted for gap in plan.gaps):
-        raise NotInPlanError(f"第{reference}项在原文中缺失", f"planctl show {reference} 可查看缺失说明。")
+        raise lost_in_source(reference)
     names = [task.reference for task in plan.tasks]
     listed = "、".join(names) if len(names) <= 30 else f"{'、'.join(names[:30])}等{len(names)}项"
     raise NotInPlanError(f"方案中没有第{reference}项任务", f"现有序号：{listed}")
@@ -51,6 +52,7 @@ def print_answer(
     gaps: list[Gap] | None = None,
 ) -> None:
     """Print an answer in the format asked for; `table` prints it for people."""
+    with_days = query.get("on") is not None
     if format is Format.TABLE:
         table()
     elif format in (Format.JSON, Format.JSONL):
@@ -58,9 +60,9 @@ def print_answer(
         from planctl.queries.as_json import answer_json, row_json
 
         if format is Format.JSON:
-            print_json(answer_json(plan, query, answer, gaps))
+            print_json(answer_json(plan, query, answer, gaps, with_days=with_days))
         else:
-            print_jsonl(row_json(row, plan) for row in answer.rows)
+            print_jsonl(row_json(row, plan, with_days=with_days) for row in answer.rows)
     else:
         from planctl.cli.printing.csv_and_markdown import print_csv, print_markdown
 

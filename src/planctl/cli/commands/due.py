@@ -9,8 +9,8 @@ from typing import Annotated
 import typer
 
 from planctl.cli.arguments.answer_output import AnswerFileOption, ExcelOption, answer_output, open_for_answer
-from planctl.cli.arguments.options import Format, FormatOption, PlanOption, UnitsOption
-from planctl.cli.arguments.periods import parse_day, parse_month, parse_quarter, parse_span
+from planctl.cli.arguments.options import Format, FormatOption, PlanOption, TodayOption, UnitsOption
+from planctl.cli.arguments.periods import parse_day, parse_month, parse_quarter, parse_span, parse_today
 from planctl.cli.arguments.questions import print_answer, require_units
 from planctl.cli.printing.answers import print_missing, print_orphans, print_references, print_rows
 from planctl.cli.printing.output import emit, say
@@ -27,7 +27,9 @@ from planctl.queries import (
     list_for_units,
     month_window,
     quarter_window,
+    runs_on,
     time_in_text,
+    with_days,
 )
 
 
@@ -50,9 +52,7 @@ def due_requirements(
         ),
     ] = None,
     overdue: Annotated[bool, typer.Option("--overdue", help="到今天已经过期的（不知是否已办结）。")] = False,
-    on: Annotated[
-        str | None, typer.Option("--on", metavar="日期", help="把该日当作今天，供 --within、--overdue 用。")
-    ] = None,
+    on: TodayOption = None,
     unit: UnitsOption = None,
     plan: PlanOption = None,
     format: FormatOption = Format.TABLE,
@@ -63,12 +63,14 @@ def due_requirements(
     opened, format = open_for_answer(plan, output, format)
     content = opened.plan
     year = content.year
-    today = parse_day(on, year) if on else date.today()
+    today = parse_today(on, year)
     window, beyond_calendar = _window(year, today, quarter, before, after, within, overdue=overdue)
     months = sorted({parse_month(text, year) for text in month or ()})
     windows = _windows(window, months)
     units = unit or []
     answer = _answer(content, windows, units)
+    if on or runs_on(content, today):
+        answer = with_days(content, answer, today)
     start, end = windows[0].start, windows[-1].end
     query = {
         "unit": units,
@@ -130,7 +132,7 @@ def _answer(plan: Plan, windows: Sequence[Window], units: Sequence[str]) -> Answ
     left_out = len(asked.in_part(Part.POSSIBLE))
     if left_out:
         say(f"另有{left_out}条可能涉及（单位缺失，或统称未列明成员），未列入；见 planctl list --unit {units[0]}")
-    return _in_turn([due(plan, days, rows, asked.orphans) for days in windows])
+    return _in_turn([due(plan, days, rows, asked.orphans) for days in windows]).with_units_of(asked)
 
 
 def _notes(answer: Answer, format: Format, beyond_calendar: bool) -> Iterator[str]:

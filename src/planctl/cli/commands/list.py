@@ -2,21 +2,43 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
 from typing import Annotated
 
 import typer
 
 from planctl.cli.arguments.answer_output import AnswerFileOption, ExcelOption, answer_output, open_for_answer
-from planctl.cli.arguments.options import Format, FormatOption, PlanOption, UnitsOption, complete_task
+from planctl.cli.arguments.options import (
+    Format,
+    FormatOption,
+    PlanOption,
+    TodayOption,
+    UnitsOption,
+    complete_task,
+    complete_word,
+)
+from planctl.cli.arguments.periods import parse_today
 from planctl.cli.arguments.questions import print_answer, require_task, require_units
-from planctl.cli.printing.answers import print_missing, print_orphans, print_rows
+from planctl.cli.arguments.words import read_words
+from planctl.cli.printing.answers import duty, print_missing, print_orphans, print_rows
 from planctl.cli.printing.output import emit, say
 from planctl.errors import UsageError
 from planctl.model.plan import Plan, Role
-from planctl.queries import Answer, Part, Row, list_all, list_for_units, orphans_of, select
+from planctl.model.vocabulary import COMMON_TASK, ROLE_LABELS
+from planctl.queries import Answer, Part, Row, list_all, list_for_units, orphans_of, runs_on, select, with_days
 
 
 def list_requirements(
+    words: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="[单位、编号或文字]...",
+            autocompletion=complete_word,
+            help="单位如 市发改局，编号如 4 或 4.3；都不是的，查任务和要求中含有这些文字的。可给多个。",
+        ),
+    ] = None,
     unit: UnitsOption = None,
     role: Annotated[
         Role | None, typer.Option("--role", help="只列该单位牵头（lead）、配合（support）或负责（responsible）的。")
@@ -29,76 +51,90 @@ def list_requirements(
     search: Annotated[
         str | None, typer.Option("--search", "-s", metavar="文字", help="只列任务或要求中含有该文字的。")
     ] = None,
+    on: TodayOption = None,
     plan: PlanOption = None,
     format: FormatOption = Format.TABLE,
     output: AnswerFileOption = None,
     excel: ExcelOption = False,
 ) -> None:
     """列出具体要求；可按单位、任务、文字筛选。"""
-    units = unit or []
-    if not units and (role or exact):
-        raise UsageError("--role 和 --exact 要与 --unit 同用", "例如：planctl list --unit 市发改局 --exact")
     opened, format = open_for_answer(plan, output, format)
     content = opened.plan
+    meant = read_words(content, words or ())
+    units = [*(unit or ()), *meant.units]
+    if not units and (role or exact):
+        raise UsageError("--role 和 --exact 要与单位同用", "例如：planctl list 市发改局 --exact")
     if task is not None:
         require_task(content, task)
-    require_units(content, units)
-    whole = task is None and search is None
-    rows = select(content, task=task, search=search)
+    require_units(content, unit or ())
+    searches = [*meant.searches, *([search] if search is not None else [])]
+    rows = select(content, task=task, references=meant.references, searches=searches)
     answer = list_for_units(content, rows, units, role=role, exact=exact) if units else list_all(rows)
-    if search is not None:
-        answer = Answer(answer.rows)
-    elif task is not None:
-        answer = Answer(answer.rows, orphans_of(answer.orphans if units else content.gaps, task))
-    query = {"unit": units, "role": role, "exact": exact, "task": task, "search": search}
+    references = [*meant.references, *([task] if task is not None else [])]
+    if searches:
+        answer = replace(answer, orphans=())
+    elif references:
+        answer = replace(answer, orphans=orphans_of(answer.orphans if units else content.gaps, references))
+    whole = not (searches or references)
+    today = parse_today(on, content.year)
+    if on or runs_on(content, today):
+        answer = with_days(content, answer, today)
+    query = {
+        "unit": units,
+        "role": role,
+        "exact": exact,
+        "task": task,
+        "search": search,
+        "words": words or [],
+        "on": today.isoformat() if on else None,
+    }
+
+    def print_table() -> None:
+        if units:
+            _print_units(content, answer, units)
+        else:
+            _print_all(content, answer, searches)
+        if whole and not exact:
+            print_missing(content)
+
     with answer_output(output, format, excel=excel, plan=opened.loaded.source.name):
-        print_answer(
-            content,
-            query,
-            answer,
-            format,
-            lambda: (
-                _print_units(content, answer, units, whole=whole and not exact)
-                if units
-                else _print_all(content, answer, whole=whole)
-            ),
-        )
+        print_answer(content, query, answer, format, print_table)
     if answer.orphans and format not in (Format.TABLE, Format.JSON):
         say(f"另有{len(answer.orphans)}处所在行已缺失的单元格，见 --format json 的 orphans")
     raise typer.Exit(opened.exit_code())
 
 
-def _print_all(plan: Plan, answer: Answer, *, whole: bool) -> None:
+def _print_all(plan: Plan, answer: Answer, searches: Sequence[str]) -> None:
     if answer.rows:
         print_rows(plan, answer.rows)
-    emit(f"共{len(answer.rows)}条\n")
+    containing = f"含{'、'.join(f'“{search}”' for search in searches)}的" if searches else ""
+    emit(f"{containing}共{len(answer.rows)}条\n")
     print_orphans(answer.orphans)
-    if whole:
-        print_missing(plan)
 
 
-def _print_units(plan: Plan, answer: Answer, units: list[str], *, whole: bool) -> None:
-    named, grouped = answer.in_part(Part.NAMED), answer.in_part(Part.THROUGH_GROUP)
-    possible = answer.in_part(Part.POSSIBLE)
-    emit(f"{'、'.join(units)}：{len(named)}条{_formerly(named)}\n")
-    if named:
-        print_rows(plan, named)
-    for group in dict.fromkeys(row.through for row in grouped):
-        rows = [row for row in grouped if row.through == group]
-        emit(f"\n经统称“{group}”涉及：{len(rows)}条\n")
+def _print_units(plan: Plan, answer: Answer, units: Sequence[str]) -> None:
+    rows, possible = answer.in_part(Part.NAMED, Part.THROUGH_GROUP), answer.in_part(Part.POSSIBLE)
+    emit(f"{'、'.join(units)}：{len(rows)}条{_duties(rows)}\n")
+    if rows:
         print_rows(plan, rows)
     if possible or answer.orphans:
         emit(f"\n可能涉及（统称未列明成员，请与印发单位核实）：{len(possible)}条{_reasons(possible)}\n")
         if possible:
             print_rows(plan, possible)
         print_orphans(answer.orphans)
-    if whole:
-        print_missing(plan)
 
 
-def _formerly(rows: list[Row]) -> str:
-    former = list(dict.fromkeys(row.formerly for row in rows if row.formerly))
-    return f"（其中{sum(bool(row.formerly) for row in rows)}条写的是曾用名：{'、'.join(former)}）" if former else ""
+def _duties(rows: Sequence[Row]) -> str:
+    """How many rows the units have in each role, where there are several; and the names by which they were found, where
+    those are others."""
+    counts = Counter(map(duty, rows))
+    listed = [f"{name}{counts[name]}条" for name in (*ROLE_LABELS.values(), COMMON_TASK) if counts[name]]
+    said = ["、".join(listed)] if len(listed) > 1 else []
+    if groups := dict.fromkeys(row.through for row in rows if row.through):
+        said.append(f"经统称{'、'.join(groups)}")
+    if former := dict.fromkeys(row.formerly for row in rows if row.formerly):
+        said.append(f"其中{sum(bool(row.formerly) for row in rows)}条写的是曾用名：{'、'.join(former)}")
+    return f"（{'；'.join(said)}）" if said else ""
 
 
 def _reasons(rows: list[Row]) -> str:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import TypeAlias
 
 from planctl.cli.printing.output import emit
 from planctl.cli.printing.table import Column, print_table
 from planctl.document.columns import cell_reader, plan_columns
 from planctl.model.plan import Gap, GapKind, Plan, Requirement, Task
-from planctl.model.vocabulary import EXTRA
+from planctl.model.vocabulary import COMMON_TASK, DUTY, EXTRA, ROLE_LABELS
 from planctl.queries import Row
 
 _WEIGHTS = {"title": 2, "text": 6, "lead_units": 3, "supporting_units": 3}
@@ -17,24 +18,51 @@ _WEIGHTS = {"title": 2, "text": 6, "lead_units": 3, "supporting_units": 3}
 def print_rows(plan: Plan, rows: Sequence[Row], *, with_day: bool = False) -> None:
     """Print requirements as a table in the plan's own column words, with their references.
 
-    `with_day` puts the day each falls due first; a time read from the text then stands for a missing deadline cell.
+    `with_day` puts the day each falls due first; a time read from the text then stands for a missing deadline cell. What
+    the unit asked for is in a row, and the days left, have columns where rows have them.
     """
-    columns = [column for column in plan_columns(plan) if not column.field.startswith(EXTRA)]
-    readers = [_reader(plan, column.field) for column in columns]
-    table = [[read(row.task, row.requirement) for read in readers] for row in rows]
-    drawn = [Column(column.heading, _WEIGHTS.get(column.field, 0)) for column in columns]
+    columns = [*_columns(plan, rows, with_day=with_day)]
+    print_table([column for column, _ in columns], [[read(row) for _, read in columns] for row in rows])
+
+
+_Reader: TypeAlias = Callable[[Row], str]
+
+
+def _columns(plan: Plan, rows: Sequence[Row], *, with_day: bool) -> Iterator[tuple[Column, _Reader]]:
+    """The columns of a table of rows, each with what reads its cells."""
+    days = [(Column("距到期"), days_left)] if any(row.days is not None for row in rows) else []
     if with_day:
-        drawn.insert(0, Column("到期日"))
-        table = [[_day(row), *cells] for row, cells in zip(rows, table, strict=True)]
-        if any(row.requirement.deadline and row.requirement.deadline.source == "text" for row in rows):
-            drawn.append(Column("文中时限", 1))
-            table = [[*cells, _text_phrase(row)] for row, cells in zip(rows, table, strict=True)]
-    print_table(drawn, table)
+        yield Column("到期日"), _day
+        yield from days
+    for field, heading in plan_columns(plan):
+        if field == "number":  # the references, by which other commands ask
+            yield Column(heading), lambda row: row.requirement.reference
+            if any(row.role for row in rows):
+                yield Column(DUTY), duty
+        elif not field.startswith(EXTRA):
+            yield Column(heading, _WEIGHTS.get(field, 0)), _of_cell(cell_reader(plan, field))
+    if not with_day:
+        yield from days
+    elif any(_text_phrase(row) for row in rows):
+        yield Column("文中时限", 1), _text_phrase
 
 
-def _reader(plan: Plan, field: str) -> Callable[[Task, Requirement], str]:
-    """What reads a column's cells: in that of the numbers of tasks the references, by which other commands ask."""
-    return (lambda _, requirement: requirement.reference) if field == "number" else cell_reader(plan, field)
+def _of_cell(read: Callable[[Task, Requirement], str]) -> _Reader:
+    return lambda row: read(row.task, row.requirement)
+
+
+def duty(row: Row) -> str:
+    """What a row is to the unit asked for."""
+    if row.role is None:
+        return ""
+    return COMMON_TASK if row.through else ROLE_LABELS[row.role]
+
+
+def days_left(row: Row) -> str:
+    """How long until a row falls due, or how long ago it did."""
+    if row.days is None:
+        return ""
+    return f"还有{row.days}天" if row.days > 0 else f"已逾期{-row.days}天" if row.days else "今天到期"
 
 
 def _day(row: Row) -> str:

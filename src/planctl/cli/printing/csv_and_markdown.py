@@ -7,10 +7,11 @@ import io
 from collections.abc import Iterable, Iterator
 from typing import Final
 
+from planctl.cli.printing.answers import duty
 from planctl.cli.printing.output import emit
 from planctl.document.columns import cell_reader, plan_columns
 from planctl.model.plan import Plan
-from planctl.model.vocabulary import PART_LABELS
+from planctl.model.vocabulary import DUTY, PART_LABELS
 from planctl.queries import Answer
 from planctl.render.markdown.escape import escape_markdown
 
@@ -53,12 +54,15 @@ def _table(plan: Plan, answer: Answer) -> Iterator[list[str]]:
     readers = [cell_reader(plan, column.field) for column in columns]
     parts = any(row.part for row in answer.rows)
     dated = any(row.occurrence for row in answer.rows)
+    of_unit = any(row.role for row in answer.rows)
     head = ["编号", *(column.heading for column in columns)]
-    yield head + ["到期日"] * dated + ["类别", "统称"] * parts
+    yield head + ["到期日"] * dated + ["类别", "统称"] * parts + [DUTY] * of_unit
     for row in answer.rows:
         cells = [row.requirement.reference, *(read(row.task, row.requirement) for read in readers)]
         if dated:
             cells.append(row.occurrence.isoformat() if row.occurrence else "")
         if parts:
             cells += [PART_LABELS[row.part] if row.part else "", row.through or ""]
+        if of_unit:
+            cells.append(duty(row))
         yield cells

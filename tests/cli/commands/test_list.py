@@ -1,0 +1,137 @@
+"""`planctl list`: words that need no option, and what a row is to a unit."""
+
+import csv
+import io
+import json
+
+import pytest
+
+PLAN = """\
+format: 1
+plan: {title: 2017年方案, year: 2017}
+units:
+- {name: 市发改局, aliases: [发改局]}
+- {name: 各镇(街), group: true, members: [甲镇]}
+tasks:
+- number: 1
+  title: 推进决策公开
+  requirements:
+  - {number: 1, text: 完善“双公示”制度。, lead_units: 市发改局, supporting_units: 市编办, deadline: 6月底}
+  - {number: 2, text: 公开PPP项目。, lead_units: 市编办, supporting_units: '市发改局,各镇(街)', deadline: 12月底}
+  - {number: 3, text: 接受监督。, lead_units: null, deadline: null}
+- {number: 2, title: 2017年总结, lead_units: 市编办负责, deadline: 全年}
+gaps:
+- {kind: task, reference: "3"}
+"""
+
+
+@pytest.fixture(autouse=True)
+def plan(tmp_path, monkeypatch):
+    tmp_path.joinpath("plan.yaml").write_text(PLAN, encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("COLUMNS", "100")
+
+
+def references(planctl, *arguments):
+    code, out, _ = planctl("list", *arguments, "--format", "jsonl")
+    assert code == 0
+    return [row["reference"] for row in map(json.loads, out.splitlines()) if row["part"] != "possible"]
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        ("市发改局", ["1.1", "1.2"]),
+        ("发改局", ["1.1", "1.2"]),
+        ("甲镇", ["1.2"]),
+        ("1.2", ["1.2"]),
+        ("１.２", ["1.2"]),
+        ("1", ["1.1", "1.2", "1.3"]),
+        ("1.1 2", ["1.1", "2"]),
+        ("ppp", ["1.2"]),
+        ("公开 监督", ["1.3"]),
+        ("2017", ["2"]),
+        ("市发改局 公开 1.1", ["1.1"]),
+    ],
+)
+def test_a_word_is_a_unit_a_reference_or_else_a_search(planctl, words, found):
+    assert references(planctl, *words.split()) == found
+
+
+def test_words_and_options_narrow_together(planctl):
+    assert references(planctl, "市发改局", "--search", "双公示") == ["1.1"]
+    assert references(planctl, "市发改局", "--unit", "市编办") == ["1.1", "1.2", "2"]
+    assert references(planctl, "市发改局", "--role", "support") == ["1.2"]
+    query = json.loads(planctl("list", "发改局", "公开", "-f", "json")[1])["query"]
+    assert (query["unit"], query["search"], query["words"]) == (["发改局"], None, ["发改局", "公开"])
+
+
+@pytest.mark.parametrize(
+    ("word", "near"),
+    [
+        ("市发该局", "相近的单位：市发改局"),
+        ("1.33", "相近的编号：1.3"),
+        ("双公开", "含“双公”的：1.1"),
+        ("丙丁", "planctl units"),
+    ],
+)
+def test_a_word_that_is_nothing_names_what_comes_near(planctl, word, near):
+    code, out, err = planctl("list", word)
+    assert (code, out) == (1, "")
+    assert f"没有“{word}”" in err
+    assert near in err
+
+
+@pytest.mark.parametrize("word", ["", "  ", "字" * 50_000, "1" * 5_000])
+def test_any_word_is_answered_at_once(planctl, word):
+    assert planctl("list", word)[:2] == (1, "")
+
+
+def test_a_reference_that_is_lost_in_the_source_is_said_to_be(planctl):
+    code, _, err = planctl("list", "3")
+    assert code == 1
+    assert "第3项在原文中缺失" in err
+
+
+def test_a_column_says_what_each_row_is_to_the_unit(planctl):
+    _, out, _ = planctl("list", "市发改局")
+    assert out.startswith("市发改局：2条（牵头1条、配合1条）\n")
+    assert [line.split()[:2] for line in out.splitlines() if line[:3] in ("1.1", "1.2")] == [
+        ["1.1", "牵头"],
+        ["1.2", "配合"],
+    ]
+    _, out, _ = planctl("list", "甲镇")
+    assert out.startswith("甲镇：1条（经统称各镇(街)）\n")
+    assert "1.2   共性任务" in out
+    assert "职责" not in planctl("list")[1]
+
+
+def test_the_role_is_in_json_and_csv(planctl):
+    rows = [json.loads(line) for line in planctl("list", "甲镇", "-f", "jsonl")[1].splitlines()]
+    assert [(row["reference"], row["role"], row["through"]) for row in rows] == [
+        ("1.2", "support", "各镇(街)"),
+        ("1.3", None, None),
+    ]
+    table = list(csv.DictReader(io.StringIO(planctl("list", "甲镇", "-f", "csv")[1])))
+    assert [row["职责"] for row in table] == ["共性任务", ""]
+
+
+def test_days_are_shown_on_a_day_that_is_given_or_while_the_plan_runs(planctl, monkeypatch):
+    assert "距到期" not in planctl("list")[1]
+    _, out, _ = planctl("list", "--on", "2017-07-01")
+    assert "已逾期1天" in out
+    assert "还有183天" in out
+    assert "今天到期" in planctl("list", "--on", "6-30")[1]
+    rows = [json.loads(line) for line in planctl("list", "--on", "2017-07-01", "-f", "jsonl")[1].splitlines()]
+    assert [row["days"] for row in rows] == [-1, 183, None, None]
+    assert "days" not in json.loads(planctl("list", "-f", "jsonl")[1].splitlines()[0])
+    code, out, err = planctl("list", "--on", "2017-02-30")
+    assert (code, out) == (2, "")
+    assert "没有这一天" in err
+
+
+def test_days_and_roles_stand_in_due_too(planctl):
+    _, out, _ = planctl("due", "--unit", "甲镇", "--on", "2017-12-05")
+    assert "2017-12-31  还有26天  1.2   共性任务" in out
+    rows = json.loads(planctl("due", "--unit", "甲镇", "--on", "2017-12-05", "-f", "json")[1])["requirements"]
+    assert [(row["role"], row["days"]) for row in rows] == [("support", 26)]

@@ -589,10 +589,10 @@ def test_a_terminal_gets_a_table_of_its_own_width():
             break
         pieces.append(piece)
     process.wait(timeout=30)
-    from planctl.cli.printing.table import display_width
+    from planctl.cli.printing.wrapping import display_width
 
     text = re.sub(r"\x1b\[[0-9;]*m", "", b"".join(pieces).decode())
-    assert "视省试点工作完成情况而定" in text
+    assert "视省试点工作" in text
     table = [line for line in text.splitlines() if not line.startswith(("另有", "可能涉及"))]
     assert max(map(display_width, table)) <= 80
 

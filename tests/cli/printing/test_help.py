@@ -5,7 +5,7 @@ import re
 import pytest
 
 from planctl.cli import COMMANDS, run
-from planctl.cli.printing.table import display_width, wrap
+from planctl.cli.printing.wrapping import display_width, wrap
 
 PAGES = [[], *([name] for name in COMMANDS), ["parse", "deadline"], ["parse", "units"], ["template", "export"]]
 

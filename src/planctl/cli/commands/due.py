@@ -14,6 +14,7 @@ from planctl.cli.arguments.periods import parse_day, parse_month, parse_quarter,
 from planctl.cli.arguments.questions import print_answer, require_units
 from planctl.cli.printing.answers import print_missing, print_orphans, print_references, print_rows
 from planctl.cli.printing.output import emit, say
+from planctl.cli.printing.table import print_list
 from planctl.deadlines.workdays import BEYOND_CALENDAR
 from planctl.errors import UsageError
 from planctl.model.plan import Plan
@@ -202,7 +203,7 @@ def _print_times_in_text(plan: Plan, rows: Sequence[Row]) -> None:
         if deadline := time_in_text(plan, row.requirement):
             phrases.append(f"{row.requirement.reference}（{deadline.phrase}）")
     if phrases:
-        emit(f"  其中文中写明时间：{'、'.join(phrases)}\n")
+        print_list(f"  其中文中写明时间：{'、'.join(phrases)}")
 
 
 def _period(plan: Plan, window: Window) -> str:

@@ -12,7 +12,7 @@ import typer
 
 from planctl.cli.printing.as_json import print_jsonl
 from planctl.cli.printing.help import Command, Group
-from planctl.cli.printing.table import Column, print_table
+from planctl.cli.printing.table import Column, Kind, print_table
 from planctl.deadlines import parse_deadline
 from planctl.errors import UnreadableInputError
 from planctl.files import decode, read_stdin
@@ -44,7 +44,7 @@ def parse_deadlines(
     if not sys.stdout.isatty():
         print_jsonl(read)
         return
-    columns = [Column("时限", 2), Column("类别"), Column("起"), Column("止"), Column("说明", 3)]
+    columns = [Column("时限", Kind.TEXT), Column("类别"), Column("起"), Column("止"), Column("说明", Kind.TEXT)]
     print_table(columns, [_deadline_cells(deadline) for deadline in read])
 
 
@@ -65,7 +65,7 @@ def parse_unit_cells(
         for cell in read
         for unit in cell["units"] or [{"name": "（没有单位）", "role": None}]
     ]
-    print_table([Column("单元格", 3), Column("单位", 2), Column("角色")], rows)
+    print_table([Column("单元格", Kind.TEXT), Column("单位", Kind.NAMES), Column("角色")], rows)
 
 
 def _lines(arguments: list[str] | None) -> Iterator[str]:

@@ -11,14 +11,14 @@ from planctl.cli.arguments.options import Format, FormatOption, PlanOption
 from planctl.cli.printing.as_json import print_json, print_jsonl
 from planctl.cli.printing.csv_and_markdown import print_table_csv, print_table_markdown
 from planctl.cli.printing.output import emit
-from planctl.cli.printing.table import Column, print_table
+from planctl.cli.printing.table import Column, Kind, print_table
 from planctl.model.plan import Plan, Role
 from planctl.model.vocabulary import ROLE_LABELS
 from planctl.queries.as_json import unit_json
 from planctl.queries.unit_counts import CountedUnit, count_units
 
-_WEIGHTS: Final = {"名称": 2, "全称": 2, "别名": 1, "类别": 0}
-"""The columns before the counts, with their shares of spare width."""
+_KINDS: Final = {"名称": Kind.NAMES, "全称": Kind.TEXT, "别名": Kind.NAMES, "类别": Kind.TEXT}
+"""The columns before the counts."""
 
 
 def list_units(
@@ -44,14 +44,14 @@ def _print(plan: Plan, format: Format, *, unregistered: bool) -> None:
     elif format is Format.JSONL:
         print_jsonl(unit_json(counted) for counted in listed)
     else:
-        head = [*_WEIGHTS, *(ROLE_LABELS[role] for role in Role)]
+        head = [*_KINDS, *(ROLE_LABELS[role] for role in Role)]
         table = [_cells(counted) for counted in listed]
         if format is Format.CSV:
             print_table_csv([head, *table])
         elif format is Format.MD:
             print_table_markdown([head, *table])
         else:
-            print_table([Column(heading, _WEIGHTS.get(heading, 0)) for heading in head], table)
+            print_table([Column(heading, _KINDS.get(heading, Kind.NUMBER)) for heading in head], table)
             more = f"，另有{len(unregistered_units)}个名称未登记" if unregistered_units else ""
             emit(f"名录{len(plan.units)}个{more}\n")
 

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import TypeAlias
+from typing import Final, TypeAlias
 
-from planctl.cli.printing.output import emit
-from planctl.cli.printing.table import Column, print_table
+from planctl.cli.printing.table import Column, Kind, print_list, print_table
 from planctl.document.columns import cell_reader, plan_columns
 from planctl.model.plan import Gap, GapKind, Plan, Requirement, Task
 from planctl.model.vocabulary import COMMON_TASK, DUTY, EXTRA, ROLE_LABELS
 from planctl.queries import Row
 
-_WEIGHTS = {"title": 2, "text": 6, "lead_units": 3, "supporting_units": 3}
+_KINDS: Final = {"lead_units": Kind.NAMES, "supporting_units": Kind.NAMES}
+"""The columns that are not running text."""
 
 
 def print_rows(plan: Plan, rows: Sequence[Row], *, with_day: bool = False) -> None:
@@ -30,21 +30,19 @@ _Reader: TypeAlias = Callable[[Row], str]
 
 def _columns(plan: Plan, rows: Sequence[Row], *, with_day: bool) -> Iterator[tuple[Column, _Reader]]:
     """The columns of a table of rows, each with what reads its cells."""
-    days = [(Column("距到期"), days_left)] if any(row.days is not None for row in rows) else []
     if with_day:
         yield Column("到期日"), _day
-        yield from days
     for field, heading in plan_columns(plan):
         if field == "number":  # the references, by which other commands ask
             yield Column(heading), lambda row: row.requirement.reference
             if any(row.role for row in rows):
                 yield Column(DUTY), duty
         elif not field.startswith(EXTRA):
-            yield Column(heading, _WEIGHTS.get(field, 0)), _of_cell(cell_reader(plan, field))
-    if not with_day:
-        yield from days
-    elif any(_text_phrase(row) for row in rows):
-        yield Column("文中时限", 1), _text_phrase
+            yield Column(heading, _KINDS.get(field, Kind.TEXT)), _of_cell(cell_reader(plan, field))
+    if not with_day and any(row.days is not None for row in rows):
+        yield Column("距到期"), days_left
+    if with_day and any(_text_phrase(row) for row in rows):
+        yield Column("文中时限", Kind.TEXT), _text_phrase
 
 
 def _of_cell(read: Callable[[Task, Requirement], str]) -> _Reader:
@@ -67,7 +65,7 @@ def days_left(row: Row) -> str:
 
 def _day(row: Row) -> str:
     day = row.occurrence.isoformat() if row.occurrence else ""
-    return f"{day}起{row.times}次" if row.times > 1 else day
+    return f"{day}{f'起{row.times}次' if row.times > 1 else ''} {days_left(row)}".rstrip()
 
 
 def _text_phrase(row: Row) -> str:
@@ -82,7 +80,7 @@ def print_orphans(orphans: Iterable[Gap]) -> None:
         if gap.deadline:
             cells.append(gap.deadline.phrase)
         note = f"（{gap.note}）" if gap.note else ""
-        emit(f"另有原文缺失的第{gap.reference}项，仅存：{'  '.join(cells)}{note}\n")
+        print_list(f"另有原文缺失的第{gap.reference}项，仅存：{'  '.join(cells)}{note}")
 
 
 def print_missing(plan: Plan) -> None:
@@ -91,9 +89,9 @@ def print_missing(plan: Plan) -> None:
     for kind, (label, pattern) in words.items():
         missing = [pattern.format(gap.reference) for gap in plan.gaps if gap.kind is kind]
         if missing:
-            emit(f"原文{label}：{'、'.join(missing)}\n")
+            print_list(f"原文{label}：{'、'.join(missing)}")
 
 
 def print_references(label: str, rows: Sequence[Row], unit: str = "条") -> None:
-    """Print one line that counts rows and names them: 视情况而定 2条：1.1、1.2."""
-    emit(f"{label} {len(rows)}{unit}：{'、'.join(row.requirement.reference for row in rows)}\n")
+    """Print what counts rows and names them: 视情况而定 2条：1.1、1.2."""
+    print_list(f"{label} {len(rows)}{unit}：{'、'.join(row.requirement.reference for row in rows)}")

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Final
 
 from planctl.cli.printing.output import clean, emit
-from planctl.cli.printing.table import character_width, display_width, print_styled, screen_width
+from planctl.cli.printing.table import print_styled, screen_width
+from planctl.cli.printing.wrapping import character_width, display_width
 from planctl.findings.diagnostics import Diagnostic, Severity
 from planctl.source import Source
 

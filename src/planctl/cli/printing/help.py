@@ -44,14 +44,14 @@ class Formatter(HelpFormatter):
 
     def write_text(self, text: str) -> None:
         """A paragraph."""
-        from planctl.cli.printing.table import wrap  # help is seldom asked for, and every command would load it
+        from planctl.cli.printing.wrapping import wrap  # help is seldom asked for, and every command would load it
 
         indent = " " * self.current_indent
         self.write("".join(f"{indent}{line}\n" for line in wrap(text, self.width - self.current_indent)))
 
     def write_dl(self, rows: Sequence[tuple[str, str]], col_max: int = _WIDEST_FIRST, col_spacing: int = _GAP) -> None:
         """A list of options or commands with what each does."""
-        from planctl.cli.printing.table import display_width, wrap
+        from planctl.cli.printing.wrapping import display_width, wrap
 
         first = min(max(display_width(name) for name, _ in rows), col_max) + col_spacing
         indent = " " * self.current_indent

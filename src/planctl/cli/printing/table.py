@@ -1,4 +1,4 @@
-"""Tables for people, wrapped to the screen with hanzi counted as two columns; rich styles them on a terminal.
+"""Tables for people, wrapped to the screen.
 
 One layout serves terminals and pipes: rich's own tables leave columns out when the screen is narrow.
 """
@@ -8,35 +8,60 @@ from __future__ import annotations
 import os
 import shutil
 import sys
-import unicodedata
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from enum import Enum, auto
 from functools import lru_cache
+from itertools import chain
 from typing import Final, NamedTuple
 
 from planctl.cli.printing.output import clean, emit
+from planctl.cli.printing.wrapping import display_width, items, words, wrap, wrap_items
 
 _GAP: Final = "  "
-_NO_LINE_START: Final = frozenset("，。、；：！？）》”’〕】,.;:!?)")
-_NO_LINE_END: Final = frozenset("（《“‘〔【(")
-_NARROWEST: Final = 6
+_FAINT: Final = "┈"
+_NARROWEST_TEXT: Final = 12
+_LONGEST_HEADING: Final = 16
+"""What is wider may be broken."""
+_LONGEST_NAME: Final = 40
+"""What is wider is no name but running text."""
+
+
+class Kind(Enum):
+    """What the cells of a column hold: short words, numbers, lists of names, running text.
+
+    Only running text is broken inside its words; but for it and lists of names, a cell needs no heading to be understood.
+    """
+
+    SHORT = auto()
+    NUMBER = auto()
+    NAMES = auto()
+    TEXT = auto()
+
+
+_WRAPPED: Final[dict[Kind, Callable[[str, int], list[str]]]] = {
+    Kind.SHORT: wrap_items,
+    Kind.NUMBER: wrap,
+    Kind.NAMES: wrap_items,
+    Kind.TEXT: wrap,
+}
+
+_OF_NAMES: Final = (Kind.SHORT, Kind.NAMES)
 
 
 class Column(NamedTuple):
-    """A column: its heading, and how much of spare width it takes against others (0: only what it needs)."""
+    """A column of a table."""
 
     heading: str
-    weight: int = 0
+    kind: Kind = Kind.SHORT
 
 
-def print_table(columns: list[Column], rows: list[list[str]]) -> None:
-    """Print a table in the terminal's width; no cell is ever cut short.
+Rows = Sequence[Sequence[str]]
 
-    Where the columns cannot stand side by side the rows are printed one below the other, a line for each cell.
-    """
-    width = screen_width()
-    if width < _NARROWEST * len(columns) + len(_GAP) * (len(columns) - 1):
-        emit("".join(f"{line}\n" for line in _records(columns, rows, width)))
-        return
-    head, *lines = plain_table(columns, rows, width)
+
+def print_table(columns: Sequence[Column], rows: Rows) -> None:
+    """Print a table in the terminal's width; no cell is ever cut short."""
+    head, *lines = plain_table(columns, rows, screen_width())
     print_styled(head, "bold")
     emit("".join(f"{line}\n" for line in lines))
 
@@ -52,134 +77,135 @@ def print_styled(text: str, style: str) -> None:
     Console(highlight=False, soft_wrap=True).print(Text(clean(text), style=style))
 
 
+def print_list(text: str) -> None:
+    """Print a list in the terminal's width, with its further lines indented."""
+    first, *further = wrap_items(clean(text), max(screen_width() - len(_GAP), 2))
+    emit("".join(f"{line}\n" for line in (first, *(_GAP + line for line in further))))
+
+
 def screen_width() -> int:
     """Columns of the terminal, of COLUMNS, or 100 where neither is known."""
     return shutil.get_terminal_size((100, 24)).columns
 
 
-def plain_table(columns: list[Column], rows: list[list[str]], width: int) -> list[str]:
-    """The table's lines: heading (one line or more), rule, then the rows wrapped into their columns."""
-    columns = [column._replace(heading=clean(column.heading)) for column in columns]
-    rows = [[clean(cell) for cell in row] for row in rows]
-    widths = _widths(columns, rows, width)
-    lines = ["\n".join(_row_lines([column.heading for column in columns], widths))]
-    lines.append(_GAP.join("─" * size for size in widths))
-    for row in rows:
-        lines.extend(_row_lines(row, widths))
-    return lines
+def plain_table(columns: Sequence[Column], rows: Rows, width: int) -> list[str]:
+    """The table's lines: heading (one line or more), rule, then the rows wrapped into their columns, with a faint rule
+    between them where one takes several lines.
 
-
-def _records(columns: list[Column], rows: list[list[str]], width: int) -> list[str]:
-    lines = []
-    for row in rows:
-        for column, cell in zip(columns, row, strict=True):
-            lines.extend(wrap(f"{clean(column.heading)}：{clean(cell)}", max(width, 2)))
-        lines.append("")
-    return lines
-
-
-@lru_cache(maxsize=8192)
-def character_width(character: str) -> int:
-    """Columns a character takes: 2 for East Asian wide ones, 0 for combining ones."""
-    if unicodedata.combining(character):
-        return 0
-    return 2 if unicodedata.east_asian_width(character) in "WF" else 1
-
-
-def display_width(text: str) -> int:
-    """Columns a text takes."""
-    return sum(map(character_width, text))
-
-
-def wrap(text: str, width: int) -> list[str]:
-    """Lines of at most `width` columns (at least 2); none begins with a closing mark, ends with an opening one or breaks a
-    word of Latin letters where that can be helped."""
-    lines: list[str] = []
-    for paragraph in text.splitlines() or [""]:
-        start, used = 0, 0
-        for index, character in enumerate(paragraph):
-            size = character_width(character)
-            if used + size > width and index > start:
-                cut = _cut(paragraph, start, index)
-                if display_width(paragraph[cut : index + 1]) > width:
-                    cut = index
-                lines.append(paragraph[start:cut].rstrip(" "))
-                start = cut + (paragraph[cut] == " ")
-                used = display_width(paragraph[start:index])
-            used += size if index >= start else 0
-        lines.append(paragraph[start:])
-    return lines
-
-
-def _cut(text: str, start: int, index: int) -> int:
-    """Where to break a line that begins at `start` and has room up to `index`."""
-    cut = index
-    while cut > start and _is_latin(text[cut - 1]) and _is_latin(text[cut]):
-        cut -= 1
-    if cut == start:
-        cut = index
-    while cut - 1 > start and _is_bad(text[cut - 1], text[cut]):
-        cut -= 1
-    return cut
-
-
-def _is_bad(before: str, following: str) -> bool:
-    return before in _NO_LINE_END or (following in _NO_LINE_START and before not in _NO_LINE_START)
-
-
-def _is_latin(character: str) -> bool:
-    return "!" <= character <= "~"
-
-
-def _widths(columns: list[Column], rows: list[list[str]], width: int) -> list[int]:
-    """The columns' widths: what they need, as far as the table's width allows.
-
-    Columns without weight get what they need first, unless that leaves the others less than a fair share.
+    Where the columns cannot stand side by side without breaking names, the rows stand one below the other.
     """
-    table = [[column.heading for column in columns], *rows]
-    needed = [max(map(_widest_line, cells)) for cells in zip(*table, strict=True)]
+    columns, rows = _cleaned(columns, rows)
+    widths = _widths(columns, rows, width)
+    if widths is None:
+        return list(_stacked(columns, rows, width))
+    kinds = [column.kind for column in columns]
+    blocks = [_row_lines(row, widths, kinds) for row in rows]
+    between = [_FAINT * min(sum(widths) + len(_GAP) * (len(widths) - 1), width)]
+    separator = between if any(len(block) > 1 for block in blocks) else []
+    head = _row_lines([column.heading for column in columns], widths, [Kind.TEXT] * len(columns))
+    body = chain.from_iterable((*separator, *block) if index else block for index, block in enumerate(blocks))
+    return ["\n".join(head), _GAP.join("─" * size for size in widths), *body]
+
+
+def _cleaned(columns: Sequence[Column], rows: Rows) -> tuple[Sequence[Column], Rows]:
+    """Headings and cells with what could harm a terminal made visible; most tables have nothing of the kind."""
+    columns = [column._replace(heading=clean(column.heading)) for column in columns]
+    everything = "".join(chain.from_iterable(rows))
+    return columns, rows if clean(everything) == everything else [[clean(cell) for cell in row] for row in rows]
+
+
+def _widths(columns: Sequence[Column], rows: Rows, width: int) -> list[int] | None:
+    """The columns' widths: what they need as far as the table's width allows, no less than their names take; what is left is
+    shared out by how much they hold. None where the width does not allow for the names."""
+    cells = [Counter(row[index] for row in rows) for index in range(len(columns))]
+    measures = list(map(_measure, columns, cells))
     available = width - len(_GAP) * (len(columns) - 1)
-    if sum(needed) <= available:
-        return needed
-    weights = [column.weight for column in columns]
-    rigid = sum(need for need, weight in zip(needed, weights, strict=True) if not weight)
-    if available - rigid < _NARROWEST * sum(map(bool, weights)) or not any(weights):
-        weights = [max(weight, 1) for weight in weights]
-    return _shared_out(available, needed, weights)
+    if sum(measure.least for measure in measures) > available:
+        return None
+    widths = _shared_out(available, measures)
+    for index, column in enumerate(columns):
+        if column.kind in _OF_NAMES:  # which seldom fill their column: the rest is for running text
+            lines = (line for cell in cells[index] for line in _cell_lines(cell, widths[index], column.kind))
+            least = max(measures[index].least, _widest(list(map(str.rstrip, lines))))
+            measures[index] = measures[index]._replace(needed=least, least=least)
+    return _shared_out(available, measures)
 
 
-def _shared_out(available: int, needed: list[int], weights: list[int]) -> list[int]:
-    """The width available, first for what columns without weight need, the rest by weight; a column that needs less
-    than its share leaves the rest to the others."""
-    widths = [0 if weight else need for need, weight in zip(needed, weights, strict=True)]
+class _Measure(NamedTuple):
+    """What a column needs for its longest line, what it needs at least, and how much it holds in all."""
+
+    needed: int
+    least: int
+    held: int
+
+
+def _shared_out(available: int, measures: Sequence[_Measure]) -> list[int]:
+    """The least for each column, and the rest by how much they hold; what one does not need is left to the others."""
+    widths = [measure.least for measure in measures]
     spare = available - sum(widths)
-    waiting = [index for index, weight in enumerate(weights) if weight]
+    waiting = [index for index, measure in enumerate(measures) if measure.least < measure.needed]
     while waiting:
-        total = sum(weights[index] for index in waiting)
-        shares = {index: spare * weights[index] // total for index in waiting}
-        content = [index for index in waiting if needed[index] <= shares[index]]
-        if not content:
-            for index, share in shares.items():
-                widths[index] = max(share, _NARROWEST // 2)
-            break
-        for index in content:
-            widths[index] = needed[index]
-            spare -= needed[index]
-        waiting = [index for index in waiting if index not in content]
+        held = sum(measures[index].held for index in waiting)
+        shares = {index: spare * measures[index].held // held for index in waiting}
+        content = [index for index in waiting if measures[index].needed - widths[index] <= shares[index]]
+        for index in content or waiting:
+            share = measures[index].needed - widths[index] if content else shares[index]
+            widths[index] += share
+            spare -= share
+        waiting = [index for index in waiting if index not in content] if content else []
     return widths
 
 
-def _widest_line(cell: str) -> int:
-    return max((display_width(line) for line in cell.splitlines()), default=0)
+def _measure(column: Column, cells: Counter[str]) -> _Measure:
+    heading = display_width(column.heading)
+    sizes = {cell: _widest(cell.splitlines()) for cell in cells}
+    widest = max(sizes.values(), default=0)
+    unbroken = widest
+    if column.kind is not Kind.NUMBER:
+        everything = "\n".join(cells)
+        names = words(everything) if column.kind is Kind.TEXT else map(str.rstrip, items(everything))
+        unbroken = max((size for size in map(display_width, set(names)) if size <= _LONGEST_NAME), default=0)
+    if column.kind is Kind.TEXT:
+        unbroken = max(unbroken, min(widest, _NARROWEST_TEXT))
+    least = max(min(heading, _LONGEST_HEADING), unbroken)
+    held = sum(sizes[cell] * count for cell, count in cells.items())
+    return _Measure(max(heading, widest), least, held or 1)
 
 
-def _row_lines(cells: list[str], widths: list[int]) -> list[str]:
-    wrapped = [wrap(cell, size) for cell, size in zip(cells, widths, strict=True)]
+def _widest(lines: Sequence[str]) -> int:
+    return max(map(display_width, lines), default=0)
+
+
+def _stacked(columns: Sequence[Column], rows: Rows, width: int) -> Iterator[str]:
+    """Rows one below the other: on the first line the first cell and the short ones, then a paragraph for each other cell."""
+    for index, row in enumerate(rows):
+        if index:
+            yield _FAINT * width
+        cells = [(column, cell) for column, cell in zip(columns, row, strict=True) if cell]
+        yield from wrap_items(_GAP.join(cell for column, cell in cells if column.kind is Kind.SHORT), max(width, 2))
+        for column, cell in cells:
+            if column.kind is not Kind.SHORT:
+                lines = _WRAPPED[column.kind](f"{column.heading}：{cell}", max(width - len(_GAP), 2))
+                yield from (_GAP + line for line in lines)
+
+
+def _row_lines(cells: Sequence[str], widths: Sequence[int], kinds: Sequence[Kind]) -> list[str]:
+    wrapped = list(map(_cell_lines, cells, widths, kinds))
+    height = max(map(len, wrapped))
+    blanks = [" " * size for size in widths]
+    return [
+        _GAP.join(
+            lines[index] if index < len(lines) else blank for lines, blank in zip(wrapped, blanks, strict=True)
+        ).rstrip()
+        for index in range(height)
+    ]
+
+
+@lru_cache(maxsize=4096)
+def _cell_lines(cell: str, size: int, kind: Kind) -> list[str]:
+    """A cell's lines, as wide as its column; tables repeat the same few cells."""
     lines = []
-    for index in range(max(map(len, wrapped))):
-        pieces = []
-        for lines_of_cell, size in zip(wrapped, widths, strict=True):
-            piece = lines_of_cell[index] if index < len(lines_of_cell) else ""
-            pieces.append(piece + " " * (size - display_width(piece)))
-        lines.append(_GAP.join(pieces).rstrip())
+    for line in _WRAPPED[kind](cell, size):
+        padding = " " * (size - display_width(line))
+        lines.append(padding + line if kind is Kind.NUMBER else line + padding)
     return lines

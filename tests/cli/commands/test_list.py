@@ -136,3 +136,12 @@ def test_days_and_roles_stand_in_due_too(planctl):
     assert "\n还有26天" in out
     rows = json.loads(planctl("due", "--unit", "甲镇", "--on", "2017-12-05", "-f", "json")[1])["requirements"]
     assert [(row["role"], row["days"]) for row in rows] == [("support", 26)]
+
+
+@pytest.mark.parametrize("command", ["list", "list 市发改局", "due", "due --unit 市发改局 --on 2017-12-05"])
+def test_one_line_a_row(planctl, command, monkeypatch):
+    monkeypatch.setenv("COLUMNS", "60")
+    _, out, _ = planctl(*command.split(), "--oneline")
+    rows = [line for line in out.splitlines() if "1.1 " in line[:30] or "1.2 " in line[:30]]
+    assert len(rows) == 2
+    assert planctl(*command.split(), "--oneline", "-f", "json")[1] == planctl(*command.split(), "-f", "json")[1]

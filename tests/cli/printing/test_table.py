@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from planctl.cli.printing.output import clean
-from planctl.cli.printing.table import Column, Kind, plain_table, print_list
+from planctl.cli.printing.table import Column, Kind, one_line_table, plain_table, print_list
 from planctl.cli.printing.wrapping import display_width, items, wrap, wrap_items
 
 COLUMNS = [Column("序号"), Column("具体要求", Kind.TEXT), Column("牵头单位", Kind.NAMES)]
@@ -97,6 +97,26 @@ def test_from_60_to_200_columns_no_name_number_date_or_latin_word_is_broken(rows
         whole |= set(re.findall(r"[A-Za-z0-9.]{3,}|\d+年\d+月\d+日前|\d+月底前", text))
     assert {word for word in whole if word not in shown} == set()
     assert not re.search(r"(?m)^ *[、，。]", shown)
+
+
+def test_each_row_fits_on_one_line_and_lists_are_cut_between_names():
+    rows = [
+        ["1.1", "建立利益相关方、公众、专家、媒体\n等列席制度。", "市政务服务办、市编办、市财政局"],
+        ["1.2", "公开。", "市编办"],
+    ]
+    assert one_line_table(COLUMNS, rows, 44) == [
+        "序号  具体要求            牵头单位",
+        "────  ──────────────────  ─────────────────",
+        "1.1   建立利益相关方、…   市政务服务办、…",
+        "1.2   公开。              市编办",
+    ]
+
+
+@given(st.lists(st.tuples(WORDS, WORDS), min_size=1, max_size=4), st.integers(16, 200))
+def test_a_table_of_one_line_a_row_has_as_many_lines_within_the_width(rows, width):
+    lines = one_line_table(COLUMNS, [[str(index), *row] for index, row in enumerate(rows)], width)
+    assert len(lines) == len(rows) + 2
+    assert all(display_width(line) <= width and "\n" not in line for line in lines)
 
 
 def test_a_list_of_numbers_wraps_between_numbers(capfd, monkeypatch):

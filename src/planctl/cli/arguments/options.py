@@ -95,3 +95,4 @@ TodayOption = Annotated[
     str | None,
     typer.Option("--on", metavar="日期", help="把该日当作今天，写出各条还有几天、已逾期几天：2017-12-05。"),
 ]
+OnelineOption = Annotated[bool, typer.Option("--oneline", help="每条只占一行，写不下的以…截断。")]

@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from planctl.cli.arguments.answer_output import AnswerFileOption, ExcelOption, answer_output, open_for_answer
-from planctl.cli.arguments.options import Format, FormatOption, PlanOption, TodayOption, UnitsOption
+from planctl.cli.arguments.options import Format, FormatOption, OnelineOption, PlanOption, TodayOption, UnitsOption
 from planctl.cli.arguments.periods import parse_day, parse_month, parse_quarter, parse_span, parse_today
 from planctl.cli.arguments.questions import print_answer, require_units
 from planctl.cli.printing.answers import print_missing, print_orphans, print_references, print_rows
@@ -54,6 +54,7 @@ def due_requirements(
     ] = None,
     overdue: Annotated[bool, typer.Option("--overdue", help="到今天已经过期的（不知是否已办结）。")] = False,
     on: TodayOption = None,
+    oneline: OnelineOption = False,
     unit: UnitsOption = None,
     plan: PlanOption = None,
     format: FormatOption = Format.TABLE,
@@ -84,7 +85,7 @@ def due_requirements(
     notes = list(_notes(answer, format, beyond_calendar))
 
     def print_table() -> None:
-        _print_table(content, answer, windows, whole=not units)
+        _print_table(content, answer, windows, whole=not units, oneline=oneline)
         emit("".join(f"注：{note}。\n" for note in notes))
 
     with answer_output(output, format, excel=excel, plan=opened.loaded.source.name):
@@ -179,11 +180,11 @@ def _in_turn(answers: Sequence[Answer]) -> Answer:
     return Answer((*dated, *others), tuple(orphans.values()), first.orphans_without_day)
 
 
-def _print_table(plan: Plan, answer: Answer, windows: Sequence[Window], *, whole: bool) -> None:
+def _print_table(plan: Plan, answer: Answer, windows: Sequence[Window], *, whole: bool, oneline: bool) -> None:
     dated = answer.in_part(Part.DATED)
     emit(f"{'、'.join(_period(plan, days) for days in windows)}到期：{len(dated)}条\n")
     if dated:
-        print_rows(plan, dated, with_day=True)
+        print_rows(plan, dated, with_day=True, oneline=oneline)
     print_orphans(answer.orphans)
     for part in Part:
         rows = answer.in_part(part)

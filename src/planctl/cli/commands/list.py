@@ -13,6 +13,7 @@ from planctl.cli.arguments.answer_output import AnswerFileOption, ExcelOption, a
 from planctl.cli.arguments.options import (
     Format,
     FormatOption,
+    OnelineOption,
     PlanOption,
     TodayOption,
     UnitsOption,
@@ -52,6 +53,7 @@ def list_requirements(
         str | None, typer.Option("--search", "-s", metavar="文字", help="只列任务或要求中含有该文字的。")
     ] = None,
     on: TodayOption = None,
+    oneline: OnelineOption = False,
     plan: PlanOption = None,
     format: FormatOption = Format.TABLE,
     output: AnswerFileOption = None,
@@ -91,9 +93,9 @@ def list_requirements(
 
     def print_table() -> None:
         if units:
-            _print_units(content, answer, units)
+            _print_units(content, answer, units, oneline=oneline)
         else:
-            _print_all(content, answer, searches)
+            _print_all(content, answer, searches, oneline=oneline)
         if whole and not exact:
             print_missing(content)
 
@@ -104,23 +106,23 @@ def list_requirements(
     raise typer.Exit(opened.exit_code())
 
 
-def _print_all(plan: Plan, answer: Answer, searches: Sequence[str]) -> None:
+def _print_all(plan: Plan, answer: Answer, searches: Sequence[str], *, oneline: bool) -> None:
     if answer.rows:
-        print_rows(plan, answer.rows)
+        print_rows(plan, answer.rows, oneline=oneline)
     containing = f"含{'、'.join(f'“{search}”' for search in searches)}的" if searches else ""
     emit(f"{containing}共{len(answer.rows)}条\n")
     print_orphans(answer.orphans)
 
 
-def _print_units(plan: Plan, answer: Answer, units: Sequence[str]) -> None:
+def _print_units(plan: Plan, answer: Answer, units: Sequence[str], *, oneline: bool) -> None:
     rows, possible = answer.in_part(Part.NAMED, Part.THROUGH_GROUP), answer.in_part(Part.POSSIBLE)
     emit(f"{'、'.join(units)}：{len(rows)}条{_duties(rows)}\n")
     if rows:
-        print_rows(plan, rows)
+        print_rows(plan, rows, oneline=oneline)
     if possible or answer.orphans:
         emit(f"\n可能涉及（统称未列明成员，请与印发单位核实）：{len(possible)}条{_reasons(possible)}\n")
         if possible:
-            print_rows(plan, possible)
+            print_rows(plan, possible, oneline=oneline)
         print_orphans(answer.orphans)
 
 

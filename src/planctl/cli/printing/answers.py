@@ -15,14 +15,16 @@ _KINDS: Final = {"lead_units": Kind.NAMES, "supporting_units": Kind.NAMES}
 """The columns that are not running text."""
 
 
-def print_rows(plan: Plan, rows: Sequence[Row], *, with_day: bool = False) -> None:
+def print_rows(plan: Plan, rows: Sequence[Row], *, with_day: bool = False, oneline: bool = False) -> None:
     """Print requirements as a table in the plan's own column words, with their references.
 
     `with_day` puts the day each falls due first; a time read from the text then stands for a missing deadline cell. What
-    the unit asked for is in a row, and the days left, have columns where rows have them.
+    the unit asked for is in a row, and the days left, have columns where rows have them. `oneline` puts each row on one
+    line, cut where it does not fit.
     """
     columns = [*_columns(plan, rows, with_day=with_day)]
-    print_table([column for column, _ in columns], [[read(row) for _, read in columns] for row in rows])
+    table = [[read(row) for _, read in columns] for row in rows]
+    print_table([column for column, _ in columns], table, oneline=oneline)
 
 
 _Reader: TypeAlias = Callable[[Row], str]

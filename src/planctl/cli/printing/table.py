@@ -13,14 +13,17 @@ from collections.abc import Callable, Iterator, Sequence
 from enum import Enum, auto
 from functools import lru_cache
 from itertools import chain
+from math import isqrt
 from typing import Final, NamedTuple
 
 from planctl.cli.printing.output import clean, emit
-from planctl.cli.printing.wrapping import display_width, items, words, wrap, wrap_items
+from planctl.cli.printing.wrapping import display_width, items, shorten, shorten_items, words, wrap, wrap_items
 
 _GAP: Final = "  "
 _FAINT: Final = "┈"
 _NARROWEST_TEXT: Final = 12
+_NARROWEST: Final = 4
+_HEADING: Final = 8
 _LONGEST_HEADING: Final = 16
 """What is wider may be broken."""
 _LONGEST_NAME: Final = 40
@@ -47,6 +50,8 @@ _WRAPPED: Final[dict[Kind, Callable[[str, int], list[str]]]] = {
 }
 
 _OF_NAMES: Final = (Kind.SHORT, Kind.NAMES)
+_CUT: Final = (Kind.NAMES, Kind.TEXT)
+"""What is cut first where each row is to stand on one line."""
 
 
 class Column(NamedTuple):
@@ -59,9 +64,9 @@ class Column(NamedTuple):
 Rows = Sequence[Sequence[str]]
 
 
-def print_table(columns: Sequence[Column], rows: Rows) -> None:
-    """Print a table in the terminal's width; no cell is ever cut short."""
-    head, *lines = plain_table(columns, rows, screen_width())
+def print_table(columns: Sequence[Column], rows: Rows, *, oneline: bool = False) -> None:
+    """Print a table in the terminal's width; no cell is cut short, unless each row is to stand on one line."""
+    head, *lines = (one_line_table if oneline else plain_table)(columns, rows, screen_width())
     print_styled(head, "bold")
     emit("".join(f"{line}\n" for line in lines))
 
@@ -107,6 +112,42 @@ def plain_table(columns: Sequence[Column], rows: Rows, width: int) -> list[str]:
     return ["\n".join(head), _GAP.join("─" * size for size in widths), *body]
 
 
+def one_line_table(columns: Sequence[Column], rows: Rows, width: int) -> list[str]:
+    """The table's lines, each row on one: what does not fit is cut with …, short words and numbers only where they alone
+    are too wide."""
+    columns, rows = _cleaned(columns, rows)
+    rows = [[" ".join(cell.split()) for cell in row] for row in rows]
+    widths = _one_line_widths(columns, rows, width)
+    shorten_cells = [shorten_items if column.kind in _OF_NAMES else shorten for column in columns]
+    lines = []
+    for row in ([column.heading for column in columns], *rows):
+        cells = (cut(cell, size) for cut, cell, size in zip(shorten_cells, row, widths, strict=True))
+        padded = (_padded(cell, size, column.kind) for cell, size, column in zip(cells, widths, columns, strict=True))
+        lines.append(_GAP.join(padded).rstrip())
+    return [lines[0], _GAP.join("─" * size for size in widths), *lines[1:]]
+
+
+def _one_line_widths(columns: Sequence[Column], rows: Rows, width: int) -> list[int]:
+    """Short words and numbers whole as long as the rest has room; that is shared out more evenly than where cells wrap, for
+    the beginning of each is wanted."""
+    measures = [
+        measure._replace(held=isqrt(measure.held) + 1) for measure in map(_measure, columns, _by_column(columns, rows))
+    ]
+    available = width - len(_GAP) * (len(columns) - 1)
+    for least_short, least_cut in ((width, _HEADING), (width, _NARROWEST), (_NARROWEST, _NARROWEST)):
+        measures = [
+            measure._replace(least=min(measure.needed, least_cut if column.kind in _CUT else least_short))
+            for column, measure in zip(columns, measures, strict=True)
+        ]
+        if sum(measure.least for measure in measures) <= available:
+            break
+    return _shared_out(max(available, sum(measure.least for measure in measures)), measures)
+
+
+def _by_column(columns: Sequence[Column], rows: Rows) -> list[Counter[str]]:
+    return [Counter(row[index] for row in rows) for index in range(len(columns))]
+
+
 def _cleaned(columns: Sequence[Column], rows: Rows) -> tuple[Sequence[Column], Rows]:
     """Headings and cells with what could harm a terminal made visible; most tables have nothing of the kind."""
     columns = [column._replace(heading=clean(column.heading)) for column in columns]
@@ -117,7 +158,7 @@ def _cleaned(columns: Sequence[Column], rows: Rows) -> tuple[Sequence[Column], R
 def _widths(columns: Sequence[Column], rows: Rows, width: int) -> list[int] | None:
     """The columns' widths: what they need as far as the table's width allows, no less than their names take; what is left is
     shared out by how much they hold. None where the width does not allow for the names."""
-    cells = [Counter(row[index] for row in rows) for index in range(len(columns))]
+    cells = _by_column(columns, rows)
     measures = list(map(_measure, columns, cells))
     available = width - len(_GAP) * (len(columns) - 1)
     if sum(measure.least for measure in measures) > available:
@@ -204,8 +245,9 @@ def _row_lines(cells: Sequence[str], widths: Sequence[int], kinds: Sequence[Kind
 @lru_cache(maxsize=4096)
 def _cell_lines(cell: str, size: int, kind: Kind) -> list[str]:
     """A cell's lines, as wide as its column; tables repeat the same few cells."""
-    lines = []
-    for line in _WRAPPED[kind](cell, size):
-        padding = " " * (size - display_width(line))
-        lines.append(padding + line if kind is Kind.NUMBER else line + padding)
-    return lines
+    return [_padded(line, size, kind) for line in _WRAPPED[kind](cell, size)]
+
+
+def _padded(line: str, size: int, kind: Kind) -> str:
+    padding = " " * (size - display_width(line))
+    return padding + line if kind is Kind.NUMBER else line + padding

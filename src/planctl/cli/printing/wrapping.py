@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import accumulate
 from typing import Final
 
@@ -88,6 +88,21 @@ def wrap_items(text: str, width: int) -> list[str]:
             lines += whole
         lines.append(line.rstrip())
     return lines
+
+
+def shorten(text: str, width: int) -> str:
+    """A text on one line of at most `width` columns (at least 3), cut with … where it does not fit."""
+    return _shortened(text, width, wrap)
+
+
+def shorten_items(text: str, width: int) -> str:
+    """A list on one line, cut between its items where that can be helped."""
+    return _shortened(text, width, wrap_items)
+
+
+def _shortened(text: str, width: int, lines_of: Callable[[str, int], list[str]]) -> str:
+    line = " ".join(text.split())
+    return line if display_width(line) <= width else f"{lines_of(line, max(width - 1, 2))[0]}…"
 
 
 def items(text: str) -> list[str]:

@@ -41,7 +41,7 @@ def program(*arguments, **options):
 
 
 def test_the_three_questions_of_the_readme_work_as_written_from_any_folder(planctl, empty_folder):
-    code, out, err = planctl("list", "--unit", "市发改局")
+    code, out, err = planctl("list", "--unit", "市发改局", "--possible")
     assert code == 0
     assert out.startswith("市发改局：6条\n")
     assert (
@@ -49,9 +49,18 @@ def test_the_three_questions_of_the_readme_work_as_written_from_any_folder(planc
         "其中单位缺失或待定6条，统称（市各有关单位、各行政执法部门）12条\n"
     ) in out
     assert "内置" in err
+    code, out, _ = planctl("list", "市发改局")
+    assert code == 0
+    assert "\n可能涉及 18条：1.1、1.2、" in out
+    assert "\n  其中单位缺失或待定6条，统称（市各有关单位、各行政执法部门）12条；" in out
+    assert len(out.splitlines()) < 40
+    assert out.startswith("市发改局：6条\n")
     code, out, _ = planctl("due", "--month", "12")
     assert code == 0
     assert out.startswith("2017年12月到期：7条\n")
+    assert "\n另有全年或长期 44条、视情况而定 3条、时限不详 6条，未列入（--all 列出编号）\n" in out
+    code, out, _ = planctl("due", "--month", "12", "--all")
+    assert code == 0
     assert "\n  其中文中写明时间：6.6（每季度）、6.7（每季度）、17.3（每季度）、19.3（每月）、" in out
     assert "另有原文缺失的第21项，仅存：市政务服务办、市各有关单位,各镇(街、园区)  12月底" in out
     assert re.search(r"^全年或长期 44条：", out, re.MULTILINE)

@@ -145,3 +145,25 @@ def test_one_line_a_row(planctl, command, monkeypatch):
     rows = [line for line in out.splitlines() if "1.1 " in line[:30] or "1.2 " in line[:30]]
     assert len(rows) == 2
     assert planctl(*command.split(), "--oneline", "-f", "json")[1] == planctl(*command.split(), "-f", "json")[1]
+
+
+def test_rows_that_may_concern_the_unit_are_named_and_listed_on_demand(planctl):
+    _, out, _ = planctl("list", "市发改局")
+    assert "\n可能涉及 1条：1.3\n  其中单位缺失或待定1条；" in out
+    assert "接受监督" not in out
+    _, out, _ = planctl("list", "市发改局", "--possible")
+    assert "接受监督" in out
+    for options in (["--possible"], ["市发改局", "--possible", "--exact"]):
+        assert planctl("list", *options)[0] == 2
+
+
+@pytest.mark.parametrize(
+    ("options", "line"),
+    [
+        ([], "另有全年或长期 1条、时限不详 1条，未列入（--all 列出编号）"),
+        (["--all"], "全年或长期 1条：2"),
+        (["--unit", "市编办"], "全年或长期 1条：2"),
+    ],
+)
+def test_due_counts_what_has_no_date_and_names_it_on_demand(planctl, options, line):
+    assert line in planctl("due", *options)[1].splitlines()

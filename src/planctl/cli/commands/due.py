@@ -53,6 +53,9 @@ def due_requirements(
         ),
     ] = None,
     overdue: Annotated[bool, typer.Option("--overdue", help="到今天已经过期的（不知是否已办结）。")] = False,
+    with_references: Annotated[
+        bool, typer.Option("--all", help="没有具体日期的也列出编号；查单位时总是列出，否则只列条数。")
+    ] = False,
     on: TodayOption = None,
     oneline: OnelineOption = False,
     unit: UnitsOption = None,
@@ -85,7 +88,10 @@ def due_requirements(
     notes = list(_notes(answer, format, beyond_calendar))
 
     def print_table() -> None:
-        _print_table(content, answer, windows, whole=not units, oneline=oneline)
+        _print_dated(content, answer, windows, oneline=oneline)
+        _print_undated(content, answer, with_references=with_references or bool(units))
+        if not units:
+            print_missing(content)
         emit("".join(f"注：{note}。\n" for note in notes))
 
     with answer_output(output, format, excel=excel, plan=opened.loaded.source.name):
@@ -133,7 +139,7 @@ def _answer(plan: Plan, windows: Sequence[Window], units: Sequence[str]) -> Answ
     rows = [(row.task, row.requirement) for row in asked.in_part(Part.NAMED, Part.THROUGH_GROUP)]
     left_out = len(asked.in_part(Part.POSSIBLE))
     if left_out:
-        say(f"另有{left_out}条可能涉及（单位缺失，或统称未列明成员），未列入；见 planctl list --unit {units[0]}")
+        say(f"另有{left_out}条可能涉及（单位缺失，或统称未列明成员），未列入；见 planctl list {units[0]} --possible")
     return _in_turn([due(plan, days, rows, asked.orphans) for days in windows]).with_units_of(asked)
 
 
@@ -180,21 +186,26 @@ def _in_turn(answers: Sequence[Answer]) -> Answer:
     return Answer((*dated, *others), tuple(orphans.values()), first.orphans_without_day)
 
 
-def _print_table(plan: Plan, answer: Answer, windows: Sequence[Window], *, whole: bool, oneline: bool) -> None:
+def _print_dated(plan: Plan, answer: Answer, windows: Sequence[Window], *, oneline: bool) -> None:
     dated = answer.in_part(Part.DATED)
     emit(f"{'、'.join(_period(plan, days) for days in windows)}到期：{len(dated)}条\n")
     if dated:
         print_rows(plan, dated, with_day=True, oneline=oneline)
     print_orphans(answer.orphans)
-    for part in Part:
-        rows = answer.in_part(part)
-        if part is not Part.DATED and rows:
+
+
+def _print_undated(plan: Plan, answer: Answer, *, with_references: bool) -> None:
+    """The rows that no day can be given for, in one line by kind, or with their references."""
+    undated = {part: rows for part in Part if part is not Part.DATED and (rows := answer.in_part(part))}
+    if undated and not with_references:
+        counts = "、".join(f"{PART_LABELS[part]} {len(rows)}条" for part, rows in undated.items())
+        print_list(f"另有{counts}，未列入（--all 列出编号）")
+    elif undated:
+        for part, rows in undated.items():
             print_references(PART_LABELS[part], rows)
-        if part is Part.ONGOING:
-            _print_times_in_text(plan, rows)
+            if part is Part.ONGOING:
+                _print_times_in_text(plan, rows)
     print_orphans(answer.orphans_without_day)
-    if whole:
-        print_missing(plan)
 
 
 def _print_times_in_text(plan: Plan, rows: Sequence[Row]) -> None:

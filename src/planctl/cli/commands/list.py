@@ -23,8 +23,9 @@ from planctl.cli.arguments.options import (
 from planctl.cli.arguments.periods import parse_today
 from planctl.cli.arguments.questions import print_answer, require_task, require_units
 from planctl.cli.arguments.words import read_words
-from planctl.cli.printing.answers import duty, print_missing, print_orphans, print_rows
+from planctl.cli.printing.answers import duty, print_missing, print_orphans, print_references, print_rows
 from planctl.cli.printing.output import emit, say
+from planctl.cli.printing.table import print_list
 from planctl.errors import UsageError
 from planctl.model.plan import Plan, Role
 from planctl.model.vocabulary import COMMON_TASK, ROLE_LABELS
@@ -45,6 +46,7 @@ def list_requirements(
         Role | None, typer.Option("--role", help="只列该单位牵头（lead）、配合（support）或负责（responsible）的。")
     ] = None,
     exact: Annotated[bool, typer.Option("--exact", help="只列单元格列名该单位的，不列统称和可能涉及的。")] = False,
+    possible: Annotated[bool, typer.Option("--possible", help="把可能涉及该单位的逐条列出；不加时只列编号。")] = False,
     task: Annotated[
         str | None,
         typer.Option("--task", "-t", metavar="序号", autocompletion=complete_task, help="只列该项工作任务的。"),
@@ -64,8 +66,10 @@ def list_requirements(
     content = opened.plan
     meant = read_words(content, words or ())
     units = [*(unit or ()), *meant.units]
-    if not units and (role or exact):
-        raise UsageError("--role 和 --exact 要与单位同用", "例如：planctl list 市发改局 --exact")
+    if not units and (role or exact or possible):
+        raise UsageError("--role、--exact 和 --possible 要与单位同用", "例如：planctl list 市发改局 --exact")
+    if exact and possible:
+        raise UsageError("--exact 和 --possible 只能用一个", "--exact 不列可能涉及的，--possible 逐条列出。")
     if task is not None:
         require_task(content, task)
     require_units(content, unit or ())
@@ -93,7 +97,7 @@ def list_requirements(
 
     def print_table() -> None:
         if units:
-            _print_units(content, answer, units, oneline=oneline)
+            _print_units(content, answer, units, possible_in_full=possible, oneline=oneline)
         else:
             _print_all(content, answer, searches, oneline=oneline)
         if whole and not exact:
@@ -114,16 +118,18 @@ def _print_all(plan: Plan, answer: Answer, searches: Sequence[str], *, oneline: 
     print_orphans(answer.orphans)
 
 
-def _print_units(plan: Plan, answer: Answer, units: Sequence[str], *, oneline: bool) -> None:
+def _print_units(plan: Plan, answer: Answer, units: Sequence[str], *, possible_in_full: bool, oneline: bool) -> None:
     rows, possible = answer.in_part(Part.NAMED, Part.THROUGH_GROUP), answer.in_part(Part.POSSIBLE)
     emit(f"{'、'.join(units)}：{len(rows)}条{_duties(rows)}\n")
     if rows:
         print_rows(plan, rows, oneline=oneline)
-    if possible or answer.orphans:
-        emit(f"\n可能涉及（统称未列明成员，请与印发单位核实）：{len(possible)}条{_reasons(possible)}\n")
-        if possible:
-            print_rows(plan, possible, oneline=oneline)
-        print_orphans(answer.orphans)
+    if possible_in_full and possible:
+        emit(f"\n可能涉及（统称未列明成员，请与印发单位核实）：{len(possible)}条，其中{_reasons(possible)}\n")
+        print_rows(plan, possible, oneline=oneline)
+    elif possible:
+        print_references("可能涉及", possible)
+        print_list(f"  其中{_reasons(possible)}；请与印发单位核实，--possible 列出各条")
+    print_orphans(answer.orphans)
 
 
 def _duties(rows: Sequence[Row]) -> str:
@@ -146,4 +152,4 @@ def _reasons(rows: list[Row]) -> str:
     reasons = [f"单位缺失或待定{len(rows) - through}条"] if len(rows) > through else []
     if groups:
         reasons.append(f"统称（{'、'.join(groups)}）{through}条")
-    return f"，其中{'，'.join(reasons)}" if reasons else ""
+    return "，".join(reasons)

@@ -12,7 +12,9 @@ import pytest
 
 from docx_grid import check_structure, open_docx
 from planctl.cli import run
-from planctl.cli.printing.table import Column, Kind, plain_table
+from planctl.cli.printing.column_widths import Column, Kind
+from planctl.cli.printing.styles import Painter
+from planctl.cli.printing.table import lay_out
 from planctl.document.view import view_plan
 from planctl.files import write_atomically
 from planctl.queries import find
@@ -141,12 +143,12 @@ def test_no_cell_is_cut_on_a_screen_of_any_width(width, capfd, monkeypatch, tmp_
     shown = set("".join(capfd.readouterr().out.split()))
     assert set("视省试点工作完成情况而定收到省级政策文件后及时转发") <= shown
     deadline = "2017年12月底前，" + "并长期坚持，" * 20
-    lines = plain_table(
+    table = lay_out(
         [Column("序号"), Column("要求", Kind.TEXT), Column("时限", Kind.TEXT)],
         [["1", "公开。", deadline]],
         max(width, 20),
     )
-    assert sum(line.count("并") for line in lines) == 20
+    assert sum(line.count("并") for line in table.lines(Painter())) == 20
 
 
 def test_a_finding_in_a_file_of_one_line_shows_only_the_part_around_it(capfd, tmp_path):

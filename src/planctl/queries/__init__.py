@@ -2,7 +2,7 @@
 
 from planctl.queries.answers import Answer, Part, Row
 from planctl.queries.by_date import Window, due, month_window, quarter_window, time_in_text
-from planctl.queries.by_unit import list_for_units, role_in
+from planctl.queries.by_unit import list_for_units, printed_names, role_in
 from planctl.queries.countdown import runs_on, with_days
 from planctl.queries.selection import find, fold, list_all, orphans_of, searched_text, select
 
@@ -18,6 +18,7 @@ __all__ = [
     "list_for_units",
     "month_window",
     "orphans_of",
+    "printed_names",
     "quarter_window",
     "role_in",
     "runs_on",

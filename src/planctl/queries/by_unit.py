@@ -51,6 +51,12 @@ def role_in(plan: Plan, column: str, mention: UnitMention) -> Role:
     return Role.RESPONSIBLE if _RESPONSIBLE_HEADING.search(heading) else Role.LEAD
 
 
+def printed_names(plan: Plan, rows: Iterable[Row], units: Sequence[str]) -> list[str]:
+    """The names by which cells of the rows print the units, their predecessors or the 统称 that list them."""
+    question = _Question(plan, units, None, Register(plan))
+    return list(dict.fromkeys(name for row in rows for name in question.names_in(row.requirement)))
+
+
 _Found: TypeAlias = tuple[Part, str | None, str | None, Role | None]
 """How a row concerns the units: its part, the 统称, the former name and the role."""
 
@@ -107,6 +113,12 @@ class _Question:
             if keys & self.wanted.keys() or self._group(mention.name) or self.register.is_open_group(mention.name):
                 return True
         return False
+
+    def names_in(self, requirement: Requirement) -> Iterator[str]:
+        """The names in its cells by which it concerns the unit."""
+        for _, mention, keys in self._mentions(requirement):
+            if keys & self.wanted.keys() or self._group(mention.name):
+                yield mention.name
 
     def _mentions(self, requirement: Requirement | Gap) -> Iterator[tuple[str, UnitMention, frozenset[str]]]:
         for column in ("lead_units", "supporting_units"):

@@ -6,11 +6,21 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from planctl.cli.printing.column_widths import Column, Kind
 from planctl.cli.printing.output import clean
-from planctl.cli.printing.table import Column, Kind, one_line_table, plain_table, print_list
+from planctl.cli.printing.styles import Painter
+from planctl.cli.printing.table import lay_out, print_list
 from planctl.cli.printing.wrapping import display_width, items, wrap, wrap_items
 
 COLUMNS = [Column("序号"), Column("具体要求", Kind.TEXT), Column("牵头单位", Kind.NAMES)]
+
+
+def plain_table(columns, rows, width):
+    return list(lay_out(columns, rows, width).lines(Painter()))
+
+
+def one_line_table(columns, rows, width):
+    return list(lay_out(columns, rows, width, oneline=True).lines(Painter()))
 
 
 def test_hanzi_count_as_two_columns():

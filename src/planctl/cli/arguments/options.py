@@ -9,6 +9,7 @@ from typing import Annotated
 
 import typer
 
+from planctl.cli.printing.styles import Color
 from planctl.model.plan import Plan
 
 
@@ -96,3 +97,7 @@ TodayOption = Annotated[
     typer.Option("--on", metavar="日期", help="把该日当作今天，写出各条还有几天、已逾期几天：2017-12-05。"),
 ]
 OnelineOption = Annotated[bool, typer.Option("--oneline", help="每条只占一行，写不下的以…截断。")]
+ColorOption = Annotated[
+    Color,
+    typer.Option("--color", help="是否用颜色：终端上用、总是用或不用。不给时看环境变量 NO_COLOR：有内容的不用。"),
+]

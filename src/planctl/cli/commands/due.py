@@ -9,11 +9,20 @@ from typing import Annotated
 import typer
 
 from planctl.cli.arguments.answer_output import AnswerFileOption, ExcelOption, answer_output, open_for_answer
-from planctl.cli.arguments.options import Format, FormatOption, OnelineOption, PlanOption, TodayOption, UnitsOption
+from planctl.cli.arguments.options import (
+    ColorOption,
+    Format,
+    FormatOption,
+    OnelineOption,
+    PlanOption,
+    TodayOption,
+    UnitsOption,
+)
 from planctl.cli.arguments.periods import parse_day, parse_month, parse_quarter, parse_span, parse_today
 from planctl.cli.arguments.questions import print_answer, require_units
-from planctl.cli.printing.answers import print_missing, print_orphans, print_references, print_rows
+from planctl.cli.printing.answers import Look, print_missing, print_orphans, print_references, print_rows
 from planctl.cli.printing.output import emit, say
+from planctl.cli.printing.styles import Color
 from planctl.cli.printing.table import print_list
 from planctl.deadlines.workdays import BEYOND_CALENDAR
 from planctl.errors import UsageError
@@ -58,6 +67,7 @@ def due_requirements(
     ] = False,
     on: TodayOption = None,
     oneline: OnelineOption = False,
+    color: ColorOption = Color.AUTO,
     unit: UnitsOption = None,
     plan: PlanOption = None,
     format: FormatOption = Format.TABLE,
@@ -88,7 +98,7 @@ def due_requirements(
     notes = list(_notes(answer, format, beyond_calendar))
 
     def print_table() -> None:
-        _print_dated(content, answer, windows, oneline=oneline)
+        _print_dated(content, answer, windows, units, Look(oneline, color))
         _print_undated(content, answer, with_references=with_references or bool(units))
         if not units:
             print_missing(content)
@@ -186,11 +196,11 @@ def _in_turn(answers: Sequence[Answer]) -> Answer:
     return Answer((*dated, *others), tuple(orphans.values()), first.orphans_without_day)
 
 
-def _print_dated(plan: Plan, answer: Answer, windows: Sequence[Window], *, oneline: bool) -> None:
+def _print_dated(plan: Plan, answer: Answer, windows: Sequence[Window], units: Sequence[str], look: Look) -> None:
     dated = answer.in_part(Part.DATED)
     emit(f"{'、'.join(_period(plan, days) for days in windows)}到期：{len(dated)}条\n")
     if dated:
-        print_rows(plan, dated, with_day=True, oneline=oneline)
+        print_rows(plan, dated, look, units=units, with_day=True)
     print_orphans(answer.orphans)
 
 

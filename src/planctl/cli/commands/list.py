@@ -11,6 +11,7 @@ import typer
 
 from planctl.cli.arguments.answer_output import AnswerFileOption, ExcelOption, answer_output, open_for_answer
 from planctl.cli.arguments.options import (
+    ColorOption,
     Format,
     FormatOption,
     OnelineOption,
@@ -23,8 +24,9 @@ from planctl.cli.arguments.options import (
 from planctl.cli.arguments.periods import parse_today
 from planctl.cli.arguments.questions import print_answer, require_task, require_units
 from planctl.cli.arguments.words import read_words
-from planctl.cli.printing.answers import duty, print_missing, print_orphans, print_references, print_rows
+from planctl.cli.printing.answers import Look, duty, print_missing, print_orphans, print_references, print_rows
 from planctl.cli.printing.output import emit, say
+from planctl.cli.printing.styles import Color
 from planctl.cli.printing.table import print_list
 from planctl.errors import UsageError
 from planctl.model.plan import Plan, Role
@@ -56,6 +58,7 @@ def list_requirements(
     ] = None,
     on: TodayOption = None,
     oneline: OnelineOption = False,
+    color: ColorOption = Color.AUTO,
     plan: PlanOption = None,
     format: FormatOption = Format.TABLE,
     output: AnswerFileOption = None,
@@ -95,11 +98,13 @@ def list_requirements(
         "on": today.isoformat() if on else None,
     }
 
+    look = Look(oneline, color)
+
     def print_table() -> None:
         if units:
-            _print_units(content, answer, units, possible_in_full=possible, oneline=oneline)
+            _print_units(content, answer, units, look, possible_in_full=possible)
         else:
-            _print_all(content, answer, searches, oneline=oneline)
+            _print_all(content, answer, searches, look)
         if whole and not exact:
             print_missing(content)
 
@@ -110,22 +115,22 @@ def list_requirements(
     raise typer.Exit(opened.exit_code())
 
 
-def _print_all(plan: Plan, answer: Answer, searches: Sequence[str], *, oneline: bool) -> None:
+def _print_all(plan: Plan, answer: Answer, searches: Sequence[str], look: Look) -> None:
     if answer.rows:
-        print_rows(plan, answer.rows, oneline=oneline)
+        print_rows(plan, answer.rows, look)
     containing = f"含{'、'.join(f'“{search}”' for search in searches)}的" if searches else ""
     emit(f"{containing}共{len(answer.rows)}条\n")
     print_orphans(answer.orphans)
 
 
-def _print_units(plan: Plan, answer: Answer, units: Sequence[str], *, possible_in_full: bool, oneline: bool) -> None:
+def _print_units(plan: Plan, answer: Answer, units: Sequence[str], look: Look, *, possible_in_full: bool) -> None:
     rows, possible = answer.in_part(Part.NAMED, Part.THROUGH_GROUP), answer.in_part(Part.POSSIBLE)
     emit(f"{'、'.join(units)}：{len(rows)}条{_duties(rows)}\n")
     if rows:
-        print_rows(plan, rows, oneline=oneline)
+        print_rows(plan, rows, look, units=units)
     if possible_in_full and possible:
         emit(f"\n可能涉及（统称未列明成员，请与印发单位核实）：{len(possible)}条，其中{_reasons(possible)}\n")
-        print_rows(plan, possible, oneline=oneline)
+        print_rows(plan, possible, look, units=units)
     elif possible:
         print_references("可能涉及", possible)
         print_list(f"  其中{_reasons(possible)}；请与印发单位核实，--possible 列出各条")

@@ -11,8 +11,9 @@ from typing import Annotated, Any, Final
 import typer
 
 from planctl.cli.printing.as_json import print_jsonl
+from planctl.cli.printing.column_widths import Column, Kind
 from planctl.cli.printing.help import Command, Group
-from planctl.cli.printing.table import Column, Kind, print_table
+from planctl.cli.printing.table import print_table
 from planctl.deadlines import parse_deadline
 from planctl.errors import UnreadableInputError
 from planctl.files import decode, read_stdin

@@ -3,28 +3,58 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import Final, TypeAlias
+from typing import Final, NamedTuple, TypeAlias
 
-from planctl.cli.printing.table import Column, Kind, print_list, print_table
+from planctl.cli.printing.column_widths import Column, Kind
+from planctl.cli.printing.styles import Color, Marks, Style
+from planctl.cli.printing.table import print_list, print_table
 from planctl.document.columns import cell_reader, plan_columns
 from planctl.model.plan import Gap, GapKind, Plan, Requirement, Task
 from planctl.model.vocabulary import COMMON_TASK, DUTY, EXTRA, ROLE_LABELS
-from planctl.queries import Row
+from planctl.queries import Row, printed_names
 
 _KINDS: Final = {"lead_units": Kind.NAMES, "supporting_units": Kind.NAMES}
 """The columns that are not running text."""
+_NEAR: Final = 7
+"""So many days before it is due, a row is near."""
 
 
-def print_rows(plan: Plan, rows: Sequence[Row], *, with_day: bool = False, oneline: bool = False) -> None:
+class Look(NamedTuple):
+    """How rows are to look: each on one line or wrapped, in colours or without."""
+
+    oneline: bool
+    color: Color
+
+
+def print_rows(
+    plan: Plan, rows: Sequence[Row], look: Look, *, units: Sequence[str] = (), with_day: bool = False
+) -> None:
     """Print requirements as a table in the plan's own column words, with their references.
 
     `with_day` puts the day each falls due first; a time read from the text then stands for a missing deadline cell. What
-    the unit asked for is in a row, and the days left, have columns where rows have them. `oneline` puts each row on one
-    line, cut where it does not fit.
+    the unit asked for is in a row, and the days left, have columns where rows have them. The `units` asked for, overdue and
+    near days stand out.
     """
     columns = [*_columns(plan, rows, with_day=with_day)]
     table = [[read(row) for _, read in columns] for row in rows]
-    print_table([column for column, _ in columns], table, oneline=oneline)
+    print_table(
+        [column for column, _ in columns],
+        table,
+        oneline=look.oneline,
+        color=look.color,
+        marks=lambda: _marks(plan, rows, units),
+    )
+
+
+def _marks(plan: Plan, rows: Sequence[Row], units: Sequence[str]) -> Iterator[Marks]:
+    """What stands out in each row."""
+    of_units = dict.fromkeys(printed_names(plan, rows, units) if units else (), Style.UNIT)
+    for row in rows:
+        if row.days is None or row.days > _NEAR:
+            yield of_units
+        else:
+            style = Style.OVERDUE if row.days < 0 else Style.NEAR
+            yield {**of_units, **dict.fromkeys(_day(row).split(), style)}
 
 
 _Reader: TypeAlias = Callable[[Row], str]

@@ -4,20 +4,23 @@ from __future__ import annotations
 
 from typing import Final
 
-from planctl.cli.printing.output import clean, emit
-from planctl.cli.printing.table import print_styled, screen_width
+from planctl.cli.printing.output import clean, emit, emit_styled
+from planctl.cli.printing.styles import Style, shows_colors, styled
+from planctl.cli.printing.table import screen_width
 from planctl.cli.printing.wrapping import character_width, display_width
 from planctl.findings.diagnostics import Diagnostic, Severity
 from planctl.source import Source
 
 SEVERITY_LABELS: Final = {Severity.ERROR: "错误", Severity.WARNING: "提醒"}
-_STYLES: Final = {Severity.ERROR: "bold red", Severity.WARNING: "bold yellow"}
+_STYLES: Final = {Severity.ERROR: Style.ERROR, Severity.WARNING: Style.WARNING}
 
 
 def print_findings(source: Source, diagnostics: list[Diagnostic]) -> None:
     """Print findings in file order, each with the part of its line that it is about, in the screen's width."""
+    colored = shows_colors()
     for finding in diagnostics:
-        print_styled(heading(source, finding), _STYLES[finding.rule.severity])
+        line = clean(heading(source, finding))
+        emit_styled(f"{styled(line, _STYLES[finding.rule.severity]) if colored else line}\n")
         emit(_excerpt(source, finding))
 
 

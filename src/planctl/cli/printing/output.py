@@ -45,6 +45,13 @@ def emit(text: str, *, exact: bool = False) -> None:
         sys.stdout.flush()
 
 
+def emit_styled(text: str) -> None:
+    """Write data that was cleaned before it got its styles; raises as `emit` does."""
+    with _reporting_failure():
+        sys.stdout.write(text)
+        sys.stdout.flush()
+
+
 def emit_bytes(data: bytes) -> None:
     """Write a document to standard output; raises as `emit` does."""
     with _reporting_failure():

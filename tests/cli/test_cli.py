@@ -638,11 +638,11 @@ def test_units_lists_the_register_with_counts_and_marks_names_it_does_not_hold(p
     code, out, _ = planctl("units", "-f", "jsonl")
     first, second = map(json.loads, out.splitlines())
     assert code == 0
-    assert (first["name"], first["registered"], first["lead"]) == ("市财政局", True, 0)
-    assert (second["name"], second["registered"], second["lead"]) == ("市编办", False, 1)
+    assert (first["name"], first["registered"], first["lead"]) == ("市编办", False, 1)
+    assert (second["name"], second["registered"], second["lead"]) == ("市财政局", True, 0)
     _, out, _ = planctl("units")
-    assert "单位，现为新局" in out
-    assert "单位，未登记" in out
+    assert "财政，现为新局" in out
+    assert re.search(r"市编办 +1  未登记\n", out)
     assert out.endswith("名录1个，另有1个名称未登记\n")
     _, out, _ = planctl("units", "--unregistered", "-f", "csv")
     assert out == "名称,全称,别名,类别,牵头,配合,责任\n市编办,,,单位，未登记,1,0,0\n"

@@ -4,7 +4,7 @@ import pytest
 
 from planctl.files import read_source, resource
 from planctl.planfile.loader import load_plan
-from planctl.queries import Part, Window, due, find, list_for_units, month_window, select
+from planctl.queries import Part, Selection, Window, due, find, list_for_units, month_window, select
 from support import plan_of
 
 
@@ -95,10 +95,10 @@ def test_a_phrase_that_is_not_understood_is_kept_apart_never_dropped():
 
 
 def test_a_search_looks_in_titles_and_texts_and_does_not_mind_width_or_case(plan2017):
-    assert [requirement.reference for _, requirement in select(plan2017, searches=["ppp"])] == ["4.6"]
-    assert [requirement.reference for _, requirement in select(plan2017, searches=["（ＰＰＰ）"])] == ["4.6"]
-    assert len(select(plan2017, searches=["推进服务公开"])) == 7
-    assert select(plan2017, searches=["没有的话"]) == []
+    assert [requirement.reference for _, requirement in select(plan2017, Selection(searches=["ppp"]))] == ["4.6"]
+    assert [requirement.reference for _, requirement in select(plan2017, Selection(searches=["（ＰＰＰ）"]))] == ["4.6"]
+    assert len(select(plan2017, Selection(searches=["推进服务公开"]))) == 7
+    assert select(plan2017, Selection(searches=["没有的话"])) == []
 
 
 def test_a_reference_names_a_requirement_or_a_whole_task_and_its_gaps(plan2017):

@@ -21,8 +21,13 @@ def task_reference(number: str, section: str, numbering: Numbering) -> str:
     """
     if numbering is not Numbering.PER_SECTION or not section:
         return number
-    matched = [found[1] for level in section.split(BETWEEN_LEVELS) if (found := _SECTION_NUMBER.match(level))]
-    return f"{'.'.join(matched) or section}/{number}"
+    return f"{section_number(section) or section}/{number}"
+
+
+def section_number(section: str) -> str:
+    """A section's number, 二 or 一.二; "" where it has none."""
+    levels = (_SECTION_NUMBER.match(level) for level in section.split(BETWEEN_LEVELS))
+    return ".".join(found[1] for found in levels if found)
 
 
 def requirement_references(task: str, numbers: list[str | None], numbering: Numbering) -> list[str]:

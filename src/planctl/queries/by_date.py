@@ -36,6 +36,12 @@ class Window(NamedTuple):
         return Window(max(starts, default=None), min(ends, default=None))
 
 
+def week_window(day: date) -> Window:
+    """The week of a day, Monday to Sunday."""
+    monday = day.toordinal() - day.weekday()
+    return Window(date.fromordinal(monday), date.fromordinal(min(monday + 6, date.max.toordinal())))
+
+
 def month_window(year: int, month: int) -> Window:
     """The days of a month."""
     return Window(date(year, month, 1), date(year, month, monthrange(year, month)[1]))

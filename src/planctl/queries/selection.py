@@ -3,33 +3,84 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import TypeAlias
 
-from planctl.model.plan import Gap, GapKind, Plan, Requirement, Task
+from planctl.model.plan import DeadlineKind, Gap, GapKind, Plan, Requirement, Task
 from planctl.model.references import reference_key
 from planctl.queries.answers import Answer, Row
+from planctl.queries.leaders import Leader
+from planctl.queries.sections import sections_called
 
 
-def select(
-    plan: Plan, *, task: str | None = None, references: Sequence[str] = (), searches: Sequence[str] = ()
-) -> list[tuple[Task, Requirement]]:
-    """The requirements of a task (by its reference) that have one of the references, as `find` reads them, and whose title
-    or text contains every text searched; in the plan's order."""
-    rows = list(plan.rows())
-    if task is not None:
-        wanted = reference_key(task)
-        rows = [(of_task, row) for of_task, row in rows if reference_key(of_task.reference) == wanted]
-    if references:
-        named = {id(row) for reference in references for _, row in find(plan, reference)[0]}
-        rows = [(of_task, row) for of_task, row in rows if id(row) in named]
-    if searches:
-        texts = [fold(search) for search in searches]
-        rows = [
-            (of_task, row)
-            for of_task, row in rows
-            if (words := searched_text(of_task, row)) and all(text in words for text in texts)
-        ]
-    return rows
+@dataclass(frozen=True)
+class Selection:
+    """Which requirements a question is about: those of a task (by its reference) that have one of the references, as `find`
+    reads them, and whose title or text contains every text searched; those in a section, of a leader, or for which no
+    deadline is known or stated."""
+
+    task: str | None = None
+    references: Sequence[str] = ()
+    searches: Sequence[str] = ()
+    section: str | None = None
+    leader: str | None = None
+    without_deadline: bool = False
+
+    @property
+    def places(self) -> list[str]:
+        """The references that narrow it down."""
+        return [*self.references, *([self.task] if self.task is not None else [])]
+
+    @property
+    def is_by_content(self) -> bool:
+        """Whether what a row holds decides, which nobody knows of a row that is lost."""
+        return bool(self.searches or self.section is not None or self.leader is not None or self.without_deadline)
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether nothing narrows it down."""
+        return not (self.places or self.is_by_content)
+
+
+def select(plan: Plan, selection: Selection) -> list[tuple[Task, Requirement]]:
+    """The requirements that are asked for, in the plan's order."""
+    tests = list(_tests(plan, selection))
+    return [row for row in plan.rows() if all(test(*row) for test in tests)]
+
+
+_Test: TypeAlias = Callable[[Task, Requirement], bool]
+
+
+def _tests(plan: Plan, selection: Selection) -> Iterator[_Test]:
+    """What a row must pass: only what the question needs, for each is put to every row of the plan."""
+    if selection.task is not None:
+        wanted = reference_key(selection.task)
+        yield lambda task, _: reference_key(task.reference) == wanted
+    if selection.references:
+        named = {id(row) for reference in selection.references for _, row in find(plan, reference)[0]}
+        yield lambda _, row: id(row) in named
+    if selection.section is not None:
+        called = sections_called(plan, selection.section)
+        yield lambda task, _: task.section in called
+    if selection.leader is not None:
+        leader = Leader(plan, selection.leader)
+        yield lambda _, row: leader.answers_for(row)
+    if selection.without_deadline:
+        yield lambda _, row: _has_no_deadline(row)
+    if selection.searches:
+        texts = [fold(search) for search in selection.searches]
+        yield lambda task, row: _contains(task, row, texts)
+
+
+def _contains(task: Task, requirement: Requirement, texts: Sequence[str]) -> bool:
+    words = searched_text(task, requirement)
+    return all(text in words for text in texts)
+
+
+def _has_no_deadline(requirement: Requirement) -> bool:
+    deadline = requirement.deadline
+    return deadline is None or deadline.kind is DeadlineKind.NONE or not deadline.phrase.strip()
 
 
 def searched_text(task: Task, requirement: Requirement) -> str:

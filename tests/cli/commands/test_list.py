@@ -167,3 +167,62 @@ def test_rows_that_may_concern_the_unit_are_named_and_listed_on_demand(planctl):
 )
 def test_due_counts_what_has_no_date_and_names_it_on_demand(planctl, options, line):
     assert line in planctl("due", *options)[1].splitlines()
+
+
+LEADERS = PLAN.replace("deadline: 6月底}", "deadline: 6月底, extra: {分管领导: 张三, 备注: 略}}").replace(
+    "title: 推进决策公开", "section: 一、推进公开\n  title: 推进决策公开"
+)
+
+
+def test_rows_of_a_section_a_leader_or_without_a_deadline(planctl, tmp_path):
+    tmp_path.joinpath("plan.yaml").write_text(LEADERS, encoding="utf-8")
+    assert references(planctl, "--section", "一") == ["1.1", "1.2", "1.3"]
+    assert references(planctl, "--section", "推进") == ["1.1", "1.2", "1.3"]
+    assert references(planctl, "--leader", "张三") == ["1.1"]
+    assert references(planctl, "--no-deadline") == ["1.3"]
+    assert references(planctl, "市发改局", "--leader", "张三", "--section", "一") == ["1.1"]
+    _, out, _ = planctl("list", "--leader", "张三")
+    assert "分管领导" in out
+    assert "备注" not in out
+    query = json.loads(planctl("list", "--no-deadline", "--section", "一", "-f", "json")[1])["query"]
+    assert (query["section"], query["leader"], query["no_deadline"]) == ("一", None, True)
+
+
+@pytest.mark.parametrize(
+    ("content", "options", "words"),
+    [
+        (PLAN, ["--leader", "张三"], "方案没有写明领导"),
+        (PLAN, ["--section", "一"], "这份方案不分部分"),
+        (LEADERS, ["--leader", "李四"], "现有：张三"),
+        (LEADERS, ["--leader", " "], "现有：张三"),
+        (LEADERS, ["--section", "二"], "现有：一、推进公开"),
+    ],
+)
+def test_a_leader_or_section_that_is_not_there_is_a_sentence(planctl, tmp_path, content, options, words):
+    tmp_path.joinpath("plan.yaml").write_text(content, encoding="utf-8")
+    code, out, err = planctl("list", *options)
+    assert (code, out) == (1, "")
+    assert words in err
+
+
+@pytest.mark.parametrize(
+    ("on", "period", "number"),
+    [
+        ("2017-06-28", "2017年6月26日至2017年7月2日", 1),
+        ("2017-06-25", "2017年6月19日至2017年6月25日", 0),
+        ("9999-12-31", "9999年12月27日至9999年12月31日", 0),
+        ("0001-01-01", "1年1月1日至1年1月7日", 0),
+    ],
+)
+def test_what_is_due_this_week(planctl, on, period, number):
+    code, out, _ = planctl("due", "--week", "--on", on)
+    assert code == 0
+    assert out.startswith(f"{period}到期：{number}条\n")
+
+
+def test_units_are_listed_by_how_often_they_are_named(planctl):
+    rows = [json.loads(line) for line in planctl("units", "-f", "jsonl")[1].splitlines()]
+    assert [row["name"] for row in rows] == ["市编办", "市发改局", "各镇(街)"]
+    _, out, _ = planctl("units")
+    assert out.splitlines()[0].split() == ["名称", "牵头", "配合", "责任", "说明"]
+    assert out.splitlines()[2].split() == ["市编办", "1", "1", "1", "未登记"]

@@ -56,6 +56,20 @@ def complete_reference(context: typer.Context, incomplete: str) -> list[tuple[st
     ]
 
 
+def complete_section(context: typer.Context, incomplete: str) -> list[str]:
+    """The sections of the plan."""
+    from planctl.queries import sections
+
+    return [name for plan in _plan(context) for name in sections(plan) if name.startswith(incomplete)]
+
+
+def complete_leader(context: typer.Context, incomplete: str) -> list[str]:
+    """The leaders that the plan names."""
+    from planctl.queries import leaders
+
+    return [name for plan in _plan(context) for name in leaders(plan) if name.startswith(incomplete)]
+
+
 def _plan(context: typer.Context) -> Iterator[Plan]:
     """The plan to complete from; nothing where there is none, for a shell's prompt is no place for errors."""
     from planctl.cli.arguments.plans import open_plan

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Any
+from typing import Any, Final
 
 from planctl.cli.arguments.options import Format
 from planctl.cli.arguments.words import lost_in_source
 from planctl.errors import NotInPlanError
 from planctl.model.plan import Gap, Plan
 from planctl.model.references import reference_key
-from planctl.queries import Answer
+from planctl.queries import Answer, Selection, leader_columns, leaders, sections, sections_called, select
 from planctl.units.register import Register
 
+_SHOWN: Final = 30
+"""So many names are listed at most."""
 
-def require_task(plan: Plan, reference: str) -> None:
+
+def _require_task(plan: Plan, reference: str) -> None:
     """Raise NotInPlanError where the plan has no such task."""
     wanted = reference_key(reference)
     if any(reference_key(task.reference) == wanted for task in plan.tasks):
@@ -22,8 +25,17 @@ def require_task(plan: Plan, reference: str) -> None:
     if any(reference_key(gap.reference) == wanted for gap in plan.gaps):
         raise lost_in_source(reference)
     names = [task.reference for task in plan.tasks]
-    listed = "、".join(names) if len(names) <= 30 else f"{'、'.join(names[:30])}等{len(names)}项"
-    raise NotInPlanError(f"方案中没有第{reference}项任务", f"现有序号：{listed}")
+    raise NotInPlanError(f"方案中没有第{reference}项任务", f"现有序号：{_listed(names)}")
+
+
+def require_places(plan: Plan, selection: Selection) -> None:
+    """Raise NotInPlanError where the plan has no such task, section or leader."""
+    if selection.task is not None:
+        _require_task(plan, selection.task)
+    if selection.section is not None:
+        _require_section(plan, selection.section)
+    if selection.leader is not None:
+        _require_leader(plan, selection.leader)
 
 
 def require_units(plan: Plan, units: Sequence[str]) -> None:
@@ -41,6 +53,30 @@ def require_units(plan: Plan, units: Sequence[str]) -> None:
         near = get_close_matches(unit, register.all_names(), n=3, cutoff=0.5)
         hint = f"是否想查：{'、'.join(near)}？" if near else "planctl units 可列出方案中的全部单位。"
         raise NotInPlanError(f"方案和单位名录中没有“{unit}”", hint)
+
+
+def _require_section(plan: Plan, name: str) -> None:
+    """Raise NotInPlanError where the plan has no such section."""
+    if not sections_called(plan, name):
+        there = sections(plan)
+        hint = f"现有：{_listed(there)}" if there else "这份方案不分部分；planctl list 可查看全部要求。"
+        raise NotInPlanError(f"方案中没有“{name}”这一部分", hint)
+
+
+def _require_leader(plan: Plan, name: str) -> None:
+    """Raise NotInPlanError where no column of leaders names the person."""
+    if not leader_columns(plan):
+        raise NotInPlanError(
+            "方案没有写明领导：各栏都不是分管领导、责任领导之类", "planctl list --search 姓名 可在任务和要求中查找。"
+        )
+    if not name.strip() or not select(plan, Selection(leader=name)):
+        raise NotInPlanError(
+            f"方案的{'、'.join(leader_columns(plan))}中没有“{name}”", f"现有：{_listed(leaders(plan))}"
+        )
+
+
+def _listed(names: Sequence[str]) -> str:
+    return "、".join(names) if len(names) <= _SHOWN else f"{'、'.join(names[:_SHOWN])}等{len(names)}个"
 
 
 def print_answer(

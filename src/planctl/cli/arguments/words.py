@@ -7,7 +7,7 @@ from typing import Final, NamedTuple
 
 from planctl.errors import NotInPlanError
 from planctl.model.plan import Plan
-from planctl.queries import find, fold, searched_text, select
+from planctl.queries import Selection, find, fold, searched_text, select
 from planctl.units.register import Register
 
 _SHOWN: Final = 5
@@ -33,7 +33,7 @@ def read_words(plan: Plan, words: Sequence[str]) -> Words:
             meant.units.append(word)
         elif _is_reference(plan, word):
             meant.references.append(word)
-        elif word.strip() and select(plan, searches=[word]):
+        elif word.strip() and select(plan, Selection(searches=[word])):
             meant.searches.append(word)
         else:
             raise NotInPlanError(f"方案中没有“{word}”：不是单位、编号，任务和要求中也没有这些字", _nearest(plan, word))

@@ -39,6 +39,7 @@ from planctl.queries import (
     quarter_window,
     runs_on,
     time_in_text,
+    week_window,
     with_days,
 )
 
@@ -61,6 +62,7 @@ def due_requirements(
             "--within", metavar="时长", help="自今天起的期间内到期的：30d（天）、10wd（工作日）、2w（周）、3m（月）。"
         ),
     ] = None,
+    week: Annotated[bool, typer.Option("--week", help="本周到期的（周一至周日）。")] = False,
     overdue: Annotated[bool, typer.Option("--overdue", help="到今天已经过期的（不知是否已办结）。")] = False,
     with_references: Annotated[
         bool, typer.Option("--all", help="没有具体日期的也列出编号；查单位时总是列出，否则只列条数。")
@@ -79,7 +81,7 @@ def due_requirements(
     content = opened.plan
     year = content.year
     today = parse_today(on, year)
-    window, beyond_calendar = _window(year, today, quarter, before, after, within, overdue=overdue)
+    window, beyond_calendar = _window(year, today, quarter, before, after, within, week=week, overdue=overdue)
     months = sorted({parse_month(text, year) for text in month or ()})
     windows = _windows(window, months)
     units = unit or []
@@ -92,7 +94,7 @@ def due_requirements(
         "months": [f"{days.start:%Y-%m}" for days in months],
         "start": start.isoformat() if start else None,
         "end": end.isoformat() if end else None,
-        "on": today.isoformat() if within or overdue or on else None,
+        "on": today.isoformat() if within or week or overdue or on else None,
         "beyond_calendar": beyond_calendar,
     }
     notes = list(_notes(answer, format, beyond_calendar))
@@ -119,6 +121,7 @@ def _window(
     after: str | None,
     within: str | None,
     *,
+    week: bool,
     overdue: bool,
 ) -> tuple[Window, bool]:
     """The days that options ask for, all of them together, and whether their end was counted beyond the official calendar.
@@ -135,6 +138,8 @@ def _window(
     if within is not None:
         last, beyond_calendar = parse_span(within, today)
         window &= Window(today, last)
+    if week:
+        window &= week_window(today)
     if overdue:
         window &= Window(end=max(today, date.min + timedelta(days=1)) - timedelta(days=1))
     return window, beyond_calendar
@@ -171,7 +176,7 @@ def _windows(window: Window, months: Sequence[Window]) -> list[Window]:
     if windows := [days for days in spans if not days.is_empty]:
         return windows
     raise UsageError(
-        "所给的几个期间没有共同的日子", "请核对 --month、--quarter、--before、--after、--within、--overdue。"
+        "所给的几个期间没有共同的日子", "请核对 --month、--quarter、--before、--after、--within、--week、--overdue。"
     )
 
 

@@ -18,11 +18,13 @@ from planctl.cli.arguments.options import (
     PlanOption,
     TodayOption,
     UnitsOption,
+    complete_leader,
+    complete_section,
     complete_task,
     complete_word,
 )
 from planctl.cli.arguments.periods import parse_today
-from planctl.cli.arguments.questions import print_answer, require_task, require_units
+from planctl.cli.arguments.questions import print_answer, require_places, require_units
 from planctl.cli.arguments.words import read_words
 from planctl.cli.printing.answers import Look, duty, print_missing, print_orphans, print_references, print_rows
 from planctl.cli.printing.output import emit, say
@@ -31,7 +33,19 @@ from planctl.cli.printing.table import print_list
 from planctl.errors import UsageError
 from planctl.model.plan import Plan, Role
 from planctl.model.vocabulary import COMMON_TASK, ROLE_LABELS
-from planctl.queries import Answer, Part, Row, list_all, list_for_units, orphans_of, runs_on, select, with_days
+from planctl.queries import (
+    Answer,
+    Part,
+    Row,
+    Selection,
+    leader_columns,
+    list_all,
+    list_for_units,
+    orphans_of,
+    runs_on,
+    select,
+    with_days,
+)
 
 
 def list_requirements(
@@ -56,6 +70,25 @@ def list_requirements(
     search: Annotated[
         str | None, typer.Option("--search", "-s", metavar="文字", help="只列任务或要求中含有该文字的。")
     ] = None,
+    section: Annotated[
+        str | None,
+        typer.Option(
+            "--section",
+            metavar="部分",
+            autocompletion=complete_section,
+            help="只列该部分的：写它的序号（一）或标题中的文字。",
+        ),
+    ] = None,
+    leader: Annotated[
+        str | None,
+        typer.Option(
+            "--leader",
+            metavar="姓名",
+            autocompletion=complete_leader,
+            help="只列该领导的；查分管领导、责任领导之类的栏目。",
+        ),
+    ] = None,
+    no_deadline: Annotated[bool, typer.Option("--no-deadline", help="只列没有写完成时限或时限不详的。")] = False,
     on: TodayOption = None,
     oneline: OnelineOption = False,
     color: ColorOption = Color.AUTO,
@@ -69,22 +102,12 @@ def list_requirements(
     content = opened.plan
     meant = read_words(content, words or ())
     units = [*(unit or ()), *meant.units]
-    if not units and (role or exact or possible):
-        raise UsageError("--role、--exact 和 --possible 要与单位同用", "例如：planctl list 市发改局 --exact")
-    if exact and possible:
-        raise UsageError("--exact 和 --possible 只能用一个", "--exact 不列可能涉及的，--possible 逐条列出。")
-    if task is not None:
-        require_task(content, task)
+    _check_options_of_units(units, role, exact=exact, possible=possible)
     require_units(content, unit or ())
     searches = [*meant.searches, *([search] if search is not None else [])]
-    rows = select(content, task=task, references=meant.references, searches=searches)
-    answer = list_for_units(content, rows, units, role=role, exact=exact) if units else list_all(rows)
-    references = [*meant.references, *([task] if task is not None else [])]
-    if searches:
-        answer = replace(answer, orphans=())
-    elif references:
-        answer = replace(answer, orphans=orphans_of(answer.orphans if units else content.gaps, references))
-    whole = not (searches or references)
+    selection = Selection(task, meant.references, searches, section, leader, no_deadline)
+    require_places(content, selection)
+    answer = _answer(content, selection, units, role, exact=exact)
     today = parse_today(on, content.year)
     if on or runs_on(content, today):
         answer = with_days(content, answer, today)
@@ -95,17 +118,20 @@ def list_requirements(
         "task": task,
         "search": search,
         "words": words or [],
+        "section": section,
+        "leader": leader,
+        "no_deadline": no_deadline,
         "on": today.isoformat() if on else None,
     }
 
-    look = Look(oneline, color)
+    look = Look(oneline, color, leader_columns(content) if leader is not None else ())
 
     def print_table() -> None:
         if units:
             _print_units(content, answer, units, look, possible_in_full=possible)
         else:
             _print_all(content, answer, searches, look)
-        if whole and not exact:
+        if selection.is_whole and not exact:
             print_missing(content)
 
     with answer_output(output, format, excel=excel, plan=opened.loaded.source.name):
@@ -113,6 +139,25 @@ def list_requirements(
     if answer.orphans and format not in (Format.TABLE, Format.JSON):
         say(f"另有{len(answer.orphans)}处所在行已缺失的单元格，见 --format json 的 orphans")
     raise typer.Exit(opened.exit_code())
+
+
+def _check_options_of_units(units: Sequence[str], role: Role | None, *, exact: bool, possible: bool) -> None:
+    """Raise UsageError for options that mean nothing without a unit, or exclude one another."""
+    if not units and (role or exact or possible):
+        raise UsageError("--role、--exact 和 --possible 要与单位同用", "例如：planctl list 市发改局 --exact")
+    if exact and possible:
+        raise UsageError("--exact 和 --possible 只能用一个", "--exact 不列可能涉及的，--possible 逐条列出。")
+
+
+def _answer(plan: Plan, selection: Selection, units: Sequence[str], role: Role | None, *, exact: bool) -> Answer:
+    """The rows, with the orphans that stood where they do: of a unit those that may concern it."""
+    rows = select(plan, selection)
+    answer = list_for_units(plan, rows, units, role=role, exact=exact) if units else list_all(rows)
+    if selection.is_by_content:
+        return replace(answer, orphans=())
+    if selection.places:
+        return replace(answer, orphans=orphans_of(answer.orphans if units else plan.gaps, selection.places))
+    return answer
 
 
 def _print_all(plan: Plan, answer: Answer, searches: Sequence[str], look: Look) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Annotated, Final
 
 import typer
@@ -19,8 +20,8 @@ from planctl.model.vocabulary import ROLE_LABELS
 from planctl.queries.as_json import unit_json
 from planctl.queries.unit_counts import CountedUnit, count_units
 
-_KINDS: Final = {"名称": Kind.NAMES, "全称": Kind.TEXT, "别名": Kind.NAMES, "类别": Kind.TEXT}
-"""The columns before the counts."""
+_FACTS: Final = ("名称", "全称", "别名", "类别")
+"""The columns of data before the counts."""
 
 
 def list_units(
@@ -31,7 +32,7 @@ def list_units(
     output: AnswerFileOption = None,
     excel: ExcelOption = False,
 ) -> None:
-    """列出单位名录，以及列名各单位的条数；名录没有的名称单独标出。"""
+    """列出单位名录，以及列名各单位的条数，多的在前；名录没有的名称单独标出。"""
     opened, format = open_for_answer(plan, output, format)
     with answer_output(output, format, excel=excel, plan=opened.loaded.source.name):
         _print(opened.plan, format, color, unregistered=unregistered)
@@ -39,7 +40,7 @@ def list_units(
 
 
 def _print(plan: Plan, format: Format, color: Color, *, unregistered: bool) -> None:
-    units = count_units(plan)
+    units = sorted(count_units(plan), key=lambda counted: -counted.counts.total())
     unregistered_units = [counted for counted in units if not counted.registered]
     listed = unregistered_units if unregistered else units
     if format is Format.JSON:
@@ -47,19 +48,40 @@ def _print(plan: Plan, format: Format, color: Color, *, unregistered: bool) -> N
     elif format is Format.JSONL:
         print_jsonl(unit_json(counted) for counted in listed)
     else:
-        head = [*_KINDS, *(ROLE_LABELS[role] for role in Role)]
-        table = [_cells(counted) for counted in listed]
-        if format is Format.CSV:
-            print_table_csv([head, *table])
-        elif format is Format.MD:
-            print_table_markdown([head, *table])
-        else:
-            print_table([Column(heading, _KINDS.get(heading, Kind.NUMBER)) for heading in head], table, color=color)
+        if format is Format.TABLE:
+            _print_table(listed, color)
             more = f"，另有{len(unregistered_units)}个名称未登记" if unregistered_units else ""
             emit(f"名录{len(plan.units)}个{more}\n")
+            return
+        table = [[*_FACTS, *(ROLE_LABELS[role] for role in Role)], *map(_cells, listed)]
+        (print_table_csv if format is Format.CSV else print_table_markdown)(table)
+
+
+def _print_table(units: Sequence[CountedUnit], color: Color) -> None:
+    """Only the roles that the plan gives, and everything else there is to say of a unit in one column."""
+    roles = [role for role in Role if any(counted.counts[role] for counted in units)]
+    columns = [
+        Column("名称", Kind.NAMES),
+        *(Column(ROLE_LABELS[role], Kind.NUMBER) for role in roles),
+        Column("说明", Kind.NAMES),
+    ]
+    rows = [[counted.unit.name, *(str(counted.counts[role]) for role in roles), _remarks(counted)] for counted in units]
+    print_table(columns, rows, color=color)
+
+
+def _remarks(counted: CountedUnit) -> str:
+    unit, kind = counted.unit, _kind(counted)
+    aliases = f"又称{'、'.join(unit.aliases)}" if unit.aliases else ""
+    return "，".join(filter(None, (unit.full_name, aliases, kind.removeprefix("单位").removeprefix("，"))))
 
 
 def _cells(counted: CountedUnit) -> list[str]:
+    unit = counted.unit
+    counts = (str(counted.counts[role]) for role in Role)
+    return [unit.name, unit.full_name, "、".join(unit.aliases), _kind(counted), *counts]
+
+
+def _kind(counted: CountedUnit) -> str:
     unit = counted.unit
     if not counted.group:
         kind = "单位"
@@ -71,4 +93,4 @@ def _cells(counted: CountedUnit) -> list[str]:
         kind += "，未登记"
     if unit.succeeded_by:
         kind += f"，现为{unit.succeeded_by}"
-    return [unit.name, unit.full_name, "、".join(unit.aliases), kind, *(str(counted.counts[role]) for role in Role)]
+    return kind

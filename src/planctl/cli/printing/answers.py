@@ -20,10 +20,11 @@ _NEAR: Final = 7
 
 
 class Look(NamedTuple):
-    """How rows are to look: each on one line or wrapped, in colours or without."""
+    """How rows are to look: each on one line or wrapped, in colours or without, with which of the plan's further columns."""
 
     oneline: bool
     color: Color
+    further: Sequence[str] = ()
 
 
 def print_rows(
@@ -35,7 +36,7 @@ def print_rows(
     the unit asked for is in a row, and the days left, have columns where rows have them. The `units` asked for, overdue and
     near days stand out.
     """
-    columns = [*_columns(plan, rows, with_day=with_day)]
+    columns = [*_columns(plan, rows, look.further, with_day=with_day)]
     table = [[read(row) for _, read in columns] for row in rows]
     print_table(
         [column for column, _ in columns],
@@ -60,7 +61,9 @@ def _marks(plan: Plan, rows: Sequence[Row], units: Sequence[str]) -> Iterator[Ma
 _Reader: TypeAlias = Callable[[Row], str]
 
 
-def _columns(plan: Plan, rows: Sequence[Row], *, with_day: bool) -> Iterator[tuple[Column, _Reader]]:
+def _columns(
+    plan: Plan, rows: Sequence[Row], further: Sequence[str], *, with_day: bool
+) -> Iterator[tuple[Column, _Reader]]:
     """The columns of a table of rows, each with what reads its cells."""
     if with_day:
         yield Column("到期日"), _day
@@ -69,7 +72,7 @@ def _columns(plan: Plan, rows: Sequence[Row], *, with_day: bool) -> Iterator[tup
             yield Column(heading), lambda row: row.requirement.reference
             if any(row.role for row in rows):
                 yield Column(DUTY), duty
-        elif not field.startswith(EXTRA):
+        elif not field.startswith(EXTRA) or heading in further:
             yield Column(heading, _KINDS.get(field, Kind.TEXT)), _of_cell(cell_reader(plan, field))
     if not with_day and any(row.days is not None for row in rows):
         yield Column("距到期"), days_left

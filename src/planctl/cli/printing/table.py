@@ -26,7 +26,7 @@ _WRAPPED: Final[dict[Kind, Callable[[str, int], list[str]]]] = {
 
 
 class Table(NamedTuple):
-    """A table as laid out: the lines of its heading, those of each row, and the rule between rows ("" for none)."""
+    """A table as laid out: the lines of its heading, those of each row, and the rule beside rows of several lines."""
 
     heading: list[str]
     rows: list[list[str]]
@@ -36,11 +36,13 @@ class Table(NamedTuple):
         """All its lines, with their styles."""
         for line in self.heading:
             yield painter.line(line, Style.HEADING)
+        above: list[str] = []
         for index, row in enumerate(self.rows):
-            if index and self.rule:
+            if len(above) > 1 or (above and len(row) > 1):
                 yield painter.line(self.rule, Style.FAINT)
             for line in row:
                 yield painter.row(index, line)
+            above = row
 
 
 def print_table(
@@ -84,7 +86,7 @@ def lay_out(columns: Sequence[Column], rows: Rows, width: int, *, oneline: bool 
         return Table([], [list(_stacked(columns, row, width)) for row in rows], _FAINT * width)
     kinds = [column.kind for column in columns]
     blocks = [_row_lines(row, widths, kinds) for row in rows]
-    rule = _FAINT * (sum(widths) + len(GAP) * (len(widths) - 1)) if any(len(block) > 1 for block in blocks) else ""
+    rule = _FAINT * (sum(widths) + len(GAP) * (len(widths) - 1))
     head = _row_lines([column.heading for column in columns], widths, [Kind.TEXT] * len(columns))
     return Table([*head, _rule_below(widths)], blocks, rule)
 

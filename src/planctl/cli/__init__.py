@@ -10,7 +10,7 @@ from typing import Annotated, Final
 import typer
 
 from planctl import __version__
-from planctl.cli.printing.help import Command, Group
+from planctl.cli.printing.help import Command, Group, as_epilog
 from planctl.cli.printing.output import checked_output, emit, report_error, say, silence_stdout, use_utf8
 from planctl.errors import OutputClosedError, PlanctlError
 
@@ -35,6 +35,14 @@ _ABOUT: Final = (
     "管理政府工作分工方案：一个 YAML 文件是全部任务的唯一底稿，可校核、可查询、可生成 Word 和 Markdown 表格。"
 )
 
+_EXAMPLES: Final = {
+    "planctl list 市发改局": "市发改局要做什么",
+    "planctl due --month 12": "12月有哪些到期",
+    "planctl validate plan.yaml": "校核方案",
+    "planctl render docx -p plan.yaml": "生成 Word 表格",
+    "planctl list --help": "一个命令的用法",
+}
+
 
 def build_app(command: str | None = None) -> typer.Typer:
     """The application with one command, or with all: loading them all costs as much as answering a question."""
@@ -46,14 +54,16 @@ def build_app(command: str | None = None) -> typer.Typer:
         pretty_exceptions_enable=False,
         no_args_is_help=True,
         context_settings={"help_option_names": ["-h", "--help"]},
+        epilog=as_epilog(_EXAMPLES),
     )
     app.callback()(_main)
     for name in COMMANDS if command is None else [command]:
-        target = getattr(import_module(f"planctl.cli.commands.{name}{'_' * iskeyword(name)}"), COMMANDS[name])
+        module = import_module(f"planctl.cli.commands.{name}{'_' * iskeyword(name)}")
+        target = getattr(module, COMMANDS[name])
         if isinstance(target, typer.Typer):
             app.add_typer(target, name=name)
         else:
-            app.command(name, cls=Command)(target)
+            app.command(name, cls=Command, epilog=as_epilog(module.EXAMPLES))(target)
     return app
 
 

@@ -13,6 +13,7 @@ from difflib import SequenceMatcher
 from pathlib import Path
 
 import pytest
+import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 from jsonschema import Draft7Validator
@@ -27,7 +28,7 @@ from planctl.findings.fixes import apply_fixes
 from planctl.planfile.loader import load_plan
 from planctl.planfile.reading_rules import unreadable_file
 from planctl.source import Source, Span
-from support import load
+from support import ROOT, load
 
 PLAN = """\
 # 底稿，请勿删改注释
@@ -612,3 +613,28 @@ def test_a_fix_that_would_bring_an_error_is_left_out(planctl, tmp_path, text):
     assert planctl("validate", file)[0] == 0
     assert planctl("validate", "--fix", file)[0] == 0
     assert planctl("validate", file)[0] == 0
+
+
+def test_files_that_hold_no_plan_are_skipped_on_demand(planctl, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    plan = "format: 1\nplan: {title: 甲方案, year: 2017}\ntasks: [{number: 1, title: 甲}, {number: 1, title: 乙}]\n"
+    tmp_path.joinpath("工作安排.yml").write_text(plan, encoding="utf-8")
+    tmp_path.joinpath("compose.yaml").write_text("services: {a: {image: b}}\n", encoding="utf-8")
+    tmp_path.joinpath("甲.ledger.yaml").write_text(plan, encoding="utf-8")
+    names = ["工作安排.yml", "compose.yaml", "甲.ledger.yaml"]
+    code, out, _ = planctl("validate", "--plans-only", "--format", "json", *names)
+    answer = json.loads(out)
+    assert code == 1
+    assert answer["counts"]["files"] == 1
+    assert {finding["file"] for finding in answer["findings"]} == {"工作安排.yml"}
+    assert planctl("validate", "--plans-only", "compose.yaml") == (0, "", "")
+    assert planctl("validate", "compose.yaml")[0] == 1
+    assert planctl("validate", "--plans-only", "none.yaml")[0] == 3
+
+
+def test_the_hook_of_pre_commit_finds_plans_by_any_name():
+    (hook,) = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))
+    assert hook["entry"] == "planctl validate --plans-only"
+    for name in ("plan.yaml", "分工/工作安排.YML", "a.yaml"):
+        assert re.search(hook["files"], name)
+    assert not re.search(hook["files"], "a.yaml.txt")

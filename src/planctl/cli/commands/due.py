@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
-from typing import Annotated
+from typing import Annotated, Final
 
 import typer
 
@@ -42,6 +42,14 @@ from planctl.queries import (
     week_window,
     with_days,
 )
+
+EXAMPLES: Final = {
+    "planctl due --month 12": "12月到期的",
+    "planctl due --week": "本周到期的",
+    "planctl due --overdue": "已经过期的",
+    "planctl due --within 30d --unit 市发改局": "市发改局今后30天到期的",
+    "planctl due --overdue --on 2017-12-05": "到某一天为止过期的",
+}
 
 
 def due_requirements(

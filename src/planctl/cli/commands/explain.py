@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from difflib import get_close_matches
-from typing import Annotated
+from typing import Annotated, Final
 
 import typer
 
@@ -18,6 +18,12 @@ from planctl.findings.diagnostics import Rule
 def complete_code(incomplete: str) -> list[tuple[str, str]]:
     """The codes of rules, with their titles."""
     return [(rule.code, rule.title) for rule in ALL_RULES if rule.code.startswith(incomplete.upper())]
+
+
+EXAMPLES: Final = {
+    "planctl explain PLN203": "一条规则",
+    "planctl explain --all": "全部规则",
+}
 
 
 def explain_rule(

@@ -26,6 +26,13 @@ from planctl.source import Source
 _FIELDS: Final = {label: field for field, label in GIVEN_LABELS.items()}
 
 
+EXAMPLES: Final = {
+    "planctl import 方案.docx": "读出方案，写成 plan年份.yaml",
+    "planctl import 方案.xlsx --tables": "看文档里有哪些表",
+    "planctl import 方案.docx --table 2 -o plan.yaml": "以第2张表为准",
+}
+
+
 def import_document(
     file: Annotated[
         Path,

@@ -30,6 +30,12 @@ _EARLIEST, _LATEST = 1949, 2999
 _INTERRUPTED: Final = 130
 
 
+EXAMPLES: Final = {
+    "planctl init --title 2018年重点工作分工方案 --year 2018": "新建 plan2018.yaml",
+    "planctl init --from plan2017.yaml --year 2018": "以上年的方案为底稿",
+}
+
+
 def init_plan(
     title: Annotated[
         str | None, typer.Option("--title", metavar="标题", help="方案标题，如 2018年重点工作分工方案。")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import Annotated
+from typing import Annotated, Final
 
 import typer
 
@@ -46,6 +46,15 @@ from planctl.queries import (
     select,
     with_days,
 )
+
+EXAMPLES: Final = {
+    "planctl list 市发改局": "市发改局要做什么",
+    "planctl list 4": "第4项任务的各条要求",
+    "planctl list 双公示": "含有“双公示”的",
+    "planctl list 市发改局 --oneline": "每条一行",
+    "planctl list 市发改局 -o 任务.csv": "存为表格，用 Excel 打开",
+    "planctl list --no-deadline": "没有写完成时限的",
+}
 
 
 def list_requirements(
@@ -97,7 +106,7 @@ def list_requirements(
     output: AnswerFileOption = None,
     excel: ExcelOption = False,
 ) -> None:
-    """列出具体要求；可按单位、任务、文字筛选。"""
+    """列出具体要求；可按单位、编号、文字等筛选。"""
     opened, format = open_for_answer(plan, output, format)
     content = opened.plan
     meant = read_words(content, words or ())

@@ -12,7 +12,7 @@ import typer
 
 from planctl.cli.printing.as_json import print_jsonl
 from planctl.cli.printing.column_widths import Column, Kind
-from planctl.cli.printing.help import Command, Group
+from planctl.cli.printing.help import Command, Group, as_epilog
 from planctl.cli.printing.table import print_table
 from planctl.deadlines import parse_deadline
 from planctl.errors import UnreadableInputError
@@ -26,11 +26,24 @@ BREAK: Final = "⏎"
 """How a line break inside a cell is written on one line."""
 
 parse_app = typer.Typer(
-    help="解读时限或单位的写法：每行一个，给出 planctl 的读法。", cls=Group, no_args_is_help=True, rich_markup_mode=None
+    help="解读时限或单位的写法：每行一个，给出 planctl 的读法。",
+    cls=Group,
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    epilog=as_epilog({"planctl parse deadline 每季度末": "一个时限", "planctl parse units 市发改局牵头": "一格单位"}),
 )
 
 
-@parse_app.command("deadline", cls=Command)
+@parse_app.command(
+    "deadline",
+    cls=Command,
+    epilog=as_epilog(
+        {
+            "planctl parse deadline 每季度末": "怎样读“每季度末”",
+            "planctl parse deadline 12月底 --year 2018": "没写年份的，按2018年读",
+        }
+    ),
+)
 def parse_deadlines(
     phrases: Annotated[
         list[str] | None, typer.Argument(metavar="[时限]...", help="完成时限的写法；不给时从标准输入逐行读取。")
@@ -49,7 +62,9 @@ def parse_deadlines(
     print_table(columns, [_deadline_cells(deadline) for deadline in read])
 
 
-@parse_app.command("units", cls=Command)
+@parse_app.command(
+    "units", cls=Command, epilog=as_epilog({"planctl parse units 市发改局牵头，市财政局配合": "怎样读这一格"})
+)
 def parse_unit_cells(
     cells: Annotated[
         list[str] | None,

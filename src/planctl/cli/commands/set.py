@@ -31,6 +31,13 @@ _PLAN_REFERENCE: Final = ("plan", "方案")
 _SETTABLE: Final = (Kind.TEXT, Kind.UNITS, Kind.YEAR, Kind.DATE, Kind.FLAG)
 
 
+EXAMPLES: Final = {
+    "planctl set 4.3 完成时限 11月底": "改一条要求的时限",
+    "planctl set plan 成文日期 2017年6月2日": "改方案信息",
+    "planctl set --unit-old 市质监局 --unit-new 市市场监管局": "单位改名，处处都改",
+}
+
+
 def set_cell(
     context: typer.Context,
     reference: Annotated[

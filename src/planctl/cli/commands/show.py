@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Final
 
 import typer
 
@@ -24,6 +24,13 @@ _MISSING = {
     GapKind.CELL: "单元格缺失",
     GapKind.ORPHAN: "仅存单元格，所在行缺失",
     GapKind.OPEN_END: "自此起可能另有内容",
+}
+
+
+EXAMPLES: Final = {
+    "planctl show 4.3": "序号4第3点",
+    "planctl show 4": "第4项任务的全部内容",
+    "planctl show 21": "原文缺失的第21项",
 }
 
 

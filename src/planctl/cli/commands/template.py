@@ -18,7 +18,7 @@ from planctl.cli.arguments.layout import FormOption, NoticeOption, PortraitOptio
 from planctl.cli.arguments.options import PlanOption
 from planctl.cli.arguments.plan_files import refuse_overwriting
 from planctl.cli.arguments.plans import BUILT_IN, OpenedPlan
-from planctl.cli.printing.help import Command, Group
+from planctl.cli.printing.help import Command, Group, as_epilog
 from planctl.cli.printing.output import emit, say
 from planctl.document.official import FOLLOWS
 from planctl.document.view import view_plan
@@ -28,11 +28,29 @@ from planctl.model.plan import Plan
 from planctl.render import RENDERERS
 
 template_app = typer.Typer(
-    help="取得内置模板，检查自己的模板。", cls=Group, no_args_is_help=True, rich_markup_mode=None
+    help="取得内置模板，检查自己的模板。",
+    cls=Group,
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    epilog=as_epilog(
+        {
+            "planctl template export docx": "把内置的 Word 模板存为 plan.docx",
+            "planctl template check plan.docx": "检查改过的模板",
+        }
+    ),
 )
 
 
-@template_app.command("export", cls=Command)
+@template_app.command(
+    "export",
+    cls=Command,
+    epilog=as_epilog(
+        {
+            "planctl template export docx": "把内置的 Word 模板存为 plan.docx",
+            "planctl template export docx --notice -o 通知.docx": "带印发通知的",
+        }
+    ),
+)
 def export_template(
     document: TemplateFormatArgument,
     output: Annotated[
@@ -57,7 +75,7 @@ def export_template(
     emit(f"{path}\n")
 
 
-@template_app.command("check", cls=Command)
+@template_app.command("check", cls=Command, epilog=as_epilog({"planctl template check plan.docx": "检查改过的模板"}))
 def check_template(
     file: TemplateFileArgument,
     plan: PlanOption = None,

@@ -24,6 +24,12 @@ _FACTS: Final = ("名称", "全称", "别名", "类别")
 """The columns of data before the counts."""
 
 
+EXAMPLES: Final = {
+    "planctl units": "各单位和列名的条数",
+    "planctl units --unregistered": "名录没有的名称",
+}
+
+
 def list_units(
     unregistered: Annotated[bool, typer.Option("--unregistered", help="只列方案中出现而名录没有的名称。")] = False,
     color: ColorOption = Color.AUTO,

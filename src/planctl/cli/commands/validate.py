@@ -5,12 +5,13 @@ from __future__ import annotations
 from contextlib import nullcontext
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Final
 
 import typer
 
 from planctl.checks import RETIRED, check_plan
 from planctl.cli.arguments.plan_changes import diff_of, one_at_a_time, write_changed
+from planctl.cli.arguments.plan_files import is_plan_file
 from planctl.cli.arguments.plans import choose_plan, read_plan, refuse_built_in
 from planctl.cli.printing.findings import print_findings
 from planctl.cli.printing.output import emit, report_error, say
@@ -36,6 +37,13 @@ class FindingsFormat(StrEnum):
     SARIF = "sarif"
 
 
+EXAMPLES: Final = {
+    "planctl validate plan.yaml": "列出全部问题",
+    "planctl validate plan.yaml --diff": "看能自动改正什么",
+    "planctl validate plan.yaml --fix": "改正",
+}
+
+
 def validate_plans(
     files: Annotated[
         list[Path] | None, typer.Argument(metavar="[文件]...", help="方案文件，可给多个；- 表示标准输入。")
@@ -44,6 +52,9 @@ def validate_plans(
         list[str] | None, typer.Option("--select", metavar="编号", help="只查这些规则，如 PLN103；PLN4 指整个一类。")
     ] = None,
     ignore: Annotated[list[str] | None, typer.Option("--ignore", metavar="编号", help="不查这些规则。")] = None,
+    plans_only: Annotated[
+        bool, typer.Option("--plans-only", help="所给文件里不是方案的跳过；供 pre-commit 等一次给出许多文件时用。")
+    ] = False,
     strict: Annotated[bool, typer.Option("--strict", help="有提醒也算不通过（退出码1）。")] = False,
     fix: Annotated[bool, typer.Option("--fix", help="改正能自动改正的问题，只动有问题的字，其余一字不动。")] = False,
     diff: Annotated[bool, typer.Option("--diff", help="只显示 --fix 会怎样改，不写文件。")] = False,
@@ -61,6 +72,8 @@ def validate_plans(
         raise UsageError("--diff 只输出改动，不能与 --format 同用", "去掉 --format，或去掉 --diff。")
     codes = _codes(select), _codes(ignore)
     paths = files or [choose_plan(None)]
+    if plans_only:
+        paths = [path for path in paths if is_plan_file(path) or not path.is_file()]
     code = 0
     report: list[CheckedFile] = []
     for path in paths:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Final
 
 import typer
@@ -67,10 +67,27 @@ class _Context(typer.Context):
     formatter_class: Any = Formatter
 
 
+def as_epilog(examples: Mapping[str, str]) -> str:
+    """Command lines with what each does, as the framework keeps them: a text, put below a command's options."""
+    return "\n".join(f"{line}\t{meaning}" for line, meaning in examples.items())
+
+
+def _write_examples(epilog: str | None, formatter: HelpFormatter) -> None:
+    if epilog:
+        rows = [line.partition("\t")[::2] for line in epilog.splitlines()]
+        with formatter.section("例如"):
+            formatter.write_dl(rows, col_max=max(formatter.width // 2, _WIDEST_FIRST))
+
+
 class Command(TyperCommand):
     """A command whose help is in Chinese, and that takes an option twice only where both count."""
 
     context_class = _Context
+
+    def format_epilog(self, ctx: typer.Context, formatter: HelpFormatter) -> None:  # type: ignore[override]
+        """Examples, at the foot of the page."""
+        del ctx
+        _write_examples(self.epilog, formatter)
 
     def parse_args(self, ctx: typer.Context, args: list[str]) -> list[str]:  # type: ignore[override]
         """Read the arguments; the framework alone would take the last of two options in silence. Raises UsageError."""
@@ -86,6 +103,11 @@ class Group(TyperGroup):
     """A group of commands whose help is in Chinese."""
 
     context_class = _Context
+
+    def format_epilog(self, ctx: typer.Context, formatter: HelpFormatter) -> None:  # type: ignore[override]
+        """Examples, at the foot of the page."""
+        del ctx
+        _write_examples(self.epilog, formatter)
 
 
 def _in_chinese(text: str) -> str:

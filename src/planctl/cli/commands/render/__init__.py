@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import sys
 from pathlib import Path
-from typing import IO, Annotated
+from typing import IO, Annotated, Final
 
 import typer
 
@@ -33,6 +33,13 @@ from planctl.document.view import view_plan
 from planctl.errors import PlanRefusedError, UsageError
 from planctl.files import open_atomically
 from planctl.render import RENDERERS
+
+EXAMPLES: Final = {
+    "planctl render docx": "生成 Word 表格",
+    "planctl render docx --unit 市发改局": "市发改局的任务清单",
+    "planctl render docx --notice": "生成印发通知全文",
+    "planctl render pdf -o 方案.pdf": "生成 PDF",
+}
 
 
 def render_document(

@@ -203,3 +203,20 @@ def test_words_that_are_turned_are_reported_but_for_the_number_of_a_page():
 def test_a_bold_letter_that_is_printed_twice_is_one_letter():
     document = read_pdf(pdf(text(50, 250, "river") + text(50.4, 250, "river")))
     assert [paragraph.text for paragraph in document.paragraphs] == ["river"]
+
+
+def test_words_with_a_line_through_them_are_left_out_and_reported():
+    document = read_pdf(pdf(text(50, 250, "68km") + line(50, 253, 74, 253) + text(80, 250, "8km")))
+    assert [paragraph.text for paragraph in document.paragraphs] == ["8km"]
+    assert [(remark.what, remark.text) for remark in document.remarks] == [("划掉的文字", "68km")]
+
+
+@pytest.mark.parametrize(
+    ("matrix", "places"), [("0 1 -1 0", [(20, 50), (40, 50)]), ("0 -1 1 0", [(380, 250), (360, 250)])]
+)
+def test_a_page_that_is_printed_on_its_side_is_read_as_it_is_to_be_held(matrix, places):
+    words = (
+        f"BT /F 10 Tf {matrix} {x} {y} Tm ({word}) Tj ET\n"
+        for (x, y), word in zip(places, ("river", "trees"), strict=True)
+    )
+    assert [paragraph.text for paragraph in read_pdf(pdf("".join(words))).paragraphs] == ["river trees"]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import count
 from typing import TYPE_CHECKING, Final
@@ -22,17 +22,20 @@ from planctl.importer.readers.page_numbers import is_page_number
 from planctl.importer.readers.pdf.cells import PageTable, table_of
 from planctl.importer.readers.pdf.crosswise import Columns, with_columns
 from planctl.importer.readers.pdf.grids import Grid, grid_of
-from planctl.importer.readers.pdf.letters import Letter, Line, letters_of, lines_of
+from planctl.importer.readers.pdf.letters import Letter, Line, lines_of
+from planctl.importer.readers.pdf.lines_at_words import part_from_words
 from planctl.importer.readers.pdf.page_breaks import goes_on, joined
 from planctl.importer.readers.pdf.paragraphs import PageLine, paragraphs_of
-from planctl.importer.readers.pdf.rulings import Box, areas_of, rulings_of, strokes_of
+from planctl.importer.readers.pdf.rulings import Rulings, areas_of, rulings_of
 from planctl.importer.readers.pdf.running import PageLines, running_lines
+from planctl.importer.readers.pdf.sheet import Sheet
 from planctl.importer.readers.pdf.unruled import unruled_rows
 from planctl.importer.readers.pdf.wrapping import Room
+from planctl.importer.readers.struck import STRUCK
 from planctl.programs.limited import progress
 
 if TYPE_CHECKING:
-    from pdfplumber.page import Page
+    pass
 
 _RUNNING: Final = "各页重复的页眉页脚"
 _LAYOUT_LINES: Final = 8
@@ -48,26 +51,6 @@ class _Page:
     height: float
     tables: list[PageTable]
     lines: list[Line]
-
-
-@dataclass(frozen=True, slots=True)
-class Sheet:
-    """What is printed on a page: its size in points, its letters, the text of those that are turned, its strokes, and how
-    many pictures.
-    """
-
-    width: float
-    height: float
-    letters: list[Letter]
-    turned: str
-    strokes: list[Box]
-    pictures: int
-
-
-def sheet_of(page: Page) -> Sheet:
-    """What is printed on a page of pdfplumber's."""
-    letters, turned = letters_of(page)
-    return Sheet(float(page.width), float(page.height), letters, turned, list(strokes_of(page)), len(page.images))
 
 
 def read_sheets(sheets: Iterable[Sheet]) -> RawDocument:
@@ -86,14 +69,10 @@ def read_sheets(sheets: Iterable[Sheet]) -> RawDocument:
 
 
 def _read_page(number: int, sheet: Sheet, known: list[Columns], remarks: list[Remark]) -> _Page:
-    place = DocumentPlace(page=number)
-    if sheet.pictures:
-        remarks.append(Remark(f"{sheet.pictures}张{PICTURE}", "", place, NOT_READ))
-    if sheet.turned and not is_page_number(sheet.turned):
-        remarks.append(Remark("转了方向的文字", sheet.turned, place, NOT_READ))
-    rest = sheet.letters
+    rulings, struck = part_from_words(rulings_of(sheet.strokes), sheet.letters)
+    rest = [letter for letter in sheet.letters if letter not in struck] if struck else sheet.letters
     tables: list[PageTable] = []
-    for grid in _grids(sheet, known):
+    for grid in _grids(rulings, rest, known):
         inside = [letter for letter in rest if grid.box.holds(*letter.centre)]
         if len(grid.columns) > 2 and inside and (table := table_of(number, grid, inside)) and not _is_layout(table):
             tables.append(table)
@@ -101,19 +80,30 @@ def _read_page(number: int, sheet: Sheet, known: list[Columns], remarks: list[Re
             rest = [letter for letter in rest if letter not in held]
     tables.sort(key=lambda table: table.grid.box.top)
     lines = lines_of(rest)
-    if rows := unruled_rows(lines):
-        remarks.append(Remark(UNRULED, "\n".join(row.text for row in rows), place, "分不出各格"))
+    remarks += _remarks_on(number, sheet, struck, lines)
     return _Page(number, sheet.width, sheet.height, tables, lines)
 
 
-def _grids(sheet: Sheet, known: list[Columns]) -> list[Grid]:
-    """The grids of a page, the smallest first: one may stand inside another. What columns tables have without rulings
-    down is added to those `known`.
+def _remarks_on(number: int, sheet: Sheet, struck: set[Letter], lines: Sequence[Line]) -> Iterator[Remark]:
+    """What is on a page that is not read."""
+    place = DocumentPlace(page=number)
+    if sheet.pictures:
+        yield Remark(f"{sheet.pictures}张{PICTURE}", "", place, NOT_READ)
+    if sheet.turned and not is_page_number(sheet.turned):
+        yield Remark("转了方向的文字", sheet.turned, place, NOT_READ)
+    if struck:
+        yield Remark(STRUCK, "\n".join(line.text for line in lines_of(struck)), place)
+    if rows := unruled_rows(lines):
+        yield Remark(UNRULED, "\n".join(row.text for row in rows), place, "分不出各格")
+
+
+def _grids(rulings: Rulings, letters: Sequence[Letter], known: list[Columns]) -> list[Grid]:
+    """The grids between rulings, the smallest first: one may stand inside another. What columns tables have without
+    rulings down is added to those `known`.
     """
     grids: list[Grid] = []
-    rulings = rulings_of(sheet.strokes, sheet.letters)
     for area in areas_of(rulings):
-        found = with_columns(area, rulings, sheet.letters, known)
+        found = with_columns(area, rulings, letters, known)
         if found is not None:
             known.append(found.columns)
         if (grid := grid_of(found.area if found is not None else area)) is not None:

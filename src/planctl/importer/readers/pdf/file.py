@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Final
 from planctl.errors import PlanctlError, UnreadableInputError
 from planctl.importer.readers.contents import damaged, refuse_other_than
 from planctl.importer.readers.grid import DocumentPlace, RawDocument, Remark
-from planctl.importer.readers.pdf.document import Sheet, read_sheets, sheet_of
+from planctl.importer.readers.pdf.document import read_sheets
+from planctl.importer.readers.pdf.sheet import Sheet, sheet_of
 from planctl.lazy_regex import Expression
 from planctl.programs.limited import progress
 

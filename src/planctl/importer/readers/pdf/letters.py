@@ -1,4 +1,4 @@
-"""The letters of a page, and the lines they make: by their baselines, whatever the boxes that fonts claim for them."""
+"""The lines that letters make: by their baselines, whatever the boxes that fonts claim for them."""
 
 from __future__ import annotations
 
@@ -7,18 +7,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
-from unicodedata import east_asian_width
-
-if TYPE_CHECKING:
-    from pdfplumber.page import Page
+from typing import Final, NamedTuple
 
 _SAME_LINE: Final = 0.5
 """Baselines nearer than this part of the size are those of one line: two lines of text are at least a size apart."""
 _CENTRE: Final = 0.36
 """How far the middle of what is printed is above the baseline, in sizes; the same for hanzi, digits and Latin."""
-_HAIR: Final = 1.2
-"""Points by which a letter that is printed twice may be moved."""
 _GAP: Final = 0.4
 """Letters further apart than this part of their size have a space between them; Word sets Latin a quarter off hanzi."""
 _NARROWEST: Final = 0.1
@@ -59,41 +53,6 @@ class Line:
     size: float
     head: float
     letters: tuple[Letter, ...]
-
-
-def letters_of(page: Page) -> tuple[list[Letter], str]:
-    """The letters of a page, each once, and the text of those that are turned, which no line holds."""
-    letters: list[Letter] = []
-    met: dict[tuple[str, int, int], Letter] = {}
-    turned: list[str] = []
-    for char in page.chars:
-        if not char["upright"]:
-            turned.append(char["text"])
-            continue
-        baseline = char["top"] + char["y1"] - char["matrix"][5]
-        letter = Letter(char["text"], char["x0"], char["x1"], baseline, _size(char))
-        if not _is_printed_again(letter, met):
-            letters.append(letter)
-    return letters, "".join(turned).strip()
-
-
-def _size(char: dict[str, Any]) -> float:
-    """The size of a letter: the width of a hanzi, for fonts may claim boxes twice as high as what they print."""
-    width: float = char["width"]
-    size: float = char["size"]
-    return min(width, size) if width > 0 and east_asian_width(char["text"][:1] or " ") in "WF" else size
-
-
-def _is_printed_again(letter: Letter, met: dict[tuple[str, int, int], Letter]) -> bool:
-    """Whether a letter stands a hair beside the same one, as bold ones are made; else it is added to those `met`."""
-    across, down = int(letter.left / _HAIR), int(letter.baseline / _HAIR)
-    for beside in (across, across - 1, across + 1):
-        for below in (down, down - 1, down + 1):
-            other = met.get((letter.text, beside, below))
-            if other and abs(other.left - letter.left) < _HAIR and abs(other.baseline - letter.baseline) < _HAIR:
-                return True
-    met[letter.text, across, down] = letter
-    return False
 
 
 def lines_of(letters: Iterable[Letter]) -> list[Line]:

@@ -4,22 +4,13 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import pairwise
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
-
-from planctl.importer.readers.pdf.letters import Letter
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 if TYPE_CHECKING:
-    from pdfplumber.page import Page
+    pass
 
 NEAR: Final = 3.0
 """Rulings nearer than this, in points, are one: double lines, and cells that are drawn one by one."""
-_LINE_WIDTH: Final = 0.8
-_UNDER: Final = 4.0
-"""Points between a baseline and the line under the words."""
-_MOSTLY: Final = 0.9
-_MOST_CORNERS: Final = 9
-"""A path with more is a drawing."""
 _MOST_CROSSINGS: Final = 4_000_000
 _HIGHEST_BAND: Final = 60.0
 """Points between rulings of a table with open sides where a row over all columns has no rulings down."""
@@ -58,8 +49,8 @@ class Rulings(NamedTuple):
     down: list[Ruling]
 
 
-def rulings_of(strokes: Iterable[Box], letters: Sequence[Letter]) -> Rulings:
-    """Strokes as rulings, but for those under words."""
+def rulings_of(strokes: Iterable[Box]) -> Rulings:
+    """Strokes as rulings, those on one line as one."""
     across: list[Ruling] = []
     down: list[Ruling] = []
     for left, top, right, bottom in strokes:
@@ -67,71 +58,12 @@ def rulings_of(strokes: Iterable[Box], letters: Sequence[Letter]) -> Rulings:
             across.append(Ruling((top + bottom) / 2, left, right))
         if right - left <= NEAR:
             down.append(Ruling((left + right) / 2, top, bottom))
-    walls = _joined(down)
-    places = [wall.at for wall in walls]
-    ordered = sorted(letters, key=lambda letter: letter.baseline)
-    baselines = [letter.baseline for letter in ordered]
-    lines = _joined(across)
-    widest = max(lines, key=lambda line: line.end - line.start, default=None)
-    floors = [
-        line
-        for line in lines
-        if (_is_at(places, line.start) and _is_at(places, line.end))
-        or (widest and is_even(line, widest))
-        or not _underlines(line, ordered, baselines)
-    ]
-    return Rulings(floors, walls)
-
-
-def _is_at(places: Sequence[float], place: float) -> bool:
-    """Whether a place is among sorted ones, but for the width of a line."""
-    index = bisect_left(places, place - _LINE_WIDTH)
-    return index < len(places) and places[index] <= place + _LINE_WIDTH
+    return Rulings(_joined(across), _joined(down))
 
 
 def is_even(line: Ruling, other: Ruling) -> bool:
     """Whether two rulings go from the same place to the same."""
     return abs(line.start - other.start) <= NEAR and abs(line.end - other.end) <= NEAR
-
-
-def _underlines(line: Ruling, letters: Sequence[Letter], baselines: Sequence[float]) -> bool:
-    """Whether words stand right above a ruling from its start to its end, and no further."""
-    first, last = bisect_left(baselines, line.at - _UNDER), bisect_right(baselines, line.at + _LINE_WIDTH)
-    above = [letter for letter in letters[first:last] if line.start < letter.centre[0] < line.end]
-    return sum(letter.right - letter.left for letter in above) > _MOSTLY * (line.end - line.start) and not any(
-        line.start - letter.size < letter.centre[0] < line.start or line.end < letter.centre[0] < line.end + letter.size
-        for letter in letters[first:last]
-    )
-
-
-def strokes_of(page: Page) -> Iterator[Box]:
-    """The lines, thin boxes, and edges of stroked boxes of a page."""
-    for line in page.lines:
-        yield _box(line)
-    for rect in page.rects:
-        yield from _edges(rect, _box(rect))
-    for curve in page.curves:
-        points = curve.get("pts") or ()
-        if curve.get("stroke") and 1 < len(points) <= _MOST_CORNERS:
-            for (x0, y0), (x1, y1) in pairwise(points):
-                yield Box(min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1))
-        elif len(points) <= _MOST_CORNERS:
-            yield _box(curve)
-
-
-def _edges(shape: dict[str, Any], box: Box) -> Iterator[Box]:
-    """The edges of a box that is drawn, or a thin box as it is; a colour behind text is no ruling."""
-    if min(box.right - box.left, box.bottom - box.top) <= NEAR:
-        yield box
-    elif shape.get("stroke"):
-        yield box._replace(right=box.left)
-        yield box._replace(left=box.right)
-        yield box._replace(bottom=box.top)
-        yield box._replace(top=box.bottom)
-
-
-def _box(shape: dict[str, Any]) -> Box:
-    return Box(shape["x0"], shape["top"], shape["x1"], shape["bottom"])
 
 
 def _joined(pieces: Iterable[Ruling]) -> list[Ruling]:

@@ -26,6 +26,10 @@ _MARK: Final = Expression(
     r"|\d{1,2}[.．、](?!\d)|[①-⑳]|(?:附件|附录|附表)\d*[:：]?"
 )
 
+_HEADING: Final = Expression(
+    r"第[一二三四五六七八九十百]{1,4}[章节编篇]|[一二三四五六七八九十]{1,4}、|[（(][一二三四五六七八九十]{1,4}[）)](?!项)"
+)
+
 
 class PageLine(NamedTuple):
     """A line, its page (from 1) and the width of that."""
@@ -133,7 +137,7 @@ def _begins(group: Sequence[PageLine], new: PageLine, margins: dict[int, _Margin
     found = break_after(above, line, there.room)
     if found is Break.CERTAIN and not must_go_on(above.text, line.text):
         return True
-    return bool(_MARK.match(line.text)) and not indent and _ends_an_item(group)
+    return bool(_MARK.match(line.text)) and not indent and _may_be_next_item(group, line)
 
 
 def _hangs(group: Sequence[PageLine], line: Line) -> bool:
@@ -148,9 +152,12 @@ def _hangs(group: Sequence[PageLine], line: Line) -> bool:
     return line.left - first.left > _INDENT * line.size and abs(behind - line.left) < line.size
 
 
-def _ends_an_item(group: Sequence[PageLine]) -> bool:
-    """Whether a paragraph begins with a number and is ended, so that a number behind it begins the next."""
-    return bool(_MARK.match(group[0].line.text)) and group[-1].line.text.endswith(("。", "；", "）", ")"))
+def _may_be_next_item(group: Sequence[PageLine], line: Line) -> bool:
+    """Whether a line that begins with a number, but is not indented, begins an item all the same: the text above is ended,
+    and is an item too where the number is one that running text may begin a line with (2.5公里).
+    """
+    is_ended = group[-1].line.text.endswith(("。", "；", "）", ")", "："))
+    return is_ended and bool(_HEADING.match(line.text) or _MARK.match(group[0].line.text))
 
 
 def _paragraph(group: Sequence[PageLine], margins: dict[int, _Margins]) -> Paragraph:

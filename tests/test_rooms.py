@@ -36,7 +36,7 @@ ROOMS = (
 """From the top; a room imports only from those behind it."""
 INNER_ROOMS = {
     "cli": ("commands", "arguments", "printing"),
-    "importer": ("reading", "prose", "tables", "rows", "columns", "draft", "report", "readers"),
+    "importer": ("reading", "sources", "prose", "tables", "rows", "columns", "draft", "report", "readers"),
 }
 """The rooms inside a room, from the top likewise."""
 APART = ({"prose", "tables"},)

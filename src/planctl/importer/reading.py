@@ -3,27 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import Final
 
 from planctl.errors import UsageError
-from planctl.importer.columns.find import above_heading
-from planctl.importer.columns.joined import fold_units
-from planctl.importer.columns.settle import settle_columns
 from planctl.importer.draft.build import build_plan
-from planctl.importer.draft.draft import Blank, Draft
 from planctl.importer.draft.facts import Facts, find_facts, statement, year_in
 from planctl.importer.readers.characters import FOLDED
-from planctl.importer.readers.grid import DocumentPlace, RawCell, RawDocument, RawTable, filled_cells
+from planctl.importer.readers.grid import DocumentPlace, RawDocument, RawTable, filled_cells, words_of
 from planctl.importer.readers.struck import STRUCK, STRUCK_ROW
 from planctl.importer.report import findings, reading_findings, table_findings
 from planctl.importer.report.rule import ImportFinding
-from planctl.importer.rows.classify import classify_rows
-from planctl.importer.rows.fold import fold_rows
-from planctl.importer.rows.inner_tasks import make_tasks_of_requirements
 from planctl.importer.rows.notes import says_first_leads, says_nothing, says_only_first_leads
-from planctl.importer.tables.choice import Choice, NoPlanError, choose_table
-from planctl.importer.tables.matrix import report_marks
+from planctl.importer.sources import Found, ImportOptions, find_plan
 from planctl.model.plan import Plan
 
 _RULES_OF_REMARKS: Final = {
@@ -35,22 +27,6 @@ _RULES_OF_REMARKS: Final = {
 
 
 @dataclass(frozen=True)
-class ImportOptions:
-    """What a user says of the document: which table (or sheet), which columns (field → place from 1), the plan's year
-    and title, what blank cells mean, whether to split cells with several items, whether tracked changes are undone.
-    """
-
-    table: int | None = None
-    sheet: str = ""
-    columns: dict[str, int] = field(default_factory=dict)
-    year: int = 0
-    title: str = ""
-    blank: Blank | None = None
-    split: bool = True
-    original: bool = False
-
-
-@dataclass(frozen=True)
 class Imported:
     """A plan as read from a document, what is to be looked at in the document, and by (reference, field) in the plan."""
 
@@ -59,70 +35,21 @@ class Imported:
     doubts: dict[tuple[str, str], str]
 
 
-@dataclass(frozen=True)
-class _Found:
-    """The plan's draft and where in the document it was found: its table (None for prose), the cells above the heading,
-    the tables that are no part of it, the paragraphs that are.
-    """
-
-    draft: Draft
-    table: RawTable | None
-    above: list[RawCell]
-    others: list[RawTable]
-    paragraphs: set[int]
-
-
 def import_plan(document: RawDocument, options: ImportOptions, stem: str) -> Imported:
     """The plan in a document; `stem` is its title where the document states none.
 
     Raises NoPlanError where there is none, UsageError where the year is neither stated nor given.
     """
-    try:
-        found = _find_in_tables(document, options)
-    except NoPlanError:
-        if (prose := _find_in_prose(document)) is None:
-            raise
-        found = prose
+    found = find_plan(document, options)
     document = _hiding_others(document, found.table)
     draft = found.draft
     facts = _settle_facts(find_facts(document, found.table, found.above), found, options, stem)
     texts = (*(part.text for part in document.paragraphs), *(cell.text for cell in found.above))
     draft.first_unit_leads |= any(map(says_first_leads, texts))
     built = build_plan(draft, facts)
-    report = [*draft.findings, *facts.findings, *_left_over(document, found, facts)]
+    report = [*draft.findings, *facts.findings, *found.offered, *_left_over(document, found, facts)]
     report.sort(key=lambda finding: finding.place)
     return Imported(built.plan, report, {**_doubts_of_plan(report), **built.doubts})
-
-
-def _find_in_tables(document: RawDocument, options: ImportOptions) -> _Found:
-    chosen = choose_table(document, options.table, options.sheet, options.columns)
-    given = options.columns.keys()
-    plan = settle_columns(chosen.table, chosen.columns, given=given, split=options.split)
-    draft = fold_rows(classify_rows(plan), plan.columns, blank=options.blank, split=options.split)
-    fold_units(draft)
-    if given.isdisjoint(("title", "text")):
-        make_tasks_of_requirements(draft)
-    marks = [] if given else list(_marks(document, chosen))
-    draft.findings[:0] = [*chosen.findings, *marks, *plan.findings]
-    return _Found(draft, plan.table, above_heading(plan.table, plan.columns), chosen.others, chosen.used)
-
-
-def _marks(document: RawDocument, chosen: Choice) -> Iterator[ImportFinding]:
-    """Reports where marks in the plan's tables were read as units."""
-    others = {table.number for table in (*chosen.others, *document.hidden)} - {chosen.table.number}
-    for table in (*document.tables, *document.hidden):
-        if table.number not in others:
-            yield from report_marks(document, table)
-
-
-def _find_in_prose(document: RawDocument) -> _Found | None:
-    from planctl.importer.prose.plan import read_prose  # loads the checks of numbers, which tables do not need
-
-    prose = read_prose(document.paragraphs)
-    if prose is None:
-        return None
-    draft, paragraphs = prose
-    return _Found(draft, None, [], document.tables, paragraphs)
 
 
 def _hiding_others(document: RawDocument, table: RawTable | None) -> RawDocument:
@@ -135,7 +62,7 @@ def _hiding_others(document: RawDocument, table: RawTable | None) -> RawDocument
     return replace(document, hidden=hidden, remarks=remarks)
 
 
-def _settle_facts(stated: Facts, found: _Found, options: ImportOptions, stem: str) -> Facts:
+def _settle_facts(stated: Facts, found: Found, options: ImportOptions, stem: str) -> Facts:
     """The facts that a document states, with the title and year that the user gives, or the file's name for a title."""
     title = options.title or stated.title or stem
     year, inferred = stated.year, stated.findings
@@ -149,7 +76,7 @@ def _settle_facts(stated: Facts, found: _Found, options: ImportOptions, stem: st
     return replace(stated, title=title, year=year, findings=inferred)
 
 
-def _left_over(document: RawDocument, found: _Found, facts: Facts) -> Iterator[ImportFinding]:
+def _left_over(document: RawDocument, found: Found, facts: Facts) -> Iterator[ImportFinding]:
     """Reports whatever of the document is neither in the plan nor a fact."""
     outside = "表格以外的文字" if found.table is not None else "段落"
     texts = [("表头以上的文字", cell.place, cell.text) for cell in found.above]
@@ -158,11 +85,11 @@ def _left_over(document: RawDocument, found: _Found, facts: Facts) -> Iterator[I
         known = statement(place, text) in facts.used or place.paragraph in found.paragraphs
         if not known and not says_nothing(text) and not says_only_first_leads(text):
             yield findings.left_out(place, what, text)
+    offered = {finding.place for finding in found.offered}
     for table in found.others:
-        rows = [filled_cells(row) for row in table.rows]
-        if any(statement(cell.place, cell.text) not in facts.used for row in rows for cell in row):
-            words = ("、".join(dict.fromkeys(cell.text for cell in row)) for row in rows if row)
-            yield findings.left_out(table.place, "另一张表", "；".join(words))
+        cells = filled_cells(cell for row in table.rows for cell in row)
+        if table.place not in offered and any(statement(cell.place, cell.text) not in facts.used for cell in cells):
+            yield findings.left_out(table.place, "另一张表", words_of(table))
     for table in document.hidden:
         what = "隐藏的工作表（要读用 --sheet）" if table.sheet else "隐藏的表格（要读用 --table）"
         yield findings.left_out(table.place, what, table.sheet)

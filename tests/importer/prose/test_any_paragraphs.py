@@ -60,7 +60,7 @@ def test_every_word_ends_in_the_plan_or_its_paragraph_is_not_taken_for_read(text
     read = read_prose(parts)
     if read is None:
         return
-    draft, used = read
+    draft, used = read.draft, read.paragraphs
     kept = [
         *(f"{task.title} {task.section}" for task in draft.tasks),
         *(f"{one.text} {one.cells}" for task in draft.tasks for one in task.requirements),
@@ -108,7 +108,8 @@ def plans(draw):
 def test_a_plan_printed_as_prose_is_read_back_as_it_was(plan):
     read, printed = plan
     parts = [RawParagraph(text, DocumentPlace(paragraph=number)) for number, text in enumerate(printed, 1)]
-    draft, used = read_prose(parts)
+    prose = read_prose(parts)
+    draft, used = prose.draft, prose.paragraphs
     assert [
         (
             task.section,

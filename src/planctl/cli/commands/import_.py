@@ -16,9 +16,9 @@ from planctl.importer.columns.find import GIVEN_LABELS
 from planctl.importer.draft.draft import Blank
 from planctl.importer.readers.document import read_document
 from planctl.importer.readers.formats import READABLE
-from planctl.importer.reading import Imported, ImportOptions, import_plan
+from planctl.importer.reading import Imported, import_plan
 from planctl.importer.report.rule import ImportFinding
-from planctl.importer.tables.choice import listed_tables
+from planctl.importer.sources import ImportOptions, listed_parts
 from planctl.planfile.loader import Loaded
 from planctl.planfile.writer import dump_plan
 from planctl.source import Source
@@ -49,7 +49,7 @@ def import_document(
     ] = None,
     title: Annotated[str, typer.Option("--title", metavar="标题", help="方案标题；不给时取自表格前的标题。")] = "",
     table: Annotated[
-        int | None, typer.Option("--table", metavar="序号", help="第几张表是方案；不给时按表头找。")
+        int | None, typer.Option("--table", metavar="序号", help="第几张表是方案，0 为正文；不给时按表头找。")
     ] = None,
     tables: Annotated[
         bool, typer.Option("--tables", help="只列出文档里有哪些表、哪些像分工方案、凭什么，不读。")
@@ -76,7 +76,7 @@ def import_document(
     with working("正在读取…"):
         document = read_document(read_bytes(file), file.name, original=original)
     if tables:
-        emit("".join(f"{line}\n" for line in listed_tables(document)))
+        emit("".join(f"{line}\n" for line in listed_parts(document)))
         return
     imported = import_plan(document, options, "" if str(file) == "-" else file.stem)
     text = dump_plan(imported.plan, {where: f"请核对：{why}" for where, why in imported.doubts.items()})

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from typing import Final
+from typing import Final, NamedTuple
 
 from planctl.importer.draft.build import build_plan
 from planctl.importer.draft.draft import Draft, DraftRequirement, DraftTask
@@ -22,6 +22,7 @@ from planctl.importer.readers.grid import DocumentPlace, RawCell, RawParagraph, 
 from planctl.importer.report import findings, table_findings
 from planctl.importer.rows.sections import one_line
 from planctl.importer.rows.values import Values, is_plain
+from planctl.lazy_regex import Expression
 from planctl.model.plan import CELL_FIELDS, Plan
 from planctl.model.references import BETWEEN_LEVELS
 from planctl.model.series import numbered_series
@@ -31,12 +32,28 @@ _FEWEST: Final = 2
 _MOST_PARAGRAPHS: Final = 20_000
 """A long book has so many; no plan has more."""
 _LONGEST_TITLE: Final = 40
+_HOW: Final = Expression(
+    "(?:加强|强化|完善|健全|落实|严格|抓好)?(?:组织|工作|政策|实施|推进|监督|督促|督导|督查|考核|有关|相关|几点|总体){1,4}"
+    "(?:保障|领导|实施|推进|机制|措施|要求|检查|考核|评估){1,4}|保障措施|总体要求|指导思想|基本原则|(?:工作|主要|总体)目标|附则"
+)
+"""Headings of sections that say how a plan is to be carried out, and not what is to be done."""
 _WITHIN_LEVEL: Final = "\u3000"
 """Joins sections into one level where tasks are numbered through the inner ones, which references then leave out."""
 
 
-def read_prose(paragraphs: Sequence[RawParagraph]) -> tuple[Draft, set[int]] | None:
-    """The tasks of a plan in prose, and the paragraphs they were read from; None where too few items name a unit.
+class Prose(NamedTuple):
+    """A plan in prose and the paragraphs it was read from; how many `items` of work it has, and how many of them are
+    `acting`: they say who does it. 保障措施 and the like are no work.
+    """
+
+    draft: Draft
+    paragraphs: set[int]
+    items: int
+    acting: int
+
+
+def read_prose(paragraphs: Sequence[RawParagraph]) -> Prose | None:
+    """The plan in prose; None where too few items name a unit.
 
     Raises UnreadableInputError for more paragraphs than a plan has.
     """
@@ -59,7 +76,14 @@ def read_prose(paragraphs: Sequence[RawParagraph]) -> tuple[Draft, set[int]] | N
         for line in (*row.lines, *(item.line for item in row.path())):
             line.used = True
     unused = {line.place.paragraph for line in lines if not line.used}
-    return draft, {line.place.paragraph for line in lines} - unused
+    work = [item for item in items if not item.children and not _is_about_how(item)]
+    acting = sum(item.names_units for item in work)
+    return Prose(draft, {line.place.paragraph for line in lines} - unused, len(work), acting)
+
+
+def _is_about_how(item: Item) -> bool:
+    """Whether an item is 保障措施 or the like, or stands under it."""
+    return any(_HOW.fullmatch(above.line.text.strip("。 ")) for above in item.path())
 
 
 _Owner = Callable[[Item], Item]

@@ -73,6 +73,12 @@ def filled_cells(cells: Iterable[RawCell | None]) -> list[RawCell]:
     return list(dict.fromkeys(cell for cell in cells if cell is not None and cell.text))
 
 
+def words_of(table: RawTable) -> str:
+    """All that a table says, on one line."""
+    rows = filter(None, map(filled_cells, table.rows))
+    return "；".join("、".join(dict.fromkeys(cell.text for cell in row)) for row in rows)
+
+
 @dataclass(frozen=True, slots=True)
 class RawParagraph:
     """A paragraph outside tables. `centred` where the document says so; `struck` is what in it is struck through and no

@@ -94,6 +94,30 @@ def left_out(place: DocumentPlace, what: str, text: str) -> Wording:
     return Wording(place, f"{what}没有写进方案{shown}", "需要的请补进方案文件。")
 
 
+@import_rule("PLN619", "另有一处像分工方案")
+def other_plan(place: DocumentPlace, what: str, why: str, option: str, text: str) -> Wording:
+    """文档里不止一处像分工方案：正文和表格都写了任务和责任单位，或者有几张不同的表。只读了更像的一处，另一处没有写进方案。
+
+    为什么：选错了，写出来的就是另一份任务，请核对选的是不是要的那一处。
+
+    反例：
+        | 序号 | 工作任务 | 牵头单位 | 配合单位 | 完成时限 |
+        | --- | --- | --- | --- | --- |
+        | 1 | 推进决策公开 | 市法制局 | 市编办 | 6月底 |
+
+        另一份：
+
+        | 序号 | 工作任务 | 责任单位 |
+        | --- | --- | --- |
+        | 1 | 推进执行公开 | 市督查室 |
+    正例：
+        | 序号 | 工作任务 | 牵头单位 | 配合单位 | 完成时限 |
+        | --- | --- | --- | --- | --- |
+        | 1 | 推进决策公开 | 市法制局 | 市编办 | 6月底 |
+    """
+    return Wording(place, f"{what}也像分工方案（{why}），没有写进方案：{shortened(text)}", f"要读它的用 {option}。")
+
+
 @import_rule("PLN608", "没有序号")
 def no_number(place: DocumentPlace, number: str, last: str = "") -> Wording:
     """任务没有印序号，已按次序编号。
@@ -206,6 +230,7 @@ IMPORT_RULES: Final = (
     numbered_cell,
     table_findings.inferred_year,
     table_findings.joined_tables,
+    other_plan,
     table_findings.joined_columns,
     table_findings.title_of_file,
     inferred_units,

@@ -25,7 +25,7 @@ def _tasks(plan):
                     "number": (one.number or "").strip("()（）") or None,
                     "text": one.text or None,
                     **_units(one),
-                    "deadline": (one.deadline.phrase if one.deadline and one.deadline.source == "cell" else "") or None,
+                    "deadline": (one.deadline and one.deadline.printed) or None,
                 }
                 for one in task.requirements
             ],

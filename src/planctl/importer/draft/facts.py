@@ -7,37 +7,49 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Final, NamedTuple
 
-from planctl.importer.draft.numbers import is_section, leading_number
 from planctl.importer.draft.printed_dates import printed_date
+from planctl.importer.draft.titles import (
+    AUTHORITY,
+    LONGEST_TITLE,
+    NOTICE,
+    NUMBER,
+    SPAN,
+    Line,
+    find_title,
+    may_be_title,
+    recognised,
+    title_of_page,
+    without_stage,
+    year_in,
+)
 from planctl.importer.readers.characters import half_width
-from planctl.importer.readers.grid import DocumentPlace, RawCell, RawDocument, RawParagraph, RawTable, filled_cells
+from planctl.importer.readers.grid import (
+    PAGE_TITLE,
+    DocumentPlace,
+    RawCell,
+    RawDocument,
+    RawParagraph,
+    RawTable,
+    filled_cells,
+)
 from planctl.importer.report import table_findings
 from planctl.importer.report.rule import ImportFinding
 from planctl.lazy_regex import Expression
-from planctl.traditional import simplified
 
-_TITLE: Final = Expression(
-    r"(?:方案|分工|任务|计划|要点|清单|台账|安排|分解|实事|路线图|时间表|分解表|一览表|措施|意见|表)(?:[（(][^（）()]*[)）])?$"
-)
-_NOTICE: Final = Expression(r"关于.*的(?:通知|函|意见)$")
 _ENCLOSED: Final = Expression(r"《([^《》]+)》")
-_NUMBER: Final = Expression(r"[\u4e00-\u9fff]{2,12}[〔［\[【（(](?:19|20)\d{2}[〕］\]】）)]第?\d{1,5}号")
-_SPAN: Final = Expression(r"((?:19|20)\d{2})年?[-—–－~～至到]+(?:19|20)?\d{2}年")
-_YEAR: Final = Expression(r"((?:19|20)\d{2})年")
 _DATED: Final = Expression(r"[(（]?(.{0,30}?)((?:19|20|二).{2,10}日)[)）]?")
-_AUTHORITY: Final = Expression(r".{2,30}(?:府|室|厅|局|委|会|办|院|中心|集团|公司|党组)")
 _ADDRESSEES: Final = Expression(r"(?=.*(?:各|单位|部门|政府|局|委|办|企业|学校)).*[:：]")
 _COPY_TO: Final = Expression(r"抄送[:：](.+?)。?")
 _PRINTED: Final = Expression(r"(.{2,30}?)((?:19|20|二).{2,10}日)印发?")
 _DISCLOSURE: Final = Expression(r"[（(]?(此件(?:公开|主动公开|依申请公开|不公开|不予公开|删减后公开)(?:发布)?)[)）]?")
 _ATTACHMENT: Final = Expression(r"附件\d{0,2}[:：]?(?:\d{1,2}[.．、])?")
+_LETTER: Final = Expression(r"关于.*(?:征求|征集|报送|呈报|报请|送审|提请|商请).*的(?:函|通知|公告|请示|报告)$")
+"""A letter about a draft that is annexed to it: its number, sender and date are not the plan's, as those of a notice that
+issues it (关于印发…的通知) are.
+"""
 _SPACES: Final = Expression(r"[\s\u3000]+")
 _DISCLOSED: Final = {"此件公开发布": "公开", "此件依申请公开": "依申请公开", "此件不公开": "不公开"}
 """What planctl itself prints for these ways of 公开."""
-_YEARS_ALONE: Final = Expression(r"[(（][^()（）日号]*(?:19|20)\d{2}年?[^()（）日号]*[)）]")
-"""（2020—2022年） on a line of its own below a title."""
-_SHORTEST_TITLE: Final = 4
-_LONGEST_TITLE: Final = 80
 _LONGEST_ADDRESSEES: Final = 400
 _MOST_CELLS: Final = 8
 
@@ -58,6 +70,7 @@ class Facts:
     """
 
     title: str = ""
+    stage: str = ""
     year: int = 0
     document_number: str = ""
     dated_on: date | None = None
@@ -84,7 +97,7 @@ class _Line(NamedTuple):
     @property
     def recognised(self) -> str:
         """The text as words, numbers and dates are recognised in it."""
-        return simplified(half_width(self.text))
+        return recognised(self.text)
 
 
 @dataclass
@@ -94,6 +107,7 @@ class _Finder:
     found: dict[str, Any] = field(default_factory=dict)
     places: dict[str, DocumentPlace] = field(default_factory=dict)
     used: set[Statement] = field(default_factory=set)
+    letter: list[_Line] = field(default_factory=list)  # what covers the plan and says nothing of it
 
     def note(self, name: str, value: str | date, line: _Line) -> None:
         """A fact, the first time it is met."""
@@ -103,39 +117,41 @@ class _Finder:
             self.used.add(line.statement)
 
     def title(self, *, from_above: bool) -> None:
-        """The plan's title: of the lines before the table the nearest, of a plan in prose the first."""
-        lines = list(zip([None, *self.before], self.before, [*self.before[1:], None], strict=False))
-        for above, line, below in lines if from_above else reversed(lines):
-            if not _is_title(line.text):
-                continue
-            title = line.text
-            if above is not None and _goes_on(above, line):
-                self.used.add(above.statement)
-                title = above.text + title
-            if below is not None and not year_in(title) and _YEARS_ALONE.fullmatch(below.recognised):
-                self.used.add(below.statement)
-                title += below.text
-            self.note("title", title, line)
+        """The plan's title with its stage; before a table also a line that only may be one."""
+        lines = [Line(line.text, line.centred) for line in self.before]
+        if (title := find_title(lines, from_above=from_above)) is not None:
+            self.note("title", title.text, self.before[title.main])
+            if title.stage:
+                self.note("stage", title.stage, self.before[title.last])
+            self.used.update(line.statement for line in self.before[title.first : title.last + 1])
+            if any(_LETTER.search(line.recognised) for line in self.before[: title.first]):
+                self.letter, self.before = self.before[: title.first], self.before[title.first :]
             return
         for line in () if from_above else reversed(self.before):
-            if _may_be_title(line.text):
+            if may_be_title(line.text) and not _is_address(line.recognised):
                 self.note("title", line.text, line)
                 return
+
+    def title_of_page(self, document: RawDocument) -> None:
+        """The title of a web page where its text has none."""
+        for remark in document.remarks:
+            if remark.what == PAGE_TITLE and "title" not in self.found and (title := title_of_page(remark.text)):
+                self.note("title", title, _Line(_on_one_line(remark.text), remark.place, False))
 
     def heads(self) -> None:
         """What stands before the table, line by line."""
         for line, above in zip(self.before, [None, *self.before], strict=False):
             if line.statement in self.used:
                 continue
-            if len(line.text) <= _LONGEST_TITLE * 2 and _NOTICE.search(line.recognised):
+            if len(line.text) <= LONGEST_TITLE * 2 and NOTICE.search(line.recognised):
                 title = line.text
-                if title.startswith(("关于", "關於")) and above is not None and _AUTHORITY.fullmatch(above.recognised):
+                if line.recognised.startswith("关于") and above is not None and AUTHORITY.fullmatch(above.recognised):
                     self.used.add(above.statement)
                     title = above.text + title
                 self.note("notice_title", title, line)
-            elif _NUMBER.fullmatch(line.recognised):
+            elif NUMBER.fullmatch(line.recognised):
                 self.note("document_number", line.text, line)
-            elif (written := line.text.removesuffix("文件")) != line.text and _AUTHORITY.fullmatch(written):
+            elif (written := line.text.removesuffix("文件")) != line.text and AUTHORITY.fullmatch(written):
                 self.note("head", written, line)
             elif "addressees" not in self.found and "notice_title" in self.found and _is_address(line.recognised):
                 self.note("addressees", line.text.rstrip(":："), line)
@@ -147,12 +163,12 @@ class _Finder:
         written = printed_date(found[2]) if found else None
         if found is None or written is None or "dated_on" in self.found:
             return
-        if found[1] and not _AUTHORITY.fullmatch(found[1]):
+        if found[1] and not AUTHORITY.fullmatch(found[1]):
             return
         self.note("dated_on", written, line)
         if found[1]:
             self.note("issuing_authority", found[1], line)
-        elif above is not None and _AUTHORITY.fullmatch(above.recognised):
+        elif above is not None and AUTHORITY.fullmatch(above.recognised):
             self.note("issuing_authority", above.text, above)
 
     def tails(self) -> None:
@@ -171,9 +187,9 @@ class _Finder:
     def repeats(self) -> None:
         """Lines that say only what is known already: the title or the authority once more, 附件 and the title."""
         titles = {self.found.get(name, "") for name in ("title", "notice_title", "issuing_authority")} - {""}
-        for line in (*self.before, *self.others):
+        for line in (*self.letter, *self.before, *self.others):
             marked = _ATTACHMENT.match(line.text)
-            rest = line.text[marked.end() :] if marked else line.text
+            rest = without_stage(line.text[marked.end() :] if marked else line.text)[0]
             if rest.strip("《》") in titles or (marked and not rest):
                 self.used.add(line.statement)
 
@@ -186,6 +202,7 @@ def find_facts(document: RawDocument, table: RawTable | None, above_heading: Seq
     before += [_Line(_on_one_line(cell.text), cell.place, True) for cell in above_heading]
     finder = _Finder(before, others)
     finder.title(from_above=table is None)
+    finder.title_of_page(document)
     finder.heads()
     finder.tails()
     enclosed = _ENCLOSED.search(finder.found.get("notice_title", ""))
@@ -200,24 +217,21 @@ def find_facts(document: RawDocument, table: RawTable | None, above_heading: Seq
     return Facts(**finder.found, year=year, findings=inferred, used=frozenset(finder.used))
 
 
-def year_in(title: str) -> int:
-    """The year that a title names, the first of several (2021—2025年), 0 for none."""
-    title = half_width(title)
-    found = _SPAN.search(title) or _YEAR.search(title)
-    return int(found[1]) if found else 0
-
-
 def _year(finder: _Finder) -> tuple[int, tuple[ImportFinding, ...]]:
     """The plan's year, and a finding where no title names just one."""
     for name in ("title", "notice_title"):
         named = finder.found.get(name, "")
         if year := year_in(named):
-            span = _SPAN.search(half_width(named))
+            span = SPAN.search(half_width(named))
             inferred = table_findings.inferred_year(finder.places[name], f"标题写的是{span[0]}", year) if span else None
             return year, (inferred,) if inferred else ()
     if (dated_on := finder.found.get("dated_on")) is not None:
         why = "标题没有写年份，只有成文日期"
         return dated_on.year, (table_findings.inferred_year(finder.places["dated_on"], why, dated_on.year),)
+    for line in finder.letter:
+        if (written := printed_date(line.recognised)) is not None:
+            why = "标题没有写年份，只有来函的日期"
+            return written.year, (table_findings.inferred_year(line.place, why, written.year),)
     return 0, ()
 
 
@@ -243,35 +257,6 @@ def _small(table: RawTable) -> Iterator[_Line]:
     cells = filled_cells(cell for row in table.rows[:_MOST_CELLS] for cell in row)
     if len(table.rows) <= _MOST_CELLS and len(cells) <= _MOST_CELLS:
         yield from (_Line(_on_one_line(cell.text), cell.place, False) for cell in cells)
-
-
-def _is_title(text: str) -> bool:
-    numbered = is_section(text) or leading_number(text)[0] is not None or text.startswith(("附件", "附表"))
-    return _SHORTEST_TITLE <= len(text) <= _LONGEST_TITLE and not numbered and bool(_TITLE.search(simplified(text)))
-
-
-def _may_be_title(text: str) -> bool:
-    """Whether a line names a year and is short, though it does not end as titles do: 2023年为民办实事项目."""
-    if not year_in(text) or len(text) > _LONGEST_TITLE // 2 or text[-1] in "。：:；，日号" or is_section(text):
-        return False
-    if _YEARS_ALONE.fullmatch(half_width(text)):
-        return False
-    return not (_NOTICE.search(text) or _is_address(text))
-
-
-def _goes_on(above: _Line, line: _Line) -> bool:
-    """Whether a title began in the line above: that one has the year, or both are centred and it breaks off."""
-    if len(above.text) > _LONGEST_TITLE or above.text[-1:] in "。：:；，" or _is_title(above.text):
-        return False
-    if (
-        _NOTICE.search(above.text)
-        or _NUMBER.fullmatch(above.recognised)
-        or printed_date(above.recognised)
-        or year_in(line.text)
-    ):
-        return False
-    broken = above.centred and line.centred and above.text.endswith(("关于", "的", "工作", "重点", "、", "和"))
-    return not above.text.startswith("附件") and (bool(year_in(above.text)) or broken)
 
 
 def _is_address(text: str) -> bool:

@@ -93,6 +93,7 @@ class RawParagraph:
 
 PICTURE: Final = "图片"
 UNRULED: Final = "没有框线的表格"
+PAGE_TITLE: Final = "网页标题"
 NOT_READ: Final = "没有读"
 READ_ANYWAY: Final = "照样读了"
 

@@ -12,7 +12,7 @@ from lxml import etree
 
 from planctl.errors import UnreadableInputError
 from planctl.importer.readers.decoding import decode_text
-from planctl.importer.readers.grid import NOT_READ, PICTURE, DocumentPlace, RawDocument
+from planctl.importer.readers.grid import NOT_READ, PAGE_TITLE, PICTURE, DocumentPlace, RawDocument
 from planctl.importer.readers.html.flow import Flow
 from planctl.importer.readers.html.lists import Lists
 from planctl.importer.readers.html.open_tags import OpenTags
@@ -158,7 +158,7 @@ class _Page:
     def _finish(self, tag: str) -> None:
         if tag == "title" and self._title is not None:
             if text := self._title.take():
-                self.collected.remarks.add("网页标题", text, DocumentPlace())
+                self.collected.remarks.add(PAGE_TITLE, text, DocumentPlace())
             self._title = None
         elif tag == "table" and self._tables:
             self._end_table()

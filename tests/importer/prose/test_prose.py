@@ -318,3 +318,24 @@ def test_a_date_in_chinese_numerals_closes_the_last_item():
         "二〇一八年三月四日",
     )
     assert (result.plan.issuing_authority, result.plan.dated_on) == ("某某市人民政府办公室", date(2018, 3, 4))
+
+
+@pytest.mark.parametrize(("first", "second"), [("（1）", "（2）"), ("①", "②")])
+def test_items_in_one_paragraph_that_each_name_units_are_requirements_of_their_own(first, second):
+    result = prose(
+        "一、少跑腿",
+        f"1.合并窗口。{first}共用。三家用一张表。（市编办牵头）{second}取消复印，见第{first}项。（市数据局负责）",
+        "2.公开时限。写明几天办完。（市司法局牵头）",
+    )
+    assert [(task.title, one.text, one.lead_units.printed) for task, one in result.plan.rows()] == [
+        ("合并窗口", "共用。三家用一张表。", "市编办牵头"),
+        ("合并窗口", f"取消复印，见第{first}项。", "市数据局负责"),
+        ("公开时限", "写明几天办完。", "市司法局牵头"),
+    ]
+    assert told(result) == [("PLN609", 2)]
+
+
+def test_items_in_one_paragraph_that_share_its_units_stay_together():
+    result = prose("1.合并窗口。（1）共用一张表。（2）取消复印。（市编办牵头）", SECOND)
+    assert [one.lead_units.printed for _, one in result.plan.rows()] == ["市编办牵头", "市编办"]
+    assert "PLN609" not in [code for code, _ in told(result)]

@@ -72,6 +72,8 @@ def read_prose(paragraphs: Sequence[RawParagraph]) -> Prose | None:
     _fill_same(draft)
     _report_blanks(draft)
     _report_labels(draft)
+    run_in = {line.place: line.run_in for line in lines if line.run_in}
+    draft.findings += [findings.split_cell(place, count, "一段") for place, count in run_in.items()]
     for row in rows:
         for line in (*row.lines, *(item.line for item in row.path())):
             line.used = True

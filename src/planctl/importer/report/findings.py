@@ -139,8 +139,8 @@ def no_number(place: DocumentPlace, number: str, last: str = "") -> Wording:
 
 
 @import_rule("PLN609", "拆开了一格里的几条要求")
-def split_cell(place: DocumentPlace, count: int) -> Wording:
-    """一个单元格里有几条编了号的要求，已拆成几条，单位和时限各自照写。
+def split_cell(place: DocumentPlace, count: int, where: str = "一格") -> Wording:
+    """一个单元格或者一段里有几条编了号的要求，已拆成几条，单位和时限各自照写。
 
     为什么：每条要求应当能单独查询、单独督办；但单位、时限是否真对每一条都适用，请核对。
 
@@ -154,7 +154,8 @@ def split_cell(place: DocumentPlace, count: int) -> Wording:
         | 1 | 推进决策公开 | 1.完善制度。 | 市法制局 |
         | 1 | 推进决策公开 | 2.公开结果。 | 市法制局 |
     """
-    return Wording(place, f"一格里有{count}条要求，拆成{count}条", "不想拆的用 --no-split。")
+    hint = "不想拆的用 --no-split。" if where == "一格" else "请核对。"
+    return Wording(place, f"{where}里有{count}条要求，拆成{count}条", hint)
 
 
 @import_rule("PLN620", "按编号分给各条要求的单元格")

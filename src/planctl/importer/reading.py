@@ -82,10 +82,17 @@ def _left_over(document: RawDocument, found: Found, facts: Facts) -> Iterator[Im
     outside = "表格以外的文字" if found.table is not None else "段落"
     texts = [("表头以上的文字", cell.place, cell.text) for cell in found.above]
     texts += [(outside, part.place, part.text) for part in document.paragraphs]
+    on_page: dict[tuple[int, str], list[str]] = {}
     for what, place, text in texts:
         known = statement(place, text) in facts.used or place.paragraph in found.paragraphs
-        if not known and not says_nothing(text) and not says_only_first_leads(text):
+        if known or says_nothing(text) or says_only_first_leads(text):
+            continue
+        if place.page:
+            on_page.setdefault((place.page, what), []).append(text)
+        else:
             yield findings.left_out(place, what, text)
+    for (page, what), left in on_page.items():
+        yield findings.left_out(DocumentPlace(page=page), what, "　".join(left))
     offered = {finding.place for finding in found.offered}
     for table in found.others:
         cells = filled_cells(cell for row in table.rows for cell in row)

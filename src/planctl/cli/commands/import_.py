@@ -17,6 +17,7 @@ from planctl.importer.draft.draft import Blank
 from planctl.importer.readers.document import read_document
 from planctl.importer.readers.formats import READABLE
 from planctl.importer.reading import Imported, import_plan
+from planctl.importer.report.gathered import gathered
 from planctl.importer.report.rule import ImportFinding
 from planctl.importer.sources import ImportOptions, listed_parts
 from planctl.planfile.loader import Loaded
@@ -88,7 +89,7 @@ def import_document(
     else:
         write_atomically(target, [text.encode("utf-8")])
         emit(f"{target}\n")
-    for finding in imported.findings:
+    for finding in gathered(imported.findings):
         say(_line(file.name, finding))
     say(summary)
 

@@ -40,7 +40,11 @@ def settle_columns(table: RawTable, columns: Columns, *, given: Set[str], split:
         columns = _with_titles(table, columns, split=split)
     table, numbers = divide_numbers(table, columns)
     if not numbers and given.isdisjoint(("title", "text")):
-        columns = _with_sections(table, columns)
+        settled = _with_sections(table, columns)
+        if settled is not columns:
+            how = f"“{columns.headings['title']}”下面的几行各有序号，读作部分，“{columns.headings['text']}”读作任务"
+            findings.append(table_findings.made_sections(table.place._replace(row=columns.last + 1), how))
+        columns = settled
     return PlanTable(table, columns, numbers, findings)
 
 

@@ -67,8 +67,12 @@ def read_prose(paragraphs: Sequence[RawParagraph]) -> Prose | None:
     rows = choose_rows(items, draft.findings)
     draft.tasks = _divide(rows)
     _number_by_order(draft)
+    if (joined := next((task for task in draft.tasks if _WITHIN_LEVEL in task.section), None)) is not None:
+        how = "任务的编号贯穿里层的标题，里外两层标题合成一个部分"
+        draft.findings.append(table_findings.made_sections(joined.place, how))
     draft.has_text = any(requirement.text for requirement in draft.requirements)
     draft.headings = headings_of(row.statements for row in rows)
+    _report_cells(draft, {why for row in rows for why in row.doubts.values()})
     _fill_same(draft)
     _report_blanks(draft)
     _report_labels(draft)
@@ -203,6 +207,14 @@ def _fill_same(draft: Draft) -> None:
         requirement.doubts |= row.doubts
         draft.findings += row.findings
         above = requirement
+
+
+def _report_cells(draft: Draft, reported: set[str]) -> None:
+    """Report what is doubtful in a requirement's cells but for what was `reported` of its item."""
+    for requirement in draft.requirements:
+        for field, why in requirement.doubts.items():
+            if why not in reported:
+                draft.findings.append(findings.read_so(requirement.place, f"“{COLUMN_LABELS[field]}”{why}", ""))
 
 
 def _report_blanks(draft: Draft) -> None:

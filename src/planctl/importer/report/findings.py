@@ -234,6 +234,7 @@ IMPORT_RULES: Final = (
     other_plan,
     table_findings.joined_columns,
     table_findings.title_of_file,
+    table_findings.made_sections,
     inferred_units,
     read_so,
     reading_findings.folded_characters,

@@ -121,6 +121,27 @@ def joined_tables(place: DocumentPlace, why: str) -> Wording:
     return Wording(place, f"这张表{why}", "请核对；只要其中一张的用 --table 指定。")
 
 
+@import_rule("PLN621", "部分是整理出来的")
+def made_sections(place: DocumentPlace, how: str) -> Wording:
+    """原文的任务名称或者标题改作了部分（section）：几行各有序号而共用一个名称，或者要求的编号贯穿全文。
+
+    为什么：这些字在原文里不是部分的标题，改错了层次，编号和任务就都变了，请核对。
+
+    反例：
+        | 序号 | 工作任务 | 具体要求 | 牵头单位 |
+        | --- | --- | --- | --- |
+        | 一 | 推进公开 | 1.完善制度。 | 市法制局 |
+        | 二 | 加强监督 | 2.公开结果。 | 市督查室 |
+        | 一 | 提升能力 | 3.开展培训。 | 市编办 |
+    正例：
+        | 序号 | 工作任务 | 牵头单位 |
+        | --- | --- | --- |
+        | 一、推进公开 | 一、推进公开 | 一、推进公开 |
+        | 1 | 完善制度。 | 市法制局 |
+    """
+    return Wording(place, how, "请核对；各栏是什么可用 --columns 指定。")
+
+
 @import_rule("PLN612", "几栏并成了一栏")
 def joined_columns(place: DocumentPlace, heading: str, into: str, how: str) -> Wording:
     """表格有三栏单位（牵头单位、责任单位、配合单位），方案只有牵头、配合两栏，责任单位已写在牵头单位后面；或者一个单位一栏，用 ●、○

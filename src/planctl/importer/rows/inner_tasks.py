@@ -5,6 +5,7 @@ from __future__ import annotations
 from planctl.importer.columns.find import in_plan_order
 from planctl.importer.draft.draft import Draft, DraftRequirement, DraftTask
 from planctl.importer.draft.numbers import counted
+from planctl.importer.report import table_findings
 from planctl.importer.rows.sections import one_line
 from planctl.model.references import BETWEEN_LEVELS
 from planctl.model.vocabulary import COLUMN_LABELS
@@ -18,6 +19,9 @@ def make_tasks_of_requirements(draft: Draft) -> None:
         return
     if [counted(requirement.number) for requirement in requirements] != list(range(1, len(requirements) + 1)):
         return
+    draft.findings.append(
+        table_findings.made_sections(draft.tasks[0].place, "要求的编号贯穿全文，各条要求读作任务，原来的任务读作部分")
+    )
     draft.tasks = [_task(requirement, task) for task in draft.tasks for requirement in task.requirements]
     text = draft.headings.pop("text", COLUMN_LABELS["text"])
     draft.headings = in_plan_order({**draft.headings, "title": text})

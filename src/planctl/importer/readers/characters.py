@@ -10,10 +10,11 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import chain
 from typing import Final
 from unicodedata import normalize
 
-from planctl.importer.readers.grid import DocumentPlace, RawCell, RawDocument, RawTable, Remark
+from planctl.importer.readers.grid import DocumentPlace, RawCell, RawDocument, RawParagraph, RawTable, Remark
 from planctl.lazy_regex import Expression
 
 FOLDED: Final = "特殊字符"
@@ -30,12 +31,14 @@ _PUNCTUATION: Final = (
     "，、。：；！？〖〗…：—（）｛｝〔〕【】《》〈〉「」『』，、；：？！（）。「」、・",
 )
 """Punctuation of vertical lines, small and half-width punctuation, which NFKC would make ASCII."""
-_SPECIAL: Final = Expression(
-    "(?P<radical>[\u2e81-\u2ef3\u2f00-\u2fd5])|(?P<ideograph>[\uf900-\ufaff\U0002f800-\U0002fa1f])"
-    "|(?P<mark>[\ufe10-\ufe19\ufe30-\ufe5a\uff61-\uff65])"
-    "|(?P<unseen>[\u00ad\u180b-\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufe00-\ufe0f\ufeff"
-    "\U000e0100-\U000e01ef])"
-)
+_RANGES: Final = {
+    "radical": "\u2e81-\u2ef3\u2f00-\u2fd5",
+    "ideograph": "\uf900-\ufaff\U0002f800-\U0002fa1f",
+    "mark": "\ufe10-\ufe19\ufe30-\ufe5a\uff61-\uff65",
+    "unseen": "\u00ad\u180b-\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufe00-\ufe0f\ufeff\U000e0100-\U000e01ef",
+}
+_ANY: Final = Expression(f"[{''.join(_RANGES.values())}]")
+_SPECIAL: Final = Expression("|".join(f"(?P<{kind}>[{letters}])" for kind, letters in _RANGES.items()))
 _KINDS: Final = {"radical": "部首字符", "ideograph": "兼容汉字", "mark": "竖排或小号标点", "unseen": "看不见的字符"}
 _HALF_WIDTH: Final = {
     code: code - 0xFEE0 for first, last in ("０９", "ＡＺ", "ａｚ") for code in range(ord(first), ord(last) + 1)
@@ -49,7 +52,10 @@ def half_width(text: str) -> str:
 
 def fold_characters(document: RawDocument) -> RawDocument:
     """The document with such characters replaced or, where they show nothing, removed; a remark says how many."""
-    folding = _Folding(document)
+    whole = "\n".join(_texts(document))
+    if not _ANY.search(whole):
+        return document
+    folding = _Folding(is_traditional=_TRADITIONAL.search(whole) is not None)
     parts = tuple(
         folding.table(part) if isinstance(part, RawTable) else replace(part, text=folding.text(part.text, part.place))
         for part in document.parts
@@ -65,18 +71,16 @@ def fold_characters(document: RawDocument) -> RawDocument:
 class _Folding:
     """What has been folded so far: how many characters of each kind, and the place of the first."""
 
-    def __init__(self, document: RawDocument) -> None:
+    def __init__(self, *, is_traditional: bool) -> None:
         self.counts: Counter[str] = Counter()
         self.first = DocumentPlace()
         self._letters = dict(zip(_RADICALS, _IDEOGRAPHS, strict=True)) | dict(zip(*_PUNCTUATION, strict=True))
-        if not any(map(_TRADITIONAL.search, _texts(document))):
+        if not is_traditional:
             self._letters |= _DRAWN_AS
 
     def table(self, table: RawTable) -> RawTable:
         cells = {id(cell): cell for row in table.rows for cell in row if cell is not None}
         folded = {key: self._cell(cell) for key, cell in cells.items()}
-        if all(cell is folded[key] for key, cell in cells.items()):
-            return table
         rows = tuple(tuple(cell and folded[id(cell)] for cell in row) for row in table.rows)
         return replace(table, rows=rows)
 
@@ -86,14 +90,11 @@ class _Folding:
 
     def text(self, text: str, place: DocumentPlace) -> str:
         """A text as people type it; the text itself where there is nothing to fold."""
-        if text.isascii():
+        if not _ANY.search(text):
             return text
-        before = self.counts.total()
-        if _SPECIAL.search(text):
-            text = _SPECIAL.sub(self._letter, text)
-        if not before and self.counts.total():
+        if not self.counts.total():
             self.first = place
-        return text
+        return _SPECIAL.sub(self._letter, text)
 
     def _letter(self, found: re.Match[str]) -> str:
         letter, kind = found[0], found.lastgroup or ""
@@ -105,8 +106,16 @@ class _Folding:
 
 
 def _texts(document: RawDocument) -> Iterator[str]:
-    for part in document.parts:
-        if isinstance(part, RawTable):
-            yield from (cell.text for row in part.rows for cell in row if cell is not None)
-        else:
+    """All texts of a document, that of a merged cell once."""
+    merged: set[RawCell] = set()
+    for part in (*document.parts, *document.hidden):
+        if isinstance(part, RawParagraph):
             yield part.text
+            continue
+        for cell in chain.from_iterable(part.rows):
+            if cell is None or (cell.rows == 1 == cell.columns):
+                yield cell.text if cell is not None else ""
+            elif cell not in merged:
+                merged.add(cell)
+                yield cell.text
+    yield from (remark.text for remark in document.remarks)

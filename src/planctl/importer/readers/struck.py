@@ -30,7 +30,7 @@ def leave_out_struck(document: RawDocument) -> RawDocument:
 
 
 def _without_struck_rows(table: RawTable, remarks: list[Remark]) -> RawTable:
-    if not any(cell is not None and cell.struck for row in table.rows for cell in row):
+    if not any(cell.struck for row in table.rows for cell in row if cell is not None):
         return table
     struck_rows = [row for row in table.rows if _is_struck(row)]
     kept_rows = [row for row in table.rows if not _is_struck(row)]

@@ -6,19 +6,18 @@ from typing import Final
 
 from planctl.importer.readers.page_numbers import is_page_number
 from planctl.lazy_regex import Expression
-from planctl.traditional import simplified
 
+_SUMS: Final = "[合总總小][计計]"
 _FORM: Final = (
     "填报人|填表人|审核人|审批人|制表人|经办人|负责人|单位负责人|分管领导|签发人|联系人|联系电话|联系方式|电话|"
     "填报单位|填表单位|填报日期|填表日期|填报时间|报送时间|制表单位|制表时间|盖章|单位盖章"
 )
 _NOTE: Final = Expression(
-    rf"[\s\u3000]*(?:(?:注|备注|说明|附注|合计|总计|小计)[\s\u3000]*(?:[:：]|$)|[(（]?(?:{_FORM})[\s\u3000]*[:：]|[(（]此表|[(（]?本表)"
+    rf"[\s\u3000]*(?:(?:附?[注註]|[备備][注註]|[说說]明|{_SUMS})[\s\u3000]*(?:[:：]|$)|[(（]?(?:{_FORM})[\s\u3000]*[:：]|[(（]此表|[(（]?本表)"
 )
-_SUM: Final = Expression(r"[\s\u3000]*(?:合计|总计|小计)")
+_SUM: Final = Expression(rf"[\s\u3000]*{_SUMS}")
 _GOES_ON: Final = Expression(r"[(（]?续上?表?[)）]?")
 _FIRST: Final = Expression("第一|首")
-_LONGEST_LABEL: Final = 100
 _LONGEST_NOTE: Final = 1_000
 _SENTENCES: Final = Expression(r"[。；;\n\u3000]")
 _WORDS: Final = Expression(r"[\u4e00-\u9fff]{2}")
@@ -26,12 +25,12 @@ _WORDS: Final = Expression(r"[\u4e00-\u9fff]{2}")
 
 def is_note(text: str) -> bool:
     """Whether a cell begins a note, a sum, or a line for whoever fills the form in."""
-    return bool(_NOTE.match(simplified(text[:_LONGEST_LABEL])))
+    return bool(_NOTE.match(text))
 
 
 def is_sum(text: str) -> bool:
     """Whether a note is a sum (合计)."""
-    return bool(_SUM.match(simplified(text[:_LONGEST_LABEL])))
+    return bool(_SUM.match(text))
 
 
 def says_first_leads(text: str) -> bool:

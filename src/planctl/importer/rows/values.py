@@ -86,9 +86,11 @@ class Values:
     def work(self, field: str, cell: RawCell | None, above: str | None) -> Value:
         """What a cell of a task's title or a requirement's text says, given what the one above does."""
         text = clean(cell.text) if cell is not None else ""
-        if cell is not None and is_error_value(text):
+        if cell is None or is_plain(text):
+            return Value(text)
+        if is_error_value(text):
             return Value(None, error_doubt(text), reading_findings.error_value(cell.place, self.heading(field), text))
-        if cell is not None and says_same(text):
+        if says_same(text):
             finding = findings.same_as_above(cell.place, self.heading(field), text, above or "")
             return Value(above, f"原文写作“{text}”", finding)
         return Value(text)
@@ -130,6 +132,8 @@ class Values:
 
 def says_same(text: str) -> bool:
     """Whether a cell says that it is the same as the one above: 同上, 〃."""
+    if is_plain(text.strip()):
+        return False
     bare = text.strip(_AROUND)
     return len(bare) < _LONGEST_WORD and bool(_SAME.fullmatch(bare))
 

@@ -88,14 +88,13 @@ def _is_marked(table: RawTable, column: int, heading: int) -> bool:
     name = table.rows[heading][column]
     if name is None or name.columns > 1 or not heading_text(name) or field_of(heading_text(name)):
         return False
+    heading_again = name.text.strip()
     is_marked = False
     for cell in (row[column] for row in islice(table.rows, heading + 1, None)):
-        if cell is None or cell is name or cell.columns > 1:
-            continue
-        text = cell.text.strip()
+        text = cell.text.strip() if cell is not None and cell is not name and cell.columns == 1 else ""
         if text in _MARKS:
             is_marked = True
-        elif text and text not in _NO_MARKS and heading_text(cell) != heading_text(name):
+        elif text and text not in _NO_MARKS and not (is_marked and text == heading_again):
             return False
     return is_marked
 

@@ -54,9 +54,11 @@ class Flow:
 
     def take(self) -> str:
         """The text, its lines without spaces at their ends; the flow starts afresh."""
-        lines, marker = "".join(self._pieces).split("\n"), "" if self._pieces else self._marker
+        if not self._pieces:
+            self._space, self._break = "", False
+            return ""
+        lines = "".join(self._pieces).split("\n")
         self._begin()
-        self._marker = marker
         return "\n".join(line.strip() for line in lines).strip("\n")
 
     def _put(self, text: str) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache, reduce
-from itertools import groupby
+from itertools import groupby, zip_longest
 from operator import itemgetter
 from typing import Final, NamedTuple
 
@@ -103,7 +103,8 @@ class TextCollector:
     """The text of a rich text element (`si`, `is`, a comment), phonetic guides left out."""
 
     def __init__(self) -> None:
-        self.pieces: list[tuple[bool | None, str]] = []
+        self.pieces: list[str] = []
+        self._struck: list[bool | None] = []  # of each piece, where any run has properties
         self._reading = False
         self._guides = 0
         self._strikes: bool | None = None
@@ -114,8 +115,6 @@ class TextCollector:
             self._guides += 1
         elif tag == "t":
             self._reading = not self._guides
-        elif tag == "r":
-            self._strikes = None
         elif tag == "rPr":
             self._strikes = False
         elif tag == "strike" and self._strikes is not None:
@@ -133,21 +132,25 @@ class TextCollector:
     def text(self, text: str) -> None:
         """An element holds text."""
         if self._reading:
-            self.pieces.append((self._strikes, text))
+            self.pieces.append(text)
+            if self._strikes is not None:
+                self._struck += [None] * (len(self.pieces) - 1 - len(self._struck))
+                self._struck.append(self._strikes)
 
     def take(self) -> str:
         """The collected text; the collector starts afresh."""
-        collected = unescape("".join(text for _, text in self.pieces))
+        collected = unescape("".join(self.pieces))
         self.pieces.clear()
+        self._struck.clear()
         return collected
 
     def take_rich(self) -> Rich:
         """The collected text with what in it is struck through; the collector starts afresh."""
-        if all(strikes is None for strikes, _ in self.pieces):
+        if not self._struck:
             return self.take()
-        runs = groupby(self.pieces, key=itemgetter(0))
+        runs = groupby(zip_longest(self._struck, self.pieces), key=itemgetter(0))
         rich = tuple((strikes, unescape("".join(text for _, text in pieces))) for strikes, pieces in runs)
-        self.pieces.clear()
+        self.take()
         return rich
 
 

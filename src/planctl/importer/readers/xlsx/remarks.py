@@ -31,7 +31,7 @@ def _remark_part(book: Workbook, part: str, place: DocumentPlace, remarks: Remar
         if tag == "comment":
             remarks.add("批注", collector.take().strip(), place)
         elif tag == "p":  # a paragraph of a text box
-            collector.pieces.append((None, "\n"))
+            collector.pieces.append("\n")
         elif tag == "txBody":
             if text := collector.take().strip():
                 remarks.add("文本框", text, place)

@@ -110,6 +110,7 @@ class _Sheet:
         self.hidden_rows: list[int] = []
         self.hidden_columns: list[tuple[int, int]] = []
         self.remarks = remarks
+        self._has_strikes = any(book.strikes)
         self._row = self._column = 0
         self._cell: dict[str, str] = {}
         self._value: list[str] | None = None
@@ -177,13 +178,11 @@ class _Sheet:
             self._rich.end(tag)
 
     def _keep(self, shown: Rich) -> None:
-        text, struck = live_and_struck(shown, cell_strikes=_of_style(self.book.strikes, self._cell, otherwise=False))
+        text = shown if isinstance(shown, str) and not self._has_strikes else self._live(shown)
         if not text.strip():
+            if (self._row, self._column) not in self.struck:
+                return
             text = ""
-        if struck.strip():
-            self.struck[self._row, self._column] = struck.strip()
-        elif not text:
-            return
         refuse_long(text)
         self.budget.spend_cell(text if self._cell.get("t") != "s" else "")
         if self._column > MOST_COLUMNS:
@@ -192,6 +191,14 @@ class _Sheet:
             self.cells.setdefault(self._row, {})[self._column] = text
         else:
             raise damaged(KIND)
+
+    def _live(self, shown: Rich) -> str:
+        """What of a text is not struck through; what is, is kept apart."""
+        strikes = _of_style(self.book.strikes, self._cell, otherwise=False)
+        text, struck = live_and_struck(shown, cell_strikes=strikes)
+        if struck := struck.strip():
+            self.struck[self._row, self._column] = struck
+        return text
 
     def _remark(self, what: str, text: str, how: str = "") -> None:
         self.remarks.add(what, text, self.place(self._row, self._column), how)
@@ -266,8 +273,8 @@ class _Sheet:
             for column in range(1, width + 1) if room else texts:
                 if line[column - 1] is None:
                     self.budget.cells -= room
-                    struck = self.struck.get((row, column), "")
-                    line[column - 1] = RawCell(texts.get(column, ""), self.place(row, column), struck=struck)
+                    struck = self.struck.get((row, column), "") if self.struck else ""
+                    line[column - 1] = RawCell(texts.get(column, ""), self.place(row, column), 1, 1, struck)
         grid = tuple(tuple(lines[row]) if row in lines else nothing for row in range(1, height + 1))
         return RawTable(self.number, grid, sheet=self.entry.name)
 

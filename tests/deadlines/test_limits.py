@@ -25,6 +25,11 @@ def read(phrase):
         "2018年3月1日镇党委会议后，有关部门及时整改",
         "自2019年5月工作启动以来",
         "今年前三季度，各级已经巡查1200次",
+        "2023年7月，市督导组对各县开展常规检查",
+        "2025年7月，省政府办公厅印发《三年行动方案》",
+        "从2024年4月上旬至今，走访5家企业",
+        "全年完成投资2510亿元，同比增长5.3%",
+        "年内未开展综合分析，扣0.5分",
     ],
 )
 def test_what_has_been_done_is_no_deadline(phrase):
@@ -62,6 +67,8 @@ def test_whom_a_rule_concerns_is_no_deadline(phrase):
         "污染天数不能超过27天",
         "聘期最长不超过3年",
         "入境前14天健康状况",
+        "每学年教学时间共39周",
+        "申请前12个月中至少有183日在本地",
     ],
 )
 def test_an_amount_or_a_duration_is_neither_a_recurrence_nor_a_span(phrase):
@@ -85,6 +92,10 @@ def test_an_amount_or_a_duration_is_neither_a_recurrence_nor_a_span(phrase):
         ("防火期为3月15日至6月15日", "2025-06-15"),
         ("新学期于9月1日（农历七月初十）正式开学", "2025-09-01"),
         ("放假时间不晚于1月24日", "2025-01-24"),
+        ("6月至12月为集中整改阶段", "2025-12-31"),
+        ("4月25日—5月30日：学位办组织论文盲评工作", "2025-05-30"),
+        ("将集中在2025年9月—11月进行", "2025-11-30"),
+        ("剩余经费在年底用于考评", "2025-12-31"),
     ],
 )
 def test_words_before_or_behind_a_date_may_leave_it_a_limit(phrase, due):
@@ -112,6 +123,9 @@ def test_times_run_together_or_to_choose_from_are_unread_with_the_reason(phrase)
         ("申请时间不得超过登记之日起4年", "登记", 4),
         ("各单位要在通报下发后10日内", "通报下发", 10),
         ("办公室需在节假日前两天", "节假日", 2),
+        ("各承办单位接到提案后，应于三个月内", "接到提案", 3),
+        ("选民登记（选举日前20日完成）", "选举日", 20),
+        ("答辩完3天内", "答辩完", 3),
     ],
 )
 def test_who_acts_and_the_modal_are_no_part_of_the_trigger(phrase, trigger, number):
@@ -130,6 +144,12 @@ def test_who_acts_and_the_modal_are_no_part_of_the_trigger(phrase, trigger, numb
         ("未及时办理的", "unread"),
         ("各学校必须在开学前开展安全检查", "conditional"),
         ("并根据实际需要组织培训", "conditional"),
+        ("放假前各校必须组织安全教育", "conditional"),
+        ("恢复时间另行发布", "conditional"),
+        ("本办法自公布翌日起生效", "conditional"),
+        ("及时将核实后的情况上报", "vague"),
+        ("要求所有标段立即开工", "immediate"),
+        ("安排专人不间断沿街巡查", "ongoing"),
     ],
 )
 def test_a_manner_or_a_condition_inside_a_clause_is_read(phrase, kind):

@@ -65,6 +65,8 @@ def test_the_days_that_a_recurrence_names(phrase, by):
         ("一年至少认证一次", TimeUnit.YEAR, 1),
         ("一周一巡查", WEEK, 1),
         ("每年的3月至12月每月巡查1次", MONTH, 1),
+        ("会同有关部门开展一周一次检查", WEEK, 1),
+        ("实行“一月一调度、一季一评比”制度", MONTH, 1),
     ],
 )
 def test_how_often_may_be_said_without_every(phrase, unit, times):

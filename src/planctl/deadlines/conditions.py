@@ -21,7 +21,7 @@ _BY = r"(?:视|根据|依据|依照|遵照|参照|结合|按照?|遵循|服从|�
 _MANNER = words("逐步 适时 及时 同步 组织 有序 持续 分步 统筹 加快 立即 尽快 稳步 做好")
 _ACT = words("推进 实施 落实 执行 开展 办理 进行 报送 公开 公布 启动 推动 调整 制定 完成") + f"(?!{_NOUN}|质量)"
 _NAMED_THEREIN = rf"(?:明确|确定|规定|所定|下达|制定|[中内])的?.{{0,8}}?{_NOUNS}"
-_BEFORE = r"(?<![之以目当日提此先从面眼])前(?![提期后往置沿列])"
+_BEFORE = r"(?<![之以目当日提此先从面眼])前(?!提(?![交出供请])|[期后往置沿列])"
 _CONDITIONS: Final = (
     Expression(r"视乎?(?P<trigger>.{1,45}?)(?:而定|[确决另来]?定)$"),
     Expression(rf"{_BY}(?P<trigger>(?:(?!{_MANNER}|{_ACT})[^,;。]){{1,45}}{_NOUN})$"),
@@ -52,7 +52,7 @@ _CONDITIONS: Final = (
 """Ways to say what a deadline waits for, the most specific first; none is longer than `_LONGEST`."""
 
 _OBLIGED_BEFORE = Expression(
-    rf"(?:^|[^,;。]{{1,20}}?)(?:{SHALL}|争取|确保){{1,8}}+(?:[^,;。\d]{{0,20}}?(?:{IN}|于))?(?P<trigger>[^,;。\d在于]{{1,15}}?{_BEFORE})(?=[^,;。]{{2}})"
+    rf"(?:^|[^,;。]{{1,20}}?)(?:{SHALL}|争取|确保){{1,8}}+(?:[^,;。\d]{{0,20}}?(?:{IN}|于))?(?P<trigger>[^,;。\d在于]{{1,15}}?{_BEFORE})(?=[^,;。\d]{{2}})"
 )
 """What is to be done before something whose day is not known: 各校必须在开学前集中开展."""
 
@@ -98,7 +98,7 @@ _MOODS: Final = (
     (_inside("立即 马上 当场"), DeadlineKind.IMMEDIATE),
     (
         _manner(
-            "长期 长效 长年 常年 长远 持续 常态 贯穿 始终 全[年过] 全天候 全程 整年 常抓 久久为功 日常 经常 一直 不间断 不懈 连续"
+            "长期 长效 长年 常年 长远 持续 常态 贯穿 始终 全[年过] 全天候 全程 整年 常抓 久久为功 日常 经常 一直 不间断 不懈 连续(?![\\d一二两三四五六七八九十几多数])"
             " 一以贯之 滚动 不断 永久 坚持 动态 终身 正在 每年都?持续"
         ),
         DeadlineKind.ONGOING,

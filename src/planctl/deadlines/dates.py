@@ -31,7 +31,7 @@ _YEAR = (
     r"|(?P<@word>[今本当明来次翌后去]|(?<!以)下(?=一?年))一?年度?)"
 )
 _MONTH = (
-    rf"{NOT_AFTER_NUMERAL}(?P<@month>元|{_SMALL})月份?"
+    rf"{NOT_AFTER_NUMERAL}(?P<@month>元|{_SMALL})月(?!一[^日号至])份?"
     rf"(?:(?P<@day>{_SMALL})(?:[日号]|(?={_TO}{_SMALL}[日号]))|(?P<@part>{MONTH_PART}))?"
 )
 _QUARTER = (

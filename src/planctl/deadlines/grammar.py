@@ -33,7 +33,7 @@ _ACTED_ON_AT_END = Expression(rf"[前内底]{ACTED_ON.pattern}")
 _WHOM = Expression(r"[^;。]{0,80}(?:超过|逾期|未|连续|满|不足|低于|高于|累计)[^,;。]{0,40}的$")
 """Those whom a rule concerns: 自核准之日起超过5年方开工建设的, 逾期未改的."""
 
-_STATISTIC = Expression(r"同比[增下提降减上回]|较(?:上年|去年)")
+_STATISTIC = Expression(r"同比[增下提降减上回](?![^,;。]{0,12}?(?:左右|以上|以内))|较(?:上年|去年)")
 _CHOICE = Expression(r"(?:或者?|/)?")
 """Between dates of which it is not clear which one holds."""
 

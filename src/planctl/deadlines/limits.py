@@ -50,7 +50,7 @@ _PHASE = Expression(r"为[^,;。]{2,24}(?:阶段|期|时段)$")
 _AT_WORD_END = Expression(r"[,;。、:()和及并与各]|$")
 _PAST_BEFORE = Expression(r"(?:[已曾](?:经|于|在)?|适用(?:于|对象[为是])|仅?限于)$")
 _PAST_OR_NAMED = Expression(
-    r"\(?已|[^,;。]{0,40}以来|[以之]?后|[^,;。]{1,30}后(?:,|$)|同期|[号版届条款%]|份?额|[^,;。]{0,4}的(?!时限)"
+    r"\(?已|[未仅尚]|至今|[^,;。]{0,8}相结合|[^,;。]{0,40}以来|[以之]?后|[^,;。]{1,30}后(?:,|$)|同期|[号版届条款%]|份?额|[^,;。]{0,4}的(?!时限)"
     r"|[^,;。]{0,3}(?:修订|修正|修改|通过|颁布)(?![完工])|[^,;。]*(?:修订|修正|颁布)$"
 )
 _NAME_AT_END = Expression(
@@ -68,7 +68,8 @@ _WHOM_AFTER = Expression(
 _DONE = r"(?<![对将把与和含])已(?:经|于|有)?(?![^,;。]{0,12}的)"
 _DONE_BY_THEN = Expression(rf",?[^,;。(]{{0,12}}{_DONE}")
 _DONE_LATER = Expression(
-    rf"[^;。]{{0,60}}?(?:{_DONE}|(?<![为解完除罢末得不明])了(?![解结望])|(?:共|累计)(?:完成|实现|投资|办理)|同比)"
+    rf"[^;。]{{0,60}}?(?:{_DONE}|(?<![为解完除罢末得不明])了(?![解结望])|累计(?![到达])|共(?:计|完成|实现|投资|投入|办[理结]|收到|拆除|[检排]查|查处|发放)"
+    rf"|(?<=,)[^,;。]{{2,20}}(?:政府|办公[厅室]|委员会|[委部局厅])(?:以□+)?(?:印发|发布|下发|出台|公布)□|同比(?![^,;。]{{0,12}}?(?:左右|以上|以内)))"
 )
 """History behind a date: 2024年3月28日，…印发了, 1月至5月，…共完成."""
 
@@ -100,7 +101,7 @@ def limits_in_cell(text: str, found: DateFound) -> bool:
         return False
     at_start = not before or starts_clause(text, found.start) or _OBLIGED.search(before) is not None
     if found.since:
-        return (at_start or before.endswith(("自", "从"))) and "的" not in after
+        return (at_start or found.grain == "day" or before.endswith(("自", "从"))) and "的" not in after
     if found.by or found.led:
         return not _WHOM_AFTER.match(after)
     if _PAST_OR_NAMED.match(after) or (_OF_SOMETHING.match(after) and not ACTED_ON.match(after)):
@@ -127,7 +128,7 @@ def limits_in_text(text: str, found: DateFound) -> bool:
 
 def _stands_alone(found: DateFound, after: str) -> bool:
     """Whether a date without a limit word at the start of a clause is a limit; a bare year or month may begin a name."""
-    acted_on = ACTED_ON.match(after) is not None
+    acted_on = after.startswith(":") or ACTED_ON.match(after) is not None
     if not after or found.grain in ("day", "part"):
         return acted_on or not _NAME_AT_END.match(after)
     later = _ACTED_ON_LATER if found.grain == "month" else _GOAL_LATER
@@ -145,4 +146,6 @@ def _is_acted_on(found: DateFound, before: str, after: str) -> bool:
         return True
     if found.ranged and (_FROM.search(before) or found.grain == "day"):
         return _ENDS_SOON.match(after) is not None
-    return found.grain == "day" and _AT.search(before) is not None and _ACTED_ON_LATER.match(after) is not None
+    if _AT.search(before) is None:
+        return False
+    return found.grain == "part" or (found.grain == "day" and _ACTED_ON_LATER.match(after) is not None)

@@ -49,7 +49,7 @@ _TIMES = Expression(
     rf"(?P<lead>{AT_LEAST})?[^,;。0-9]{{0,3}}?(?<![第前每\d.])(?P<times>{NUMERAL})(?:-\d+)?[余多]?"
     r"(?:次|回|轮|场次?|期)(?![序生级元])"
 )
-_ONCE = Expression(rf"(?P<lead>)(?P<times>[一1两2])上?(?:{DONE}|[^,;。、\d次日天]{{2}}(?=[,;。、)]|$))")
+_ONCE = Expression(rf"(?P<lead>)(?P<times>[一1两2])上?(?:{DONE}|[^,;。、\d次日天]{{2}}(?=[,;。、)”’]|$))")
 _CLAUSE = Expression(r"[^,;。]{,60}")
 _SENTENCE_END = Expression(r"[;。]|$")
 _AFTER_END = Expression(

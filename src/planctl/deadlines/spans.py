@@ -30,7 +30,7 @@ _UNITS: Final = {
     "半天": Quantity(12, TimeUnit.HOUR),
     "半日": Quantity(12, TimeUnit.HOUR),
 }
-MUST: Final = r"必须|须(?!知)|要(?!求)|请(?!示)|务必?|力争|争取|确保|最[迟晚]|原则上|一般|将(?!来)"
+MUST: Final = r"必须|须(?!知)|需(?!求)要?|要(?!求)|请(?!示)|务必?|力争|争取|确保|最[迟晚]|原则上|一般|将(?!来)"
 SHALL: Final = rf"应[当该]|应(?![急用对届收付邀变])|{MUST}"
 """Words that oblige, before a time; each as a word of its own, not as in 应急 or 要求."""
 
@@ -42,11 +42,11 @@ _COUNTED = (
     r"(?:(?P<half>(?<![上下前后])半(?:年|月|天|日)|(?<![上下前])半个月)"
     rf"|(?<![近第每月年\d.〇零一二两三四五六七八九十百])(?:{NUMERAL}(?:[-至到]|或))?(?P<count>{NUMERAL})"
     r"(?:个(?P<and_half>半)?(?P<unit>工作日|自然日|小时|月|季度|星期|礼拜)"
-    r"|(?P<short_unit>工作日|分钟|小时|天|日|周|年|月(?=[以之]内))(?P<year_half>半)?))"
+    r"|(?P<short_unit>工作日|分钟|小时|天|日|周|年|星期|礼拜|月(?=[以之]内))(?P<year_half>半)?))"
 )
 _AT_MOST = r"(?P<at_most>(?:最[迟晚长多]|时限)?(?:不[得准能应可]?超过|不多于|不晚于|不迟于)|最[迟晚长多])"
 _SPAN = Expression(
-    rf"(?:{_AT_MOST}(?:在|于|为)?)?{_COUNTED}"
+    rf"(?:{_AT_MOST}(?:在|于|为)?)?{_COUNTED}(?:左右)?"
     r"(?:(?P<ahead>(?:(?<=[日天时])|(?<=个月))[以之]?前)|(?:的?(?P<spent>时间))?(?P<within>[以之]?内(?![部容涵控]))?)"
 )
 
@@ -58,19 +58,20 @@ _BEFORE_EVENT = Expression(r"(?<![之以])提?前(?:至少|不少于)?$")
 _AHEAD_OF_EVENT = Expression(r"(?<=[^,;。:(、在于月的])的?$")
 _LEADING = rf"(?:[,、]|{SHALL}|可以?|需(?!求)|并(?!联)|且|分别|待(?!遇)){{0,12}}+"
 _OBLIGED = rf"(?:{SHALL}|可以?|需要?|均|得|分别|统一|单位|机关|部门|机构|人|者)"
+_EVENT_VERB = Expression(
+    words("收到 接到 接 获悉 受理 印发 公布 发布 下发 领取 签订 批复 批准 验收 竣工 成立 设立 发生 发现 变更 作出")
+)
 _EVENT_HEAD = Expression(
     rf"{_LEADING}(?:{_SINCE}|从|{IN}|于)"
-    rf"|[^,;。]{{1,30}}?(?:(?<![各亲独来]){_SINCE}|{_OBLIGED}(?:从|{IN}|于)|不[得准能应可]?超过)|{_LEADING}"
+    rf"|[^,;。]{{1,30}}?(?:(?<![各亲独来]){_SINCE}|{_OBLIGED}(?:从|{IN}|于)|(?:单位|机关|部门|机构|人|(?<!或)者)(?=收到|接到|获悉|领取)|不[得准能应可]?超过)|{_LEADING}"
 )
 _EVENT_HEAD_IN_TEXT = Expression(
     rf".{{0,120}}(?:(?<![各亲独来]){_SINCE}|从(?!业)|(?<![存现所正实]){IN}|应当?|须|要(?!求|约)|(?<![申信])请(?!求)|并|于)"
 )
-_EVENT_VERB = Expression(
-    words("收到 接到 接 获悉 受理 印发 公布 发布 下发 领取 签订 批复 批准 验收 竣工 成立 设立 发生 发现 变更 作出")
-)
+_ENDED = Expression(r"(?:完毕?|完成|结束|[届期]满)$")
 _PAST_BEFORE = Expression(r"\d[日号](?:共|的)?$|" + words("近 过去 最近 连续 累计 每 之前 任意") + "$")
 _NO_LIMIT_AFTER = Expression(
-    r"[未无不曾有因累连的免]|受(?!理)|发生|退(?!回)|起[^草]"
+    r"[未无不曾有因累连的免]|中(?!旬)|受(?!理)|发生|退(?!回)|起[^草]"
     r"|[^,;。]{0,6}(?:毕业生|人员|职工|员工|儿童|新生儿|车辆|企业|家庭|用户)(?:[,;。、)]|$)"
 )
 _AMOUNT_BEFORE = Expression(
@@ -144,7 +145,7 @@ def _ahead_of_event(matched: re.Match[str], before: str, near: int) -> re.Match[
 
 def _limits_in_cell(matched: re.Match[str], marker: re.Match[str] | None) -> bool:
     text = matched.string
-    spent = matched["spent"] and text[: matched.start()].endswith("用")  # 用三年时间
+    spent = matched["spent"] and text[: matched.start()].endswith(("用", "集中"))  # 用三年时间
     if matched["within"] or matched["at_most"] or marker or spent:
         return True
     labelled = text[: matched.start()].endswith(("时限", "期限"))
@@ -183,7 +184,10 @@ def _event(wording: Wording, before: str, marker: re.Match[str] | None, in_text:
     if in_text and (head is None or end - head.end() > _LONGEST_EVENT_IN_TEXT):
         head = _EVENT_HEAD_IN_TEXT.match(before, start, end)
     begin = head.end() if head else start
-    names_event = _EVENT_VERB.match(before, begin) if marker is None else not marker[0].startswith("提前")
+    if marker is None:
+        names_event = bool(_EVENT_VERB.match(before, begin) or _ENDED.search(before, begin))
+    else:
+        names_event = not marker[0].startswith("提前")
     if begin >= end or not names_event:
         return end, None
     with_since = in_text and head is not None and head[0].endswith(("自", "从"))

@@ -31,7 +31,7 @@ _CONDITIONS: Final = (
     Expression(r"待(?![定命遇])(?P<trigger>[^,;。]{1,45}?)(?:[之以]后|后|时|,|;|$)"),
     Expression(rf"{_BY}(?P<trigger>[^,;。]{{1,45}}?){_MANNER}{{0,4}}(?:{_ACT})?$"),
     Expression(r"依(?![法托靠])(?P<trigger>[^,;。]{1,45}?)(?:办理|公开|开展|$)"),
-    Expression(r"(?P<trigger>(?:规定|法定|约定|承诺)的?(?:时限|时间|期限))内"),
+    Expression(r"(?P<trigger>(?:规定|法定|约定|承诺)的?[^,;。\d]{0,4}?(?:时限|时间|期限))内"),
     Expression(r"(?P<trigger>[与和同跟][^,;。]{1,45}?同步)"),
     Expression(r"[^,;。]{0,12}?[自从](?P<trigger>[^,;。]{1,45}?)(?:[之当]日起|之时起|之日|(?<![翌次])日起|起)"),
     Expression(
@@ -59,6 +59,9 @@ _OBLIGED_BEFORE = Expression(
 _LEADING = Expression(
     rf"(?:[,、(:]|{SHALL}|并(?!联)|且|具体|严格|全部|一律|统一(?=按|根据)|完成时间|时间|(?=在[^,;。]{{1,40}}[前后]|在规定){IN}|于){{0,12}}+"
 )
+_SUBJECT = Expression(rf"[^,;。]{{1,12}}?(?:{SHALL})(?:{IN}(?=规定)|(?={_BY}))")
+"""Who is obliged, before what it depends on: 交通部门将根据工程进度…."""
+
 _NOT_CONDITION = Expression(r"按[时期](?![序间限])|按需|按[质量]|按照“?第一时间|依法(?!.*后)|视情(?!况)|自?即日")
 
 _LONGEST: Final = 45
@@ -99,7 +102,7 @@ _MOODS: Final = (
     (
         _manner(
             "长期 长效 长年 常年 长远 持续 常态 贯穿 始终 全[年过] 全天候 全程 整年 常抓 久久为功 日常 经常 一直 不间断 不懈 连续(?![\\d一二两三四五六七八九十几多数])"
-            " 一以贯之 滚动 不断 永久 坚持 动态 终身 正在 每年都?持续"
+            " 一以贯之 滚动 不断 永久 坚持(?:不懈|推进|实施|开展|落实|执行|做好|抓好)?(?=$|[,;。、)]) 动态 终身 正在 每年都?持续"
         ),
         DeadlineKind.ONGOING,
     ),
@@ -129,9 +132,10 @@ def find_condition(wording: Wording) -> str | None:
     start = _LEADING.end_of_match(wording.text)
     if len(wording.text) > _LONGEST or _NOT_CONDITION.match(wording.text, start):
         return None
-    for condition in _CONDITIONS:
-        if matched := condition.match(wording.text, start):
-            return wording.stretch(*matched.span("trigger"))
+    for place in dict.fromkeys((start, _SUBJECT.end_of_match(wording.text))):
+        for condition in _CONDITIONS:
+            if matched := condition.match(wording.text, place):
+                return wording.stretch(*matched.span("trigger"))
     before = _OBLIGED_BEFORE.match(wording.text)
     return wording.stretch(*before.span("trigger")) if before else None
 

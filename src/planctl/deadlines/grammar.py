@@ -29,6 +29,7 @@ _LONGEST_CELL: Final = 500
 """Characters; a longer cell holds prose, not a phrase, and could keep the grammar busy for long."""
 
 _LABEL = Expression(r"(?:[^:,;。\d]{0,8}?(?:时限|时间|期限|日期|节点)(?:要求|安排)?[:为是])++")
+_MAY_BE_WRAPPED = Expression(r"[:为是]|^[、,;(]|[。;,、.)]$")
 _ACTED_ON_AT_END = Expression(rf"[前内底]{ACTED_ON.pattern}")
 _WHOM = Expression(r"[^;。]{0,80}(?:超过|逾期|未|连续|满|不足|低于|高于|累计)[^,;。]{0,40}的$")
 """Those whom a rule concerns: 自核准之日起超过5年方开工建设的, 逾期未改的."""
@@ -54,6 +55,8 @@ def parse_by_grammar(phrase: str, year: int, dated_on: date | None = None) -> De
 def _core(wording: Wording) -> Wording:
     """The wording without a label before it, brackets round it and a full stop after it."""
     text = wording.text
+    if not _MAY_BE_WRAPPED.search(text):
+        return wording
     start, end = 0, len(text)
     while start < end:
         if label := _LABEL.match(text, start, end):
@@ -118,8 +121,9 @@ def dates_in(
     if "前" in text and (holidays := list(find_holidays(text, year, dated_on, limits))):
         dates = sorted(dates + holidays)
     for found in dates if strict else ():
-        place = _CHOICE.end_of_match(text, found.end)
-        if place < len(text) and (other := date_at(text, year, place)):
+        if found.end == len(text):
+            break
+        if other := date_at(text, year, _CHOICE.end_of_match(text, found.end)):
             raise IncompleteDate(f"“{text[found.start : other.end]}”有几个日期，无法确定以哪个为准")
     return dates
 
@@ -158,7 +162,7 @@ def dated_deadline(phrase: str, text: str, dates: list[DateFound]) -> Deadline |
         phrase,
         DeadlineKind.DATE,
         start=next((found.first for found in dates if found.since or (found is limits[0] and found.ranged)), None),
-        due=max(found.last for found in limits),
+        due=final.last if len(limits) == 1 else max(found.last for found in limits),
         stages=_stages_of(limits),
         weekday=final.weekday,
         basis=final.basis,

@@ -24,6 +24,7 @@ _OBLIGED = Expression(
 """What obliges, behind whoever is obliged: 各单位要在…, 项目争取…."""
 
 _ENDS_SOON = Expression(r"(?:结束|止|[^,;。了过的\d]{2,4})?(?:[,;。)]|$)")
+_INSISTS = Expression(r"(?:确保|力争|争取)$")
 _AT = Expression(r"[于在]$")
 _FROM = Expression(r"[从自为]$")
 
@@ -35,7 +36,7 @@ _VERB = words(
     " 运行 试运行 取得 形成 建立 健全 实施 推进 整改 整治 见 销号 验收 办结 结束 举办 召开 检查 考核 摸底 征求 部署 申报 评选 评估 培训"
     " 签[订约] 移交 交付 挂牌 审议 送审 备案 开[通放园馆学] 发放 拨付 巩固 提升 深化 总结 攻坚 突破 收官 收尾 谋划 建设 改造 优化 创建"
     " 解决 进行 办理 受理 录取 通车 达标 覆盖 全覆盖 清零 清理 结项 推开 推广 推出 执行 组建 修订 修编 做好 发行 成立 动工 兴建 完工 施工 封顶 试行 举行 报到 上课"
-    " 放假 停[止用运] 采购 招标 审核 批复 通过 送交 提出 设立 安排 组织"
+    " 放假 停[止用运] 采购 招标 审核 批复 通过 送交 提出 设立 安排 组织 脱贫 摘帽"
 )
 _NOT_VERB = r"(?!情况|率|的?时[限间])"
 _ACTION = rf"[,、]?[并再前]?{_MANNER}{{0,8}}{_VERB}{_NOT_VERB}"
@@ -51,6 +52,7 @@ _AT_WORD_END = Expression(r"[,;。、:()和及并与各]|$")
 _PAST_BEFORE = Expression(r"(?:[已曾](?:经|于|在)?|适用(?:于|对象[为是])|仅?限于)$")
 _PAST_OR_NAMED = Expression(
     r"\(?已|[未仅尚]|至今|[^,;。]{0,8}相结合|[^,;。]{0,40}以来|[以之]?后|[^,;。]{1,30}后(?:,|$)|同期|[号版届条款%]|份?额|[^,;。]{0,4}的(?!时限)"
+    r"|(?:设立|确定|定|作)?为[^,;。]{2,16}[日节周月](?:[,;。]|$)"
     r"|[^,;。]{0,3}(?:修订|修正|修改|通过|颁布)(?![完工])|[^,;。]*(?:修订|修正|颁布)$"
 )
 _NAME_AT_END = Expression(
@@ -69,7 +71,7 @@ _DONE = r"(?<![对将把与和含])已(?:经|于|有)?(?![^,;。]{0,12}的)"
 _DONE_BY_THEN = Expression(rf",?[^,;。(]{{0,12}}{_DONE}")
 _DONE_LATER = Expression(
     rf"[^;。]{{0,60}}?(?:{_DONE}|(?<![为解完除罢末得不明])了(?![解结望])|累计(?![到达])|共(?:计|完成|实现|投资|投入|办[理结]|收到|拆除|[检排]查|查处|发放)"
-    rf"|(?<=,)[^,;。]{{2,20}}(?:政府|办公[厅室]|委员会|[委部局厅])(?:以□+)?(?:印发|发布|下发|出台|公布)□|同比(?![^,;。]{{0,12}}?(?:左右|以上|以内)))"
+    rf"|(?<=,)[^,;。]{{2,30}}?(?:政府|办公[厅室]|委员会|[委部局厅])(?:以□+)?(?:联合)?(?:印发|发布|下发|出台|公布)□|同比(?![^,;。]{{0,12}}?(?:左右|以上|以内)))"
 )
 """History behind a date: 2024年3月28日，…印发了, 1月至5月，…共完成."""
 
@@ -96,6 +98,8 @@ def lasts(text: str, place: int) -> bool:
 
 def limits_in_cell(text: str, found: DateFound) -> bool:
     """Whether a date in a cell is a limit or a start."""
+    if found.start == 0 and found.end == len(text):
+        return True
     before, after = text[max(0, found.start - _LONGEST_LEAD) : found.start], text[found.end :]
     if (before and _PAST_BEFORE.search(before)) or (after and tells_history(text, found)):
         return False
@@ -103,10 +107,12 @@ def limits_in_cell(text: str, found: DateFound) -> bool:
     if found.since:
         return (at_start or found.grain == "day" or before.endswith(("自", "从"))) and "的" not in after
     if found.by or found.led:
-        return not _WHOM_AFTER.match(after)
-    if _PAST_OR_NAMED.match(after) or (_OF_SOMETHING.match(after) and not ACTED_ON.match(after)):
+        return not (after and _WHOM_AFTER.match(after))
+    if after and (_PAST_OR_NAMED.match(after) or (_OF_SOMETHING.match(after) and not ACTED_ON.match(after))):
         return False
-    return _stands_alone(found, after) if at_start else _is_acted_on(found, before, after)
+    if at_start:
+        return _stands_alone(found, after) or (_INSISTS.search(before) is not None and _acts_later(after))
+    return _is_acted_on(found, before, after)
 
 
 def tells_history(text: str, found: DateFound) -> bool:
@@ -136,6 +142,10 @@ def _stands_alone(found: DateFound, after: str) -> bool:
         return True
     ends = acted_on or _AT_WORD_END.match(after) or _LASTING.match(after) or later.match(after)
     return bool(ends) and not _NAME_AT_END.match(after)
+
+
+def _acts_later(after: str) -> bool:
+    return _ACTED_ON_LATER.match(after) is not None and not _NAME_AT_END.match(after)
 
 
 def _is_acted_on(found: DateFound, before: str, after: str) -> bool:

@@ -325,3 +325,21 @@ def test_whoever_is_joined_by_the_leader_supports() -> None:
     ]
     assert read("市城管局联合市公安局") == [("市城管局", "lead"), ("市公安局", "support")]
     assert read("市残疾人联合会、市社科联合会") == [("市残疾人联合会", None), ("市社科联合会", None)]
+
+
+def test_words_for_roles_inside_names_give_none() -> None:
+    assert read("区委办、区政府办、区人大办、区政协办") == [
+        ("区委办", None), ("区政府办", None), ("区人大办", None), ("区政协办", None),
+    ]  # fmt: skip
+    assert read("全民科学素质纲要\n实施工作\n办公室") == [("全民科学素质纲要实施工作办公室", None)]
+    assert read("各项目\n牵头单位") == [("各项目牵头单位", None)]
+
+
+def test_what_a_unit_is_responsible_for_is_no_part_of_its_name() -> None:
+    assert read("市教育局（负责校园安全）、市公安局") == [("市教育局", "responsible"), ("市公安局", None)]
+    assert read("由市教育局负责制定方案") == [("市教育局", "responsible")]
+
+
+@pytest.mark.parametrize("remark", ["下同", "邀请", "市级", "合署办公", "市级+区级"])
+def test_a_remark_in_brackets_is_no_part_of_a_name(remark: str) -> None:
+    assert parse_unit_cell(f"市教育局（{remark}）、市公安局").names == ["市教育局", "市公安局"]

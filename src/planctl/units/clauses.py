@@ -50,7 +50,7 @@ _SEPARATORS = Expression(_SEPARATOR)
 _SEPARATING: Final = {sign.name: sign for sign in (Sign.ITEM, Sign.GROUP, Sign.STOP)}
 _SEMICOLONS: Final = "；;﹔"  # bullets and item numbers separate groups as they do, and end no label
 _STATEMENT = (
-    rf"(?P<OPEN>{words.OPEN_LABEL})|(?P<MARK>\((?:共同|联合)?{words.ROLE_WORD}{{1,6}}+{words.ROLE_NOUN}?\))"
+    rf"(?P<OPEN>{words.OPEN_LABEL})|(?P<MARK>\({words.ROLE_IN_BRACKETS}\))"
     rf"|(?P<TOGETHER>{words.TOGETHER_WITH})|(?P<PREDICATE>{words.PREDICATE})"
 )
 _LABEL = rf"(?P<PERSONS>{words.PERSONS})|(?P<LABEL>{words.LABEL})|(?P<HEADING>{words.HEADING})"

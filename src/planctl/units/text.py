@@ -43,7 +43,7 @@ _STARRED_NAME = Expression("[^、,，;；。()（）]+")
 _STARRED_LEAD = Expression(words.STARRED_LEAD)
 _PERSON_REMARK = Expression(rf"{words.PERSON_REMARK}|{IN_BRACKETS}")
 _REMARK_CLAUSE = Expression(rf"(?<![^,;。])(?:{_REMARK.pattern})(?=$|[,;。)])|{words.REMARK_SENTENCE}")
-_ROLE_BRACKET = Expression(rf"(?:共同|联合)?{words.ROLE_WORD}++{words.ROLE_NOUN}?")
+_ROLE_BRACKET = Expression(words.ROLE_IN_BRACKETS)
 _CLAUSE_END = Expression("[,;。]")
 _PREDICATE = Expression(words.PREDICATE)
 _CLAUSES = Expression(rf":|..(?:{words.PREDICATE})(?=$|[、,;。])")
@@ -60,7 +60,7 @@ _SHARED = Expression(
     # under one 各 or 有关 or 相关: offices of several levels, several levels, what offices or institutions are called
     rf"[各关](?:"
     rf"{_NO_LEVEL_AGAIN}{_UPPER_LEVELS}*、{organs.LAST_OF_LEVELS}{organs.OFFICES_TAIL}{_SHARED_END}"
-    rf"|{_LIST_OF_LEVELS}、(?:街道)?(?:办事处|街道办){_SHARED_END}"
+    rf"|{_LIST_OF_LEVELS}、(?:街道)?(?:办事处|街道办|管委会){_SHARED_END}"
     rf"|{words.UPPER_LEVEL}+(?:、{words.LEVEL}+)+{_BRACKET}?{words.GOVERNMENT}?{_BRACKET}?{_SHARED_END}"
     rf"|{_UPPER_LEVELS}+{words.GOVERNMENT}{_BRACKET}?{_SHARED_END}"
     rf"|{words.LOWER_LEVEL}+(?:、{words.LOWER_LEVEL}+)+{_BRACKET}?{words.GOVERNMENT}?{_BRACKET}?{_SHARED_END}"

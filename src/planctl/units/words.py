@@ -83,7 +83,7 @@ OPENING: Final = any_of(
 
 LEADING: Final = any_of("总?牵头", "主办", "主责", "主要责任", "第一责任", "抓总", "为主(?![办责要体管席任])")
 AIDING: Final = any_of(
-    "配合", "协办(?!公)", "协助", "参与", "参加", "协同", "协作", "支持", "辅助", "次责", "会办(?![公事])"
+    "配合", "(?<!政)协办(?!公)", "协助", "参与", "参加", "协同", "协作", "支持", "辅助", "次责", "会办(?![公事])"
 )
 GUIDING: Final = any_of("指导(?!中心|[站所科处])", "督导(?![室科处])")
 RESPONSIBLE: Final = any_of(
@@ -91,6 +91,9 @@ RESPONSIBLE: Final = any_of(
 )
 ROLE_WORD: Final = any_of(LEADING, AIDING, RESPONSIBLE, GUIDING)
 ROLE_NOUN: Final = any_of("单位", "部门", "处室", "科室", "股室", "机构", "主体")
+
+ROLE_IN_BRACKETS: Final = rf"(?:共同|联合)?{ROLE_WORD}{{1,6}}+{ROLE_NOUN}?(?:(?<=负责)[^()]{{1,40}}+)?"
+"""牵头 or 配合单位 or 负责校园安全."""
 
 _LABEL_HEAD: Final = any_of("[省市区县州][级直]?", "地方", "主要", "具体", "共同") + "?"
 _LABEL_WORDS: Final = rf"(?:{ROLE_WORD}(?:{BRACKETS}|{ROLE_NOUN}|[及和与/]){{0,6}}+){{1,6}}+(?:(?<=[及和与/]责任)人)?"
@@ -140,7 +143,7 @@ PREDICATE_WORDS: Final = (
     rf"|{_MANNER}{{0,6}}+{_DOING}(?:{_MANNER}|{_DOING}|制定|开展|工作|到位){{0,6}}"
     rf"|[做抓]好|{DUTY}"
 )
-PREDICATE: Final = rf"(?:{PREDICATE_WORDS})(?:(?<=负责|做好|抓好)(?!人|同志)[^、,;。:/()]{{1,200}}+)?"
+PREDICATE: Final = rf"(?:{PREDICATE_WORDS})(?:(?<=负责|做好|抓好|制定|开展)(?!人|同志)[^、,;。:/()]{{1,200}}+)?"
 """What a clause states about the names before it: …牵头, …按职责分工负责, …为配合单位, …负责 something, …做好 something."""
 
 _JOINED: Final = "联合(?!执法|办公|检查|党委?$|党总|总|支部|工会|组|社|采购|惩戒|调度|行动|整治)"
@@ -172,7 +175,7 @@ STARRED_LEAD: Final = (
 OTHERS_SUPPORT: Final = rf"其[他余它](?>[^,;。()]*?{AIDING})[^,;。()]*+"
 
 REMARK: Final = any_of(
-    "以?[下后]同", "(?:[国省市区县镇乡]级[+、及和]?){1,4}", "排名不分先后", "(?:以下)?[简统下]称[^,;。]*", DUTY, "各[负司]其[责职]", "略",
+    "以?[下后]同", "特?邀请?", "列席", "合署(?:办公)?", "(?:[国省市区县镇乡]级[+、及和]?){1,4}", "排名不分先后", "(?:以下)?[简统下]称[^,;。]*", DUTY, "各[负司]其[责职]", "略",
     "并?(?:持续|长期|全年|常年|及时|定期|适时|按时)[^、,;。()]{0,4}", "(?:详见|见|注:|备注)[^,;。]*",
     r"(?>[^、,:;。()]*?\d(?:年|月|个工作日))[^、,:;。()]*+", r"[\d\-、,;+/]{7,}",
 )  # fmt: skip

@@ -133,17 +133,16 @@ class Sheet:
         self._canvas.rect(left, self.height - bottom, right - left, bottom - top, stroke=0, fill=1)
         self._canvas.setFillGray(0)
 
-    def around(self, head, foot, page, pages, *, corners=False):
-        """Small lines near the upper and lower edges: in the middle, or at both sides, where they are divided by a tab."""
+    def around(self, head, foot, edge, page, pages):
+        """Small lines near the upper and lower edges: in the middle, or `edge` from the sides what a tab divides."""
         small = Typeface(9.0)
         for text, base in ((head, 17.0), (foot, self.height - 11.0)):
-            words = text.format(page=page, pages=pages)
-            if corners:
-                left, _, right = words.partition("\t")
-                self.line(left, 20.0, base, small)
-                self.line(right, self.width - 20.0 - small.width(right), base, small)
+            left, tab, right = text.format(page=page, pages=pages).partition("\t")
+            if tab:
+                self.line(left, edge, base, small)
+                self.line(right, self.width - edge - small.width(right), base, small)
             else:
-                self.centred(words, base, small)
+                self.centred(left, base, small)
 
     def next_page(self):
         """End the page."""

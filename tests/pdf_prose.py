@@ -28,9 +28,7 @@ class Prose:
     """Whether the text of each page stands in a frame, which is no table."""
     head: str = ""
     foot: str = ""
-    """What stands above and below the text of each page, with {page} and {pages}."""
-    corners: bool = False
-    """Whether these stand at the sides, as browsers print them; else in the middle."""
+    """What stands above and below the text of each page, with {page} and {pages}, as in `Sheet.around`."""
     descent: int = 271
     """How far the boxes of hanzi reach below the base line, in thousandths of the type size."""
 
@@ -52,7 +50,7 @@ def print_prose(title, paragraphs, prose):
     for number, lines in enumerate(pages, 1):
         if number > 1:
             sheet.next_page()
-        sheet.around(prose.head, prose.foot, number, len(pages), corners=prose.corners)
+        sheet.around(prose.head, prose.foot, EDGE, number, len(pages))
         if prose.boxed:
             for upright in (EDGE - 10, sheet.width - EDGE + 10):
                 sheet.rule(upright, EDGE - 10, upright, sheet.height - EDGE + 10)

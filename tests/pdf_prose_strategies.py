@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from pdf_letters import HANZI, Typeface, wrap
 from pdf_prose import Prose
-from pdf_strategies import CLAUSES, TIMES, TITLES, UNITS
+from pdf_strategies import CLAUSES, PAGE_NUMBERS, RUNNING_HEADS, TIMES, TITLES, UNITS
 
 _NAMES = (
     (("云川市湿地修复行动计划", "（2026-2028年）"), "云川市湿地修复行动计划（2026-2028年）"),
@@ -46,11 +46,6 @@ class PrintedProse:
 @st.composite
 def _layouts(draw):
     per_line = draw(st.integers(16, 36))
-    corners = draw(st.sampled_from([False, False, True]))
-    heads = ["2026/3/12 09:41\t云川市人民政府门户网站"] if corners else ["", "", "云川市人民政府办公室文件"]
-    feet = ["www.yunchuan.example/zw/2026/t1.html\t{page}/{pages}"] if corners else [
-        "", "- {page} -", "{page}", "第{page}页 共{pages}页", "— {page} —",
-    ]  # fmt: skip
     return Prose(
         Typeface(
             draw(st.sampled_from([10.5, 12.0, 15.5])),
@@ -65,9 +60,8 @@ def _layouts(draw):
         draw(st.booleans()),
         draw(st.sampled_from([16.0, 20.0, 22.0])),
         draw(st.sampled_from([False, False, True])),
-        draw(st.sampled_from(heads)),
-        draw(st.sampled_from(feet)),
-        corners,
+        draw(st.sampled_from(RUNNING_HEADS)),
+        draw(st.sampled_from(PAGE_NUMBERS)),
         draw(st.sampled_from([120, 271, 271, 500])),
     )
 

@@ -152,6 +152,16 @@ def _merge_equal(rows, column):
             start = row
 
 
+RUNNING_HEADS = ("", "", "云川市人民政府办公室文件", "云川市人民政府办公室文件\t", "2026/3/12 09:41\t云川市人民政府")
+PAGE_NUMBERS = (
+    "",
+    "- {page} -",
+    "{page}",
+    "第{page}页 共{pages}页",
+    "— {page} —",
+    "\t{page}",
+    "www.yunchuan.example/t1.html\t{page}/{pages}",
+)
 WIDTHS = {  # in letters
     "section": (2, 5), "number": (2, 4), "title": (3, 9), "text": (9, 26), "lead_units": (4, 14),
     "supporting_units": (4, 14), "deadline": (3, 9), "extra:责任领导": (2, 6),
@@ -197,8 +207,8 @@ def layouts(draw, fields, caption, heading=1, again=(0,), rulings=("all", "all",
         caption=caption,
         caption_size=draw(st.sampled_from([14.0, 18.0, 22.0])),
         caption_gap=draw(st.sampled_from([1.0, 4.0, 10.0])),
-        running_head=draw(st.sampled_from(["", "", "云川市人民政府办公室文件"])),
-        page_number=draw(st.sampled_from(["", "- {page} -", "{page}", "第{page}页 共{pages}页", "— {page} —"])),
+        running_head=draw(st.sampled_from(RUNNING_HEADS)),
+        page_number=draw(st.sampled_from(PAGE_NUMBERS)),
         running_rows=draw(st.sampled_from([False, False, True])),
         shaded=draw(st.booleans()),
         twice=draw(st.booleans()),

@@ -71,7 +71,7 @@ class Layout:
     """From the caption's base line to the table."""
     running_head: str = ""
     page_number: str = ""
-    """With {page} and {pages}."""
+    """With {page} and {pages}; both as in `Sheet.around`."""
     running_rows: bool = False
     """Whether running head and page number stand in rows of the table."""
     shaded: bool = False
@@ -247,12 +247,13 @@ class _Printer:
             base = EDGE + layout.caption_size
             sheet.centred(layout.caption, base, Typeface(layout.caption_size))
         if not layout.running_rows:
-            sheet.around(layout.running_head, layout.page_number, page, pages)
+            sheet.around(layout.running_head, layout.page_number, EDGE, page, pages)
             return
-        words, high = layout.page_number.format(page=page, pages=pages), self._running_height
-        for text, upper in ((layout.running_head, top - high), (words, bottom)):
+        high = self._running_height
+        for text, upper in ((layout.running_head, top - high), (layout.page_number, bottom)):
             if text:
-                sheet.centred(text, upper + high / 2 + 3, Typeface(9.0))
+                words = text.format(page=page, pages=pages).strip("\t")
+                sheet.centred(words, upper + high / 2 + 3, Typeface(9.0))
                 self._rule((self._lefts[0], upper, self._lefts[-1], upper + high), False, False)
 
     def _rule(self, box, open_above, open_below):

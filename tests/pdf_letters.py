@@ -144,6 +144,17 @@ class Sheet:
             else:
                 self.centred(left, base, small)
 
+    def watermark(self, text):
+        """Large grey letters across the page."""
+        canvas = self._canvas
+        canvas.saveState()
+        canvas.translate(self.width / 2, self.height / 2)
+        canvas.rotate(40)
+        canvas.setFillGray(0.85)
+        canvas.setFont(HANZI, 48)
+        canvas.drawCentredString(0, 0, text)
+        canvas.restoreState()
+
     def next_page(self):
         """End the page."""
         self._canvas.showPage()

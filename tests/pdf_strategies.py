@@ -163,7 +163,7 @@ PAGE_NUMBERS = (
     "www.yunchuan.example/t1.html\t{page}/{pages}",
 )
 WIDTHS = {  # in letters
-    "section": (2, 5), "number": (2, 4), "title": (3, 9), "text": (9, 26), "lead_units": (4, 14),
+    "section": (1, 5), "number": (2, 4), "title": (3, 9), "text": (9, 26), "lead_units": (4, 14),
     "supporting_units": (4, 14), "deadline": (3, 9), "extra:责任领导": (2, 6),
 }  # fmt: skip
 
@@ -210,6 +210,7 @@ def layouts(draw, fields, caption, heading=1, again=(0,), rulings=("all", "all",
         running_head=draw(st.sampled_from(RUNNING_HEADS)),
         page_number=draw(st.sampled_from(PAGE_NUMBERS)),
         running_rows=draw(st.sampled_from([False, False, True])),
+        watermark=draw(st.sampled_from(["", "", "", "征求意见稿"])),
         shaded=draw(st.booleans()),
         twice=draw(st.booleans()),
         underlined=side >= 4 and ruling != "across" and draw(st.sampled_from([False, False, True])),

@@ -74,6 +74,8 @@ class Layout:
     """With {page} and {pages}; both as in `Sheet.around`."""
     running_rows: bool = False
     """Whether running head and page number stand in rows of the table."""
+    watermark: str = ""
+    """Large grey letters across each page."""
     shaded: bool = False
     """Whether the heading has a grey ground."""
     twice: bool = False
@@ -243,6 +245,7 @@ class _Printer:
 
     def _draw_around(self, top, bottom, page, pages):
         layout, sheet = self._layout, self._sheet
+        sheet.watermark(layout.watermark)
         if layout.caption and page == 1:
             base = EDGE + layout.caption_size
             sheet.centred(layout.caption, base, Typeface(layout.caption_size))

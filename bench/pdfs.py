@@ -13,8 +13,9 @@ from reportlab.pdfgen.canvas import Canvas
 sys.path.append(str(Path(__file__).parents[1] / "tests"))
 from plans import phrase, units
 
-from pdf_letters import Typeface
-from pdf_tables import Cell, Layout, Table, print_table
+from printing.layout import Cell, Layout, Table
+from printing.letters import Typeface
+from printing.tables import print_table
 
 PAGES_OF_PLAN = 48
 PAGES_OF_PAPER = 14

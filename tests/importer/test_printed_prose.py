@@ -4,12 +4,12 @@ import re
 
 from hypothesis import given, reject, settings
 
-from pdf_letters import IllegibleError
-from pdf_prose import print_prose
-from pdf_prose_strategies import printed_prose
 from planctl.importer.readers.formats import FORMATS
 from planctl.importer.readers.grid import DocumentPlace, RawDocument, RawParagraph
 from planctl.importer.reading import ImportOptions, import_plan
+from printing.letters import IllegibleError
+from printing.prose import print_prose
+from printing.prose_strategies import printed_prose
 
 
 def squeezed(text):

@@ -8,14 +8,14 @@ import pytest
 from hypothesis import Phase, given, reject, settings
 from hypothesis import strategies as st
 
-from pdf_letters import IllegibleError
-from pdf_strategies import layouts, printed_plans, table_of
-from pdf_tables import print_table
 from planctl.document.view import view_plan
 from planctl.importer.readers.formats import FORMATS
 from planctl.importer.readers.grid import DocumentPlace, RawDocument, RawParagraph, Span, lay_out
 from planctl.importer.reading import ImportOptions, import_plan
 from planctl.render.pdf import write_pdf
+from printing.letters import IllegibleError
+from printing.table_strategies import layouts, printed_plans, table_of
+from printing.tables import print_table
 from support import needs_libreoffice, plan_of
 
 

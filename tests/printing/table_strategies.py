@@ -4,8 +4,8 @@ import json
 
 from hypothesis import strategies as st
 
-from pdf_letters import HANZI, Typeface
-from pdf_tables import Cell, Layout, Table
+from printing.layout import Cell, Layout, Table
+from printing.letters import HANZI, Typeface
 
 CLAUSES = (
     "推进重大项目审批公开", "完善住房保障管理制度", "在12条断档路段补种行道树300棵", "按《步道养护办法》第五条执行",

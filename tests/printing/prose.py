@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from pdf_letters import IllegibleError, Sheet, Typeface, wrap
+from printing.letters import IllegibleError, Sheet, Typeface, wrap
 
 EDGE = 60.0
 """Between the paper's edge and the text, in points."""

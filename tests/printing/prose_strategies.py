@@ -4,9 +4,9 @@ from dataclasses import dataclass
 
 from hypothesis import strategies as st
 
-from pdf_letters import HANZI, Typeface, wrap
-from pdf_prose import Prose
-from pdf_strategies import CLAUSES, PAGE_NUMBERS, RUNNING_HEADS, TIMES, TITLES, UNITS
+from printing.letters import HANZI, Typeface, wrap
+from printing.prose import Prose
+from printing.table_strategies import CLAUSES, PAGE_NUMBERS, RUNNING_HEADS, TIMES, TITLES, UNITS
 
 _NAMES = (
     (("云川市湿地修复行动计划", "（2026-2028年）"), "云川市湿地修复行动计划（2026-2028年）"),

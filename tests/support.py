@@ -7,10 +7,13 @@ from pathlib import Path
 from types import ModuleType
 
 import pytest
+from typer.core import TyperGroup
+from typer.main import get_command
 
 import planctl
 from planctl.catalogue import make_whole
 from planctl.checks import check_plan
+from planctl.cli import COMMANDS, build_app, load_command
 from planctl.findings.diagnostics import count_errors
 from planctl.model.plan import Plan
 from planctl.planfile.loader import Loaded, load_plan
@@ -27,6 +30,14 @@ def every_module(package: ModuleType = planctl) -> Iterator[ModuleType]:
     """The modules of a package and of those inside it."""
     for found in pkgutil.walk_packages(package.__path__, f"{package.__name__}."):
         yield import_module(found.name)
+
+
+def whole_app() -> TyperGroup:
+    """The command line with every command loaded, which it never has itself."""
+    app = get_command(build_app())
+    assert isinstance(app, TyperGroup)
+    app.commands.update({name: load_command(name) for name in COMMANDS})
+    return app
 
 
 def load(text: str) -> Loaded:

@@ -6,17 +6,16 @@ import json
 import re
 
 import pytest
-from typer.main import get_command
 
-from planctl.cli import INTERRUPTED, build_app
+from planctl.cli import INTERRUPTED
 from planctl.errors import PlanctlError
 from planctl.queries import Part
 from planctl.source import BYTE_ORDER_MARK
-from support import ROOT, every_module
+from support import ROOT, every_module, whole_app
 
 READMES = [ROOT / "README.md", ROOT / "README.zh-CN.md"]
 PAGES = [*READMES, *sorted(ROOT.glob("docs/*.md")), ROOT / "CONTRIBUTING.md", ROOT / "SECURITY.md"]
-APP = get_command(build_app())
+APP = whole_app()
 
 EVERYTHING = """\
 format: 1

@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import os
 import sys
-import tempfile
 from pathlib import Path
 from typing import Final
 
@@ -16,6 +15,8 @@ _SUFFIX: Final = ".tmp"
 def new_unfinished_file(folder: Path) -> tuple[int, str]:
     """The descriptor and the path of a new file; it stays locked until it is closed. Those that nobody writes any more
     are removed from the folder. Raises OSError or ValueError where the folder takes no file."""
+    import tempfile  # takes a while to load, and questions write no file
+
     _remove_abandoned(folder)
     while True:
         descriptor, name = tempfile.mkstemp(dir=folder, prefix=_PREFIX, suffix=_SUFFIX)

@@ -6,6 +6,7 @@ from collections import Counter
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
+from typing import NamedTuple
 
 from planctl.model.plan import Gap, Requirement, Role, Task
 
@@ -24,8 +25,7 @@ class Part(StrEnum):
     UNKNOWN = "unknown"
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """A requirement in an answer; `part` is None where the question has no parts.
 
     `through` is the 统称 by which a question for a unit found it: the group that lists the unit, or a group
@@ -68,7 +68,7 @@ class Answer:
         """The same rows with what another answer says of the units asked for: their roles, 统称 and former names."""
         known = {id(row.requirement): row for row in other.rows}
         rows = (
-            replace(row, role=found.role, through=found.through, formerly=found.formerly)
+            row._replace(role=found.role, through=found.through, formerly=found.formerly)
             if (found := known.get(id(row.requirement)))
             else row
             for row in self.rows

@@ -18,7 +18,7 @@ def runs_on(plan: Plan, day: date) -> bool:
 def with_days(plan: Plan, answer: Answer, today: date) -> Answer:
     """An answer whose rows have the days left until they fall due."""
     countdown = _Countdown(plan, today)
-    rows = (row if (days := countdown.days(row)) is None else replace(row, days=days) for row in answer.rows)
+    rows = (row if (days := countdown.days(row)) is None else row._replace(days=days) for row in answer.rows)
     return replace(answer, rows=tuple(rows))
 
 

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from planctl.model.plan import DeadlineKind, Gap, GapKind, Plan, Requirement, Task
 from planctl.model.references import reference_key
@@ -14,8 +13,7 @@ from planctl.queries.leaders import Leader
 from planctl.queries.sections import sections_called
 
 
-@dataclass(frozen=True)
-class Selection:
+class Selection(NamedTuple):
     """Which requirements a question is about: those of a task (by its reference) that have one of the references, as `find`
     reads them, and whose title or text contains every text searched; those in a section, of a leader, or for which no
     deadline is known or stated."""

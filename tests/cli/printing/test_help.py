@@ -5,11 +5,10 @@ import shlex
 import shutil
 
 import pytest
-from typer.main import get_command
 
-from planctl.cli import COMMANDS, build_app, run
+from planctl.cli import COMMANDS, run
 from planctl.cli.printing.wrapping import display_width, wrap
-from support import ROOT
+from support import ROOT, whole_app
 
 PAGES = [[], *([name] for name in COMMANDS), ["parse", "deadline"], ["parse", "units"], ["template", "export"]]
 
@@ -27,7 +26,7 @@ def test_every_page_of_help_is_chinese_and_fits(page, width, capfd, monkeypatch)
 
 def pages(command=None, path=()):
     """Every page of help: its command line and its command."""
-    command = command or get_command(build_app())
+    command = command or whole_app()
     yield path, command
     for name, inner in getattr(command, "commands", {}).items():
         yield from pages(inner, (*path, name))

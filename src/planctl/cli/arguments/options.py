@@ -1,16 +1,15 @@
-"""Options that several commands share, and what a shell completes them with."""
+"""Options that several commands share."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from planctl.cli.arguments.completion import complete_unit
 from planctl.cli.printing.styles import Color
-from planctl.model.plan import Plan
 
 
 class Format(StrEnum):
@@ -21,66 +20,6 @@ class Format(StrEnum):
     JSONL = "jsonl"
     CSV = "csv"
     MD = "md"
-
-
-def complete_unit(context: typer.Context, incomplete: str) -> list[str]:
-    """The units of the plan that the command line names so far."""
-    from planctl.units.register import Register
-
-    return [name for plan in _plan(context) for name in Register(plan).names() if name.startswith(incomplete)]
-
-
-def complete_word(context: typer.Context, incomplete: str) -> list[tuple[str, str]]:
-    """Units, and references of tasks and requirements with what they are about."""
-    units = [(name, "") for name in complete_unit(context, incomplete)]
-    return list(dict([*complete_reference(context, incomplete), *complete_task(context, incomplete), *units]).items())
-
-
-def complete_task(context: typer.Context, incomplete: str) -> list[tuple[str, str]]:
-    """The references of tasks, with their titles."""
-    return [
-        (task.reference, task.title or "")
-        for plan in _plan(context)
-        for task in plan.tasks
-        if task.reference.startswith(incomplete)
-    ]
-
-
-def complete_reference(context: typer.Context, incomplete: str) -> list[tuple[str, str]]:
-    """The references of requirements, with the beginning of their texts."""
-    return [
-        (requirement.reference, (requirement.text or "")[:20])
-        for plan in _plan(context)
-        for _, requirement in plan.rows()
-        if requirement.reference.startswith(incomplete)
-    ]
-
-
-def complete_section(context: typer.Context, incomplete: str) -> list[str]:
-    """The sections of the plan."""
-    from planctl.queries import sections
-
-    return [name for plan in _plan(context) for name in sections(plan) if name.startswith(incomplete)]
-
-
-def complete_leader(context: typer.Context, incomplete: str) -> list[str]:
-    """The leaders that the plan names."""
-    from planctl.queries import leaders
-
-    return [name for plan in _plan(context) for name in leaders(plan) if name.startswith(incomplete)]
-
-
-def _plan(context: typer.Context) -> Iterator[Plan]:
-    """The plan to complete from; nothing where there is none, for a shell's prompt is no place for errors."""
-    from planctl.cli.arguments.plans import open_plan
-    from planctl.errors import PlanctlError
-
-    try:
-        loaded = open_plan(context.params.get("plan"), quiet=True)
-    except PlanctlError:
-        return
-    if loaded.plan is not None:
-        yield loaded.plan
 
 
 PlanOption = Annotated[

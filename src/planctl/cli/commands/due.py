@@ -1,7 +1,5 @@
 """`planctl due`: what is due when."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from typing import Annotated, Final
@@ -84,7 +82,7 @@ def due_requirements(
     output: AnswerFileOption = None,
     excel: ExcelOption = False,
 ) -> None:
-    """按完成时限列出到期的具体要求，定期的逐次列出；没有具体日期的分类计数。"""
+    """List what is due when."""
     opened, format = open_for_answer(plan, output, format)
     content = opened.plan
     year = content.year

@@ -32,7 +32,7 @@ def explain_rule(
     ] = None,
     all_rules: Annotated[bool, typer.Option("--all", help="列出全部规则。")] = False,
 ) -> None:
-    """解释一条校核规则：是什么、为什么、反例、正例。"""
+    """Print a rule's manual page."""
     if all_rules:
         emit("".join(f"{rule.code}  {SEVERITY_LABELS[rule.severity]}  {rule.title}\n" for rule in ALL_RULES))
         return

@@ -72,7 +72,7 @@ def import_document(
         bool, typer.Option("--original", help="有修订痕迹的按修订前读；不给时按接受修订后读。")
     ] = False,
 ) -> None:
-    """从已有的文档读出方案，写成方案文件；无法识别的逐处列出。"""
+    """Read a plan from a document."""
     options = ImportOptions(table, sheet, _columns(columns), year or 0, title.strip(), blank, not no_split, original)
     with working("正在读取…"):
         document = read_document(read_bytes(file), file.name, original=original)

@@ -63,7 +63,7 @@ def init_plan(
         ),
     ] = None,
 ) -> None:
-    """新建一份方案：从头写起，或以上年的方案为底稿。已有的文件不会覆盖。"""
+    """Write a new plan, from scratch or based on last year's."""
     if output is not None:
         refuse_existing(output)
     before = None if last is None else _last_plan(last)

@@ -1,7 +1,5 @@
 """`planctl list`: the requirements of a plan, of a unit, of a task."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
@@ -10,6 +8,7 @@ from typing import Annotated, Final
 import typer
 
 from planctl.cli.arguments.answer_output import AnswerFileOption, ExcelOption, answer_output, open_for_answer
+from planctl.cli.arguments.completion import complete_leader, complete_section, complete_task, complete_word
 from planctl.cli.arguments.options import (
     ColorOption,
     Format,
@@ -18,10 +17,6 @@ from planctl.cli.arguments.options import (
     PlanOption,
     TodayOption,
     UnitsOption,
-    complete_leader,
-    complete_section,
-    complete_task,
-    complete_word,
 )
 from planctl.cli.arguments.periods import parse_today
 from planctl.cli.arguments.questions import print_answer, require_places, require_units
@@ -106,7 +101,7 @@ def list_requirements(
     output: AnswerFileOption = None,
     excel: ExcelOption = False,
 ) -> None:
-    """列出具体要求；可按单位、编号、文字等筛选。"""
+    """List the requirements asked for."""
     opened, format = open_for_answer(plan, output, format)
     content = opened.plan
     meant = read_words(content, words or ())

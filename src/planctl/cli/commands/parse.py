@@ -26,7 +26,6 @@ BREAK: Final = "⏎"
 """How a line break inside a cell is written on one line."""
 
 parse_app = typer.Typer(
-    help="解读时限或单位的写法：每行一个，给出 planctl 的读法。",
     cls=Group,
     no_args_is_help=True,
     rich_markup_mode=None,

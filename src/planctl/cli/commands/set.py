@@ -8,7 +8,7 @@ from typing import Annotated, Final
 import typer
 
 from planctl.checks import plan_errors
-from planctl.cli.arguments.options import complete_reference
+from planctl.cli.arguments.completion import complete_reference
 from planctl.cli.arguments.plan_changes import diff_of, one_at_a_time, write_changed
 from planctl.cli.arguments.plans import choose_plan, refuse_built_in, refuse_classified
 from planctl.cli.printing.findings import heading
@@ -58,7 +58,7 @@ def set_cell(
         typer.Option("--plan", "-p", metavar="文件", help="方案文件；不给时用当前文件夹或上级的 plan.yaml。"),
     ] = None,
 ) -> None:
-    """改一个单元格，或把一个单位的名称全部改掉；文件其余部分一字不动。"""
+    """Change a cell, or a unit's name everywhere."""
     renaming = unit_old is not None or unit_new is not None
     if renaming == (reference is not None) or (renaming and (unit_old is None or unit_new is None)):
         raise UsageError(

@@ -1,13 +1,12 @@
 """`planctl show`: one requirement or task in full."""
 
-from __future__ import annotations
-
 from typing import Annotated, Final
 
 import typer
 
 from planctl.cli.arguments.answer_output import AnswerFileOption, ExcelOption, answer_output, open_for_answer
-from planctl.cli.arguments.options import Format, FormatOption, PlanOption, complete_reference
+from planctl.cli.arguments.completion import complete_reference
+from planctl.cli.arguments.options import Format, FormatOption, PlanOption
 from planctl.cli.arguments.questions import print_answer
 from planctl.cli.printing.output import emit
 from planctl.document.columns import OF_TASK, cell_reader, numbered, plan_columns
@@ -46,7 +45,7 @@ def show_requirement(
     output: AnswerFileOption = None,
     excel: ExcelOption = False,
 ) -> None:
-    """显示一条具体要求或一项工作任务的全部内容。"""
+    """Show a requirement or a task in full."""
     opened, format = open_for_answer(plan, output, format)
     content = opened.plan
     rows, gaps = find(content, reference)

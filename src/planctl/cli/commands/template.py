@@ -28,7 +28,6 @@ from planctl.model.plan import Plan
 from planctl.render import RENDERERS
 
 template_app = typer.Typer(
-    help="取得内置模板，检查自己的模板。",
     cls=Group,
     no_args_is_help=True,
     rich_markup_mode=None,

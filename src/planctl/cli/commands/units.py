@@ -1,7 +1,5 @@
 """`planctl units`: the register, how often each unit is named, and which names the register does not hold."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from typing import Annotated, Final
 
@@ -38,7 +36,7 @@ def list_units(
     output: AnswerFileOption = None,
     excel: ExcelOption = False,
 ) -> None:
-    """列出单位名录，以及列名各单位的条数，多的在前；名录没有的名称单独标出。"""
+    """List the units and how often each is named."""
     opened, format = open_for_answer(plan, output, format)
     with answer_output(output, format, excel=excel, plan=opened.loaded.source.name):
         _print(opened.plan, format, color, unregistered=unregistered)

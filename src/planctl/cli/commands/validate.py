@@ -65,7 +65,7 @@ def validate_plans(
         str, typer.Option("--stdin-filename", metavar="文件名", help="从标准输入读取时，消息里用的文件名。")
     ] = "",
 ) -> None:
-    """校核方案文件：语法、编号、单位、时限、文字，一次列出全部问题。"""
+    """Check plan files."""
     if fix and diff:
         raise UsageError("--fix 和 --diff 只能用一个", "--diff 只显示改动，--fix 写入文件。")
     if diff and format is not FindingsFormat.TEXT:

@@ -63,6 +63,14 @@ class Formatter(HelpFormatter):
                 self.write(("" if fits and place == 0 else indent + " " * first) + f"{line}\n")
 
 
+def keep_rich_out_of_completion() -> None:
+    """The framework loads rich to take markup out of the help beside what a shell completes: ours has none, and rich takes
+    longer to load than a plan."""
+    import typer._completion_classes
+
+    typer._completion_classes._sanitize_help_text = str  # type: ignore[assignment]
+
+
 class _Context(typer.Context):
     formatter_class: Any = Formatter
 

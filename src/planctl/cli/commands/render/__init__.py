@@ -9,6 +9,7 @@ from typing import IO, Annotated, Final
 
 import typer
 
+from planctl.cli.arguments.completion import complete_unit
 from planctl.cli.arguments.document_formats import FormatArgument, templates_of
 from planctl.cli.arguments.file_names import file_name
 from planctl.cli.arguments.layout import (
@@ -21,7 +22,7 @@ from planctl.cli.arguments.layout import (
     read_layout,
     require_paper,
 )
-from planctl.cli.arguments.options import PlanOption, complete_unit
+from planctl.cli.arguments.options import PlanOption
 from planctl.cli.arguments.page_breaks import NoMergeOption, PageBreaks, PageStartsOption, RepeatHeadsOption
 from planctl.cli.arguments.plan_files import refuse_overwriting
 from planctl.cli.arguments.plans import OpenedPlan, kept
@@ -83,7 +84,7 @@ def render_document(
     no_merge: NoMergeOption = False,
     plan: PlanOption = None,
 ) -> None:
-    """把方案生成为 Word 等格式的文档；方案有错误时不生成。"""
+    """Render a plan as a document."""
     layout = read_layout(notice, attached_as, apart, portrait, form, no_head)
     renderer = RENDERERS[document]
     if template is not None:

@@ -72,7 +72,8 @@ def _task(row: TaskRow, draft: Draft, section: str, numbers: TaskNumbers, values
     number_cell = row.own.get("number")
     is_printed = number_cell is not None and not is_error_value(number_cell.text) and not says_same(number_cell.text)
     number = task_number(number_cell.text) if number_cell is not None and is_printed else ""
-    read = values.work("title", title_cell, draft.tasks[-1].title if draft.tasks else None)
+    title_above = draft.tasks[-1].title if draft.tasks else None
+    read = values.work("title", title_cell, title_above, reports_blank=True)
     title = read.text or ""
     place = next(cell.place for cells in (row.own, row.cells) for cell in cells.values() if cell is not None)
     if title and "number" not in row.cells and len(split_numbered(title)) == 1:
@@ -80,12 +81,10 @@ def _task(row: TaskRow, draft: Draft, section: str, numbers: TaskNumbers, values
         number, title = (task_number(leading), rest) if leading else ("", title)
     if not number:
         number = numbers.make(draft.tasks, place)
-    doubts = {"title": read.doubt} if read.doubt else {}
+    doubts: dict[str, str] = {}
     if read.finding is not None:
         draft.findings.append(read.finding)
-    elif not title and title_cell is not None:
-        draft.findings.append(findings.blank_cell(title_cell.place, values.heading("title")))
-        doubts["title"] = "原文空白"
+        doubts["title"] = read.doubt
     return DraftTask(number, title or None, section, place, doubts=doubts)
 
 
@@ -106,15 +105,14 @@ def _requirements(
     read = values.read(cells, row.from_above, above)
     draft.findings += read.findings
     text_cell = row.cells.get("text")
-    text = values.work("text", text_cell, above.text if above is not None else None)
-    written = text.text or ""
+    text_above = above.text if above is not None else None
+    reports_blank = blank is None and "text" not in row.from_above
+    work = values.work("text", text_cell, text_above, reports_blank=reports_blank)
+    written = work.text or ""
     place = text_cell.place if text_cell is not None else task.place
-    if text.finding is not None:
-        draft.findings.append(text.finding)
-        read.doubts["text"] = text.doubt
-    elif text_cell is not None and not written and blank is None and "text" not in row.from_above:
-        draft.findings.append(findings.blank_cell(place, values.heading("text")))
-        read.doubts["text"] = "原文空白"
+    if work.finding is not None:
+        draft.findings.append(work.finding)
+        read.doubts["text"] = work.doubt
     items = split_numbered(written) if split else [written]
     if len(items) > 1:
         draft.findings.append(findings.split_cell(place, len(items)))

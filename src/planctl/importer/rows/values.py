@@ -83,7 +83,7 @@ class Values:
                     row.findings.append(finding)
         return row
 
-    def work(self, field: str, cell: RawCell | None, above: str | None) -> Value:
+    def work(self, field: str, cell: RawCell | None, above: str | None, *, reports_blank: bool) -> Value:
         """What a cell of a task's title or a requirement's text says, given what the one above does."""
         text = clean(cell.text) if cell is not None else ""
         if cell is None or is_plain(text):
@@ -93,6 +93,8 @@ class Values:
         if says_same(text):
             finding = findings.same_as_above(cell.place, self.heading(field), text, above or "")
             return Value(above, f"原文写作“{text}”", finding)
+        if not text and reports_blank:
+            return Value(text, "原文空白", findings.blank_cell(cell.place, self.heading(field)))
         return Value(text)
 
     def _value(self, field: str, cell: RawCell, above: str | None, *, is_new: bool) -> Value:

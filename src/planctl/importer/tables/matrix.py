@@ -134,25 +134,29 @@ def _explained(document: RawDocument, table: RawTable) -> dict[str, str]:
 
 
 def _converted(table: RawTable, matrix: _Matrix, index: int, fields: Sequence[str]) -> RawRow:
-    """A row with a cell for each role in place of its marks; what goes over several columns stays over those."""
-    row, heading = table.rows[index], table.rows[matrix.heading]
-    marked = [row[column] for column in matrix.columns]
-    names = [heading_text(cell) for cell in (heading[column] for column in matrix.columns)]
-    first = next((cell for cell in marked if cell is not None), None)
-    if [heading_text(cell) for cell in marked] == names and first is not None:
-        named: list[RawCell | None] = [replace(first, text=COLUMN_LABELS[field]) for field in fields]
-        cells = [matrix.above] if matrix.above and len(fields) == 1 else named
-    elif index < matrix.heading or any(cell is not None and _goes_over(cell) for cell in marked):
-        cells = [first] * len(fields)
-    else:
-        pairs = list(zip(marked, names, strict=True))
-        by_role = ([(cell, name) for cell, name in pairs if _role(cell, matrix) == field] for field in fields)
-        cells = [
-            _units(pairs, first if field == fields[0] else None) for field, pairs in zip(fields, by_role, strict=True)
-        ]
+    """A row with a cell for each role in place of its marks."""
+    row = table.rows[index]
     kept = [cell for column, cell in enumerate(row) if column not in matrix.columns]
     place = matrix.columns[0]
+    names = [heading_text(table.rows[matrix.heading][column]) for column in matrix.columns]
+    marked = list(zip((row[column] for column in matrix.columns), names, strict=True))
+    if index < matrix.heading or any(cell is not None and _goes_over(cell) for cell, _ in marked):
+        cells = [row[place]] * len(
+            fields
+        )  # a heading, section or note over all columns stays over those that there are
+    elif all(heading_text(cell) == name for cell, name in marked):
+        cells = _headings(matrix, row[place], fields)
+    else:
+        by_role = [[pair for pair in marked if _role(pair[0], matrix) == field] for field in fields]
+        cells = [_units(by_role[0], row[place]), *(_units(pairs, None) for pairs in by_role[1:])]
     return (*kept[:place], *cells, *kept[place:])
+
+
+def _headings(matrix: _Matrix, name: RawCell | None, fields: Sequence[str]) -> list[RawCell | None]:
+    """The headings in place of the units' names: the roles, or where there is but one the heading over all units."""
+    if matrix.above is not None and len(fields) == 1:
+        return [matrix.above]
+    return [replace(name, text=COLUMN_LABELS[field]) if name is not None else None for field in fields]
 
 
 def _narrowed(table: RawTable, rows: Sequence[RawRow]) -> RawTable:

@@ -8,6 +8,7 @@ says so.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from datetime import datetime, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
@@ -177,15 +178,14 @@ def _is_english(language: re.Match[str]) -> bool:
 
 
 def _is_known(section: list[_Token]) -> bool:
-    kinds = {token.kind for token in section}
-    numbers = [token.text for token in section if token.kind in _FORMS]
-    general = sum(token.kind == "general" for token in section)
-    if "unknown" in kinds:
+    kinds = Counter(token.kind for token in section)
+    numbers = kinds["general"] + sum(kinds[form] for form in _FORMS)
+    if kinds["unknown"]:
         return False
-    if kinds & {"date", "ampm"}:  # "number" there is the .00 of seconds
-        has_names = any(token.kind == "date" and token.text in _NAMES for token in section)
-        return not numbers and not general and not (has_names and "language" in kinds)
-    if len(numbers) + general > 1 or any(token.kind == "other" and token.text in "/Ee" for token in section):
+    if kinds["date"] or kinds["ampm"]:  # "number" there is the .00 of seconds
+        has_foreign_names = kinds["language"] and any(token.text in _NAMES for token in section)
+        return not numbers and not has_foreign_names
+    if numbers > 1 or any(token.kind == "other" and token.text in "/Ee" for token in section):
         return False
     # digits among literals (000-0000) and padding with spaces are not read; a comma at the end scales by a thousand
     plain_numbers = (token.text for token in section if token.kind == "number")

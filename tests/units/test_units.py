@@ -103,6 +103,13 @@ def test_a_line_break_inside_a_name_does_not_divide_it(share: int) -> None:
         assert parse_unit_cell(" ".join(name)).names == [name]
 
 
+def test_a_line_break_anywhere_changes_the_reading_of_one_cell_in_a_thousand_at_most() -> None:
+    cells = [case["cell"] for case in CASES if "made" not in case and not re.search(r"[\s⏎]", case["cell"])]
+    broken = [(cell, place) for cell in cells for place in range(1, len(cell))]
+    changed = [(cell, place) for cell, place in broken if read(cell) != read(f"{cell[:place]}\n{cell[place:]}")]
+    assert len(changed) <= len(broken) // 1000, changed
+
+
 def test_the_first_unit_leads_where_the_plan_says_so_and_the_cell_gives_no_roles() -> None:
     assert read("市发改局、市财政局", first_leads=True) == [("市发改局", "lead"), ("市财政局", "responsible")]
     assert read("市发改局配合", first_leads=True) == [("市发改局", "support")]
@@ -298,6 +305,10 @@ def test_what_has_a_name_of_its_own_is_not_shared_out(cell: str, names: list[str
 )  # fmt: skip
 def test_people_behind_a_unit_are_no_units(cell: str) -> None:
     assert parse_unit_cell(cell).names == ["市教育局"]
+
+
+def test_of_a_post_the_organ_that_has_it_is_named() -> None:
+    assert parse_unit_cell("各镇党委书记、市教育局分管副局长").names == ["各镇党委", "市教育局"]
 
 
 @pytest.mark.parametrize(

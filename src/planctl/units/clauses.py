@@ -60,6 +60,7 @@ _HAS_STATEMENT = Expression(rf"{words.ROLE_WORD}|{words.DUTY}|{words.TOGETHER_WI
 _WITHOUT_LABELS = Expression(rf"{_SEPARATOR}|{_STATEMENT}")
 _WITH_LABELS = Expression(rf"{_SEPARATOR}|{_LABEL}|{_STATEMENT}")
 _PREDICATE_WORDS = Expression(words.PREDICATE_WORDS)
+_ENDS: Final = ("", *"、,;。")
 _NEXT_SIGN = Expression(rf"[{BOUNDARIES}()]|由|{words.ROLE_WORD}{{1,6}}+{words.ROLE_NOUN}?:")
 _ROLES: Final = (
     (Expression(words.LEADING), Role.LEAD),
@@ -118,7 +119,9 @@ def _token(cell: CellText, bones: str, match: re.Match[str]) -> Token | None:
     if kind == "PREDICATE":
         return _predicate(cell, bones, match)
     if kind in ("OPEN", "HEADING"):
-        begins = start == 0 or bones[start - 1] in BOUNDARIES or (cell.is_gap(start) and end < len(bones))
+        begins = (
+            start == 0 or bones[start - 1] in BOUNDARIES or (cell.is_gap(start) and bones[end : end + 1] not in _ENDS)
+        )
         follows = kind == "HEADING" and any(_begins_heading(bones, start, gap) for gap in cell.gaps_between(start, end))
         return Token(Sign.LABEL, start, end, _role(match.group())) if begins and not follows else None
     if kind == "MARK" and _marks_what_follows(bones, start, end):

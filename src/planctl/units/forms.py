@@ -1,4 +1,4 @@
-"""What a single name of a unit is and stands for: 统称, fuller forms, exclusions."""
+"""What a single name of a unit is and stands for: 统称, fuller forms, exclusions, further names of one office."""
 
 from __future__ import annotations
 

@@ -49,10 +49,10 @@ _END: Final = rf"(?:等(?:.{{0,10}}{any_of(*GROUP_TAILS)})?)?{BRACKETS}*+"
 ORGAN: Final = rf"(?:.*{any_of(*_ORGAN_HEADS)}|.+{any_of(*_ORGAN_TAILS)}){_END}"
 """A whole name of an organ: something before a tail such as 局 or 委员会, brackets after it."""
 
-GROUP: Final = rf"(?!.?(?<![高中初])等)(?:.+{any_of(*GROUP_TAILS)}|.*各地|.*[各关]{LEVEL}+{BRACKETS}?{GOVERNMENT}?|{LEVEL}{{2,}}){_END}"
+GROUP: Final = rf"(?!.?(?<![高中初])等|市场$)(?:.+{any_of(*GROUP_TAILS)}|.*各地|.*[各关]{LEVEL}+{BRACKETS}?{GOVERNMENT}?|{LEVEL}{{2,}}){_END}"
 """A whole name of a 统称: 市各有关单位, 各镇(街、园区), 镇街(园区); 会等单位 is only the end of a name."""
 
-PLACE: Final = rf"(?!自治区$|.?[直属]?驻)(?!{BARE_LEVEL}(?:、{BARE_LEVEL})+$)(?:..+(?:[省市县盟旗镇乡]|(?<!设)区|街道|自治州|[业技新物]园)|高新园|各{LEVEL}+|{LEVEL}{{2,}}){_END}"
+PLACE: Final = rf"(?!自治区$|市场$|.?[直属]?驻)(?!{BARE_LEVEL}(?:、{BARE_LEVEL})+$)(?:..+(?:[省市县盟旗镇乡]|(?<!设)区|街道|自治州|[业技新物]园)|高新园|各{LEVEL}+|{LEVEL}{{2,}}){_END}"
 """A place that stands for its government: 杭州市, 平潭综合实验区, 高新园, 各设区市."""
 
 LAST_WORD: Final = any_of(
@@ -142,7 +142,7 @@ NAMED_BRANCH: Final = rf".{{1,6}}{_BRANCH_TAIL}"
 ONE_NAME: Final = any_of(
     r".*\n(?:门|长|公室|员会).*", r".*[委协联商工学]\n会.*", r".*中心\n(?:区(?:管委会|党工委)|医院).*", r".*[园新]\n区.*",
     r"\d+个.{1,4}\n.*", r".*司\n副?司长.*", r".*科\n(?:[学技级创研]|大学).*",  # words cut by the break
-    r".*纪委\n[省市区县州盟旗]监委.+", r".*委员会\n.{2,12}小组.*", r".*(?:公司|集团|总部)\n.{2,8}部",
+    r".*纪委\n(?:[省市区县州盟旗]监委.+|监委.*)", rf".*\n{COUNT}{any_of(*GROUP_TAILS)}.*", r".*委员会\n.{2,12}小组.*", r".*(?:公司|集团|总部)\n.{2,8}部",
     rf".*[局厅委署]\n(?!{PREFIX}).{{2,8}}[处科股]", r".*政府\n驻.*",  # a body and its part
     rf".*\n{MATTER}[及和与](?!各).*", r"各.*\n(?![省市区县州盟旗]).{2,6}(?:有关|相关).+",  # an organ and what it is for
     rf"(?!.*(?:各|有关|相关|其[他余]|成员|[直属驻在全])).*{MATTER}\n.*(?:小组|委员会|办公室).*",

@@ -23,6 +23,8 @@ CASES = [
     for line in (DATA / name).read_text(encoding="utf-8").splitlines()
 ]
 PLAIN_NAMES = sorted({unit["name"] for case in CASES for unit in case["units"]})
+UNMISTAKABLE = [name for name in PLAIN_NAMES if name[0] not in "各8" and name not in ("市土总", "会同县人民政府")]
+"""Names beside which no word for a role, number or list can be read as a part of them (市土总牵头, 各县、区教育局)."""
 TRADITIONAL: dict[str, list[str]] = {}
 for character in map(chr, range(0x4E00, 0x9FFF)):
     if fold(character) != character:
@@ -79,6 +81,23 @@ def test_joining_plain_names_and_reading_them_again_loses_none(names: list[str])
 @given(st.lists(st.sampled_from(PLAIN_NAMES), min_size=1, max_size=6, unique=True), st.sampled_from("，；,;"))
 def test_splitting_what_was_joined_between_groups_loses_no_name(names: list[str], separator: str) -> None:
     assert parse_unit_cell(separator.join(names)).names == names
+
+
+@given(
+    st.lists(st.sampled_from(UNMISTAKABLE), min_size=2, max_size=2, unique=True),
+    st.sampled_from(
+        ["牵头单位：{}；配合单位：{}", "牵头单位：{} 配合单位：{}", "{}牵头，{}配合", "{}、{}按职责分工负责", "{}（牵头）、{}（配合）",
+         "（1）{}（2）{}", "{}，以及{}", "{}会同{}", "牵头单位：\n{}\n配合单位：\n{}"]
+    ),
+)  # fmt: skip
+def test_words_for_roles_and_numbers_round_names_lose_none(names: list[str], form: str) -> None:
+    assert parse_unit_cell(form.format(*names)).names == names
+
+
+def test_labels_without_a_separator_between_them_lose_no_name() -> None:
+    assert read("牵头单位：区发改局责任单位：区财政局") == [("区发改局", "lead"), ("区财政局", "responsible")]
+    assert read("牵头单位：各行业主管部门\n配合单位：教务处") == [("各行业主管部门", "lead"), ("教务处", "support")]
+    assert read("县级责任单位：县教育局") == [("县教育局", "responsible")]
 
 
 @given(st.sampled_from(CASES), st.randoms(use_true_random=False))

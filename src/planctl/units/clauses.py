@@ -56,6 +56,10 @@ _STATEMENT = (
 _LABEL = rf"(?P<PERSONS>{words.PERSONS})|(?P<LABEL>{words.LABEL})|(?P<HEADING>{words.HEADING})"
 _LABEL_ALONE = Expression(words.LABEL)
 _HEADING = Expression(words.HEADING)
+_KIND_OF_LABEL = Expression(
+    "(?:[国省市区县州镇乡村][级直]|.{0,2}(?:主体|监管|属地|行业|专项|业务|归口|包保|直接|其[他它余]|第.))"
+)
+_NOUNS: Final = ("单位", "部门", "处室", "科室", "机构")
 _HAS_STATEMENT = Expression(rf"{words.ROLE_WORD}|{words.DUTY}|{words.TOGETHER_WITH}")
 _WITHOUT_LABELS = Expression(rf"{_SEPARATOR}|{_STATEMENT}")
 _WITH_LABELS = Expression(rf"{_SEPARATOR}|{_LABEL}|{_STATEMENT}")
@@ -119,14 +123,32 @@ def _token(cell: CellText, bones: str, match: re.Match[str]) -> Token | None:
     if kind == "PREDICATE":
         return _predicate(cell, bones, match)
     if kind in ("OPEN", "HEADING"):
-        begins = (
-            start == 0 or bones[start - 1] in BOUNDARIES or (cell.is_gap(start) and bones[end : end + 1] not in _ENDS)
-        )
-        follows = kind == "HEADING" and any(_begins_heading(bones, start, gap) for gap in cell.gaps_between(start, end))
-        return Token(Sign.LABEL, start, end, _role(match.group())) if begins and not follows else None
+        return _opening_label(cell, bones, match)
+    if kind == "LABEL":
+        start = _start_of_label(cell, bones, start, end)
     if kind == "MARK" and _marks_what_follows(bones, start, end):
         return Token(Sign.LABEL, start, end, _role(match.group()))
     return Token(Sign[kind], start, end, _role(match.group()))
+
+
+def _start_of_label(cell: CellText, bones: str, start: int, end: int) -> int:
+    """Where a label begins: after a line break within it where what is before is the end of a name (各主管部门⏎配合单位：)."""
+    gaps = (gap for gap in cell.gaps_between(start, end) if _LABEL_ALONE.match(bones, gap))
+    return next((gap for gap in gaps if bones.endswith(_NOUNS, start, gap)), start)
+
+
+def _opening_label(cell: CellText, bones: str, match: re.Match[str]) -> Token | None:
+    """A label that counts only where a clause opens; no heading that holds a name and the label behind it is one."""
+    start, end = match.span()
+    if not (start == 0 or bones[start - 1] in BOUNDARIES or (cell.is_gap(start) and bones[end : end + 1] not in _ENDS)):
+        return None
+    if match.lastgroup == "HEADING":
+        label = _LABEL_ALONE.search(bones, start + 1, end)
+        if label and not _KIND_OF_LABEL.fullmatch(bones, start, label.start()):
+            return None
+        if any(_begins_heading(bones, start, gap) for gap in cell.gaps_between(start, end)):
+            return None
+    return Token(Sign.LABEL, start, end, _role(match.group()))
 
 
 def _begins_heading(bones: str, start: int, gap: int) -> bool:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 _JOINT = Expression("以及|和(?!平|田|顺|龙|静|硕|谐)|及(?!其|时)|与")
 _AND_OTHERS = Expression(rf"..+(?<![高中初平同优])等(?:{organs.COUNT}.{{0,14}})?")
+_OTHERS = Expression("(?<=..)(?<![高中初平同优])等[^和及与]{0,14}$")
 _NAMED_GROUP = Expression(
     rf".*(?:各|有关|相关|所属|直属|成员).{{0,20}}{words.any_of(*organs.GROUP_TAILS)}{words.BRACKETS}?"
 )
@@ -36,7 +37,7 @@ def split_joined(text: str, skeleton: str) -> Iterator[Place]:
     """The parts of a line between the joints that divide names."""
     start = 0
     for joint in _JOINT.finditer(skeleton):
-        left, right = text[start : joint.start()], text[joint.end() :]
+        left, right = text[start : joint.start()], _OTHERS.sub("", text[joint.end() :])
         if left and right and (joint.group() == "以及" or _are_joined(left, right)):
             yield start, joint.start()
             start = joint.end()

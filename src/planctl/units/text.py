@@ -51,9 +51,10 @@ _LABEL_END = Expression(rf"{words.ROLE_WORD}{words.ROLE_NOUN}$")
 
 _OPENING = Expression(words.OPENING)
 
-_BRACKET = words.BRACKETS
-_SHARED_END = r"(?=$|[、,;。:/()和及等按依牵负配参落]|共同|分别|具体|协助|协同|组织实施|抓好)"
+_BRACKET = rf"(?:(?!\({words.ROLE_WORD}){words.BRACKETS})"
+_SHARED_END = r"(?=$|[、,;。:/()和及等按依牵负配参落责承协]|主[办责]|会同|共同|分别|具体|协助|协同|组织实施|抓好)"
 _LIST_OF_LEVELS = rf"{words.LEVEL}+{_BRACKET}?(?:、{words.LEVEL}+{_BRACKET}?)*"
+_GOVERNMENTS = rf"(?:{words.GOVERNMENT}(?:、(?:人民)?政府)?)"
 _UPPER_LEVELS = rf"{words.UPPER_LEVEL}+{_BRACKET}?(?:、{words.UPPER_LEVEL}+{_BRACKET}?)"
 _NO_LEVEL_AGAIN = r"(?![^。;]{0,20}?(?P<level>[区县旗])[^、。;]{0,8}、(?P=level))"  # 各县(区)、县融媒体中心
 _SHARED = Expression(
@@ -61,15 +62,15 @@ _SHARED = Expression(
     rf"[各关](?:"
     rf"{_NO_LEVEL_AGAIN}{_UPPER_LEVELS}*、{organs.LAST_OF_LEVELS}{organs.OFFICES_TAIL}{_SHARED_END}"
     rf"|{_LIST_OF_LEVELS}、(?:街道)?(?:办事处|街道办|管委会){_SHARED_END}"
-    rf"|{words.UPPER_LEVEL}+(?:、{words.LEVEL}+)+{_BRACKET}?{words.GOVERNMENT}?{_BRACKET}?{_SHARED_END}"
-    rf"|{_UPPER_LEVELS}+{words.GOVERNMENT}{_BRACKET}?{_SHARED_END}"
-    rf"|{words.LOWER_LEVEL}+(?:、{words.LOWER_LEVEL}+)+{_BRACKET}?{words.GOVERNMENT}?{_BRACKET}?{_SHARED_END}"
+    rf"|{words.UPPER_LEVEL}+(?:、{words.LEVEL}+)+{_BRACKET}?{_GOVERNMENTS}?{_BRACKET}?{_SHARED_END}"
+    rf"|{_UPPER_LEVELS}+{_GOVERNMENTS}{_BRACKET}?{_SHARED_END}"
+    rf"|{words.LOWER_LEVEL}+(?:、{words.LOWER_LEVEL}+)+{_BRACKET}?{_GOVERNMENTS}?{_BRACKET}?{_SHARED_END}"
     rf"|(?:二级|所属|下属)?{organs.BARE_NOUN}(?:、{organs.BARE_NOUN})+{_SHARED_END})"
     # 省、市有关部门; 各级党委、政府; 部门、单位; 市委、市政府督查室
-    rf"|(?<![^{BOUNDARIES}])(?:{words.BARE_LEVEL}、){{1,12}}(?=[省市州盟县旗区乡镇村街驻])(?!..?场监)"
+    rf"|(?<![^{BOUNDARIES}由同及和与])(?:{words.BARE_LEVEL}、){{1,12}}(?=[省市州盟县旗区乡镇村街驻])(?!..?场监)"
     rf"|(?:(?<=党){_BRACKET}?|各{words.UPPER_LEVEL}+{_BRACKET}?)委、(?=(?:人民)?政府{_BRACKET}?{_SHARED_END})"
     rf"|(?<=单位|部门|机构|企业)、(?:事业)?(?:单位|部门|机构|企业)(?={_SHARED_END})"
-    rf"|(?<![^{BOUNDARIES}])[省市区县州盟旗]委、(?=[省市区县州盟旗](?:人民)?政府{organs.OFFICE_OF_BOTH}{_SHARED_END})"
+    rf"|(?<![^{BOUNDARIES}由同及和与])[省市区县州盟旗]委、(?=[省市区县州盟旗](?:人民)?政府{organs.OFFICE_OF_BOTH}{_SHARED_END})"
     rf"|等(?:有关|相关)?部门、单位"
 )
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from enum import Enum, auto
 from math import isqrt
 from typing import Final, NamedTuple
@@ -54,7 +53,7 @@ Rows = Sequence[Sequence[str]]
 def wrapped_widths(columns: Sequence[Column], rows: Rows, width: int) -> list[int] | None:
     """The widths of columns whose cells wrap: what they need as far as the table's width allows, no less than their names take; what is left is
     shared out by how much they hold. None where the width does not allow for the names."""
-    cells = _by_column(columns, rows)
+    cells = by_column(columns, rows)
     measures = list(map(_measure, columns, cells))
     available = width - len(GAP) * (len(columns) - 1)
     if sum(measure.least for measure in measures) > available:
@@ -62,7 +61,7 @@ def wrapped_widths(columns: Sequence[Column], rows: Rows, width: int) -> list[in
     widths = _shared_out(available, measures)
     for index, column in enumerate(columns):
         if column.kind.is_of_names:  # which seldom fill their column: the rest is for running text
-            lines = [line for cell in cells[index] for line in wrap_items(cell, widths[index])]
+            lines = [line for cell in set(cells[index]) for line in wrap_items(cell, widths[index])]
             least = max(measures[index].least, _widest(lines))
             measures[index] = measures[index]._replace(needed=least, least=least)
     return _shared_out(available, measures)
@@ -72,7 +71,7 @@ def one_line_widths(columns: Sequence[Column], rows: Rows, width: int) -> list[i
     """The widths for rows of one line: short words and numbers whole as long as the rest has room; that is shared out more evenly than where cells wrap, for
     the beginning of each is wanted."""
     measures = [
-        measure._replace(held=isqrt(measure.held) + 1) for measure in map(_measure, columns, _by_column(columns, rows))
+        measure._replace(held=isqrt(measure.held) + 1) for measure in map(_measure, columns, by_column(columns, rows))
     ]
     available = width - len(GAP) * (len(columns) - 1)
     for least_short, least_cut in ((width, _HEADING), (width, _NARROWEST), (_NARROWEST, _NARROWEST)):
@@ -85,12 +84,13 @@ def one_line_widths(columns: Sequence[Column], rows: Rows, width: int) -> list[i
     return _shared_out(max(available, sum(measure.least for measure in measures)), measures)
 
 
-def _by_column(columns: Sequence[Column], rows: Rows) -> list[Counter[str]]:
-    return [Counter(row[index] for row in rows) for index in range(len(columns))]
+def by_column(columns: Sequence[Column], rows: Rows) -> Sequence[Sequence[str]]:
+    """The cells of each column."""
+    return list(zip(*rows, strict=True)) or [()] * len(columns)
 
 
 class _Measure(NamedTuple):
-    """What a column needs for its longest line, what it needs at least, and how much it holds in all."""
+    """What a column needs for its longest line, what it needs at least, and how many characters it holds in all."""
 
     needed: int
     least: int
@@ -114,20 +114,28 @@ def _shared_out(available: int, measures: Sequence[_Measure]) -> list[int]:
     return widths
 
 
-def _measure(column: Column, cells: Counter[str]) -> _Measure:
-    heading = display_width(column.heading)
-    sizes = {cell: _widest(cell.splitlines()) for cell in cells}
-    widest = max(sizes.values(), default=0)
+def _measure(column: Column, cells: Sequence[str]) -> _Measure:
+    different = set(cells)
+    heading, widest = display_width(column.heading), _widest_of(different)
     unbroken = widest
     if column.kind is not Kind.NUMBER:
-        everything = "\n".join(cells)
+        everything = "\n".join(different)
         names = words(everything) if column.kind is Kind.TEXT else map(str.rstrip, items(everything))
         unbroken = max((size for size in map(display_width, set(names)) if size <= _LONGEST_NAME), default=0)
     if column.kind is Kind.TEXT:
         unbroken = max(unbroken, min(widest, _NARROWEST_TEXT))
     least = max(min(heading, _LONGEST_HEADING), unbroken)
-    held = sum(sizes[cell] * count for cell, count in cells.items())
-    return _Measure(max(heading, widest), least, held or 1)
+    return _Measure(max(heading, widest), least, sum(map(len, cells)) or 1)
+
+
+def _widest_of(cells: Iterable[str]) -> int:
+    """The columns that the longest line of cells takes."""
+    widest = 0
+    for cell in sorted(cells, key=len, reverse=True):
+        if 2 * len(cell) <= widest:  # nor can any that is shorter be wider
+            break
+        widest = max(widest, _widest(cell.splitlines()))
+    return widest
 
 
 def _widest(lines: Sequence[str]) -> int:

@@ -7,14 +7,13 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import lru_cache
 from itertools import chain
 from typing import Final, NamedTuple
 
-from planctl.cli.printing.column_widths import GAP, Column, Kind, Rows, one_line_widths, wrapped_widths
+from planctl.cli.printing.column_widths import GAP, Column, Kind, Rows, by_column, one_line_widths, wrapped_widths
 from planctl.cli.printing.output import clean, emit, emit_styled
 from planctl.cli.printing.styles import Color, Marks, Painter, Style, shows_colors
-from planctl.cli.printing.wrapping import display_width, shorten, shorten_items, wrap, wrap_items
+from planctl.cli.printing.wrapping import display_width, measured_lines, shorten, shorten_items, wrap, wrap_items
 
 _FAINT: Final = "┈"
 _WRAPPED: Final[dict[Kind, Callable[[str, int], list[str]]]] = {
@@ -84,11 +83,15 @@ def lay_out(columns: Sequence[Column], rows: Rows, width: int, *, oneline: bool 
     widths = wrapped_widths(columns, rows, width)
     if widths is None:
         return Table([], [list(_stacked(columns, row, width)) for row in rows], _FAINT * width)
-    kinds = [column.kind for column in columns]
-    blocks = [_row_lines(row, widths, kinds) for row in rows]
+    head = [_cell_lines(column.heading, size, Kind.TEXT) for column, size in zip(columns, widths, strict=True)]
+    laid_out = [
+        {cell: _cell_lines(cell, size, column.kind) for cell in dict.fromkeys(cells)}
+        for column, size, cells in zip(columns, widths, by_column(columns, rows), strict=True)
+    ]
+    blanks = [" " * size for size in widths]
+    blocks = [_side_by_side([of[cell] for of, cell in zip(laid_out, row, strict=True)], blanks) for row in rows]
     rule = _FAINT * (sum(widths) + len(GAP) * (len(widths) - 1))
-    head = _row_lines([column.heading for column in columns], widths, [Kind.TEXT] * len(columns))
-    return Table([*head, _rule_below(widths)], blocks, rule)
+    return Table([*_side_by_side(head, blanks), _rule_below(widths)], blocks, rule)
 
 
 def _rule_below(widths: Sequence[int]) -> str:
@@ -126,20 +129,24 @@ def _stacked(columns: Sequence[Column], row: Sequence[str], width: int) -> Itera
             yield from (GAP + line for line in lines)
 
 
-def _row_lines(cells: Sequence[str], widths: Sequence[int], kinds: Sequence[Kind]) -> list[str]:
-    wrapped = list(map(_cell_lines, cells, widths, kinds))
-    blanks = [" " * size for size in widths]
-    return [
-        GAP.join(
-            lines[index] if index < len(lines) else blank for lines, blank in zip(wrapped, blanks, strict=True)
-        ).rstrip()
-        for index in range(max(map(len, wrapped)))
-    ]
+def _side_by_side(cells: Sequence[list[str]], blanks: Sequence[str]) -> list[str]:
+    """The lines of cells as lines of a row; `blanks` fill up those that have fewer."""
+    return [GAP.join(line).rstrip() for line in _filled_up(cells, blanks)]
 
 
-@lru_cache(maxsize=4096)
+def _filled_up(cells: Sequence[list[str]], blanks: Sequence[str]) -> Iterator[Iterable[str]]:
+    height = max(map(len, cells))
+    if height == 1:
+        return iter([[cell[0] for cell in cells]])
+    return zip(
+        *([*cell, *[blank] * (height - len(cell))] for cell, blank in zip(cells, blanks, strict=True)), strict=True
+    )
+
+
 def _cell_lines(cell: str, size: int, kind: Kind) -> list[str]:
-    """A cell's lines, as wide as its column; tables repeat the same few cells."""
+    """A cell's lines, as wide as its column."""
+    if kind is Kind.TEXT:
+        return [line + " " * (size - columns) for line, columns in measured_lines(cell, size)]
     return [_padded(line, size, kind) for line in _WRAPPED[kind](cell, size)]
 
 

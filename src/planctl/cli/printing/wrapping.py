@@ -42,18 +42,24 @@ def display_width(text: str) -> int:
 def wrap(text: str, width: int) -> list[str]:
     """Lines of at most `width` columns (at least 2); none begins with a closing mark, ends with an opening one, or breaks a
     word of Latin letters, a number or a date where that can be helped."""
+    return [line for line, _ in measured_lines(text, width)]
+
+
+def measured_lines(text: str, width: int) -> list[tuple[str, int]]:
+    """The lines of `wrap`, each with the columns it takes."""
     return [line for paragraph in text.splitlines() or [""] for line in _wrapped(paragraph, width)]
 
 
-def _wrapped(paragraph: str, width: int) -> Iterator[str]:
+def _wrapped(paragraph: str, width: int) -> Iterator[tuple[str, int]]:
     before = [0, *accumulate(map(character_width, paragraph))]  # the columns before each character
     start = 0
     while before[-1] - before[start] > width:
         end = max(bisect_right(before, before[start] + width) - 1, start + 1)
         cut = next((cut for cut in range(end, start, -1) if _may_break(paragraph[cut - 1], paragraph[cut])), end)
-        yield paragraph[start:cut].rstrip(" ")
+        line = paragraph[start:cut].rstrip(" ")
+        yield line, before[start + len(line)] - before[start]
         start = cut + (paragraph[cut] == " ")
-    yield paragraph[start:]
+    yield paragraph[start:], before[-1] - before[start]
 
 
 def _may_break(before: str, following: str) -> bool:
@@ -77,6 +83,9 @@ def wrap_items(text: str, width: int) -> list[str]:
     """Lines of at most `width` columns that end between the items of a list; an item that takes more than a line is wrapped."""
     lines: list[str] = []
     for paragraph in text.splitlines() or [""]:
+        if display_width(paragraph) <= width:
+            lines.append(paragraph.rstrip())
+            continue
         line = ""
         for item in items(paragraph):
             if display_width(line + item.rstrip()) <= width:

@@ -13,9 +13,11 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent))
+import taskwarrior
 from pdfs import PAGES_OF_PAPER, PAGES_OF_PLAN, write_paper, write_ruled_plan
 from plans import write_plan
 
@@ -147,6 +149,24 @@ def rendering(plan: Path) -> tuple[float, float]:
     return ours, floor
 
 
+def questions(planctl: list[str], plan: Path, folder: Path) -> None:
+    """Two questions to a large plan, against reading its events, and against Taskwarrior where it is installed."""
+    unit, month = ["list", "--unit", "市发改局", "-p", str(plan)], ["due", "--month", "12", "-p", str(plan)]
+    peers = {
+        "list --unit": ["task", "+市发改局", "list"],
+        "due --month": ["task", "due.after:2017-11-30", "due.before:2018-01-01", "list"],
+    }
+    if taskwarrior.is_there():
+        taskwarrior.import_plan(plan, folder)
+    for label, question in (("list --unit", unit), ("due --month", month)):
+        ours = partial(seconds, *planctl, *question)
+        events = partial(seconds, sys.executable, "-c", EVENTS, str(plan))
+        compare(f"planctl {label} ({SIZE} requirements)", ours, "reading the same file's events", events)
+        if taskwarrior.is_there():
+            peer = partial(seconds, *peers[label])
+            compare(f"planctl {label} ({SIZE} requirements)", ours, "Taskwarrior, the same question", peer)
+
+
 def costs_by_size(folder: Path) -> None:
     """What a row costs in small and large plans: the same, where cost is linear. The largest is run once."""
     for size, runs in ((1_000, 3), (10_000, 3), (100_000, 1)):
@@ -181,6 +201,13 @@ def main() -> None:
             "reading the same file's events",
             lambda: seconds(python, "-c", EVENTS, str(plan)),
         )
+        compare(
+            "planctl --version",
+            lambda: seconds(*planctl, "--version"),
+            "planctl list (built-in plan)",
+            lambda: seconds(*planctl, "list"),
+        )
+        questions(planctl, plan, Path(folder))
         subprocess.run(
             [*planctl, "render", "docx", "-p", str(plan), "-o", str(document)], check=True, capture_output=True
         )
@@ -189,6 +216,12 @@ def main() -> None:
             lambda: seconds(*planctl, "render", "docx", "-p", str(plan), "-o", str(document)),
             "zipping the same XML",
             lambda: seconds(python, "-c", ZIP_FLOOR, str(document), str(copy)),
+        )
+        compare(
+            f"planctl render md ({SIZE} rows)",
+            lambda: seconds(*planctl, "render", "md", "-p", str(plan), "-o", str(document.with_suffix(".md"))),
+            "planctl render docx",
+            lambda: seconds(*planctl, "render", "docx", "-p", str(plan), "-o", str(document)),
         )
         report(
             f"rendering alone ({SIZE} rows, plan loaded)",

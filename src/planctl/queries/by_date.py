@@ -66,11 +66,15 @@ def due(
     years = plan.year, plan.last_year
     dated: list[tuple[date, Row]] = []
     others: list[Row] = []
+    known: dict[int, tuple[list[Part], list[Occurrence]]] = {}  # by deadline, for plans repeat the same few
     for task, requirement in plan.rows() if rows is None else rows:
-        others += [Row(task, requirement, part) for part in _parts(requirement.deadline) if part is not Part.DATED]
-        if requirement.deadline is None:
-            continue
-        for day, times, beyond_calendar in due_days(requirement.deadline, years, window):
+        deadline = requirement.deadline
+        if id(deadline) not in known:
+            without_date: list[Part] = [part for part in _parts(deadline) if part is not Part.DATED]
+            known[id(deadline)] = without_date, [*due_days(deadline, years, window)] if deadline else []
+        undated, days = known[id(deadline)]
+        others += [Row(task, requirement, part) for part in undated]
+        for day, times, beyond_calendar in days:
             row = Row(task, requirement, Part.DATED, occurrence=day, times=times, beyond_calendar=beyond_calendar)
             dated.append((day, row))
     dated.sort(key=lambda entry: entry[0])

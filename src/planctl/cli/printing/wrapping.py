@@ -55,7 +55,10 @@ def _wrapped(paragraph: str, width: int) -> Iterator[tuple[str, int]]:
     start = 0
     while before[-1] - before[start] > width:
         end = max(bisect_right(before, before[start] + width) - 1, start + 1)
-        cut = next((cut for cut in range(end, start, -1) if _may_break(paragraph[cut - 1], paragraph[cut])), end)
+        cut = end
+        while cut > start and not _may_break(paragraph[cut - 1], paragraph[cut]):
+            cut -= 1
+        cut = cut if cut > start else end
         line = paragraph[start:cut].rstrip(" ")
         yield line, before[start + len(line)] - before[start]
         start = cut + (paragraph[cut] == " ")

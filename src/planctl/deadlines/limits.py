@@ -101,18 +101,29 @@ def limits_in_cell(text: str, found: DateFound) -> bool:
     if found.start == 0 and found.end == len(text):
         return True
     before, after = text[max(0, found.start - _LONGEST_LEAD) : found.start], text[found.end :]
-    if (before and _PAST_BEFORE.search(before)) or (after and tells_history(text, found)):
+    if _is_past(text, found, before, after):
         return False
     at_start = not before or starts_clause(text, found.start) or _OBLIGED.search(before) is not None
     if found.since:
-        return (at_start or found.grain == "day" or before.endswith(("自", "从"))) and "的" not in after
+        return "的" not in after and (at_start or found.grain == "day" or before.endswith(("自", "从")))
     if found.by or found.led:
         return not (after and _WHOM_AFTER.match(after))
-    if after and (_PAST_OR_NAMED.match(after) or (_OF_SOMETHING.match(after) and not ACTED_ON.match(after))):
+    if after and _names_something(after):
         return False
     if at_start:
         return _stands_alone(found, after) or (_INSISTS.search(before) is not None and _acts_later(after))
     return _is_acted_on(found, before, after)
+
+
+def _is_past(text: str, found: DateFound, before: str, after: str) -> bool:
+    """Whether the words around a date tell of what is past."""
+    return bool(before and _PAST_BEFORE.search(before)) or bool(after and tells_history(text, found))
+
+
+def _names_something(after: str) -> bool:
+    """Whether the words behind a date say that it is past, or that it belongs to the name of something."""
+    of_something = _OF_SOMETHING.match(after) is not None and not ACTED_ON.match(after)
+    return of_something or _PAST_OR_NAMED.match(after) is not None
 
 
 def tells_history(text: str, found: DateFound) -> bool:

@@ -66,10 +66,7 @@ def validate_plans(
     ] = "",
 ) -> None:
     """Check plan files."""
-    if fix and diff:
-        raise UsageError("--fix 和 --diff 只能用一个", "--diff 只显示改动，--fix 写入文件。")
-    if diff and format is not FindingsFormat.TEXT:
-        raise UsageError("--diff 只输出改动，不能与 --format 同用", "去掉 --format，或去掉 --diff。")
+    _refuse_contradictions(format, fix=fix, diff=diff)
     codes = _codes(select), _codes(ignore)
     paths = files or [choose_plan(None)]
     if plans_only:
@@ -98,6 +95,14 @@ def validate_plans(
     if format is not FindingsFormat.TEXT:
         emit(_formatted(format, report, len(paths)))
     raise typer.Exit(code or _exit_code(report, strict=strict))
+
+
+def _refuse_contradictions(format: FindingsFormat, *, fix: bool, diff: bool) -> None:
+    """Raise UsageError for options that cannot be used together."""
+    if fix and diff:
+        raise UsageError("--fix 和 --diff 只能用一个", "--diff 只显示改动，--fix 写入文件。")
+    if diff and format is not FindingsFormat.TEXT:
+        raise UsageError("--diff 只输出改动，不能与 --format 同用", "去掉 --format，或去掉 --diff。")
 
 
 def _codes(written: list[str] | None) -> Codes:

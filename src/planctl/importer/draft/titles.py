@@ -117,20 +117,21 @@ def _goes_on(above: Line, line: Line) -> bool:
     which place (云川市竹编作坊 over 稳步发展的若干措施).
     """
     text = recognised(above.text)
-    if (
-        len(text) > LONGEST_TITLE
-        or text[-1:] in "。：:；，）)"
-        or is_title(text)
-        or text.startswith(("附件", "（", "("))
-    ):
+    if _is_of_its_own(text):
         return False
-    if NOTICE.search(text) or NUMBER.fullmatch(text) or printed_date(text) or text.endswith("文件"):
-        return False
-    if text.startswith("关于") and above.centred and line.centred:
+    are_centred = above.centred and line.centred
+    if text.startswith("关于") and are_centred:
         return True
     if year_in(line.text):
         return False
-    if year_in(text) or (above.centred and line.centred and text.endswith(_BROKEN)):
+    if year_in(text) or (are_centred and text.endswith(_BROKEN)):
         return True
     names_place = _PLACE.search(text) and not _PLACE.search(recognised(line.text)) and not AUTHORITY.fullmatch(text)
-    return above.centred and line.centred and bool(names_place)
+    return are_centred and bool(names_place)
+
+
+def _is_of_its_own(text: str) -> bool:
+    """Whether a line above a title says something else: a sentence, another title, a notice, a number, a date, a head."""
+    is_sentence = len(text) > LONGEST_TITLE or text[-1:] in "。：:；，）)" or text.startswith(("附件", "（", "("))
+    is_fact = NOTICE.search(text) or NUMBER.fullmatch(text) or printed_date(text) or text.endswith("文件")
+    return is_sentence or is_title(text) or bool(is_fact)

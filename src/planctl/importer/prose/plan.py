@@ -16,7 +16,7 @@ from planctl.importer.draft.numbers import task_number
 from planctl.importer.prose.cells import cells_of, headings_of
 from planctl.importer.prose.items import Item, read_items
 from planctl.importer.prose.labels import is_about_people
-from planctl.importer.prose.lines import read_lines
+from planctl.importer.prose.lines import Line, read_lines
 from planctl.importer.prose.rows import choose_rows
 from planctl.importer.readers.grid import DocumentPlace, RawCell, RawParagraph, too_many
 from planctl.importer.report import findings, table_findings
@@ -67,9 +67,7 @@ def read_prose(paragraphs: Sequence[RawParagraph]) -> Prose | None:
     rows = choose_rows(items, draft.findings)
     draft.tasks = _divide(rows)
     _number_by_order(draft)
-    if (joined := next((task for task in draft.tasks if _WITHIN_LEVEL in task.section), None)) is not None:
-        how = "任务的编号贯穿里层的标题，里外两层标题合成一个部分"
-        draft.findings.append(table_findings.made_sections(joined.place, how))
+    _report_sections(draft)
     draft.has_text = any(requirement.text for requirement in draft.requirements)
     draft.headings = headings_of(row.statements for row in rows)
     _report_cells(draft, {why for row in rows for why in row.doubts.values()})
@@ -78,13 +76,18 @@ def read_prose(paragraphs: Sequence[RawParagraph]) -> Prose | None:
     _report_labels(draft)
     run_in = {line.place: line.run_in for line in lines if line.run_in}
     draft.findings += [findings.split_cell(place, count, "一段") for place, count in run_in.items()]
+    work = [item for item in items if not item.children and not _is_about_how(item)]
+    acting = sum(item.names_units for item in work)
+    return Prose(draft, _used(lines, rows), len(work), acting)
+
+
+def _used(lines: Sequence[Line], rows: Sequence[Item]) -> set[int]:
+    """The paragraphs of which every line became part of the plan."""
     for row in rows:
         for line in (*row.lines, *(item.line for item in row.path())):
             line.used = True
     unused = {line.place.paragraph for line in lines if not line.used}
-    work = [item for item in items if not item.children and not _is_about_how(item)]
-    acting = sum(item.names_units for item in work)
-    return Prose(draft, {line.place.paragraph for line in lines} - unused, len(work), acting)
+    return {line.place.paragraph for line in lines} - unused
 
 
 def _is_about_how(item: Item) -> bool:
@@ -215,6 +218,13 @@ def _report_cells(draft: Draft, reported: set[str]) -> None:
         for field, why in requirement.doubts.items():
             if why not in reported:
                 draft.findings.append(findings.read_so(requirement.place, f"“{COLUMN_LABELS[field]}”{why}", ""))
+
+
+def _report_sections(draft: Draft) -> None:
+    """Report sections that were made of several headings, once."""
+    if (joined := next((task for task in draft.tasks if _WITHIN_LEVEL in task.section), None)) is not None:
+        how = "任务的编号贯穿里层的标题，里外两层标题合成一个部分"
+        draft.findings.append(table_findings.made_sections(joined.place, how))
 
 
 def _report_blanks(draft: Draft) -> None:

@@ -5,7 +5,7 @@ Their rows follow from the rulings, and where there are none between numbered ro
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise, takewhile
 from typing import Final, NamedTuple
 
@@ -177,14 +177,8 @@ def _middle(word: Line) -> float:
 
 def _rulings_down(area: Area, columns: Columns, bands: Sequence[Band]) -> list[Ruling]:
     """The rulings between columns, but where a text goes over several, or is the only one of a row and in its middle."""
-    whole = [
-        (band.top, band.bottom)
-        for band in bands
-        if len(_words(band.letters)) == 1 and _is_in_the_middle(band.letters, columns)
-    ]
+    whole = set(_undivided(area, columns, bands))
     words = [word for band in bands for word in _words(band.letters)]
-    heading = next((band for band in bands if len(_words(band.letters)) > 1), None)
-    whole += [(heading.top, line.at) for line in area.across if heading and _is_below_group(line, heading)]
     pieces = [Ruling(edge, bands[0].top, bands[-1].bottom) for edge in (columns.edges[0], columns.edges[-1])]
     for edge in columns.edges[1:-1]:
         crossing = [word.letters[0].centre[1] for word in words if word.left < edge < word.right]
@@ -192,9 +186,19 @@ def _rulings_down(area: Area, columns: Columns, bands: Sequence[Band]) -> list[R
         pieces += [
             Ruling(edge, top, bottom)
             for top, bottom in pairwise(heights)
-            if not any(top < height < bottom for height in crossing) and (top, bottom) not in whole
+            if (top, bottom) not in whole and not any(top < height < bottom for height in crossing)
         ]
     return pieces
+
+
+def _undivided(area: Area, columns: Columns, bands: Sequence[Band]) -> Iterator[tuple[float, float]]:
+    """From where to where rows are one text: in the middle of the table, or in its heading over several columns."""
+    for band in bands:
+        if len(_words(band.letters)) == 1 and _is_in_the_middle(band.letters, columns):
+            yield band.top, band.bottom
+    heading = next((band for band in bands if len(_words(band.letters)) > 1), None)
+    if heading is not None:
+        yield from ((heading.top, line.at) for line in area.across if _is_below_group(line, heading))
 
 
 def _is_below_group(line: Ruling, heading: Band) -> bool:

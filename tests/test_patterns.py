@@ -17,10 +17,11 @@ from typing import Any
 import pytest
 
 import planctl
+from planctl import units
 from planctl.deadlines import deadline_from_text, parse_deadline
 from planctl.importer.readers.document import read_document
 from planctl.lazy_regex import Expression
-from planctl.units import expand_names, names, parse_unit_cell
+from planctl.units import expand_names, parse_unit_cell
 
 PACKAGE = Path(planctl.__file__).parent
 SOURCE = {path: path.read_text(encoding="utf-8") for path in sorted(PACKAGE.rglob("*.py"))}
@@ -119,10 +120,15 @@ def test_the_cost_of_a_pattern_grows_in_proportion_to_the_text(share):
                         assert not grows_too_fast(read, repeated, (20, 40, 80, 400, 2400)), (module, name, repeated)
 
 
+@cache
+def cached_functions() -> list[Any]:
+    modules = [importlib.import_module(entry.name) for entry in pkgutil.walk_packages(units.__path__, "planctl.units.")]
+    return [value for module in modules for value in vars(module).values() if hasattr(value, "cache_clear")]
+
+
 def read_unit_cell(text: str) -> None:
-    for function in vars(names).values():
-        if hasattr(function, "cache_clear"):
-            function.cache_clear()
+    for function in cached_functions():
+        function.cache_clear()
     expand_names(parse_unit_cell(text).mentions)
 
 

@@ -70,8 +70,8 @@ def due(
     for task, requirement in plan.rows() if rows is None else rows:
         deadline = requirement.deadline
         if id(deadline) not in known:
-            without_date: list[Part] = [part for part in _parts(deadline) if part is not Part.DATED]
-            known[id(deadline)] = without_date, [*due_days(deadline, years, window)] if deadline else []
+            days = [*due_days(deadline, years, window)] if deadline else []
+            known[id(deadline)] = [part for part in _parts(deadline) if part is not Part.DATED], days
         undated, days = known[id(deadline)]
         others += [Row(task, requirement, part) for part in undated]
         for day, times, beyond_calendar in days:

@@ -70,12 +70,12 @@ def _may_break(before: str, following: str) -> bool:
 
 
 def _is_word(before: str, following: str) -> bool:
-    """Whether two characters belong to one word, number or date: ab, 12, 12月, 月31, 月底."""
+    """Whether two characters belong to one word, number, date or dash: ab, 12, 12月, 月31, 月底, ——."""
     if before.isdigit():
         return following in _AFTER_NUMBERS or _is_latin(following)
     if before in _OF_DATES:
         return following.isdigit() or following in _AFTER_DATES
-    return _is_latin(before) and _is_latin(following)
+    return (_is_latin(before) and _is_latin(following)) or before == following == "—"
 
 
 def _is_latin(character: str) -> bool:

@@ -58,7 +58,7 @@ def as_paragraphs(one):
     )
 
 
-@settings(max_examples=200)
+@settings(max_examples=50)
 @given(printed_prose())
 def test_the_paragraphs_themselves_are_read_as_the_plan(one):
     assert as_read(read_back(as_paragraphs(one))) == as_printed(one)

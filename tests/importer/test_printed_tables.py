@@ -88,7 +88,7 @@ def as_grid(one):
     return RawDocument((*caption, lay_out(1, rows)))
 
 
-@settings(max_examples=200)
+@settings(max_examples=50)
 @given(printed())
 def test_the_table_itself_is_read_as_the_plan(one):
     assert cells(read_back(as_grid(one))) == cells(one.plan)

@@ -22,6 +22,7 @@ from planctl.importer.readers.pdf.wrapping import (
     are_two_names,
     break_after,
     goes_over,
+    is_cut_inside,
     is_number,
     joint,
     must_go_on,
@@ -87,7 +88,9 @@ class _Joined:
         rows = _without_page_numbers(self._laid_out(part))
         if self._rows:
             rows = rows[self._repeated(rows) :]
-        if self._rows and rows:
+        while self._rows and len(rows) > 1 and not any(cell.text for cell in rows[0]) and rows[0] != rows[1]:
+            rows = rows[1:]
+        if len(self._rows) > self._depth_of_heading() and rows:
             rows = self._continue(rows)
         self._breaks.add(len(self._rows))
         self._rows += rows
@@ -103,7 +106,8 @@ class _Joined:
             made = _Cell(cell.text, place, first, last, cell.room)
             for row in rows[cell.place.row : cell.place.row + cell.place.rows]:
                 row[left:right] = [made] * (right - left)
-        return [[cell for cell in row if cell is not None] for row in rows]
+        nothing = DocumentPlace(table=self.number, page=part.page)
+        return [[cell or _Cell("", nothing, None, None, Room(0.0, 0.0)) for cell in row] for row in rows]
 
     def _edge(self, edge: float) -> int:
         return min(range(len(self.edges)), key=lambda index: abs(self.edges[index] - edge))
@@ -144,7 +148,8 @@ class _Joined:
                 continue
             if cell.text and rest.text:
                 is_title = is_of_task and column < texts
-                if not (goes_over(cell.text, rest.text) or (is_title and _breaks_off(cell, rest))):
+                is_rest = is_cut_inside(cell.text, rest.text) or (is_of_task and must_go_on(cell.text, rest.text))
+                if not (is_rest or (is_title and _breaks_off(cell, rest))):
                     continue
                 self._join(cell, rest)
             elif not self._may_be_merged(column, cell, rest, rows):

@@ -117,6 +117,7 @@ def areas_of(rulings: Rulings) -> list[Area]:
                 has_down[index] = True
                 has_side[index] |= min(abs(places[other] - line.start), abs(places[other] - line.end)) <= NEAR
     _join_open(across, has_side, has_down, group)
+    _join_even(down, group, len(across))
     found: dict[int, Area] = {}
     for index, ruling in enumerate((*across, *down)):
         found.setdefault(group.of(index), Area([], []))[index >= len(across)].append(ruling)
@@ -147,6 +148,19 @@ def _join_open(across: Sequence[Ruling], has_side: list[bool], has_down: list[bo
             if is_within and top.at < first.at and last.at < bottom.at:
                 group.join(chain[0], wider[0])
                 break
+
+
+def _join_even(down: Sequence[Ruling], group: _Groups, first: int) -> None:
+    """Join rulings down that go from the same height to the same: on a page columns may have no ruling across. `first` is
+    the number of the first of them.
+    """
+    by_ends: dict[tuple[int, int], int] = {}
+    for index, line in enumerate(down, first):
+        top, bottom = int(line.start / NEAR), int(line.end / NEAR)
+        near = ((above, below) for above in (top - 1, top, top + 1) for below in (bottom - 1, bottom, bottom + 1))
+        if (other := next((by_ends[ends] for ends in near if ends in by_ends), None)) is not None:
+            group.join(index, other)
+        by_ends[top, bottom] = index
 
 
 class _Groups:

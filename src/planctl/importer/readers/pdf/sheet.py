@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 _HAIR: Final = 1.2
 """Points by which a letter that is printed twice may be moved."""
+_SLANT: Final = 0.1
 _MOST_CORNERS: Final = 9
 """A path with more is a drawing."""
 
@@ -41,12 +42,16 @@ def sheet_of(page: Page) -> Sheet:
     upright: list[_Shape] = []
     upwards: list[_Shape] = []
     downwards: list[_Shape] = []
+    slanting: list[_Shape] = []  # as watermarks are
     for char in page.chars:
         along, up, *_ = char["matrix"]
-        (upright if abs(along) >= abs(up) else upwards if up > 0 else downwards).append(char)
+        if min(abs(along), abs(up)) > _SLANT * max(abs(along), abs(up)):
+            slanting.append(char)
+        else:
+            (upright if abs(along) >= abs(up) else upwards if up > 0 else downwards).append(char)
     width, height, strokes = float(page.width), float(page.height), list(_strokes_of(page))
     most = max((upright, upwards, downwards), key=len)
-    others = [char for chars in (upright, upwards, downwards) if chars is not most for char in chars]
+    others = [char for chars in (upright, upwards, downwards, slanting) if chars is not most for char in chars]
     if most is upright:
         letters = [_upright(char) for char in upright]
     elif most is upwards:

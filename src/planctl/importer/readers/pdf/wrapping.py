@@ -114,13 +114,18 @@ def are_two_names(before: str, after: str) -> bool:
 
 def goes_over(before: str, after: str) -> bool:
     """Whether the words leave no doubt that what follows is the rest: a list, a bracket, a name or a date is cut."""
+    return must_go_on(before, after) or is_cut_inside(before, after)
+
+
+def is_cut_inside(before: str, after: str) -> bool:
+    """Whether a break is inside a name or a date."""
     from planctl.units.whole_names import is_whole
 
     if opens_item(after) or (is_number(before) and is_number(after)):
         return False
     left, right = _at_break(before, after)
     is_cut_name = bool(left and right) and not is_whole(left) and is_whole(left + right)
-    return must_go_on(before, after) or is_cut_name or bool(_DATE_IS_CUT.search(f"{before[-5:]}\n{after[:1]}"))
+    return is_cut_name or bool(_DATE_IS_CUT.search(f"{before[-5:]}\n{after[:1]}"))
 
 
 def _at_break(before: str, after: str) -> tuple[str, str]:

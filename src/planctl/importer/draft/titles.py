@@ -27,6 +27,11 @@ _STAGE_AT_END: Final = Expression(r"[（(]([^（）()]{2,12}(?:[（(][^（）()]
 _BROKEN: Final = ("关于", "的", "工作", "重点", "、", "和")
 _PLACE: Final = Expression("[省市县区州盟旗镇乡]")
 _SITE: Final = Expression("[-_|—–·]")
+_NEEDS_MORE: Final = Expression(
+    r"[和与及的、]|以及|(?:(?:19|20)\d{2}年)?(?:行动|工作|实施|专项|重点|主要|任务|分工|三年|年度|的|若干)*"
+    r"(?:方案|计划|清单|要点|措施|意见|分解表|任务|分工|安排)(?:[（(][^（）()]*[)）])?$"
+)
+"""A line that goes on with the one above: it begins inside a phrase, or says of a plan only that it is one."""
 _SHORTEST_TITLE: Final = 4
 
 
@@ -120,7 +125,7 @@ def _goes_on(above: Line, line: Line) -> bool:
     if _is_of_its_own(text):
         return False
     are_centred = above.centred and line.centred
-    if text.startswith("关于") and are_centred:
+    if are_centred and (text.startswith("关于") or _NEEDS_MORE.match(recognised(line.text))):
         return True
     if year_in(line.text):
         return False

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from planctl.importer.readers.pdf.grids import Grid, GridCell
-from planctl.importer.readers.pdf.letters import Letter, Line, lines_of
+from planctl.importer.readers.pdf.letters import MARKS, Letter, Line, lines_of
 from planctl.importer.readers.pdf.wrapping import Room, one_text
 
 _FULL: Final = 0.6
@@ -58,14 +58,25 @@ def table_of(page: int, grid: Grid, letters: Iterable[Letter]) -> PageTable:
         for column in range(cell.column, cell.column + cell.columns)
     }
     held: list[list[Letter]] = [[] for _ in grid.cells]
-    for letter in letters:
+    ends: dict[tuple[int, int], int] = {}  # by where letters end, the cell of each
+    for letter in sorted(letters, key=lambda letter: letter.left):
         x, y = letter.centre
         column = min(max(bisect_right(grid.columns, x) - 1, 0), len(grid.columns) - 2)
         row = min(max(bisect_right(grid.rows, y) - 1, 0), len(grid.rows) - 2)
-        held[owner[row, column]].append(letter)
+        cell = owner[row, column]
+        if letter.text in MARKS:
+            cell = ends.get(_level(letter, letter.left), cell)  # it may hang over the rule, and no line begins with it
+        held[cell].append(letter)
+        ends[_level(letter, letter.right)] = cell
     lines = [tuple(lines_of(own)) for own in held]
     rooms = _rooms(grid, lines)
     return PageTable(page, grid, tuple(map(PageCell, lines, rooms, grid.cells)))
+
+
+def _level(letter: Letter, edge: float) -> tuple[int, int]:
+    """A place on a page, in steps of a quarter of a letter."""
+    step = max(letter.size / 4, 1.0)
+    return round(edge / step), round(letter.baseline / step)
 
 
 def _rooms(grid: Grid, lines: Sequence[tuple[Line, ...]]) -> list[Room]:

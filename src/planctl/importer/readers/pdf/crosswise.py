@@ -73,7 +73,8 @@ def with_columns(area: Area, sheet: Rulings, letters: Sequence[Letter], known: S
         return None
     above = _next_to(inside, area.across[0].at, down=False) if earlier else []
     area = _with_open_ends(area, sheet, columns, above, below)
-    bands = _bands(area, inside)
+    if not (bands := _bands(area, inside)):
+        return None
     across = _with_numbered_rows(area, _rows(bands), columns)
     if across is None:
         return None

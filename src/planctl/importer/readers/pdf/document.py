@@ -27,7 +27,7 @@ from planctl.importer.readers.pdf.lines_at_words import part_from_words
 from planctl.importer.readers.pdf.page_breaks import goes_on, joined
 from planctl.importer.readers.pdf.paragraphs import PageLine, paragraphs_of
 from planctl.importer.readers.pdf.rulings import Rulings, areas_of, rulings_of
-from planctl.importer.readers.pdf.running import PageLines, running_lines
+from planctl.importer.readers.pdf.running import PageLines, running_lines, without_browser_lines
 from planctl.importer.readers.pdf.sheet import Sheet
 from planctl.importer.readers.pdf.unruled import unruled_rows
 from planctl.importer.readers.pdf.wrapping import Room
@@ -69,8 +69,9 @@ def read_sheets(sheets: Iterable[Sheet]) -> RawDocument:
 
 
 def _read_page(number: int, sheet: Sheet, known: list[Columns], remarks: list[Remark]) -> _Page:
-    rulings, struck = part_from_words(rulings_of(sheet.strokes), sheet.letters)
-    rest = [letter for letter in sheet.letters if letter not in struck] if struck else sheet.letters
+    letters = without_browser_lines(sheet.letters, sheet.height)
+    rulings, struck = part_from_words(rulings_of(sheet.strokes), letters)
+    rest = [letter for letter in letters if letter not in struck] if struck else letters
     tables: list[PageTable] = []
     for grid in _grids(rulings, rest, known):
         inside = [letter for letter in rest if grid.box.holds(*letter.centre)]

@@ -9,6 +9,8 @@ from typing import Final, NamedTuple
 from planctl.importer.readers.pdf.rulings import NEAR, Area, Box, Ruling
 
 _MOST_PLACES: Final = 40_000
+_NARROWEST: Final = 4.0
+"""Points; smaller letters are not printed."""
 
 
 class GridCell(NamedTuple):
@@ -58,19 +60,25 @@ def grid_of(area: Area) -> Grid | None:
 
 
 def _edges_of(rulings: Sequence[Ruling], others: Sequence[Ruling]) -> tuple[float, ...]:
-    """Where rulings stand, with the outermost ends of those that cross them."""
-    edges = sorted({ruling.at for ruling in rulings})
+    """Where rulings stand, with the outermost ends of those that cross them; a strip too narrow for a letter, as between a
+    frame and its cells, is none.
+    """
+    places = sorted({ruling.at for ruling in rulings})
     first, last = min(other.start for other in others), max(other.end for other in others)
-    if first < edges[0] - NEAR:
-        edges.insert(0, first)
-    if last > edges[-1] + NEAR:
-        edges.append(last)
+    if first < places[0] - NEAR:
+        places.insert(0, first)
+    if last > places[-1] + NEAR:
+        places.append(last)
+    edges = places[:1]
+    for place in places[1:]:
+        if place - edges[-1] >= _NARROWEST:
+            edges.append(place)
     return tuple(edges)
 
 
 def _covered(rulings: Sequence[Ruling], at: float, edges: Sequence[float]) -> list[bool]:
     """Between which neighbouring edges a ruling stands at a place."""
-    pieces = [ruling for ruling in rulings if ruling.at == at]
+    pieces = [ruling for ruling in rulings if at <= ruling.at < at + _NARROWEST]
     middles = [(edge + after) / 2 for edge, after in pairwise(edges)]
     return [any(piece.start <= middle <= piece.end for piece in pieces) for middle in middles]
 

@@ -176,7 +176,7 @@ class _Joined:
         if cell.text and cell.last is not None and rest.first is not None:
             found = break_after(cell.last, rest.first, cell.room)
             self.remarks.append(Remark(_JOINED, rest.text, rest.place, "接在上一页的后面"))
-            rest.text = cell.text + joint(cell.text, rest.text, found) + rest.text
+            rest.text = cell.text + joint(cell.text, [rest.text], found) + rest.text
         cell.text, cell.last, cell.room = rest.text, rest.last, rest.room
 
     def _may_be_merged(self, column: int, cell: _Cell, rest: _Cell, rows: Sequence[_Row]) -> bool:

@@ -59,10 +59,13 @@ class _Margins(NamedTuple):
     size: float
 
     def centres(self, line: Line, width: float) -> bool:
-        """Whether a line is in the middle of the page or of what is printed on it, away from both edges."""
+        """Whether a line is in the middle of the page or of what is printed on it, and away from both edges unless it is
+        larger than the text, as titles are.
+        """
         middle = (line.left + line.right) / 2
-        least = (1 if line.size > self.size * (1 + _OTHER_SIZE) else _FURTHER_IN) * line.size
-        if min(line.left - self.printed.left, self.printed.right - line.right) < least or _MARK.match(line.text):
+        from_edge = min(line.left - self.printed.left, self.printed.right - line.right)
+        is_larger = line.size > self.size * (1 + _OTHER_SIZE)
+        if _MARK.match(line.text) or (from_edge < _FURTHER_IN * line.size and not is_larger):
             return False
         return min(abs(middle - width / 2), abs(middle - sum(self.printed) / 2)) < _OFF_CENTRE * line.size
 

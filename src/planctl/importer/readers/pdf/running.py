@@ -9,7 +9,7 @@ from statistics import median
 from typing import Final, NamedTuple
 
 from planctl.importer.readers.page_numbers import is_page_number
-from planctl.importer.readers.pdf.letters import Line, chunks_of
+from planctl.importer.readers.pdf.letters import Letter, Line, chunks_of, lines_of
 from planctl.lazy_regex import Expression
 
 _MARGIN: Final = 0.18
@@ -22,9 +22,12 @@ _APART: Final = 1.2
 _OTHER_SIZE: Final = 0.5
 _FEWEST_SURE: Final = 3
 _DIGITS: Final = Expression(r"\d+")
-_BY_BROWSER: Final = Expression(
-    r"(?:(?:https?|file)://|www\.)\S+|\d{1,4}[/-]\d{1,2}[/-]\d{1,4},? ?\d{1,2}:\d{2}(?::\d{2})?(?: ?[AP]M)?\b.*|\d{1,3}/\d{1,3}"
-)
+_OF_TEXT: Final = Expression("[。；：:（(]")
+"""What running titles do not have."""
+_ADDRESS: Final = r"(?:(?:https?|file)://|www\.)\S+"
+_TIME: Final = r"\d{1,4}[/-]\d{1,2}[/-]\d{1,4},? ?\d{1,2}:\d{2}(?::\d{2})?(?: ?[AP]M)?\b"
+_ADDRESS_OR_TIME: Final = Expression(f"{_ADDRESS}|{_TIME}")
+_BY_BROWSER: Final = Expression(rf"{_ADDRESS}|{_TIME}.*|\d{{1,3}}/\d{{1,3}}")
 
 
 class PageLines(NamedTuple):
@@ -80,7 +83,7 @@ def _is_running(line: Line, after: Line | None, met: Counter[_Key], pitch: float
         or abs(after.baseline - line.baseline) > _APART * pitch
         or abs(after.size - line.size) > _OTHER_SIZE
     )
-    return times >= _FEWEST_SURE or (times > 1 and is_apart)
+    return times >= _FEWEST_SURE or (times > 1 and (is_apart or not _OF_TEXT.search(line.text)))
 
 
 def _keys(line: Line) -> tuple[_Key, _Key]:
@@ -92,6 +95,22 @@ def _keys(line: Line) -> tuple[_Key, _Key]:
 
 def _pitch(lines: Sequence[Line]) -> float:
     return median([after.baseline - line.baseline for line, after in pairwise(lines)] or [0.0])
+
+
+def without_browser_lines(letters: Sequence[Letter], height: float) -> list[Letter]:
+    """The letters without the head and foot that a browser prints, which may stand in the cells of a table: its first line
+    where that says when, and its last where that says the address.
+    """
+    margin = height * _MARGIN
+    head = lines_of(letter for letter in letters if letter.baseline < margin)[:1]
+    foot = lines_of(letter for letter in letters if letter.baseline > height - margin)[-1:]
+    gone = {
+        letter
+        for line in (*head, *foot)
+        if any(_ADDRESS_OR_TIME.match(chunk.text) for chunk in chunks_of(line))
+        for letter in line.letters
+    }
+    return [letter for letter in letters if letter not in gone] if gone else list(letters)
 
 
 def is_of_page(text: str) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from enum import Enum, auto
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from typing import Final, NamedTuple
 
 from planctl.importer.readers.pdf.letters import Line
@@ -13,6 +13,8 @@ from planctl.lazy_regex import Expression
 _DOUBT: Final = 0.2
 """In sizes: how far room and need must differ to be sure; letters are squeezed and spread."""
 _OFF_CENTRE: Final = 0.6
+_LONGEST_NAME: Final = 5
+"""Lines of a narrow cell on which one name may stand."""
 _BETWEEN_NAMES: Final = Expression(r"[、，,；;。\s]")
 _GOES_ON: Final = tuple("、，,和与及（(《“〔—-")
 _IS_REST: Final = tuple("、，。；：！？）》”〕,.;:)")
@@ -57,14 +59,15 @@ def one_text(lines: Sequence[Line], room: Room) -> str:
     if not lines:
         return ""
     text = lines[0].text
-    for line, after in pairwise(lines):
-        text += joint(line.text, after.text, break_after(line, after, room)) + after.text
+    for place, (line, after) in enumerate(pairwise(lines), 1):
+        further = [one.text for one in lines[place : place + _LONGEST_NAME]]
+        text += joint(text, further, break_after(line, after, room)) + after.text
     return text
 
 
-def joint(before: str, after: str, found: Break) -> str:
-    """What stands between two lines of a cell: a line feed, a space between words, or nothing."""
-    return "\n" if _is_divided(before, after, found) else between_words(before, after)
+def joint(before: str, after: Sequence[str], found: Break) -> str:
+    """What stands between lines of a cell and those `after` them: a line feed, a space between words, or nothing."""
+    return "\n" if _is_divided(before, after, found) else between_words(before, after[0])
 
 
 def between_words(before: str, after: str) -> str:
@@ -73,12 +76,14 @@ def between_words(before: str, after: str) -> str:
     return " " if _is_word(before[-1:]) and _is_word(after[:1]) and not is_cut_number else ""
 
 
-def _is_divided(before: str, after: str, found: Break) -> bool:
-    if must_go_on(before, after):
+def _is_divided(before: str, after: Sequence[str], found: Break) -> bool:
+    if must_go_on(before, after[0]):
         return False
     if found is Break.CERTAIN:
         return True
-    return opens_item(after) if says_it_ends(before) else are_two_names(before, after)
+    if says_it_ends(before):
+        return opens_item(after[0])
+    return any(are_two_names(before, name) for name in accumulate(after))
 
 
 def must_go_on(before: str, after: str) -> bool:

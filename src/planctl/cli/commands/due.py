@@ -1,5 +1,6 @@
 """`planctl due`: what is due when."""
 
+# Annotations are values here: as texts the framework would compile each of them again at every start.
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from typing import Annotated, Final

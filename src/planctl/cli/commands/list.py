@@ -1,5 +1,6 @@
 """`planctl list`: the requirements of a plan, of a unit, of a task."""
 
+# Annotations are values here: as texts the framework would compile each of them again at every start.
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
@@ -174,11 +175,12 @@ def _print_all(plan: Plan, answer: Answer, searches: Sequence[str], look: Look) 
 
 def _print_units(plan: Plan, answer: Answer, units: Sequence[str], look: Look, *, possible_in_full: bool) -> None:
     rows, possible = answer.in_part(Part.NAMED, Part.THROUGH_GROUP), answer.in_part(Part.POSSIBLE)
-    emit(f"{'、'.join(units)}：{len(rows)}条{_duties(rows)}\n")
+    print_list(f"{'、'.join(units)}：{len(rows)}条{_duties(rows)}")
     if rows:
         print_rows(plan, rows, look, units=units)
     if possible_in_full and possible:
-        emit(f"\n可能涉及（统称未列明成员，请与印发单位核实）：{len(possible)}条，其中{_reasons(possible)}\n")
+        emit("\n")
+        print_list(f"可能涉及（统称未列明成员，请与印发单位核实）：{len(possible)}条，其中{_reasons(possible)}")
         print_rows(plan, possible, look, units=units)
     elif possible:
         print_references("可能涉及", possible)

@@ -1,5 +1,6 @@
 """`planctl show`: one requirement or task in full."""
 
+# Annotations are values here: as texts the framework would compile each of them again at every start.
 from typing import Annotated, Final
 
 import typer

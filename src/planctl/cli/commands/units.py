@@ -1,5 +1,6 @@
 """`planctl units`: the register, how often each unit is named, and which names the register does not hold."""
 
+# Annotations are values here: as texts the framework would compile each of them again at every start.
 from collections.abc import Sequence
 from typing import Annotated, Final
 

@@ -92,6 +92,8 @@ def test_json_holds_the_documented_fields(planctl):
         "due": "2017-12-31",
         "every": None,
         "by": None,
+        "day": None,
+        "shift": None,
         "times": None,
         "weekday": None,
         "trigger": None,

@@ -76,6 +76,14 @@ def test_units_are_known_by_their_names_where_no_heading_says_so():
     assert [row[3] for row in rows(result)] == ["市法制局、各镇人民政府", "市督查室"]
 
 
+def test_a_column_of_deadlines_is_known_though_two_of_them_slipped_into_one_cell():
+    result = imported("""
+| 1 | 市城管局 | 新建公园三座，向市民免费开放。 | 10月底前4月底前 |
+| 2 | 市督查室 | 公开执行情况和结果，加强督查。 | 6月底9月底 |
+""")
+    assert [row[4] for row in rows(result)] == ["10月底前4月底前", "6月底9月底"]
+
+
 def test_where_responsible_units_stand_beside_leading_ones_they_support():
     for order in (("牵头责任单位", "责任单位"), ("责任单位", "牵头责任单位")):
         units = {"牵头责任单位": "市编办", "责任单位": "市财政局"}

@@ -146,7 +146,11 @@ def _is_number(text: str) -> bool:
 
 
 def _is_deadline(text: str) -> bool:
-    return len(text) < 40 and parse_deadline(text, 2000).kind not in (DeadlineKind.UNREAD, DeadlineKind.CONDITIONAL)
+    """Also of two deadlines that slipped into one cell, which no reader can choose between."""
+    if len(text) >= 40:
+        return False
+    deadline = parse_deadline(text, 2000)
+    return bool(deadline.problem) or deadline.kind not in (DeadlineKind.UNREAD, DeadlineKind.CONDITIONAL)
 
 
 def are_units(text: str) -> bool:

@@ -6,12 +6,10 @@ loaded only for what is not plain.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from planctl.deadlines.from_issue import count_from_issue
 from planctl.deadlines.plain import plain_deadline
-from planctl.traditional import simplified
 
 if TYPE_CHECKING:
     from datetime import date
@@ -27,8 +25,6 @@ def parse_deadline(phrase: str, year: int, dated_on: date | None = None) -> Dead
     """
     if (plain := plain_deadline(phrase, year)) is not None:
         return plain
-    if (simple := simplified(phrase)) != phrase:
-        return _as_printed(parse_deadline(simple, year, dated_on), simple, phrase)
     from planctl.deadlines.grammar import parse_by_grammar
     from planctl.deadlines.parts import with_parts
 
@@ -46,20 +42,5 @@ def deadline_from_text(text: str, year: int, dated_on: date | None) -> Deadline 
     """
     from planctl.deadlines.running_text import time_in
 
-    simple = simplified(text)
-    stated = time_in(simple, year, dated_on)
-    return _as_printed(count_from_issue(stated, dated_on), simple, text) if stated else None
-
-
-def _as_printed(deadline: Deadline, simple: str, printed: str) -> Deadline:
-    """A deadline read from a text in `simple` characters, with its words as `printed`."""
-    if simple == printed:
-        return deadline
-
-    def words(text: str) -> str:
-        start = simple.find(text)
-        return printed[start : start + len(text)] if start >= 0 else text
-
-    parts = tuple(_as_printed(part, simple, printed) for part in deadline.parts)
-    trigger = deadline.trigger and words(deadline.trigger)
-    return replace(deadline, phrase=words(deadline.phrase), trigger=trigger, parts=parts)
+    stated = time_in(text, year, dated_on)
+    return count_from_issue(stated, dated_on) if stated else None

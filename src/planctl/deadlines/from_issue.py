@@ -7,10 +7,10 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Final
 
-from planctl.deadlines.script import simplified
 from planctl.deadlines.workdays import BEYOND_CALENDAR, add_workdays
 from planctl.lazy_regex import Expression
 from planctl.model.plan import Deadline, DeadlineKind, Quantity, TimeUnit
+from planctl.traditional import simplified
 
 _ISSUE: Final = Expression(
     r"(?:本(?:实施|工作|分工|行动)?(?:方案|通知|意见|计划|文件|办法))?(?:正式)?(?:印发|发布|下发|公布)"

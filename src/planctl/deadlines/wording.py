@@ -5,8 +5,8 @@ from __future__ import annotations
 from functools import cached_property
 from typing import Final
 
-from planctl.deadlines.script import SIMPLIFIED
 from planctl.lazy_regex import Expression
+from planctl.traditional import SIMPLIFICATION
 
 NUMERAL: Final = r"(?:\d{1,3}|[〇零一二两三四五六七八九十廿卅百]{1,5})"
 """A small count or an ordinal: 3, 12, 三, 十二, 两, 廿五."""
@@ -17,7 +17,16 @@ NOT_AFTER_NUMERAL: Final = r"(?<![\d.〇零一二两三四五六七八九十廿�
 _FULL_WIDTH: Final = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
 _DASHES: Final = dict.fromkeys(map(ord, "‐‑‒–—―−─﹣～〜~－"), "-")
 _BRACKETS: Final = {ord("【"): "(", ord("】"): ")"}
-_UNIFORM: Final = {**SIMPLIFIED, **_FULL_WIDTH, **_DASHES, **_BRACKETS, ord("○"): "〇", 0x200B: " ", 0xFEFF: " "}
+_UNIFORM: Final = {
+    **SIMPLIFICATION,
+    ord("著"): "着",
+    **_FULL_WIDTH,
+    **_DASHES,
+    **_BRACKETS,
+    ord("○"): "〇",
+    0x200B: " ",
+    0xFEFF: " ",
+}
 _MASK: Final = "□"
 
 

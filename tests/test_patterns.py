@@ -1,7 +1,7 @@
 """The cost of every pattern, and of reading any cell, grows in proportion to the length of the text.
 
 What is measured is growth: four times the text may cost eight times as much, where the cost is large enough to measure.
-The texts repeat the words and separators of the patterns themselves.
+The texts repeat the words and separators of the patterns themselves: a few of each pattern here, and all in the slow tests.
 """
 
 import importlib
@@ -26,6 +26,8 @@ from planctl.units import expand_names, parse_unit_cell
 PACKAGE = Path(planctl.__file__).parent
 SOURCE = {path: path.read_text(encoding="utf-8") for path in sorted(PACKAGE.rglob("*.py"))}
 SHARES = 8
+SOME = 20
+"""Words of a pattern that the fast tests repeat."""
 
 Read = Callable[[str], Any]
 
@@ -109,12 +111,18 @@ def test_every_pattern_is_an_expression():
             assert not re.search(r"\bre\.(?:compile|match|fullmatch|search|sub|split|find\w+)\(", source), path
 
 
+def some_of(words: list[str], most: int) -> list[str]:
+    """At most so many words from all parts of a list."""
+    return words[:: -(-len(words) // most)]
+
+
+@pytest.mark.parametrize("most", [SOME, pytest.param(10_000, marks=pytest.mark.slow)], ids=["some words", "every word"])
 @pytest.mark.parametrize("share", range(SHARES))
-def test_the_cost_of_a_pattern_grows_in_proportion_to_the_text(share):
+def test_the_cost_of_a_pattern_grows_in_proportion_to_the_text(share, most):
     for (module, name), expressions in sorted(named_expressions().items())[share::SHARES]:
         for expression in expressions:
             for read in ways_of_use(module, name, expression):
-                for word in words_of(expression.pattern):
+                for word in some_of(words_of(expression.pattern), most):
                     for repeated in (word, f"{word}、", f"{word}:"):
                         # by short steps, so that what doubles with each repeat is seen before it takes for ever
                         assert not grows_too_fast(read, repeated, (20, 40, 80, 400, 2400)), (module, name, repeated)
@@ -139,9 +147,12 @@ READERS: dict[str, tuple[str, Read, int]] = {
 }
 
 
+@pytest.mark.parametrize(
+    "most", [20 * SOME, pytest.param(10_000, marks=pytest.mark.slow)], ids=["some words", "every word"]
+)
 @pytest.mark.parametrize("share", range(4))
 @pytest.mark.parametrize("kind", READERS)
-def test_the_cost_of_reading_a_cell_grows_in_proportion_to_its_length(kind, share):
+def test_the_cost_of_reading_a_cell_grows_in_proportion_to_its_length(kind, share, most):
     room, read, length = READERS[kind]
     words = {
         word
@@ -150,7 +161,7 @@ def test_the_cost_of_reading_a_cell_grows_in_proportion_to_its_length(kind, shar
         for expression in expressions
         for word in words_of(expression.pattern)
     }
-    for word in sorted(words)[share::4]:
+    for word in some_of(sorted(words), most)[share::4]:
         for repeated in (word, f"{word}、", f"{word} "):
             assert not grows_too_fast(read, repeated, (length,)), repeated
 

@@ -135,39 +135,77 @@ def _words(letters: Sequence[Letter]) -> list[Line]:
 
 
 def _columns(area: Area, rows: Sequence[Sequence[Letter]]) -> Columns | None:
-    """The columns between the gaps that go through all rows and divide no word of the heading, each with such a word."""
+    """The columns of the words of the heading: between two of them is the gap through all rows in which a ruling ends, or
+    else the widest.
+    """
     if len(rows) < 2:
         return None
     heading, *body = rows
-    words = [word for word in _words(heading) if not _is_group(word, area)]
     full = _full(area)
+    partial = [line for line in area.across if not is_even(line, full)]
+    ends = [end for line in partial for end in (line.start, line.end)]
+    words = _column_words(heading, area, partial)
+    gaps = _gaps(body, full)
     edges = [full.start]
-    start = full.start
-    taken = sorted((letter.left, letter.right) for row in body for letter in row)
-    for left, right in (*taken, (full.end, full.end)):
-        if left - start >= _NARROWEST_GAP:
-            edge = _between_words(start, left, words)
-            if edge is not None and any(edges[-1] < _middle(word) < edge for word in words):
+    for word, after in pairwise(words):
+        between = [_Gap(max(gap.start, _middle(word)), min(gap.end, _middle(after))) for gap in gaps]
+        for gap in sorted(between, key=lambda gap: (not any(map(gap.holds, ends)), gap.start - gap.end)):
+            if (edge := _between_words(gap.start, gap.end, words, ends)) is not None:
                 edges.append(edge)
-        start = max(start, right)
-    while len(edges) > 1 and not any(edges[-1] < _middle(word) for word in words):
-        edges.pop()
+                break
     return Columns((*edges, full.end)) if len(edges) >= _FEWEST_COLUMNS else None
 
 
-def _is_group(word: Line, area: Area) -> bool:
-    """Whether a word of the heading stands over several columns: a ruling shorter than the table is below it."""
+def _column_words(heading: Sequence[Letter], area: Area, partial: Sequence[Ruling]) -> list[Line]:
+    """The words of a heading that name one column each, from left to right, the widest of those below one another."""
+    full = _full(area)
+    lowest = max(letter.centre[1] for letter in heading)
+    bottom = min((line.at for line in area.across if is_even(line, full) and line.at > lowest), default=lowest)
+    groups = [line for line in partial if line.at < bottom]
+    words: list[Line] = []
+    for word in sorted(_words(heading), key=lambda word: word.left):
+        if _is_group(word, groups):
+            continue
+        if words and word.left < words[-1].right:
+            words[-1] = max(words[-1], word, key=lambda one: one.right - one.left)
+        else:
+            words.append(word)
+    return words
+
+
+class _Gap(NamedTuple):
+    start: float
+    end: float
+
+    def holds(self, place: float) -> bool:
+        """Whether a place is inside."""
+        return self.start < place < self.end
+
+
+def _gaps(rows: Sequence[Sequence[Letter]], full: Ruling) -> list[_Gap]:
+    """The gaps, from left to right, into which no row has a letter."""
+    found: list[_Gap] = []
+    start = full.start
+    taken = sorted((letter.left, letter.right) for row in rows for letter in row)
+    for left, right in (*taken, (full.end, full.end)):
+        if left - start >= _NARROWEST_GAP:
+            found.append(_Gap(start, left))
+        start = max(start, right)
+    return found
+
+
+def _is_group(word: Line, rulings: Sequence[Ruling]) -> bool:
+    """Whether a word of the heading stands over several columns: a ruling inside the heading is below it."""
     return any(
         0 < line.at - word.baseline < 2 * word.size and line.start < word.left and word.right < line.end
-        for line in area.across
-        if not is_even(line, _full(area))
+        for line in rulings
     )
 
 
-def _between_words(left: float, right: float, words: Sequence[Line]) -> float | None:
-    """A place in a gap that is in no word of the heading."""
+def _between_words(left: float, right: float, words: Sequence[Line], ends: Sequence[float]) -> float | None:
+    """A place in a gap that is in no word of the heading, and where a ruling ends if one does."""
     inside = [word for word in words if word.left < right and word.right > left]
-    places = [(left + right) / 2, *(word.right + 0.5 for word in inside), *(word.left - 0.5 for word in inside)]
+    places = [*ends, (left + right) / 2, *(word.right + 0.5 for word in inside), *(word.left - 0.5 for word in inside)]
     free = (place for place in places if left < place < right and not any(w.left < place < w.right for w in inside))
     return next(free, None)
 
@@ -179,11 +217,14 @@ def _middle(word: Line) -> float:
 def _rulings_down(area: Area, columns: Columns, bands: Sequence[Band]) -> list[Ruling]:
     """The rulings between columns, but where a text goes over several, or is the only one of a row and in its middle."""
     whole = set(_undivided(area, columns, bands))
-    words = [word for band in bands for word in _words(band.letters)]
+    heading = _heading(bands)
+    words = _words(heading.letters) if heading is not None else []
+    letters = [letter for band in bands if band is not heading for letter in band.letters]
     pieces = [Ruling(edge, bands[0].top, bands[-1].bottom) for edge in (columns.edges[0], columns.edges[-1])]
     for edge in columns.edges[1:-1]:
         crossing = [word.letters[0].centre[1] for word in words if word.left < edge < word.right]
-        heights = sorted(line.at for line in area.across if line.start < edge < line.end)
+        crossing += [letter.centre[1] for letter in letters if letter.left < edge < letter.right]
+        heights = sorted(line.at for line in area.across if line.start + NEAR < edge < line.end - NEAR)
         pieces += [
             Ruling(edge, top, bottom)
             for top, bottom in pairwise(heights)
@@ -192,13 +233,17 @@ def _rulings_down(area: Area, columns: Columns, bands: Sequence[Band]) -> list[R
     return pieces
 
 
+def _heading(bands: Sequence[Band]) -> Band | None:
+    """The first row of several texts."""
+    return next((band for band in bands if len(_words(band.letters)) > 1), None)
+
+
 def _undivided(area: Area, columns: Columns, bands: Sequence[Band]) -> Iterator[tuple[float, float]]:
     """From where to where rows are one text: in the middle of the table, or in its heading over several columns."""
     for band in bands:
         if len(_words(band.letters)) == 1 and _is_in_the_middle(band.letters, columns):
             yield band.top, band.bottom
-    heading = next((band for band in bands if len(_words(band.letters)) > 1), None)
-    if heading is not None:
+    if (heading := _heading(bands)) is not None:
         yield from ((heading.top, line.at) for line in area.across if _is_below_group(line, heading))
 
 

@@ -147,20 +147,17 @@ class _Joined:
             if cell is rest or _columns_of(cell, above) != _columns_of(rest, below):
                 continue
             if cell.text and rest.text:
-                is_title = is_of_task and column < texts
-                is_rest = is_cut_inside(cell.text, rest.text) or (is_of_task and must_go_on(cell.text, rest.text))
-                if not (is_rest or (is_title and _breaks_off(cell, rest))):
+                if not _flows_over(cell, rest, is_of_task=is_of_task, is_title=is_of_task and column < texts):
                     continue
-                self._join(cell, rest)
             elif not self._may_be_merged(column, cell, rest, rows):
                 continue
-            elif cell.text:
-                merged.append((cell, rest))
-            else:
+            if rest.text:
                 self._join(cell, rest)
+            else:
+                merged.append((cell, rest))
             _replace(rows, rest, cell)
         if merged:
-            words = "；".join(cell.text for cell, _ in merged)
+            words = "；".join(cell.text for cell, _ in merged if cell.text)
             self.remarks.append(Remark(_MERGED, words, merged[0][1].place, "这一页上是空的，按同一格读了"))
         return rows
 
@@ -254,6 +251,15 @@ def _is_cut(above: _Row, below: _Row, texts: int) -> bool:
         return is_open and (must_go_on(cell.text, rest.text) or _breaks_off(cell, rest))
     both = [(cell, rest) for cell, rest in _pairs(above, below) if cell.text and rest.text]
     return any(goes_over(cell.text, rest.text) or _breaks_off(cell, rest) for cell, rest in both)
+
+
+def _flows_over(cell: _Cell, rest: _Cell, *, is_of_task: bool, is_title: bool) -> bool:
+    """Whether what stands on both sides of a break is one text: a word is cut, or, in a row of the same task, a list or its
+    title goes on.
+    """
+    if is_cut_inside(cell.text, rest.text) or (is_of_task and must_go_on(cell.text, rest.text)):
+        return True
+    return is_title and _breaks_off(cell, rest)
 
 
 def _breaks_off(cell: _Cell, rest: _Cell) -> bool:

@@ -157,10 +157,12 @@ def _hangs(group: Sequence[PageLine], line: Line) -> bool:
 
 def _may_be_next_item(group: Sequence[PageLine], line: Line) -> bool:
     """Whether a line that begins with a number, but is not indented, begins an item all the same: the text above is ended,
-    and is an item too where the number is one that running text may begin a line with (2.5公里).
+    or is a heading of one line, and is an item too where the number is one that running text may begin a line with
+    (2.5公里).
     """
+    is_heading, is_below_item = bool(_HEADING.match(line.text)), bool(_MARK.match(group[0].line.text))
     is_ended = group[-1].line.text.endswith(("。", "；", "）", ")", "："))
-    return is_ended and bool(_HEADING.match(line.text) or _MARK.match(group[0].line.text))
+    return (is_ended and (is_heading or is_below_item)) or (is_heading and is_below_item and len(group) == 1)
 
 
 def _paragraph(group: Sequence[PageLine], margins: dict[int, _Margins]) -> Paragraph:

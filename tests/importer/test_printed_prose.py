@@ -64,7 +64,7 @@ def test_the_paragraphs_themselves_are_read_as_the_plan(one):
     assert as_read(read_back(as_paragraphs(one))) == as_printed(one)
 
 
-@settings(max_examples=100)
+@settings(max_examples=100, derandomize=True)
 @given(printed_prose())
 def test_a_plan_printed_in_prose_comes_back_with_the_same_items(one):
     try:

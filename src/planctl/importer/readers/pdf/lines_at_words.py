@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 from typing import Final, NamedTuple
 
 from planctl.importer.readers.pdf.letters import Letter
@@ -70,8 +71,11 @@ def _is_under(line: Ruling, near: Iterable[Letter]) -> bool:
 
 
 def _covered(line: Ruling, letters: Iterable[Letter]) -> float:
-    """The part of a line beside which letters stand."""
-    return sum(letter.right - letter.left for letter in letters) / (line.end - line.start)
+    """The part of a line beside which letters stand, or the gaps of a text that is spread."""
+    ordered = sorted(letters, key=lambda letter: letter.left)
+    widths = sum(letter.right - letter.left for letter in ordered)
+    gaps = (after.left - letter.right for letter, after in pairwise(ordered) if after.left - letter.right < letter.size)
+    return (widths + sum(gap for gap in gaps if gap > 0)) / (line.end - line.start)
 
 
 def _is_at(places: Sequence[float], place: float) -> bool:

@@ -113,15 +113,12 @@ class _Joined:
         return min(range(len(self.edges)), key=lambda index: abs(self.edges[index] - edge))
 
     def _repeated(self, rows: Sequence[_Row]) -> int:
-        """How many rows at the top only repeat rows of the heading."""
-        heading = [_texts(row) for row in self._rows[: self._depth_of_heading()]]
-        most = 0
-        for start in range(len(heading)):
-            same = 0
-            while start + same < len(heading) and same < len(rows) and _texts(rows[same]) == heading[start + same]:
+        """How many rows at the top only repeat rows of the heading, in their order."""
+        same = 0
+        for words in map(_texts, self._rows[: self._depth_of_heading()]):
+            if same < len(rows) and _texts(rows[same]) == words:
                 same += 1
-            most = max(most, same)
-        return most
+        return same
 
     def _depth_of_heading(self) -> int:
         """How many rows at the top of the table may be its heading: those above the first number, or one."""

@@ -19,13 +19,14 @@ _Reader: TypeAlias = Callable[[Task, Any], str]
 class ViewRow(NamedTuple):
     """A row: its cells' texts by field, and for each the rows its cell spans (0: it is part of the cell above).
 
-    `section` is the section heading that stands before this row, "" for none. `reference` is "" for a row that only
-    stands for something missing; `missing` is then the reference of that.
+    `entry` is what the row stands for. `section` is the section heading that stands before this row, "" for none.
+    `reference` is "" for a row that only stands for something missing; `missing` is then the reference of that.
     """
 
     reference: str
     texts: Mapping[str, str]
     spans: Mapping[str, int]
+    entry: Entry
     section: str = ""
     missing: str = ""
 
@@ -56,7 +57,7 @@ def view_plan(
     readers = {column.field: _reader(plan, column.field) for column in columns}
     rows: list[ViewRow] = []
     section = ""
-    for task, entries in shown_tasks(plan, show_gaps=show_gaps):
+    for task, entries in _shown_tasks(plan, show_gaps=show_gaps):
         heading = setting(task.section) if task.section != section else ""
         rows.extend(_task_rows(task, entries, readers, setting, heading))
         if entries:
@@ -67,7 +68,7 @@ def view_plan(
     return TableView(setting(plan.title), named, tuple(rows), note)
 
 
-def shown_tasks(plan: Plan, *, show_gaps: bool) -> list[tuple[Task, list[Entry]]]:
+def _shown_tasks(plan: Plan, *, show_gaps: bool) -> list[tuple[Task, list[Entry]]]:
     """The tasks to draw, each with what its rows stand for."""
     return tasks_with_missing(plan) if show_gaps else [(task, list(task.requirements)) for task in plan.tasks]
 
@@ -86,7 +87,7 @@ def _task_rows(
     for entry, texts, row_spans in zip(entries, zip(*columns, strict=True), zip(*spans, strict=True), strict=True):
         reference, missing = (entry.reference, "") if isinstance(entry, Requirement) else ("", entry.reference)
         printed, merged = dict(zip(readers, texts, strict=True)), dict(zip(readers, row_spans, strict=True))
-        yield ViewRow(reference, printed, merged, heading, missing)
+        yield ViewRow(reference, printed, merged, entry, heading, missing)
         heading = ""
 
 

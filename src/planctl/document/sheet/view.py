@@ -10,7 +10,7 @@ from planctl.document.columns import Column, plan_columns
 from planctl.document.sheet.note import FORMER_NAME, THROUGH_GROUP, sheet_note, sheet_title
 from planctl.document.sheet.rows import UnitSheet
 from planctl.document.typography import typeset
-from planctl.document.view import TableView, ViewRow, shown_tasks, view_plan
+from planctl.document.view import TableView, ViewRow, view_plan
 from planctl.model.plan import Role
 from planctl.model.vocabulary import EXTRA, ROLE_LABELS
 from planctl.queries import Part, Row
@@ -32,7 +32,7 @@ def view_sheet(
     view = view_plan(sheet.part, verbatim=verbatim, show_gaps=show_gaps, columns=columns)
     note = sheet_note(sheet, show_gaps=show_gaps)
     if _needs_duties(sheet):
-        view = _with_duties(sheet, view, verbatim=verbatim, show_gaps=show_gaps)
+        view = _with_duties(sheet, view, verbatim=verbatim)
     title = sheet_title(sheet)
     return replace(view, title=title if verbatim else typeset(title), note=note if verbatim else typeset(note))
 
@@ -44,15 +44,14 @@ def _needs_duties(sheet: UnitSheet) -> bool:
     return len(sheet.units) > 1 or not plain or len({row.role for row in rows}) > 1
 
 
-def _with_duties(sheet: UnitSheet, view: TableView, *, verbatim: bool, show_gaps: bool) -> TableView:
+def _with_duties(sheet: UnitSheet, view: TableView, *, verbatim: bool) -> TableView:
     heading = _DUTY if len(sheet.units) == 1 else _DUTIES
     while EXTRA + heading in {column.field for column in view.columns}:  # the plan has such a column of its own
         heading += "（摘录）"
     field = EXTRA + heading
-    entries = [entry for _, entries in shown_tasks(sheet.part, show_gaps=show_gaps) for entry in entries]
     rows: list[ViewRow] = []
-    for row, entry in zip(view.rows, entries, strict=True):
-        duty = _duties(sheet.found[id(entry)], alone=len(sheet.units) == 1)
+    for row in view.rows:
+        duty = _duties(sheet.found[id(row.entry)], alone=len(sheet.units) == 1)
         texts = {**row.texts, field: duty if verbatim else typeset(duty)}
         rows.append(row._replace(texts=texts, spans={**row.spans, field: 1}))
     return replace(view, columns=(*view.columns, Column(field, heading)), rows=tuple(rows))

@@ -48,3 +48,24 @@ def test_a_name_that_is_short_for_a_printed_one_is_counted_there():
         ("市发改局", 1),
         ("市工信局", 2),
     ]
+
+
+def test_a_member_of_a_collective_without_an_entry_of_its_own_is_counted_where_it_is_named():
+    plan = plan_of(
+        "plan: {title: 方案, year: 2017}\nunits:\n- {name: 各镇, group: true, members: [虎门镇, 长安镇]}\n"
+        "tasks:\n- {number: 1, title: 甲, lead_units: 虎门镇、市编办}\n"
+    )
+    assert [(counted.unit.name, counted.registered, counted.counts.total()) for counted in count_units(plan)] == [
+        ("各镇", True, 0),
+        ("虎门镇", True, 1),
+        ("市编办", False, 1),
+    ]
+
+
+def test_a_requirement_that_names_a_unit_twice_counts_once():
+    plan = plan_of(
+        "plan: {title: 方案, year: 2017}\nunits:\n- {name: 市发改局, full_name: 市发展和改革局}\n"
+        "tasks:\n- {number: 1, title: 甲, lead_units: 市发展和改革局、市发改局}\n"
+    )
+    (counted,) = count_units(plan)
+    assert counted.counts == {Role.LEAD: 1}

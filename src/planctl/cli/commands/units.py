@@ -14,6 +14,7 @@ from planctl.cli.printing.csv_and_markdown import print_table_csv, print_table_m
 from planctl.cli.printing.output import emit
 from planctl.cli.printing.styles import Color
 from planctl.cli.printing.table import print_table
+from planctl.document.unit_kind import kind_in_words
 from planctl.model.plan import Plan, Role
 from planctl.model.vocabulary import ROLE_LABELS
 from planctl.queries.as_json import unit_json
@@ -75,7 +76,7 @@ def _print_table(units: Sequence[CountedUnit], color: Color) -> None:
 
 
 def _remarks(counted: CountedUnit) -> str:
-    unit, kind = counted.unit, _kind(counted)
+    unit, kind = counted.unit, kind_in_words(counted)
     aliases = f"又称{'、'.join(unit.aliases)}" if unit.aliases else ""
     return "，".join(filter(None, (unit.full_name, aliases, kind.removeprefix("单位").removeprefix("，"))))
 
@@ -83,19 +84,4 @@ def _remarks(counted: CountedUnit) -> str:
 def _cells(counted: CountedUnit) -> list[str]:
     unit = counted.unit
     counts = (str(counted.counts[role]) for role in Role)
-    return [unit.name, unit.full_name, "、".join(unit.aliases), _kind(counted), *counts]
-
-
-def _kind(counted: CountedUnit) -> str:
-    unit = counted.unit
-    if not counted.group:
-        kind = "单位"
-    elif unit.members is None:
-        kind = "统称（成员未列明）"
-    else:
-        kind = f"统称（{len(unit.members)}个成员）"
-    if not counted.registered:
-        kind += "，未登记"
-    if unit.succeeded_by:
-        kind += f"，现为{unit.succeeded_by}"
-    return kind
+    return [unit.name, unit.full_name, "、".join(unit.aliases), kind_in_words(counted), *counts]

@@ -223,6 +223,12 @@ def main() -> None:
             "planctl render docx",
             lambda: seconds(*planctl, "render", "docx", "-p", str(plan), "-o", str(document)),
         )
+        compare(
+            f"planctl render xlsx ({SIZE} rows)",
+            lambda: seconds(*planctl, "render", "xlsx", "-p", str(plan), "-o", str(document.with_suffix(".xlsx"))),
+            "planctl render docx",
+            lambda: seconds(*planctl, "render", "docx", "-p", str(plan), "-o", str(document)),
+        )
         report(
             f"rendering alone ({SIZE} rows, plan loaded)",
             "zipping the same XML in that process",
@@ -235,9 +241,11 @@ def main() -> None:
             ["validate", str(plan)],
             ["list", "-p", str(plan)],
             ["render", "docx", "-p", str(plan), "-o", str(document)],
+            ["render", "xlsx", "-p", str(plan), "-o", str(document.with_suffix(".xlsx"))],
             ["import", str(document), "-o", str(Path(folder) / "again.yaml")],
         ):
-            print(f"peak memory of planctl {command[0]}: {peak_memory(*planctl, *command):.0f} MB")
+            label = " ".join(word for word in command if word.isalpha())
+            print(f"peak memory of planctl {label}: {peak_memory(*planctl, *command):.0f} MB")
     reading_phrases()
 
 

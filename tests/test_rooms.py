@@ -52,6 +52,7 @@ ONLY_IN = {
     "pdfminer": ("importer",),
     "openpyxl": (),
     "pypdf": ("render",),
+    "xlsxwriter": ("render",),
     "yaml": ("planfile",),
 }
 """The rooms in which a library is imported."""

@@ -46,5 +46,7 @@ def test_the_wheel_works_in_an_empty_environment_from_another_folder(tmp_path):
     planctl("render", "docx", "-o", "plan.docx")
     planctl("render", "docx", "--notice", "-o", "notice.docx")
     planctl("render", "md", "-o", "plan.md")
+    planctl("render", "xlsx", "-o", "plan.xlsx")
     assert len(open_docx(elsewhere.joinpath("plan.docx").read_bytes()).grid()) > 61
+    assert elsewhere.joinpath("plan.xlsx").read_bytes().startswith(b"PK")
     assert elsewhere.joinpath("plan.md").read_text(encoding="utf-8").startswith("# 2017年全市")

@@ -68,6 +68,7 @@ RENDERERS: Final = {
     "pdf": Renderer(
         "PDF", ".pdf", "pdf:write_pdf", binary=True, templates=WORD_TEMPLATES, paged=True, needs="LibreOffice"
     ),
+    "xlsx": Renderer("Excel 工作簿", ".xlsx", "xlsx.document:write_xlsx", binary=True),
     "md": Renderer("Markdown", ".md", "markdown.document:write_markdown", templates=MARKDOWN_TEMPLATES),
 }
 """Every format `planctl render` knows."""

@@ -16,7 +16,7 @@ from planctl.files import read_source, resource
 from planctl.model.plan import Plan, Requirement, Task, UnitCell
 from planctl.planfile.loader import load_plan
 from planctl.render.docx.document import write_docx
-from planctl.render.docx.xml import clean_text
+from planctl.render.xml_text import clean_text
 from support import load, plan_of
 
 

@@ -10,10 +10,10 @@ from typing import Final
 from lxml import etree
 
 from planctl.lazy_regex import Expression
+from planctl.render.xml_text import clean_text
 
 _W: Final = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _SPACE: Final = "{http://www.w3.org/XML/1998/namespace}space"
-_FORBIDDEN: Final = Expression("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 _SPECIAL: Final = Expression("[\x00-\x1f&<>\ufffe\uffff\ud800-\udfff]")
 _LINE_BREAK: Final = '</w:t><w:br/><w:t xml:space="preserve">'
 
@@ -33,11 +33,6 @@ def child_of(parent: Element, name: str, behind: Collection[str] = ()) -> Elemen
         before = {tag(sibling) for sibling in behind}
         parent.insert(sum(sibling.tag in before for sibling in parent), child)
     return child
-
-
-def clean_text(text: str) -> str:
-    """Text without the characters that XML cannot hold; every kind of line end is a line feed."""
-    return _FORBIDDEN.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
 
 
 @lru_cache(maxsize=16_384)  # a plan repeats the same few cells

@@ -21,7 +21,7 @@ from planctl.importer.readers.docx.document import read_docx
 from planctl.importer.reading import ImportOptions, import_plan
 from planctl.planfile.loader import load_plan
 from planctl.render.docx.document import write_docx
-from planctl.render.docx.xml import clean_text
+from planctl.render.xml_text import clean_text
 
 HEADING = ["序号", "工作任务", "具体要求", "牵头单位", "完成时限"]
 

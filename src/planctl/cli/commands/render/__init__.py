@@ -40,6 +40,7 @@ EXAMPLES: Final = {
     "planctl render docx --unit 市发改局": "市发改局的任务清单",
     "planctl render docx --notice": "生成印发通知全文",
     "planctl render pdf -o 方案.pdf": "生成 PDF",
+    "planctl render xlsx": "生成 Excel 工作簿",
 }
 
 

@@ -66,7 +66,7 @@ class Sheet:
         self._sheet.set_margins(**_MARGINS)
         self._sheet.center_horizontally()
         self._sheet.fit_to_pages(1, 0)
-        self._sheet.set_footer(_PAGE_NUMBER)
+        self._sheet.set_footer(_PAGE_NUMBER, {"scale_with_doc": False})
         self._sheet.hide_gridlines(0 if grid else 1)
         self._sheet.ignore_errors({"number_stored_as_text": f"A1:XFD{_MOST_ROWS}"})
 

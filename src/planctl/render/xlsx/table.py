@@ -15,6 +15,7 @@ from planctl.render.xlsx.widths import LINE, PAGE, fitted_widths, lines_of
 NAME: Final = "分工表"
 _CENTRED: Final = frozenset(("number", "lead_units", "supporting_units", "deadline"))
 _TITLE_LINE: Final = 27.0
+_AROUND: Final = 6.0  # points above and below the text of a row together
 _TITLE_SIZE: Final = 18 / 11  # of that of the text
 
 
@@ -39,7 +40,7 @@ def draw_table(book: Workbook, styles: Styles, plan: Plan, view: TableView) -> t
     at = heading + 1
     for row in view.rows:
         if row.section:
-            sheet.across(at, row.section, styles.section, lines_of(row.section, width) * LINE)
+            sheet.across(at, row.section, styles.section, lines_of(row.section, width) * LINE + _AROUND)
             at += 1
         places.append(at)
         at += 1
@@ -49,7 +50,7 @@ def draw_table(book: Workbook, styles: Styles, plan: Plan, view: TableView) -> t
             if span := row.spans[field]:
                 sheet.merged((place, column), (place + span - 1, column), row.texts[field], style)
     for place, lines in zip(places, _lines(view, widths), strict=True):
-        sheet.height(place, lines * LINE)
+        sheet.height(place, lines * LINE + _AROUND)
     for note in notes:
         sheet.across(at, note, styles.note, lines_of(note, width) * LINE)
         at += 1

@@ -48,6 +48,9 @@ OFFICIAL = (
     "disclosure: 主动公开}\n"
     "tasks:\n- {number: 1, title: 甲, requirements: [{number: 1, text: 公开。, lead_units: 市编办, deadline: 全年}]}\n"
 )
+JOINT = OFFICIAL.replace(
+    "issuing_authority: 某某市人民政府办公室", "issuing_authority: [某市发改局, 某某市财政局, 市教育局, 市民政局]"
+)
 DRAFT = OFFICIAL.replace("stage: 印发稿", "stage: 征求意见稿")
 BUILT_IN = ""
 
@@ -98,6 +101,8 @@ VARIANTS: dict[str, tuple[str, list[str], Callable[[DocumentObject], None] | Non
     "with its notice, on printed paper, as an attachment": (OFFICIAL, ["--notice", "--no-head", "--as", "附件"], None),
     "a letter": (OFFICIAL, ["--notice", "--form", "信函"], None),
     "a letter upright": (BUILT_IN, ["--notice", "--portrait"], None),
+    "a joint notice": (JOINT, ["--notice"], None),
+    "a joint notice without seals": (JOINT, ["--notice", "--head", "lead", "--unsealed"], None),
     "a draft": (DRAFT, ["--notice", "--portrait"], None),
     "a unit's sheet": (BUILT_IN, ["--unit", "市发改局"], None),
     "a unit's sheet through collectives": (BUILT_IN, ["--unit", "虎门镇"], None),

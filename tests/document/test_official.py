@@ -202,7 +202,9 @@ def test_the_signature_is_centred_over_the_date_four_characters_from_the_right()
 
 def test_a_signature_that_reaches_the_edge_moves_the_date_with_its_middle():
     name = "某某市某某区某某工作领导小组某某某某某某联席会议办公室"  # 27 characters over a date of six
-    document = render(plan(("issuing_authority: 某某市人民政府办公室", f"issuing_authority: {name}")), notice=True)
+    document = render(
+        plan(("issuing_authority: 某某市人民政府办公室", f"issuing_authority: {name}")), notice=True, no_head=True
+    )
     assert indents(document, name) == 0
     assert indents(document, "2018年3月1日") == 1050
 

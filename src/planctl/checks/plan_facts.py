@@ -6,12 +6,13 @@ from collections.abc import Iterator
 from typing import Final
 
 from planctl.checks.subject import Subject
-from planctl.findings.diagnostics import Finding, Severity, check
+from planctl.findings.diagnostics import Finding, Severity, check, replace_with
 from planctl.lazy_regex import Expression
 from planctl.model.plan import CELL_FIELDS, Plan
 from planctl.model.references import requirement_in_words, task_in_words
 from planctl.model.stages import STAGES, is_issued, known_stage
 from planctl.model.vocabulary import COLUMN_LABELS, UNCLASSIFIED, column_heading
+from planctl.planfile.editing import scalar_text
 from planctl.source import NOWHERE, Span
 
 _YEAR_IN_TITLE: Final = Expression(r"(?<!\d)((?:19|20)\d\d)年?(?!\d)")
@@ -194,6 +195,34 @@ def unknown_stage(subject: Subject) -> Iterator[Finding]:
     suggestion = f"是否应为“{'”或“'.join(close)}”？" if close else ""
     place = subject.plan.spans.get("stage", NOWHERE)
     yield Finding(place, f"稿次“{stage}”无法识别", f"{suggestion}可用：{'、'.join(STAGES)}。")
+
+
+@check("PLN708", Severity.WARNING, "几个发文机关写成了一个")
+def organs_in_one_text(subject: Subject) -> Iterator[Finding]:
+    """几个机关联合行文，发文机关（issuing_authority）却写在一起，没有写成列表。
+
+    为什么：发文机关标志和署名都会当作一个机关，排成一行小字。写成列表，主办机关在前，标志一家一行，署名各有盖章的位置
+    （GB/T 9704-2012 第7.2.4、7.3.5条）。
+
+    反例：
+        plan: {title: 测试方案, year: 2017, issuing_authority: 市发展和改革局、市财政局}  # ←
+        tasks: []
+    正例：
+        plan: {title: 测试方案, year: 2017, issuing_authority: [市发展和改革局, 市财政局]}
+        tasks: []
+    """
+    plan = subject.plan
+    names = [name.strip() for name in _BETWEEN_ORGANS.split(plan.issuing_authority)]
+    if plan.jointly_with or len(names) < 2 or any(len(name) < _SHORTEST_ORGAN for name in names):
+        return
+    place = plan.spans.get("issuing_authority", NOWHERE)
+    written = f"[{', '.join(scalar_text(name, in_flow=True) for name in names)}]"
+    message = f"发文机关“{plan.issuing_authority}”像是{len(names)}个机关"
+    yield Finding(place, message, f"联合行文请写成列表：{written}", replace_with(place, written))
+
+
+_BETWEEN_ORGANS: Final = Expression(r"(?<![、，,；;\s])[、，,；;\s]++(?![^（(）)]{0,50}+[）)])")
+_SHORTEST_ORGAN: Final = 3
 
 
 def _open_cells(plan: Plan) -> Iterator[Finding]:

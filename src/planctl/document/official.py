@@ -17,6 +17,8 @@ from planctl.model.vocabulary import PLAN_LABELS
 FOLLOWS: Final = "印发件"
 """The paper follows its notice without being called its attachment: how 关于印发《…》的通知 are mostly printed."""
 ATTACHED: Final = "附件"
+DOCUMENT: Final = "文件"
+"""What a head says behind the issuer's name."""
 
 UPRIGHT_TITLE: Final = 20
 """Hanzi of size 二号 (22 pt) that fill the line of an upright page, 156 mm (§5.2.1)."""
@@ -31,12 +33,19 @@ class Form(StrEnum):
     LETTER = "信函"
 
 
+class Head(StrEnum):
+    """Which of the organs that issue together stand in the head (§7.2.4)."""
+
+    ALL = "all"
+    LEAD = "lead"
+
+
 @dataclass(frozen=True)
 class Layout:
     """How a plan is laid out: with its notice or alone, as what, upright or turned, in which form (None: by its number).
 
     `attached_as` is 印发件, 附件, or 附件 with its number. `bound_apart` says that an attachment is not bound with its
-    document, `no_head` that the paper has the red head printed on it.
+    document, `no_head` that the paper has the red head printed on it, `unsealed` that no seal is put on the signatures.
     """
 
     notice: bool = False
@@ -45,6 +54,8 @@ class Layout:
     portrait: bool = False
     form: Form | None = None
     no_head: bool = False
+    head: Head = Head.ALL
+    unsealed: bool = False
 
 
 PLAIN: Final = Layout()
@@ -61,8 +72,8 @@ class MissingFactsError(PlanctlError):
 class OfficialDocument:
     """Texts of the parts of the document, "" for a part it does not have; templates name them as `document.…`.
 
-    The head (发文机关标志), its number, the notice's title, whom it goes to, the line that names the attachment (附件说明),
-    signature, date and annotation (附注); the attachment's mark, the plan's title and its stage where it is a draft; and
+    The head (发文机关标志), one line for each organ where several stand in it, its number, the notice's title, whom it goes to, the line that names the attachment (附件说明),
+    signature (a line for each organ), date and annotation (附注); the attachment's mark, the plan's title and its stage where it is a draft; and
     what stands in the 版记.
     """
 
@@ -100,7 +111,7 @@ def official_document(plan: Plan, title: str, layout: Layout) -> OfficialDocumen
     plan = _on_one_line(plan)
     _require(plan, layout)
     draft = is_draft(plan)
-    names = (plan.issuing_authority,)
+    names = plan.issuing_authorities
     around = OfficialDocument(
         number=plan.document_number,
         mark=_mark(plan, layout),
@@ -112,11 +123,11 @@ def official_document(plan: Plan, title: str, layout: Layout) -> OfficialDocumen
     letter = layout.form is Form.LETTER
     return replace(
         around,
-        head=plan.issuing_authority if letter else f"{plan.issuing_authority}文件",
+        head=_head(plan, layout),
         notice_title=break_title(typeset(plan.notice_title), UPRIGHT_TITLE, names),
         addressees=typeset(plan.addressees).rstrip("：:，,。；;、 "),
         attachment=_attachment_line(layout, title),
-        signature=plan.issuing_authority,
+        signature="\n".join(names),
         date=chinese_date(plan.dated_on) if plan.dated_on else _BLANK_DATE,
         annotation=_annotation(plan.disclosure),
         copy_to=f"抄送：{typeset(plan.copy_to).rstrip('。.；; ')}。" if plan.copy_to else "",
@@ -129,7 +140,9 @@ def _on_one_line(plan: Plan) -> Plan:
     """The plan with its facts without white space at their ends and line breaks inside, which only a title may have."""
     facts = [field for field in PLAN_LABELS if field not in ("title", "notice_title")]
     texts = {field: value for field in facts if isinstance(value := getattr(plan, field), str)}
-    return replace(plan, **{field: "".join(value.split("\n")).strip() for field, value in texts.items()})  # type: ignore[arg-type]
+    organs = tuple("".join(name.split("\n")).strip() for name in plan.jointly_with)
+    on_one_line = {field: "".join(value.split("\n")).strip() for field, value in texts.items()}
+    return replace(plan, jointly_with=organs, **on_one_line)  # type: ignore[arg-type]
 
 
 def is_draft(plan: Plan) -> bool:
@@ -159,6 +172,16 @@ gazette prints it."""
 def _annotation(disclosure: str) -> str:
     words = disclosure.strip("（）() ")
     return f"（{_ANNOTATIONS.get(words, words)}）" if words else ""
+
+
+def _head(plan: Plan, layout: Layout) -> str:
+    """The 发文机关标志: a letter has the leading organ's name alone (§10.1), a joint 文件 a line for each organ and says
+    文件 beside them (§7.2.4)."""
+    if layout.form is Form.LETTER:
+        return plan.issuing_authority
+    if plan.jointly_with and layout.head is Head.ALL:
+        return "\n".join(plan.issuing_authorities)
+    return f"{plan.issuing_authority}{DOCUMENT}"
 
 
 def _attachment_line(layout: Layout, title: str) -> str:

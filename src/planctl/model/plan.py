@@ -252,7 +252,11 @@ class Numbering(StrEnum):
 
 @dataclass(frozen=True)
 class Plan:
-    """A 分工方案. Optional facts that the plan does not state are "" or None."""
+    """A 分工方案. Optional facts that the plan does not state are "" or None.
+
+    `issuing_authority` is the organ whose number the document has (主办机关), `jointly_with` those that issue it with it
+    (联合行文), in their order.
+    """
 
     title: str
     year: int
@@ -261,6 +265,7 @@ class Plan:
     gaps: tuple[Gap, ...] = ()
     stage: str = ""
     issuing_authority: str = ""
+    jointly_with: tuple[str, ...] = ()
     document_number: str = ""
     dated_on: date | None = None
     notice_title: str = ""
@@ -279,6 +284,11 @@ class Plan:
     def last_year(self) -> int:
         """The last year it runs for: `year`, or a later one that its title names (2018—2020年, 三年行动)."""
         return last_year(self.title, self.year)
+
+    @property
+    def issuing_authorities(self) -> tuple[str, ...]:
+        """Every organ that issues the plan, the leading one first."""
+        return (self.issuing_authority, *self.jointly_with)
 
     def rows(self) -> Iterator[tuple[Task, Requirement]]:
         """Every requirement with its task, in the plan's order."""

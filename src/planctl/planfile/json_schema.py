@@ -46,7 +46,7 @@ def _value(key: Key) -> dict[str, Any]:
         return {"type": "array", "items": _shape(key.shape)}
     if key.kind is Kind.NAMES:
         return {"type": "array", "items": items}
-    if key.kind is Kind.UNITS:
+    if key.kind in (Kind.UNITS, Kind.ORGANS):
         return {"anyOf": [_SCALAR, {"type": "array", "items": _SCALAR}]}
     if key.kind is Kind.TEXTS_BY_KEY:
         names = {"propertyNames": items} if key.choices else {}

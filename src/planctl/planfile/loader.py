@@ -55,11 +55,14 @@ def _plan(record: Record, report: list[Diagnostic]) -> Plan:
     facts: Record = record.values["plan"]
     values = dict(facts.values)
     year = values.pop("year", 0)
+    leading, *others = values.pop("issuing_authority", ()) or ("",)
     numbering = Numbering(values.pop("numbering", Numbering.PER_TASK))
     cells = Cells(year, values.get("dated_on"), values.get("first_unit_leads", False))
     return Plan(
         title=values.pop("title", ""),
         year=year,
+        issuing_authority=leading,
+        jointly_with=tuple(others),
         numbering=numbering,
         tasks=tuple(_task(task, numbering, cells, report) for task in record.values["tasks"]),
         units=tuple(_unit(unit) for unit in record.values.get("units", ())),

@@ -102,6 +102,11 @@ def _units(node: Node, key: Key, report: list[Diagnostic]) -> Any:
     return names if names is _UNREADABLE else "、".join(names)
 
 
+def _organs(node: Node, key: Key, report: list[Diagnostic]) -> Any:
+    names = (node.text,) if isinstance(node, Scalar) else _names(node, key, report)
+    return names if names is _UNREADABLE else tuple(name for name in names if name)
+
+
 def _names(node: Node, key: Key, report: list[Diagnostic]) -> Any:
     if not isinstance(node, Sequence):
         report.append(rules.wrong_type(node.span, key.name, "列表", _kind_of(node)))
@@ -208,6 +213,7 @@ def _kind_of(node: Node) -> str:
 _READERS: Final[dict[Kind, _Reader]] = {
     Kind.TEXT: _text,
     Kind.UNITS: _units,
+    Kind.ORGANS: _organs,
     Kind.NAMES: _names,
     Kind.YEAR: _year,
     Kind.DATE: _date,

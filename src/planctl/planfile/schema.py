@@ -16,6 +16,7 @@ class Kind(StrEnum):
 
     TEXT = "文字"
     UNITS = "单位（文字或列表）"
+    ORGANS = "机关（文字，几个机关联合行文的写成列表）"
     NAMES = "列表"
     YEAR = "四位年份"
     DATE = "日期（如 2017-06-01）"
@@ -120,7 +121,7 @@ PLAN: Final = Shape(
         Key("title", required=True),
         Key("year", Kind.YEAR, required=True),
         Key("stage"),
-        Key("issuing_authority"),
+        Key("issuing_authority", Kind.ORGANS),
         Key("document_number"),
         Key("dated_on", Kind.DATE),
         Key("notice_title"),

@@ -12,7 +12,7 @@ from typing import Any, Final
 from planctl.lazy_regex import Expression
 from planctl.model.plan import NO_DEADLINE, Deadline, Gap, Plan, Requirement, Task, Unit, UnitCell
 from planctl.planfile.editing import NULL, quoted_text, scalar_text
-from planctl.planfile.schema import GAP, PLAN, REQUIREMENT, TASK, UNIT, Shape
+from planctl.planfile.schema import GAP, PLAN, REQUIREMENT, TASK, UNIT, Kind, Shape
 
 Comments = Mapping[tuple[str, str], str]
 """Notes by what they speak of: the reference of a task or requirement, "plan" or "units", and a key (a unit's name).
@@ -135,6 +135,8 @@ def _stated(thing: Any, shape: Shape) -> Iterator[tuple[str, Any]]:
             value = value.phrase
         elif key.name == "reference":
             value = _Reference(value)
+        elif key.kind is Kind.ORGANS and thing.jointly_with:
+            value = thing.issuing_authorities
         yield key.name, value
 
 

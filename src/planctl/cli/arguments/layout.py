@@ -7,7 +7,7 @@ from typing import Annotated, Final
 import typer
 
 from planctl.cli.arguments.document_formats import names_of
-from planctl.document.official import ATTACHED, FOLLOWS, Form, Layout
+from planctl.document.official import ATTACHED, FOLLOWS, Form, Head, Layout
 from planctl.errors import UsageError
 from planctl.lazy_regex import Expression
 from planctl.render import Renderer
@@ -21,13 +21,27 @@ AttachedOption = Annotated[
 ApartOption = Annotated[bool, typer.Option("--apart", help="附件与正文分开装订：“附件”之前加印发文字号。")]
 PortraitOption = Annotated[bool, typer.Option("--portrait", help="表格竖排在纵向的纸上；不给时用横向的纸。")]
 FormOption = Annotated[Form | None, typer.Option("--form", help="公文格式；不给时看发文字号，“函”字号用信函格式。")]
+HeadOption = Annotated[
+    Head,
+    typer.Option("--head", help="联合行文的发文机关标志：all 列出全部机关，lead 只印主办机关；信函总是只印主办机关。"),
+]
+UnsealedOption = Annotated[
+    bool, typer.Option("--unsealed", help="不加盖印章：署名上下排列，日期在最后的署名之下；不给时留出盖章的位置。")
+]
 NoHeadOption = Annotated[bool, typer.Option("--no-head", help="用印好红头的纸：红色的发文机关标志和红线留空不印。")]
 
 _ATTACHED: Final = Expression(rf"{ATTACHED}(?:[1-9][0-9]?)?")
 
 
 def read_layout(
-    notice: bool, attached_as: str, apart: bool, portrait: bool, form: Form | None, no_head: bool
+    notice: bool,
+    attached_as: str = FOLLOWS,
+    apart: bool = False,
+    portrait: bool = False,
+    form: Form | None = None,
+    no_head: bool = False,
+    head: Head = Head.ALL,
+    unsealed: bool = False,
 ) -> Layout:
     """The layout that the options ask for. Raises UsageError where they do not fit together."""
     written = attached_as.strip().translate(_NARROW)
@@ -35,11 +49,15 @@ def read_layout(
         raise UsageError(f"--as 不能是“{attached_as}”", "可以是 印发件、附件、附件1、附件2……")
     if apart and written == FOLLOWS:
         raise UsageError("--apart 只用于附件", "请同时给出 --as 附件。")
-    if no_head and not notice:
-        raise UsageError("--no-head 只用于带印发通知的公文", "请同时给出 --notice。")
-    if form is not None and not notice:
-        raise UsageError("--form 只用于带印发通知的公文", "请同时给出 --notice。")
-    return Layout(notice, written, apart, portrait, form, no_head)
+    of_notice = {
+        "--no-head": no_head,
+        "--form": form is not None,
+        "--head": head is not Head.ALL,
+        "--unsealed": unsealed,
+    }
+    if not notice and (given := [name for name, value in of_notice.items() if value]):
+        raise UsageError(f"{given[0]} 只用于带印发通知的公文", "请同时给出 --notice。")
+    return Layout(notice, written, apart, portrait, form, no_head, head, unsealed)
 
 
 def require_paper(renderer: Renderer, layout: Layout) -> None:
@@ -47,7 +65,7 @@ def require_paper(renderer: Renderer, layout: Layout) -> None:
     if not renderer.paged and layout != Layout():
         raise UsageError(
             f"{renderer.label} 没有版面，不能用公文格式的选项",
-            f"--notice、--as、--apart、--portrait、--form、--no-head 只用于 {names_of(lambda format: format.paged)}。",
+            f"--notice、--as、--apart、--portrait、--form、--no-head、--head、--unsealed 只用于 {names_of(lambda format: format.paged)}。",
         )
 
 

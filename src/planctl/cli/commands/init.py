@@ -74,8 +74,9 @@ def init_plan(
     if before is None:
         renewed, text = None, _first_plan(title, year, issuing_authority)
     else:
-        issuing_authority = issuing_authority or before.issuing_authority
-        renewed = renew_plan(replace(before, issuing_authority=issuing_authority), year, title)
+        if issuing_authority:
+            before = replace(before, issuing_authority=issuing_authority, jointly_with=())
+        renewed = renew_plan(before, year, title)
         text = dump_plan(renewed.plan, _comments(renewed))
     if str(path) == "-":
         emit(text)

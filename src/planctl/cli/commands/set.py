@@ -28,7 +28,7 @@ from planctl.planfile.schema import CHINESE_KEYS, PLAN, REQUIREMENT, TASK, Kind,
 from planctl.source import Source
 
 _PLAN_REFERENCE: Final = ("plan", "方案")
-_SETTABLE: Final = (Kind.TEXT, Kind.UNITS, Kind.YEAR, Kind.DATE, Kind.FLAG)
+_SETTABLE: Final = (Kind.TEXT, Kind.UNITS, Kind.ORGANS, Kind.YEAR, Kind.DATE, Kind.FLAG)
 
 
 EXAMPLES: Final = {

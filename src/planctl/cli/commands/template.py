@@ -20,7 +20,6 @@ from planctl.cli.arguments.plan_files import refuse_overwriting
 from planctl.cli.arguments.plans import BUILT_IN, OpenedPlan
 from planctl.cli.printing.help import Command, Group, as_epilog
 from planctl.cli.printing.output import emit, say
-from planctl.document.official import FOLLOWS
 from planctl.document.view import view_plan
 from planctl.errors import PlanctlError
 from planctl.files import refuse_existing, resource, write_atomically
@@ -63,7 +62,7 @@ def export_template(
     """把内置模板存为文件，供修改后用 render --template 使用。"""
     renderer = RENDERERS[document]
     templates = templates_of(renderer)
-    layout = read_layout(notice, FOLLOWS, False, portrait, form, False)
+    layout = read_layout(notice, portrait=portrait, form=form)
     require_paper(renderer, layout)
     source = resource(templates.built_in(layout))
     path = output if output is not None else Path(source.name)

@@ -23,17 +23,17 @@ from planctl.files import reason, resource
 from planctl.model.plan import Plan
 from planctl.programs.limited import progress
 from planctl.render import WORD_TEMPLATES
+from planctl.render.docx.head import set_heads
 from planctl.render.docx.keep import kept_with_next, measure_page
 from planctl.render.docx.marks import mark_rows
 from planctl.render.docx.official import (
-    centre_signature,
     drop_empty_ending,
-    fit_on_one_line,
     leave_out_red,
     paragraphs_naming,
     require_tags,
 )
 from planctl.render.docx.row import MARKER, prepare_table
+from planctl.render.docx.signatures import set_signatures
 from planctl.render.docx.tags import check_names, fill_tags, join_split_tags
 from planctl.render.docx.xml import Element, escape_xml
 from planctl.render.jinja import environment, plan_context, template_errors
@@ -112,8 +112,8 @@ def _fill(document: DocumentObject, parts: list[Element], context: dict[str, Any
     plain = environment(str)
     for part in parts:
         fill_tags(part, plain, context)
-    fit_on_one_line(heads, document)
-    centre_signature(signatures, dates)
+    set_heads(heads, document, context["document"], layout)
+    set_signatures(signatures, dates, context["document"], layout)
     if layout.no_head:
         leave_out_red(parts, document)
     drop_empty_ending(document)
@@ -181,7 +181,7 @@ def _set_properties(document: DocumentObject, plan: Plan, view: TableView) -> No
     day = plan.dated_on
     moment = datetime(day.year, day.month, day.day) if day else datetime(max(plan.year, 1), 1, 1)
     properties.title = clean_text(view.title).replace("\n", "")[:_LONGEST_PROPERTY]
-    properties.author = clean_text(plan.issuing_authority)[:_LONGEST_PROPERTY]
+    properties.author = clean_text("、".join(plan.issuing_authorities))[:_LONGEST_PROPERTY]
     properties.last_modified_by = ""
     properties.revision = 1
     properties.created = properties.modified = moment

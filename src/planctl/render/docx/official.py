@@ -1,4 +1,4 @@
-"""What an official document needs beyond its tags: a head on one line, the signature over the date, paper with a red head."""
+"""What an official document needs beyond its tags: that its template has them, paper with a red head, no empty page."""
 
 from __future__ import annotations
 
@@ -8,15 +8,9 @@ from typing import Final
 from docx.document import Document as DocumentObject
 
 from planctl.document.official import FOLLOWS, Layout
-from planctl.document.title_lines import title_width
 from planctl.errors import TemplateError
 from planctl.render.docx.tags import is_blank, texts_with_tags
-from planctl.render.docx.xml import Element, child_of, set_text, tag, text_of
-
-_CHARACTER: Final = 320
-"""A character of 三号, 16 pt, in twips."""
-_DATE_FROM_EDGE: Final = 4.0
-"""Characters between the date and the right edge (GB/T 9704-2012 §7.3.5.1)."""
+from planctl.render.docx.xml import Element, set_text, tag
 
 
 def require_tags(parts: Iterable[Element], layout: Layout, name: str) -> None:
@@ -41,110 +35,6 @@ def paragraphs_naming(parts: Iterable[Element], name: str) -> list[Element]:
         for text in texts_with_tags(part)
         if name in (text.text or "")
     ]
-
-
-def fit_on_one_line(paragraphs: Iterable[Element], document: DocumentObject) -> None:
-    """Make a text that is too wide for the first page's line smaller, so that it stands on one line (§7.2.4)."""
-    section = document.sections[0]
-    measures = section.page_width, section.left_margin, section.right_margin
-    if None in measures:
-        return
-    room = (section.page_width - section.left_margin - section.right_margin) / 12_700  # type: ignore[operator]
-    for paragraph in paragraphs:
-        width = title_width(text_of(paragraph))
-        for run in paragraph.iter(tag("r")):
-            size = _size(run, paragraph, document)
-            if width and size > room / width:
-                _set_size(run, int(2 * room / width))
-
-
-def _size(run: Element, paragraph: Element, document: DocumentObject) -> float:
-    """A run's size in points, by itself or by its paragraph's style; 0 where neither says."""
-    style = paragraph.find(f"{tag('pPr')}/{tag('pStyle')}")
-    identifier = style.get(tag("val")) if style is not None else None
-    styles = [each for each in document.styles.element if each.get(tag("styleId")) == identifier]
-    for owner in (run, *styles):
-        if (size := owner.find(f"{tag('rPr')}/{tag('sz')}")) is not None:
-            return int(size.get(tag("val"), "0")) / 2
-    return 0
-
-
-def _set_size(run: Element, half_points: int) -> None:
-    size = child_of(child_of(run, "rPr"), "sz", behind=_BEFORE_SIZE)
-    size.set(tag("val"), str(half_points))
-
-
-_BEFORE_SIZE: Final = [
-    "rStyle",
-    "rFonts",
-    "b",
-    "bCs",
-    "i",
-    "iCs",
-    "caps",
-    "smallCaps",
-    "strike",
-    "dstrike",
-    "outline",
-    "shadow",
-    "emboss",
-    "imprint",
-    "noProof",
-    "snapToGrid",
-    "vanish",
-    "webHidden",
-    "color",
-    "spacing",
-    "w",
-    "kern",
-    "position",
-]
-"""What stands before `w:sz` in a run's properties."""
-
-
-def centre_signature(signatures: list[Element], dates: list[Element]) -> None:
-    """Set the date four characters from the right and the signature centred over it; a signature too long for that ends
-    at the edge, and the date moves with its middle (§7.3.5.1).
-    """
-    for signature, date in zip(signatures, dates, strict=False):
-        widths = [title_width(text_of(paragraph)) for paragraph in (signature, date)]
-        from_edge = _DATE_FROM_EDGE + (widths[1] - widths[0]) / 2
-        beyond = max(-from_edge, 0)
-        _indent_right(signature, from_edge + beyond)
-        _indent_right(date, _DATE_FROM_EDGE + beyond)
-
-
-def _indent_right(paragraph: Element, characters: float) -> None:
-    indent = child_of(child_of(paragraph, "pPr"), "ind", behind=_BEFORE_INDENT)
-    indent.set(tag("rightChars"), str(round(characters * 100)))
-    indent.set(tag("right"), str(round(characters * _CHARACTER)))
-
-
-_BEFORE_INDENT: Final = [
-    "pStyle",
-    "keepNext",
-    "keepLines",
-    "pageBreakBefore",
-    "framePr",
-    "widowControl",
-    "numPr",
-    "suppressLineNumbers",
-    "pBdr",
-    "shd",
-    "tabs",
-    "suppressAutoHyphens",
-    "kinsoku",
-    "wordWrap",
-    "overflowPunct",
-    "topLinePunct",
-    "autoSpaceDE",
-    "autoSpaceDN",
-    "bidi",
-    "adjustRightInd",
-    "snapToGrid",
-    "spacing",
-]
-"""What stands before `w:ind` in a paragraph's properties."""
 
 
 def leave_out_red(parts: Iterable[Element], document: DocumentObject) -> None:

@@ -25,6 +25,11 @@ def tag(name: str) -> str:
     return f"{{{_W}}}{name}"
 
 
+def word_element(xml: str) -> Element:
+    """An element from its XML, in which the prefix `w:` needs no declaration."""
+    return etree.fromstring(f'<w:root xmlns:w="{_W}">{xml}</w:root>')[0]
+
+
 def child_of(parent: Element, name: str, behind: Collection[str] = ()) -> Element:
     """The child of a name; where there is none it is made, behind those of these names, as the schema wants it."""
     child = parent.find(tag(name))

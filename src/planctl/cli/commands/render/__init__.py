@@ -16,9 +16,11 @@ from planctl.cli.arguments.layout import (
     ApartOption,
     AttachedOption,
     FormOption,
+    HeadOption,
     NoHeadOption,
     NoticeOption,
     PortraitOption,
+    UnsealedOption,
     read_layout,
     require_paper,
 )
@@ -29,7 +31,7 @@ from planctl.cli.arguments.plans import OpenedPlan, kept
 from planctl.cli.arguments.questions import require_units
 from planctl.cli.printing.output import emit, emit_bytes
 from planctl.cli.printing.progress import working
-from planctl.document.official import FOLLOWS, Layout
+from planctl.document.official import FOLLOWS, Head, Layout
 from planctl.document.view import view_plan
 from planctl.errors import PlanRefusedError, UsageError
 from planctl.files import open_atomically
@@ -80,13 +82,15 @@ def render_document(
     portrait: PortraitOption = False,
     form: FormOption = None,
     no_head: NoHeadOption = False,
+    head: HeadOption = Head.ALL,
+    unsealed: UnsealedOption = False,
     repeat_heads: RepeatHeadsOption = False,
     page_starts: PageStartsOption = None,
     no_merge: NoMergeOption = False,
     plan: PlanOption = None,
 ) -> None:
     """Render a plan as a document."""
-    layout = read_layout(notice, attached_as, apart, portrait, form, no_head)
+    layout = read_layout(notice, attached_as, apart, portrait, form, no_head, head, unsealed)
     renderer = RENDERERS[document]
     if template is not None:
         templates_of(renderer)

@@ -1,0 +1,43 @@
+"""What the first page of a notice has room for: GB/T 9704-2012 §7.3.3 wants it to show the text, whatever stands above.
+
+Everything is counted in points down from the upper edge of the 版心; hanzi stand in a grid, so this is nearly exact.
+"""
+
+from __future__ import annotations
+
+import math
+from typing import Final
+
+from planctl.document.title_lines import title_width
+
+_PAGE: Final = 225 * 72 / 25.4
+_LINE: Final = _PAGE / 22
+_HEAD_FROM_TOP: Final = 35 * 72 / 25.4
+_RULE_BELOW_NUMBER: Final = 4 * 72 / 25.4
+_LETTER_HEAD: Final = 29 * 72 / 25.4
+"""How far a letter's double line and the room under it reach into the 版心 (§10.1)."""
+_PER_LINE: Final = 28
+_PER_TITLE_LINE: Final = 20
+_LINES_BETWEEN: Final = 5
+"""Two lines under the head, two above the title, one above the addressees or the text."""
+_LINES_OF_TEXT: Final = 2
+"""Word processors leave no line of a paragraph alone at the foot of a page."""
+
+
+def room_for_head(title: str, addressees: str, stage: str) -> float:
+    """Points that the head of a 文件 may be high while page 1 still shows the text; negative where there is no room."""
+    number = _LINE + _RULE_BELOW_NUMBER
+    return _PAGE - _HEAD_FROM_TOP - number - _height_of_rest(title, addressees, stage)
+
+
+def letter_shows_text(title: str, addressees: str, stage: str) -> bool:
+    """Whether page 1 of a letter, whose head has its fixed place, shows the text."""
+    number = _LINE * 7 / 8
+    return _LETTER_HEAD + number + _height_of_rest(title, addressees, stage) <= _PAGE
+
+
+def _height_of_rest(title: str, addressees: str, stage: str) -> float:
+    title_lines = sum(max(1, math.ceil(title_width(line) / _PER_TITLE_LINE)) for line in title.split("\n"))
+    lines_of_addressees = math.ceil((title_width(addressees) + 1) / _PER_LINE) if addressees else 0
+    under_title = 1.5 if stage else 0
+    return (_LINES_BETWEEN + title_lines + under_title + lines_of_addressees + _LINES_OF_TEXT) * _LINE

@@ -199,6 +199,7 @@ def add_styles(document: DocumentObject) -> None:
     """Styles by which a clerk changes the look of a part of the document."""
     document.styles["Normal"].font.size = Pt(16)
     add_style(document, "IssuerHead", "发文机关标志", TITLE, 48, "center", red=True, leading=0)
+    add_style(document, "Urgency", "紧急程度", HEITI, 16, "left")
     add_style(document, "DocumentNumber", "发文字号", FANGSONG, 16, "center")
     add_style(document, "DocumentTitle", "公文标题", TITLE, 22, "center")
     add_style(document, "DocumentText", "公文正文", FANGSONG, 16, "both", tight=True)

@@ -63,7 +63,9 @@ def landscape_number(odd: bool) -> str:
 def document_head() -> list[str]:
     """The head of the general form: 35 mm down, the number two lines below, and a red line 4 mm under it (§7.2)."""
     rule = "<w:pBdr><w:bottom w:val='single' w:sz='12' w:space='11' w:color='FF0000'/></w:pBdr>"
+    top = "<w:framePr w:w='2000' w:wrap='around' w:vAnchor='margin' w:hAnchor='margin' w:x='1' w:y='1'/>"
     return [
+        paragraph("Urgency", "{{ document.urgency }}", top),
         paragraph("DocumentText", "", f"<w:spacing w:line='{mm(35)}' w:lineRule='exact'/>"),
         paragraph("IssuerHead", "{{ document.head }}"),
         paragraph("DocumentNumber", "{{ document.number }}", f"{rule}<w:spacing w:before='{2 * LINE}'/>"),
@@ -71,8 +73,15 @@ def document_head() -> list[str]:
 
 
 def letter_head() -> list[str]:
-    """The head of a letter stands in its first page's header; the number is at the right below the red lines (§10.1)."""
-    return [paragraph("DocumentNumber", "{{ document.number }}", "<w:spacing w:before='280'/><w:jc w:val='right'/>")]
+    """The head of a letter stands in its first page's header; below the red lines the 紧急程度 is at the left, the number at
+    the right (§10.1).
+    """
+    right = f"<w:tabs><w:tab w:val='right' w:pos='{mm(156)}'/></w:tabs><w:spacing w:before='280'/><w:jc w:val='left'/>"
+    urgency = run("{{ document.urgency }}", "<w:rFonts w:hint='eastAsia' w:eastAsia='黑体'/>").replace(
+        "<w:rFonts w:hint='eastAsia'/>", "", 1
+    )
+    inside = f"{urgency}<w:r><w:tab/></w:r>{run('{{ document.number }}')}"
+    return [paragraph("DocumentNumber", "", right, inside)]
 
 
 def letter_rule(*, head: bool) -> list[str]:
@@ -111,6 +120,7 @@ def notice() -> list[str]:
         ),
         paragraph("Signature", "{{ document.signature }}", f"<w:keepNext/>{after_lines(2 * LINE)}"),
         paragraph("Signature", "{{ document.date }}", "<w:ind w:rightChars='400' w:right='1280'/>"),
+        paragraph("DocumentText", "{{ document.contact }}", first_line),
         paragraph("DocumentText", "{{ document.annotation }}", first_line),
     ]
 
@@ -127,7 +137,8 @@ def colophon(letter: bool) -> list[str]:
         "<w:bottom w:val='single' w:sz='8' w:space='0' w:color='auto'/>"
         "<w:insideH w:val='single' w:sz='6' w:space='0' w:color='auto'/></w:tblBorders>"
     )
-    copies = paragraph("Colophon", "{{ document.copy_to }}", "<w:ind w:left='840' w:hanging='840'/>")
+    hanging = "<w:ind w:left='840' w:hanging='840'/>"
+    copies = "".join(paragraph("Colophon", f"{{{{ document.{fact} }}}}", hanging) for fact in ("sent_to", "copy_to"))
     rows = f"<w:tr>{colophon_cell(width, copies, '<w:gridSpan w:val=' + chr(39) + '2' + chr(39) + '/>')}</w:tr>"
     if not letter:
         by = colophon_cell(half, paragraph("Colophon", "{{ document.printed_by }}"))

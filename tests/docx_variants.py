@@ -51,6 +51,11 @@ OFFICIAL = (
 JOINT = OFFICIAL.replace(
     "issuing_authority: 某某市人民政府办公室", "issuing_authority: [某市发改局, 某某市财政局, 市教育局, 市民政局]"
 )
+ALL_PARTS = OFFICIAL.replace(
+    "disclosure: 主动公开",
+    "disclosure: 主动公开, urgency: 特急, attachments: [名单, 2018年工作分工方案], "
+    "contact: {name: 张三, phone: 0769-1, email: a@b.cn}",
+).replace("addressees: 市政府各部门", f"addressees: {'、'.join(['某某市某某区人民政府办公室'] * 30)}")
 DRAFT = OFFICIAL.replace("stage: 印发稿", "stage: 征求意见稿")
 BUILT_IN = ""
 
@@ -103,6 +108,8 @@ VARIANTS: dict[str, tuple[str, list[str], Callable[[DocumentObject], None] | Non
     "a letter upright": (BUILT_IN, ["--notice", "--portrait"], None),
     "a joint notice": (JOINT, ["--notice"], None),
     "a joint notice without seals": (JOINT, ["--notice", "--head", "lead", "--unsealed"], None),
+    "every part of a notice": (ALL_PARTS, ["--notice"], None),
+    "every part of a letter": (ALL_PARTS, ["--notice", "--form", "信函"], None),
     "a draft": (DRAFT, ["--notice", "--portrait"], None),
     "a unit's sheet": (BUILT_IN, ["--unit", "市发改局"], None),
     "a unit's sheet through collectives": (BUILT_IN, ["--unit", "虎门镇"], None),

@@ -7,7 +7,8 @@ import pytest
 from docx_grid import W, check_structure, open_docx
 from planctl.checks import check_plan
 from planctl.cli import run
-from planctl.document.official import Form, Head, Layout, official_document
+from planctl.document.layout import Form, Head, Layout
+from planctl.document.official import official_document
 from planctl.document.view import view_plan
 from planctl.errors import PlanctlError
 from planctl.findings.fixes import splice
@@ -93,10 +94,10 @@ def test_the_head_gets_smaller_the_more_organs_and_the_longer_the_title():
     [
         ({"organs": f"[某某市{'某' * 25}局, 某某市财政局]"}, "的名称太长"),
         (
-            {"organs": f"[{', '.join(f'某某市第{number}局' for number in range(1, 13))}]"},
-            "12个发文机关的标志、标题和主送机关",
+            {"organs": f"[{', '.join(f'某某市第{number}局' for number in range(1, 16))}]"},
+            "15个发文机关的标志和通知标题",
         ),
-        ({"title": "关于" + "印发" * 100 + "的通知"}, "3个发文机关的标志、标题和主送机关"),
+        ({"title": "关于" + "印发" * 100 + "的通知"}, "3个发文机关的标志和通知标题"),
         ({"organs": f"某某市{'某' * 25}局"}, "发文机关标志“某某市"),
     ],
 )

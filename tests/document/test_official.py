@@ -7,7 +7,8 @@ from docx import Document
 
 from docx_grid import W, check_structure, open_docx
 from planctl.cli import run
-from planctl.document.official import Form, Layout, MissingFactsError, official_document
+from planctl.document.layout import Form, Layout
+from planctl.document.official import MissingFactsError, official_document
 from planctl.document.view import view_plan
 from planctl.render.docx.document import write_docx
 from support import plan_of

@@ -1,5 +1,7 @@
 """Titles over lines: whole words, and a shape that GB/T 9704-2012 allows."""
 
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -56,3 +58,10 @@ def test_breaking_changes_no_character_and_gives_lines_that_fit_and_have_a_shape
         assert not any(line[0] in "，。、》）”" for line in lines[1:])
         assert not any(line[-1] in "《（“" for line in lines[:-1])
         assert not any(a > b < c for a, b, c in zip(widths, widths[1:], widths[2:], strict=False)), "an hourglass"
+
+
+def test_a_title_of_hundreds_of_characters_takes_no_longer_for_being_one():
+    for title in ("关于" + "印发" * 120 + "的通知", "关于" + "印发" * 46 + "的通知"):
+        start = time.process_time()
+        break_title(title, 20)
+        assert time.process_time() - start < 1

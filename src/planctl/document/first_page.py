@@ -24,6 +24,19 @@ _LINES_OF_TEXT: Final = 2
 """Word processors leave no line of a paragraph alone at the foot of a page."""
 
 
+SMALLEST_HEAD: Final = 18
+"""Points; the standard names no size, a head in smaller letters is none any more."""
+HEAD_LEADING: Final = 1.1
+"""The pitch of several organs' lines in a head, by their size."""
+ONE_LINE_HEAD: Final = 62
+"""How high a head on one line is, with the room that fonts keep above and below."""
+
+
+def lowest_head(organs: int) -> float:
+    """How high the head of several organs is in the smallest letters."""
+    return organs * SMALLEST_HEAD * HEAD_LEADING
+
+
 def room_for_head(title: str, addressees: str, stage: str) -> float:
     """Points that the head of a 文件 may be high while page 1 still shows the text; negative where there is no room."""
     number = _LINE + _RULE_BELOW_NUMBER

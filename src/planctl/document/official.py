@@ -4,62 +4,23 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date
-from enum import StrEnum
 from typing import Final
 
+from planctl.document.attachments import attached, attachment_lines
+from planctl.document.first_page import ONE_LINE_HEAD, letter_shows_text, lowest_head, room_for_head
+from planctl.document.layout import DOCUMENT, FOLLOWS, Form, Head, Layout, settle
 from planctl.document.title_lines import break_title
 from planctl.document.typography import typeset
 from planctl.errors import PlanctlError
+from planctl.model.letters import Contact
 from planctl.model.plan import Plan
 from planctl.model.stages import is_issued
-from planctl.model.vocabulary import PLAN_LABELS
-
-FOLLOWS: Final = "印发件"
-"""The paper follows its notice without being called its attachment: how 关于印发《…》的通知 are mostly printed."""
-ATTACHED: Final = "附件"
-DOCUMENT: Final = "文件"
-"""What a head says behind the issuer's name."""
+from planctl.model.vocabulary import CONTACT_LABELS, PLAN_LABELS
 
 UPRIGHT_TITLE: Final = 20
 """Hanzi of size 二号 (22 pt) that fill the line of an upright page, 156 mm (§5.2.1)."""
 TURNED_TITLE: Final = 28
 """The same for a page turned on its side, 225 mm."""
-
-
-class Form(StrEnum):
-    """The forms of official documents planctl can make: the general one, and the letter (§10.1)."""
-
-    DOCUMENT = "文件"
-    LETTER = "信函"
-
-
-class Head(StrEnum):
-    """Which of the organs that issue together stand in the head (§7.2.4)."""
-
-    ALL = "all"
-    LEAD = "lead"
-
-
-@dataclass(frozen=True)
-class Layout:
-    """How a plan is laid out: with its notice or alone, as what, upright or turned, in which form (None: by its number).
-
-    `attached_as` is 印发件, 附件, or 附件 with its number. `bound_apart` says that an attachment is not bound with its
-    document, `no_head` that the paper has the red head printed on it, `unsealed` that no seal is put on the signatures.
-    """
-
-    notice: bool = False
-    attached_as: str = FOLLOWS
-    bound_apart: bool = False
-    portrait: bool = False
-    form: Form | None = None
-    no_head: bool = False
-    head: Head = Head.ALL
-    unsealed: bool = False
-
-
-PLAIN: Final = Layout()
-"""The plan alone, turned on its side, as the paper that follows its notice."""
 
 
 class MissingFactsError(PlanctlError):
@@ -68,15 +29,22 @@ class MissingFactsError(PlanctlError):
     exit_code = 1
 
 
+class FirstPageError(PlanctlError):
+    """What stands above the text leaves no room for it on the first page."""
+
+    exit_code = 1
+
+
 @dataclass(frozen=True)
 class OfficialDocument:
     """Texts of the parts of the document, "" for a part it does not have; templates name them as `document.…`.
 
-    The head (发文机关标志), one line for each organ where several stand in it, its number, the notice's title, whom it goes to, the line that names the attachment (附件说明),
-    signature (a line for each organ), date and annotation (附注); the attachment's mark, the plan's title and its stage where it is a draft; and
+    The 紧急程度, the head (发文机关标志), one line for each organ where several stand in it, its number, the notice's title, whom it goes to, the line that names the attachment (附件说明),
+    signature (a line for each organ), date, contact and annotation (附注); the attachment's mark, the plan's title and its stage where it is a draft; and
     what stands in the 版记.
     """
 
+    urgency: str = ""
     head: str = ""
     number: str = ""
     notice_title: str = ""
@@ -84,21 +52,15 @@ class OfficialDocument:
     attachment: str = ""
     signature: str = ""
     date: str = ""
+    contact: str = ""
     annotation: str = ""
     mark: str = ""
     title: str = ""
     stage: str = ""
+    sent_to: str = ""
     copy_to: str = ""
     printed_by: str = ""
     printed_on: str = ""
-
-
-def settle(plan: Plan, layout: Layout) -> Layout:
-    """The layout with its form: what was asked for, else what the number is of (东府办函〔2017〕304号 is a letter's)."""
-    if layout.form is not None:
-        return layout
-    letter = plan.document_number.partition("〔")[0].endswith("函")
-    return replace(layout, form=Form.LETTER if letter else Form.DOCUMENT)
 
 
 def official_document(plan: Plan, title: str, layout: Layout) -> OfficialDocument:
@@ -107,8 +69,8 @@ def official_document(plan: Plan, title: str, layout: Layout) -> OfficialDocumen
     Raises MissingFactsError where the plan lacks a fact that the document must state: a draft needs neither number nor
     date, and a letter no 印发机关 and 印发日期 (§10.1).
     """
-    layout = settle(plan, layout)
     plan = _on_one_line(plan)
+    layout = attached(plan, settle(plan, layout))
     _require(plan, layout)
     draft = is_draft(plan)
     names = plan.issuing_authorities
@@ -121,19 +83,50 @@ def official_document(plan: Plan, title: str, layout: Layout) -> OfficialDocumen
     if not layout.notice:
         return around
     letter = layout.form is Form.LETTER
-    return replace(
+    whole = replace(
         around,
+        urgency=plan.urgency,
         head=_head(plan, layout),
         notice_title=break_title(typeset(plan.notice_title), UPRIGHT_TITLE, names),
         addressees=typeset(plan.addressees).rstrip("：:，,。；;、 "),
-        attachment=_attachment_line(layout, title),
+        attachment=attachment_lines(plan, layout, title),
         signature="\n".join(names),
         date=chinese_date(plan.dated_on) if plan.dated_on else _BLANK_DATE,
-        annotation=_annotation(plan.disclosure),
+        contact=_contact(plan.contact),
+        annotation="" if draft else _annotation(plan.disclosure),
         copy_to=f"抄送：{typeset(plan.copy_to).rstrip('。.；; ')}。" if plan.copy_to else "",
         printed_by="" if letter else plan.printed_by,
         printed_on="" if letter or not plan.printed_on else f"{chinese_date(plan.printed_on)}印发",
     )
+    return _with_text_on_first_page(whole, letter)
+
+
+def _with_text_on_first_page(document: OfficialDocument, letter: bool) -> OfficialDocument:
+    """The document with its addressees moved to the 版记 where they keep the text off page 1 (§7.3.2).
+
+    Raises FirstPageError where it is the title that does, or the head of several organs even in the smallest letters.
+    """
+    if _shows_text(document, letter):
+        return document
+    moved = replace(document, addressees="", sent_to=f"主送：{document.addressees}。")
+    if _shows_text(moved, letter):
+        return moved
+    organs = document.head.count("\n") + 1
+    what, instead = (
+        (f"{organs}个发文机关的标志和通知标题", "，或用 --head lead 只印主办机关")
+        if organs > 1
+        else ("通知标题太长，", "")
+    )
+    raise FirstPageError(f"{what}把正文挤出了首页（GB/T 9704-2012 第7.3.3条）", f"请缩短 notice_title{instead}。")
+
+
+def _shows_text(document: OfficialDocument, letter: bool) -> bool:
+    """Whether page 1 shows the text, with the head as small as it may be where several organs stand in it."""
+    above = document.notice_title, document.addressees, document.stage
+    if letter:
+        return letter_shows_text(*above)
+    organs = document.head.count("\n") + 1
+    return room_for_head(*above) >= (lowest_head(organs) if organs > 1 else ONE_LINE_HEAD)
 
 
 def _on_one_line(plan: Plan) -> Plan:
@@ -184,12 +177,11 @@ def _head(plan: Plan, layout: Layout) -> str:
     return f"{plan.issuing_authority}{DOCUMENT}"
 
 
-def _attachment_line(layout: Layout, title: str) -> str:
-    """附件：… under the text, with its number where there are several (§7.3.4)."""
-    if layout.attached_as == FOLLOWS:
-        return ""
-    number = layout.attached_as.removeprefix(ATTACHED)
-    return f"附件：{number}.{title}" if number else f"附件：{title}"
+def _contact(contact: Contact | None) -> str:
+    """Whom to ask, in brackets, with a label before each part: （联系人：张三，联系电话：…）."""
+    stated = {label: "".join(getattr(contact, key, "").split("\n")).strip() for key, label in CONTACT_LABELS.items()}
+    parts = [f"{label}：{text}" for label, text in stated.items() if text]
+    return f"（{'，'.join(parts)}）" if parts else ""
 
 
 def _mark(plan: Plan, layout: Layout) -> str:

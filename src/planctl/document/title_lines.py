@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable
-from itertools import combinations
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 from planctl.lazy_regex import Expression
@@ -48,17 +47,26 @@ def break_title(title: str, widest: int, names: tuple[str, ...] = ()) -> str:
     if "\n" in title or title_width(title) <= widest:
         return title
     pieces = _pieces(title, names)
-    ends = [sum(map(len, pieces[: index + 1])) for index in range(len(pieces) - 1)]
     for count in range(2, _MOST_LINES + 1):
-        ways = [_cut(title, cut) for cut in combinations(ends, count - 1)]
-        good = [lines for lines in ways if _fits(lines, widest)]
+        good = [lines for lines in _ways(pieces, count, widest) if _has_shape(lines)]
         if good:
             return "\n".join(min(good, key=_unevenness))
     return title
 
 
-def _cut(title: str, ends: tuple[int, ...]) -> list[str]:
-    return [title[start:end] for start, end in zip((0, *ends), (*ends, len(title)), strict=True)]
+def _ways(pieces: list[str], count: int, widest: int) -> Iterator[list[str]]:
+    """The ways to put pieces on so many lines, none of them too wide; only those that leave the rest room are gone into."""
+    whole = "".join(pieces)
+    if count == 1:
+        if title_width(whole) <= widest:
+            yield [whole]
+        return
+    for end in range(1, len(pieces) - count + 2):
+        line = "".join(pieces[:end])
+        if title_width(line) > widest:
+            return
+        if title_width(whole) - title_width(line) <= widest * (count - 1):
+            yield from ([line, *rest] for rest in _ways(pieces[end:], count - 1, widest))
 
 
 def _unevenness(lines: Iterable[str]) -> float:
@@ -66,11 +74,11 @@ def _unevenness(lines: Iterable[str]) -> float:
     return max(widths) - min(widths)
 
 
-def _fits(lines: list[str], widest: int) -> bool:
-    """Whether no line is too wide, nor narrower than both its neighbours: a trapezium either way up, or a lozenge."""
+def _has_shape(lines: list[str]) -> bool:
+    """Whether no line is narrower than both its neighbours: a trapezium either way up, or a lozenge."""
     widths = [title_width(line) for line in lines]
     neighbours = zip(widths, widths[1:], widths[2:], strict=False)
-    return max(widths) <= widest and not any(before > here < after for before, here, after in neighbours)
+    return not any(before > here < after for before, here, after in neighbours)
 
 
 def _pieces(title: str, names: tuple[str, ...]) -> list[str]:

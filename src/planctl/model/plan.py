@@ -14,6 +14,7 @@ from functools import cached_property
 from types import MappingProxyType
 from typing import Final
 
+from planctl.model.letters import Contact
 from planctl.model.plan_years import last_year
 from planctl.source import Span
 
@@ -275,6 +276,9 @@ class Plan:
     printed_on: date | None = None
     disclosure: str = ""
     classification: str = ""
+    urgency: str = ""
+    attachments: tuple[str, ...] = ()
+    contact: Contact | None = None
     numbering: Numbering = Numbering.PER_TASK
     headings: Mapping[str, str] = field(default_factory=lambda: _NO_EXTRA)
     first_unit_leads: bool = False

@@ -53,12 +53,22 @@ PLAN_LABELS: Final = {
     "printed_on": "印发日期",
     "disclosure": "公开方式",
     "classification": "密级",
+    "urgency": "紧急程度",
+    "attachments": "附件",
+    "contact": "联系人",
 }
 """Facts of a plan with the words official documents have for them (GB/T 9704-2012)."""
+
+CONTACT_LABELS: Final = {"name": "联系人", "phone": "联系电话", "email": "电子邮箱"}
+"""What stands before each part of a contact where a document prints it."""
+
+URGENCIES: Final = ("特急", "加急")
+"""紧急程度 of documents; 特提 and 平急 are those of telegrams."""
 
 SHAPE_LABELS: Final = {
     "file": "方案文件",
     "plan": "方案信息（plan）",
+    "contact": "联系人（contact）",
     "unit": "单位（units）",
     "task": "工作任务（tasks）",
     "requirement": "具体要求（requirements）",

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Final
 
-from planctl.model.vocabulary import COLUMN_LABELS, PLAN_LABELS
-from planctl.planfile.schema import PLAN, PLAN_FILE, Key, Kind, Shape
+from planctl.model.vocabulary import COLUMN_LABELS, CONTACT_LABELS, PLAN_LABELS
+from planctl.planfile.schema import CONTACT, PLAN, PLAN_FILE, Key, Kind, Shape
 
 _SCALAR = {"type": ["string", "number", "boolean"]}
 
@@ -25,10 +25,13 @@ def _shape(shape: Shape) -> dict[str, Any]:
     return {
         "type": "object",
         "description": shape.label,
-        "properties": {key.name: _key(key, PLAN_LABELS if shape is PLAN else COLUMN_LABELS) for key in shape.keys},
+        "properties": {key.name: _key(key, _LABELS.get(shape.label, COLUMN_LABELS)) for key in shape.keys},
         "required": [key.name for key in shape.required],
         "additionalProperties": False,
     }
+
+
+_LABELS: Final = {PLAN.label: PLAN_LABELS, CONTACT.label: CONTACT_LABELS}
 
 
 def _key(key: Key, labels: Mapping[str, str]) -> dict[str, Any]:
@@ -44,7 +47,7 @@ def _value(key: Key) -> dict[str, Any]:
         return _shape(key.shape)
     if key.kind is Kind.SHAPES and key.shape:
         return {"type": "array", "items": _shape(key.shape)}
-    if key.kind is Kind.NAMES:
+    if key.kind in (Kind.NAMES, Kind.TEXTS):
         return {"type": "array", "items": items}
     if key.kind in (Kind.UNITS, Kind.ORGANS):
         return {"anyOf": [_SCALAR, {"type": "array", "items": _SCALAR}]}

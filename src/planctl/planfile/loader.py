@@ -7,6 +7,7 @@ from typing import Final
 
 from planctl.cells import Cells
 from planctl.findings.diagnostics import Diagnostic, in_file_order
+from planctl.model.letters import Contact
 from planctl.model.plan import (
     CELL_FIELDS,
     Certainty,
@@ -56,6 +57,7 @@ def _plan(record: Record, report: list[Diagnostic]) -> Plan:
     values = dict(facts.values)
     year = values.pop("year", 0)
     leading, *others = values.pop("issuing_authority", ()) or ("",)
+    contact = values.pop("contact", None)
     numbering = Numbering(values.pop("numbering", Numbering.PER_TASK))
     cells = Cells(year, values.get("dated_on"), values.get("first_unit_leads", False))
     return Plan(
@@ -63,6 +65,7 @@ def _plan(record: Record, report: list[Diagnostic]) -> Plan:
         year=year,
         issuing_authority=leading,
         jointly_with=tuple(others),
+        contact=contact and Contact(**contact.values),
         numbering=numbering,
         tasks=tuple(_task(task, numbering, cells, report) for task in record.values["tasks"]),
         units=tuple(_unit(unit) for unit in record.values.get("units", ())),

@@ -108,12 +108,16 @@ def _organs(node: Node, key: Key, report: list[Diagnostic]) -> Any:
 
 
 def _names(node: Node, key: Key, report: list[Diagnostic]) -> Any:
+    for item in node.items if isinstance(node, Sequence) else ():
+        if isinstance(item, Scalar) and (comma := _COMMA.search(_BRACKETED.sub(_blank, item.text))):
+            report.append(slip_rules.full_width_comma(item.span.within(*comma.span()), key.name))
+    return _texts(node, key, report)
+
+
+def _texts(node: Node, key: Key, report: list[Diagnostic]) -> Any:
     if not isinstance(node, Sequence):
         report.append(rules.wrong_type(node.span, key.name, "列表", _kind_of(node)))
         return _UNREADABLE
-    for item in node.items:
-        if isinstance(item, Scalar) and (comma := _COMMA.search(_BRACKETED.sub(_blank, item.text))):
-            report.append(slip_rules.full_width_comma(item.span.within(*comma.span()), key.name))
     texts = [_text(item, key, report) for item in node.items]
     return tuple(text for text in texts if text is not _UNREADABLE)
 
@@ -215,6 +219,7 @@ _READERS: Final[dict[Kind, _Reader]] = {
     Kind.UNITS: _units,
     Kind.ORGANS: _organs,
     Kind.NAMES: _names,
+    Kind.TEXTS: _texts,
     Kind.YEAR: _year,
     Kind.DATE: _date,
     Kind.FLAG: _flag,

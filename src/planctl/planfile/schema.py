@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import Final
 
 from planctl.model.plan import CELL_FIELDS, Certainty, GapKind, Numbering
-from planctl.model.vocabulary import COLUMN_LABELS, PLAN_LABELS, SHAPE_LABELS, TEXT_COLUMNS
+from planctl.model.vocabulary import COLUMN_LABELS, CONTACT_LABELS, PLAN_LABELS, SHAPE_LABELS, TEXT_COLUMNS, URGENCIES
 
 
 class Kind(StrEnum):
@@ -18,6 +18,7 @@ class Kind(StrEnum):
     UNITS = "单位（文字或列表）"
     ORGANS = "机关（文字，几个机关联合行文的写成列表）"
     NAMES = "列表"
+    TEXTS = "列表（每项一段文字）"
     YEAR = "四位年份"
     DATE = "日期（如 2017-06-01）"
     FLAG = "true 或 false"
@@ -115,6 +116,8 @@ UNIT: Final = Shape(
     ),
 )
 
+CONTACT: Final = Shape(SHAPE_LABELS["contact"], tuple(map(Key, CONTACT_LABELS)))
+
 PLAN: Final = Shape(
     SHAPE_LABELS["plan"],
     (
@@ -131,6 +134,9 @@ PLAN: Final = Shape(
         Key("printed_on", Kind.DATE),
         Key("disclosure"),
         Key("classification"),
+        Key("urgency", choices=URGENCIES),
+        Key("attachments", Kind.TEXTS),
+        Key("contact", Kind.SHAPE, shape=CONTACT),
         Key("numbering", choices=tuple(Numbering)),
         Key("headings", Kind.TEXTS_BY_KEY, choices=tuple(COLUMN_LABELS)),
         Key("first_unit_leads", Kind.FLAG),
@@ -160,6 +166,10 @@ KEY_NAMES: Final = _names_of(PLAN_FILE)
 
 CHINESE_KEYS: Final[dict[str, tuple[str, ...]]] = {
     **{label: (key,) for labels in (PLAN_LABELS, COLUMN_LABELS) for key, label in labels.items()},
+    **{label: (key,) for key, label in CONTACT_LABELS.items()},
+    "联系人": ("contact", "name"),
+    "电话": ("phone",),
+    "邮箱": ("email",),
     "格式": ("format",),
     "方案": ("plan",),
     "单位名录": ("units",),

@@ -10,6 +10,7 @@ from types import MappingProxyType
 from typing import Any, Final
 
 from planctl.lazy_regex import Expression
+from planctl.model.letters import Contact
 from planctl.model.plan import NO_DEADLINE, Deadline, Gap, Plan, Requirement, Task, Unit, UnitCell
 from planctl.planfile.editing import NULL, quoted_text, scalar_text
 from planctl.planfile.schema import GAP, PLAN, REQUIREMENT, TASK, UNIT, Kind, Shape
@@ -137,6 +138,8 @@ def _stated(thing: Any, shape: Shape) -> Iterator[tuple[str, Any]]:
             value = _Reference(value)
         elif key.kind is Kind.ORGANS and thing.jointly_with:
             value = thing.issuing_authorities
+        elif key.kind is Kind.SHAPE and key.shape:
+            value = dict(_stated(value, key.shape))
         yield key.name, value
 
 
@@ -145,7 +148,7 @@ _DEFAULTS: Final = {
         field.name: field.default if field.default_factory is MISSING else field.default_factory()
         for field in fields(kind)
     }
-    for kind in (Plan, Unit, Task, Requirement, Gap)
+    for kind in (Plan, Contact, Unit, Task, Requirement, Gap)
 }
 """What absent keys of a thing mean."""
 

@@ -8,7 +8,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import IO, Any, Final
 
-from planctl.document.official import PLAIN, Form, Layout
+from planctl.document.layout import PLAIN, Form, Layout
 from planctl.document.view import TableView
 from planctl.model.plan import Plan
 

@@ -15,7 +15,8 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment, SandboxedEnvironment
 from markupsafe import Markup
 
 from planctl.document.columns import Column
-from planctl.document.official import PLAIN, Layout, official_document
+from planctl.document.layout import PLAIN, Layout
+from planctl.document.official import official_document
 from planctl.document.view import TableView, ViewRow
 from planctl.errors import PlanctlError, TemplateError
 from planctl.model.plan import Plan

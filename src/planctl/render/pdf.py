@@ -6,7 +6,7 @@ import io
 from pathlib import Path
 from typing import IO
 
-from planctl.document.official import PLAIN, Layout
+from planctl.document.layout import PLAIN, Layout
 from planctl.document.view import TableView
 from planctl.model.plan import Plan
 from planctl.programs.libreoffice import docx_to_pdf

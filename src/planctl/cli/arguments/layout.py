@@ -7,7 +7,7 @@ from typing import Annotated, Final
 import typer
 
 from planctl.cli.arguments.document_formats import names_of
-from planctl.document.official import ATTACHED, FOLLOWS, Form, Head, Layout
+from planctl.document.layout import ATTACHED, FOLLOWS, Form, Head, Layout
 from planctl.errors import UsageError
 from planctl.lazy_regex import Expression
 from planctl.render import Renderer

@@ -11,7 +11,7 @@ import typer
 from planctl.cli.arguments.document_formats import names_of
 from planctl.cli.printing.output import say
 from planctl.cli.printing.progress import working
-from planctl.document.official import Layout
+from planctl.document.layout import Layout
 from planctl.document.page_starts import restart_merges, rows_named
 from planctl.document.view import TableView
 from planctl.errors import NotInPlanError, UsageError

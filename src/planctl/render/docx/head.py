@@ -7,17 +7,14 @@ from typing import Final
 
 from docx.document import Document as DocumentObject
 
-from planctl.document.first_page import room_for_head
-from planctl.document.official import DOCUMENT, Layout, OfficialDocument
+from planctl.document.first_page import HEAD_LEADING, SMALLEST_HEAD, room_for_head
+from planctl.document.layout import DOCUMENT, Layout
+from planctl.document.official import OfficialDocument
 from planctl.document.title_lines import title_width
 from planctl.errors import PlanctlError
 from planctl.render.docx.paragraphs import style_of
 from planctl.render.docx.xml import Element, child_of, escape_xml, tag, text_of, word_element
 
-SMALLEST_HEAD: Final = 18
-"""Points; the standard names no size, a head in smaller letters is none any more."""
-_LEADING: Final = 1.1
-"""The pitch of several organs' lines, by their size."""
 _GAP: Final = 0.5
 """Characters between the organs' names and 文件."""
 _POINT: Final = 20  # twips
@@ -49,12 +46,11 @@ def set_heads(
         widest = max(map(title_width, organs)) + _GAP + len(DOCUMENT)
         wide = room / widest
         _require_size(wide, layout, f"发文机关“{max(organs, key=title_width)}”的名称太长", _SHORTEN)
-        high = room_for_head(official.notice_title, official.addressees, official.stage) / (len(organs) * _LEADING)
-        _require_size(high, layout, f"{len(organs)}个发文机关的标志、标题和主送机关把正文挤出了首页", _SHORTEN)
+        high = room_for_head(official.notice_title, official.addressees, official.stage) / (len(organs) * HEAD_LEADING)
         _replace(paragraph, organs, int(2 * min(usual, wide, high)) / 2)
 
 
-_SHORTEN: Final = "请缩短机关名称、notice_title 或 addressees，或用 --head lead 只印主办机关。"
+_SHORTEN: Final = "请把 issuing_authority 写成规范化简称，或用 --head lead 只印主办机关。"
 
 
 def _require_size(size: float, layout: Layout, problem: str, hint: str) -> None:
@@ -77,7 +73,7 @@ def _replace(paragraph: Element, organs: list[str], size: float) -> None:
     widths = [round((widest + _GAP) * size * _POINT), round((len(DOCUMENT) + _GAP / 2) * size * _POINT)]
     style = style_of(paragraph)
     rows = "".join(
-        f'<w:tr><w:trPr><w:cantSplit/><w:trHeight w:val="{round(size * _LEADING * _POINT)}" w:hRule="exact"/></w:trPr>'
+        f'<w:tr><w:trPr><w:cantSplit/><w:trHeight w:val="{round(size * HEAD_LEADING * _POINT)}" w:hRule="exact"/></w:trPr>'
         f"{_cell(widths[0], '', _line(style, size, organ, _spread(organ, widest) * size))}"
         f"{_cell(widths[1], 'continue' if index else 'restart', _line(style, size, '' if index else DOCUMENT))}</w:tr>"
         for index, organ in enumerate(organs)
@@ -103,7 +99,7 @@ def _cell(width: int, merge: str, paragraph: str) -> str:
 
 
 def _line(style: str, size: float, text: str, widened: float = 0) -> str:
-    pitch = round(size * _LEADING * _POINT)
+    pitch = round(size * HEAD_LEADING * _POINT)
     runs = "".join(
         f'<w:r><w:rPr><w:rFonts w:hint="eastAsia"/><w:spacing w:val="{round(points * _POINT)}"/><w:sz w:val="{round(2 * size)}"/>'
         f"</w:rPr><w:t>{escape_xml(characters)}</w:t></w:r>"

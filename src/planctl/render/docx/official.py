@@ -7,17 +7,15 @@ from typing import Final
 
 from docx.document import Document as DocumentObject
 
-from planctl.document.official import FOLLOWS, Layout
+from planctl.document.official import OfficialDocument
 from planctl.errors import TemplateError
 from planctl.render.docx.tags import is_blank, texts_with_tags
 from planctl.render.docx.xml import Element, set_text, tag
 
 
-def require_tags(parts: Iterable[Element], layout: Layout, name: str) -> None:
-    """Raise TemplateError where the template has no place for what the layout asks of it."""
-    needed = ["document.notice_title", "document.addressees"] if layout.notice else []
-    if layout.attached_as != FOLLOWS:
-        needed.append("document.mark")
+def require_tags(parts: Iterable[Element], official: OfficialDocument, name: str) -> None:
+    """Raise TemplateError where the template has no place for what the document must say."""
+    needed = [f"document.{fact}" for fact in _NEVER_LEFT_OUT if getattr(official, fact)]
     written = "\n".join(text.text or "" for part in parts for text in texts_with_tags(part))
     for name_in_tag in needed:
         if name_in_tag not in written:
@@ -25,6 +23,10 @@ def require_tags(parts: Iterable[Element], layout: Layout, name: str) -> None:
                 f"模板 {name} 里没有标签 {{{{ {name_in_tag} }}}}，生成不了这样的公文",
                 "请在模板里补上这个标签，或用 planctl template export docx 取得相应的内置模板。",
             )
+
+
+_NEVER_LEFT_OUT: Final = ("notice_title", "addressees", "mark", "urgency", "contact", "sent_to")
+"""What a document may not leave out because its template has no tag for it."""
 
 
 def paragraphs_naming(parts: Iterable[Element], name: str) -> list[Element]:

@@ -6,7 +6,7 @@ import io
 from pathlib import Path
 from typing import Final
 
-from planctl.document.official import PLAIN, Layout
+from planctl.document.layout import PLAIN, Layout
 from planctl.document.page_starts import restart_merges
 from planctl.document.view import TableView
 from planctl.model.plan import Plan

@@ -55,6 +55,15 @@ def indent_right(paragraph: Element, characters: float) -> None:
     indent.set(tag("right"), str(round(characters * _CHARACTER)))
 
 
+def hang(paragraph: Element, left: float, hanging: float) -> None:
+    """Set how many characters of 三号 a paragraph keeps from the left edge, and how many of them its first line does not."""
+    indent = child_of(child_of(paragraph, "pPr"), "ind", behind=_BEFORE_INDENT)
+    indent.attrib.clear()
+    for name, characters in (("left", left), ("hanging", hanging)):
+        indent.set(tag(f"{name}Chars"), str(round(characters * 100)))
+        indent.set(tag(name), str(round(characters * _CHARACTER)))
+
+
 def split_lines(paragraph: Element) -> list[Element]:
     """Make each line of a paragraph one of its own, in the same place and look; the paragraphs in order."""
     count = sum(1 for _ in paragraph.iter(tag("br"))) + 1

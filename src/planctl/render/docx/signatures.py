@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
-from planctl.document.official import Layout, OfficialDocument
+from planctl.document.layout import Layout
+from planctl.document.official import OfficialDocument
 from planctl.document.title_lines import title_width
 from planctl.render.docx.paragraphs import indent_right, space_before, split_lines, style_of
 from planctl.render.docx.xml import Element, escape_xml, text_of, word_element

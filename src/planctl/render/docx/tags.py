@@ -33,18 +33,27 @@ def texts_with_tags(element: Element) -> Iterator[Element]:
 def fill_tags(element: Element, jinja: SandboxedEnvironment, context: dict[str, Any]) -> None:
     """Render the tags in an element's texts in place.
 
-    What its tags leave empty is taken out: a paragraph of the body, a table's row, a table whose rows are all out.
+    What its tags leave empty, or with nothing but marks, is taken out: a paragraph of the body or one of several in a cell,
+    a table's row, a table whose rows are all out.
     """
     for text in list(texts_with_tags(element)):
-        set_text(text, tag_template(jinja, text.text or "").render(context))
+        source = text.text or ""
+        set_text(text, tag_template(jinja, source).render(context))
         paragraph = next(text.iterancestors(tag("p")))
         parent = paragraph.getparent()
-        if parent is None or not is_blank(paragraph):
+        empty = text.text == _TAG.sub("", source)
+        if parent is None or not (is_blank(paragraph) or (empty and _says_nothing(paragraph))):
             continue
-        if parent.tag == tag("body"):
+        row = next(paragraph.iterancestors(tag("tr")), None)
+        if parent.tag == tag("body") or (parent.tag == tag("tc") and len(parent.findall(tag("p"))) > 1):
             parent.remove(paragraph)
-        elif (row := next(paragraph.iterancestors(tag("tr")), None)) is not None and is_blank(row):
+        if row is not None and is_blank(row):
             _take_out(row)
+
+
+def _says_nothing(paragraph: Element) -> bool:
+    """Whether only marks stand in a paragraph, such as the colon behind addressees that there are none of."""
+    return not any(character.isalnum() for character in text_of(paragraph))
 
 
 def _take_out(row: Element) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import IO
 
-from planctl.document.official import PLAIN
+from planctl.document.layout import PLAIN
 from planctl.document.view import TableView
 from planctl.files import read_source, resource
 from planctl.model.plan import Plan

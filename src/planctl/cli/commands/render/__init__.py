@@ -31,7 +31,7 @@ from planctl.cli.arguments.plans import OpenedPlan, kept
 from planctl.cli.arguments.questions import require_units
 from planctl.cli.printing.output import emit, emit_bytes
 from planctl.cli.printing.progress import working
-from planctl.document.official import FOLLOWS, Head, Layout
+from planctl.document.layout import FOLLOWS, Head, Layout
 from planctl.document.view import view_plan
 from planctl.errors import PlanRefusedError, UsageError
 from planctl.files import open_atomically

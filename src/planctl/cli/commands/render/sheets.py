@@ -14,7 +14,7 @@ from planctl.cli.printing.csv_and_markdown import csv_text
 from planctl.cli.printing.output import emit, say
 from planctl.cli.printing.progress import track
 from planctl.document.columns import plan_columns
-from planctl.document.official import Layout
+from planctl.document.layout import Layout
 from planctl.document.sheet import UnitSheet, manifest_table, sheet_of, sheet_title, units_of, view_sheet
 from planctl.document.view import TableView
 from planctl.errors import NotInPlanError

@@ -1,0 +1,59 @@
+"""How a plan is laid out as an official document (公文): what the options of the command line ask for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from typing import Final
+
+from planctl.model.plan import Plan
+
+FOLLOWS: Final = "印发件"
+"""The paper follows its notice without being called its attachment: how 关于印发《…》的通知 are mostly printed."""
+ATTACHED: Final = "附件"
+DOCUMENT: Final = "文件"
+"""What a head says behind the issuer's name."""
+
+
+class Form(StrEnum):
+    """The forms of official documents planctl can make: the general one, and the letter (§10.1)."""
+
+    DOCUMENT = "文件"
+    LETTER = "信函"
+
+
+class Head(StrEnum):
+    """Which of the organs that issue together stand in the head (§7.2.4)."""
+
+    ALL = "all"
+    LEAD = "lead"
+
+
+@dataclass(frozen=True)
+class Layout:
+    """How a plan is laid out: with its notice or alone, as what, upright or turned, in which form (None: by its number).
+
+    `attached_as` is 印发件, 附件, or 附件 with its number. `bound_apart` says that an attachment is not bound with its
+    document, `no_head` that the paper has the red head printed on it, `unsealed` that no seal is put on the signatures.
+    """
+
+    notice: bool = False
+    attached_as: str = FOLLOWS
+    bound_apart: bool = False
+    portrait: bool = False
+    form: Form | None = None
+    no_head: bool = False
+    head: Head = Head.ALL
+    unsealed: bool = False
+
+
+PLAIN: Final = Layout()
+"""The plan alone, turned on its side, as the paper that follows its notice."""
+
+
+def settle(plan: Plan, layout: Layout) -> Layout:
+    """The layout with its form: what was asked for, else what the number is of (东府办函〔2017〕304号 is a letter's)."""
+    if layout.form is not None:
+        return layout
+    letter = plan.document_number.partition("〔")[0].endswith("函")
+    return replace(layout, form=Form.LETTER if letter else Form.DOCUMENT)

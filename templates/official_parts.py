@@ -112,7 +112,7 @@ def notice() -> list[str]:
         paragraph("DocumentTitle", "{{ document.notice_title }}", after_lines(2 * LINE)),
         paragraph("Stage", "{{ document.stage }}", after_lines(LINE // 2)),
         paragraph("DocumentText", "{{ document.addressees }}：", after_lines(LINE)),
-        paragraph("DocumentText", "现将《{{ plan.title }}》印发给你们，请认真组织实施。", first_line),
+        paragraph("DocumentText", "{{ document.text }}", first_line),
         paragraph(
             "DocumentText",
             "{{ document.attachment }}",

@@ -110,6 +110,12 @@ VARIANTS: dict[str, tuple[str, list[str], Callable[[DocumentObject], None] | Non
     "a joint notice without seals": (JOINT, ["--notice", "--head", "lead", "--unsealed"], None),
     "every part of a notice": (ALL_PARTS, ["--notice"], None),
     "every part of a letter": (ALL_PARTS, ["--notice", "--form", "信函"], None),
+    "a notice of a change": (OFFICIAL, ["--kind", "调整"], None),
+    "a text of its own": (
+        OFFICIAL.replace("year:", 'body: "甲\\n一、乙。丙\\n（一）丁", year:', 1),
+        ["--notice"],
+        None,
+    ),
     "a draft": (DRAFT, ["--notice", "--portrait"], None),
     "a unit's sheet": (BUILT_IN, ["--unit", "市发改局"], None),
     "a unit's sheet through collectives": (BUILT_IN, ["--unit", "虎门镇"], None),

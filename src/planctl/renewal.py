@@ -74,6 +74,7 @@ def renew_plan(plan: Plan, year: int, title: str = "") -> Renewed:
         gaps=(),
         stage=STAGE_DRAFT,
         notice_title=facts.notice_title,
+        attachments=tuple(facts.title if name == plan.title else name for name in plan.attachments),
         document_number="",
         dated_on=None,
         printed_on=None,
@@ -114,7 +115,7 @@ class _Facts:
         notice = plan.notice_title.replace(plan.title, self.title) if plan.title else plan.notice_title
         rest = notice.replace(self.title, "")
         self.notice_title = notice if not years_named(rest) else self._renewed("notice_title", notice)
-        for key in ("addressees", "copy_to", "printed_by"):
+        for key in ("addressees", "copy_to", "printed_by", "approved_by", "body"):
             if words := years_named(getattr(plan, key)):
                 self.doubts.append(Doubt(PLAN_ITSELF, key, _OLD_DATE, "、".join(words)))
 

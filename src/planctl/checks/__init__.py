@@ -72,6 +72,8 @@ ALL_CHECKS: Final[tuple[Check[[Subject]], ...]] = (
     plan_facts.extra_column_like_another,
     plan_facts.unknown_stage,
     plan_facts.organs_in_one_text,
+    plan_facts.unfilled_placeholder,
+    wording.level_numbers,
 )
 
 RETIRED: Final = {"PLN308": "一格里有日期又有周期的，现在都会列入到期清单，不再需要提醒。"}

@@ -12,7 +12,6 @@ from planctl.model.plan import CELL_FIELDS, Plan
 from planctl.model.references import requirement_in_words, task_in_words
 from planctl.model.stages import STAGES, is_issued, known_stage
 from planctl.model.vocabulary import COLUMN_LABELS, UNCLASSIFIED, column_heading
-from planctl.planfile.editing import scalar_text
 from planctl.source import NOWHERE, Span
 
 _YEAR_IN_TITLE: Final = Expression(r"(?<!\d)((?:19|20)\d\d)年?(?!\d)")
@@ -215,10 +214,36 @@ def organs_in_one_text(subject: Subject) -> Iterator[Finding]:
     names = [name.strip() for name in _BETWEEN_ORGANS.split(plan.issuing_authority)]
     if plan.jointly_with or len(names) < 2 or any(len(name) < _SHORTEST_ORGAN for name in names):
         return
+    from planctl.planfile.editing import scalar_text
+
     place = plan.spans.get("issuing_authority", NOWHERE)
     written = f"[{', '.join(scalar_text(name, in_flow=True) for name in names)}]"
     message = f"发文机关“{plan.issuing_authority}”像是{len(names)}个机关"
     yield Finding(place, message, f"联合行文请写成列表：{written}", replace_with(place, written))
+
+
+@check("PLN709", Severity.ERROR, "正文里的占位没有内容")
+def unfilled_placeholder(subject: Subject) -> Iterator[Finding]:
+    """正文（body）里花括号中的名称不是方案信息的名称，或方案没有写这一项。
+
+    为什么：花括号会原样印在公文里。可以写的有标题、年份、发文机关、发文字号、成文日期、批准机关等。
+
+    反例：
+        plan: {title: 测试方案, year: 2017, body: "现将《{方案名称}》印发给你们。"}  # ←
+        tasks: []
+    正例：
+        plan: {title: 测试方案, year: 2017, body: "现将《{标题}》印发给你们。"}
+        tasks: []
+    """
+    if "{" not in subject.plan.body:
+        return
+    from planctl.document.notice_text import PLACEHOLDERS, unfilled_placeholders
+
+    place = subject.plan.spans.get("body", NOWHERE)
+    for name in unfilled_placeholders(subject.plan):
+        stated = name.strip() in PLACEHOLDERS
+        message = f"正文里有“{{{name}}}”，{'方案没有写这一项' if stated else '没有这一项方案信息'}"
+        yield Finding(place, message, "请补上这一项。" if stated else f"可用：{'、'.join(PLACEHOLDERS)}。")
 
 
 _BETWEEN_ORGANS: Final = Expression(r"(?<![、，,；;\s])[、，,；;\s]++(?![^（(）)]{0,50}+[）)])")

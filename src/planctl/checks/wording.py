@@ -199,3 +199,35 @@ def document_number_brackets(subject: Subject) -> Iterator[Finding]:
                 "发文字号的年份用六角括号。",
                 replace_with(here, right),
             )
+
+
+@check("PLN417", Severity.WARNING, "正文层次序数的写法")
+def level_numbers(subject: Subject) -> Iterator[Finding]:
+    """正文（body）各层的序数后面点错了标点：应为 一、 （一） 1. （1）。
+
+    为什么：GB/T 9704-2012 第7.3.3条规定结构层次序数依次用“一、”“（一）”“1.”“（1）”；括号后面不再加标点，
+    阿拉伯数字后面不用顿号。生成公文时第一层排黑体、第二层排楷体，也看这些序数。
+
+    反例：
+        plan: {title: 测试方案, year: 2017, body: "1、各单位要按时报送进展情况。"}  # ←
+        tasks: []
+    正例：
+        plan: {title: 测试方案, year: 2017, body: "1.各单位要按时报送进展情况。"}
+        tasks: []
+    """
+    place = subject.plan.spans.get("body", NOWHERE)
+    for line in subject.plan.body.splitlines():
+        if found := _WRONG_LEVEL.match(line.strip()):
+            right = (
+                f"{found['arabic']}."
+                if found["arabic"]
+                else f"{found['chinese']}、"
+                if found["chinese"]
+                else found["bracket"]
+            )
+            yield Finding(place, f"正文里的“{found[0]}”应写作“{right}”", "层次序数依次用 一、 （一） 1. （1）。")
+
+
+_WRONG_LEVEL: Final = Expression(
+    "(?P<arabic>[0-9]{1,2}+)[、，．]|(?P<chinese>[一二三四五六七八九十]{1,3}+)[.．，]|(?P<bracket>[（(][一二三四五六七八九十0-9]{1,3}+[）)])[、.．，]"
+)

@@ -22,6 +22,13 @@ class Form(StrEnum):
     LETTER = "信函"
 
 
+class Kind(StrEnum):
+    """What a notice does with the plan."""
+
+    ISSUE = "印发"
+    CHANGE = "调整"
+
+
 class Head(StrEnum):
     """Which of the organs that issue together stand in the head (§7.2.4)."""
 
@@ -45,6 +52,7 @@ class Layout:
     no_head: bool = False
     head: Head = Head.ALL
     unsealed: bool = False
+    kind: Kind = Kind.ISSUE
 
 
 PLAIN: Final = Layout()

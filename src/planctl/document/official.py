@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import date
 from typing import Final
 
 from planctl.document.attachments import attached, attachment_lines
+from planctl.document.dates import chinese_date
 from planctl.document.first_page import ONE_LINE_HEAD, letter_shows_text, lowest_head, room_for_head
-from planctl.document.layout import DOCUMENT, FOLLOWS, Form, Head, Layout, settle
+from planctl.document.layout import DOCUMENT, FOLLOWS, Form, Head, Kind, Layout, settle
+from planctl.document.notice_text import notice_text, notice_title
 from planctl.document.title_lines import break_title
 from planctl.document.typography import typeset
 from planctl.errors import PlanctlError
@@ -39,7 +40,7 @@ class FirstPageError(PlanctlError):
 class OfficialDocument:
     """Texts of the parts of the document, "" for a part it does not have; templates name them as `document.…`.
 
-    The 紧急程度, the head (发文机关标志), one line for each organ where several stand in it, its number, the notice's title, whom it goes to, the line that names the attachment (附件说明),
+    The 紧急程度, the head (发文机关标志), one line for each organ where several stand in it, its number, the notice's title, whom it goes to, its text, the line that names the attachment (附件说明),
     signature (a line for each organ), date, contact and annotation (附注); the attachment's mark, the plan's title and its stage where it is a draft; and
     what stands in the 版记.
     """
@@ -49,6 +50,7 @@ class OfficialDocument:
     number: str = ""
     notice_title: str = ""
     addressees: str = ""
+    text: str = ""
     attachment: str = ""
     signature: str = ""
     date: str = ""
@@ -87,8 +89,9 @@ def official_document(plan: Plan, title: str, layout: Layout) -> OfficialDocumen
         around,
         urgency=plan.urgency,
         head=_head(plan, layout),
-        notice_title=break_title(typeset(plan.notice_title), UPRIGHT_TITLE, names),
+        notice_title=break_title(typeset(notice_title(plan, layout.kind)), UPRIGHT_TITLE, names),
         addressees=typeset(plan.addressees).rstrip("：:，,。；;、 "),
+        text=notice_text(plan, layout.kind),
         attachment=attachment_lines(plan, layout, title),
         signature="\n".join(names),
         date=chinese_date(plan.dated_on) if plan.dated_on else _BLANK_DATE,
@@ -131,7 +134,7 @@ def _shows_text(document: OfficialDocument, letter: bool) -> bool:
 
 def _on_one_line(plan: Plan) -> Plan:
     """The plan with its facts without white space at their ends and line breaks inside, which only a title may have."""
-    facts = [field for field in PLAN_LABELS if field not in ("title", "notice_title")]
+    facts = [field for field in PLAN_LABELS if field not in ("title", "notice_title", "body")]
     texts = {field: value for field in facts if isinstance(value := getattr(plan, field), str)}
     organs = tuple("".join(name.split("\n")).strip() for name in plan.jointly_with)
     on_one_line = {field: "".join(value.split("\n")).strip() for field, value in texts.items()}
@@ -141,11 +144,6 @@ def _on_one_line(plan: Plan) -> Plan:
 def is_draft(plan: Plan) -> bool:
     """Whether the plan says that it is not issued yet: 征求意见稿, 送审稿."""
     return bool(plan.stage) and not is_issued(plan.stage)
-
-
-def chinese_date(day: date) -> str:
-    """Year, month and day in Arabic numerals without leading zeros (§7.3.5.4)."""
-    return f"{day.year}年{day.month}月{day.day}日"
 
 
 _BLANK_DATE: Final = "　　年　月　日"
@@ -200,7 +198,9 @@ def _require(plan: Plan, layout: Layout) -> None:
     if layout.bound_apart and layout.attached_as != FOLLOWS:
         needed.append("document_number")
     if layout.notice:
-        needed += ["stage", "issuing_authority", "notice_title", "addressees"]
+        needed += ["stage", "issuing_authority", "addressees"]
+        if layout.kind is Kind.ISSUE:
+            needed.append("notice_title")
         if not is_draft(plan):
             needed += ["document_number", "dated_on"]
             if layout.form is Form.DOCUMENT:

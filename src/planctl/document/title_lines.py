@@ -32,6 +32,14 @@ _NOT_LAST: Final = frozenset("（《〈「『〔【“‘")
 _KIND: Final = Expression("的(?:通知|意见|函|决定|通告|公告|通报|报告|请示|批复|办法)")
 
 
+_INNER_MARKS: Final = str.maketrans("《》〈〉", "〈〉《》")
+
+
+def in_title_marks(title: str) -> str:
+    """A title in 《》, those inside it as 〈〉."""
+    return f"《{title.translate(_INNER_MARKS)}》"
+
+
 def title_width(text: str) -> float:
     """Width in hanzi; Latin letters and digits are half as wide."""
     return sum(1 if unicodedata.east_asian_width(character) in "WFA" else 0.5 for character in text)

@@ -277,6 +277,8 @@ class Plan:
     disclosure: str = ""
     classification: str = ""
     urgency: str = ""
+    body: str = ""
+    approved_by: str = ""
     attachments: tuple[str, ...] = ()
     contact: Contact | None = None
     numbering: Numbering = Numbering.PER_TASK

@@ -54,6 +54,8 @@ PLAN_LABELS: Final = {
     "disclosure": "公开方式",
     "classification": "密级",
     "urgency": "紧急程度",
+    "body": "正文",
+    "approved_by": "批准机关",
     "attachments": "附件",
     "contact": "联系人",
 }

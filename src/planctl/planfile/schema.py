@@ -135,6 +135,8 @@ PLAN: Final = Shape(
         Key("disclosure"),
         Key("classification"),
         Key("urgency", choices=URGENCIES),
+        Key("body"),
+        Key("approved_by"),
         Key("attachments", Kind.TEXTS),
         Key("contact", Kind.SHAPE, shape=CONTACT),
         Key("numbering", choices=tuple(Numbering)),

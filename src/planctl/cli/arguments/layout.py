@@ -7,13 +7,16 @@ from typing import Annotated, Final
 import typer
 
 from planctl.cli.arguments.document_formats import names_of
-from planctl.document.layout import ATTACHED, FOLLOWS, Form, Head, Layout
+from planctl.document.layout import ATTACHED, FOLLOWS, Form, Head, Kind, Layout
 from planctl.errors import UsageError
 from planctl.lazy_regex import Expression
 from planctl.render import Renderer
 
 NoticeOption = Annotated[
     bool, typer.Option("--notice", help="前面加印发通知，后面加版记，成为一份完整的公文；所需内容取自方案的 plan。")
+]
+KindOption = Annotated[
+    Kind | None, typer.Option("--kind", help="公文是做什么的，带通知：印发方案，或调整已印发的方案；不给时为印发。")
 ]
 AttachedOption = Annotated[
     str, typer.Option("--as", metavar="印发件|附件|附件1", help="方案的身份：印发件（不标“附件”），或附件及其序号。")
@@ -42,8 +45,10 @@ def read_layout(
     no_head: bool = False,
     head: Head = Head.ALL,
     unsealed: bool = False,
+    kind: Kind | None = None,
 ) -> Layout:
     """The layout that the options ask for. Raises UsageError where they do not fit together."""
+    notice = notice or kind is not None
     written = attached_as.strip().translate(_NARROW)
     if written != FOLLOWS and not _ATTACHED.fullmatch(written):
         raise UsageError(f"--as 不能是“{attached_as}”", "可以是 印发件、附件、附件1、附件2……")
@@ -57,7 +62,7 @@ def read_layout(
     }
     if not notice and (given := [name for name, value in of_notice.items() if value]):
         raise UsageError(f"{given[0]} 只用于带印发通知的公文", "请同时给出 --notice。")
-    return Layout(notice, written, apart, portrait, form, no_head, head, unsealed)
+    return Layout(notice, written, apart, portrait, form, no_head, head, unsealed, kind or Kind.ISSUE)
 
 
 def require_paper(renderer: Renderer, layout: Layout) -> None:
@@ -65,7 +70,7 @@ def require_paper(renderer: Renderer, layout: Layout) -> None:
     if not renderer.paged and layout != Layout():
         raise UsageError(
             f"{renderer.label} 没有版面，不能用公文格式的选项",
-            f"--notice、--as、--apart、--portrait、--form、--no-head、--head、--unsealed 只用于 {names_of(lambda format: format.paged)}。",
+            f"--notice、--kind、--as、--apart、--portrait、--form、--no-head、--head、--unsealed 只用于 {names_of(lambda format: format.paged)}。",
         )
 
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from typing import Final
 
-from planctl.document.official import chinese_date, is_draft
+from planctl.document.dates import chinese_date
+from planctl.document.official import is_draft
 from planctl.document.sheet.rows import UnitSheet
+from planctl.document.title_lines import in_title_marks
 from planctl.document.view import what_is_missing
 from planctl.lazy_regex import Expression
 from planctl.model.plan import Gap, GapKind, Plan, Role
@@ -17,7 +19,6 @@ THROUGH_GROUP: Final = "※"
 FORMER_NAME: Final = "△"
 """Marks a row that gives a former name of the unit."""
 
-_INNER_MARKS: Final = str.maketrans("《》〈〉", "〈〉《》")
 _TASK_AND_NUMBER: Final = Expression(r"(\d+)\.(\d+)")
 _MOST_LISTED: Final = 40  # a note is read, not searched
 _MOST_NAMED: Final = 3
@@ -25,7 +26,7 @@ _MOST_NAMED: Final = 3
 
 def sheet_title(sheet: UnitSheet) -> str:
     """Whose sheet it is and, on a second line, which plan it is from: 市发改局任务清单（摘自《…分工方案》）."""
-    return f"{'、'.join(sheet.units)}任务清单\n（摘自{_plan_name(sheet.plan)}{_draft(sheet.plan)}）"
+    return f"{'、'.join(sheet.units)}任务清单\n（摘自{in_title_marks(sheet.plan.title)}{_draft(sheet.plan)}）"
 
 
 def sheet_note(sheet: UnitSheet, *, show_gaps: bool) -> str:
@@ -42,7 +43,7 @@ def sheet_note(sheet: UnitSheet, *, show_gaps: bool) -> str:
     count = f"{sum(1 for _ in sheet.answers())}条"
     if show_gaps and sheet.orphans():
         count += f"（另列原文缺失、仅存部分单元格的{_tasks(sheet.orphans())}）"
-    source = f"本清单摘自{_plan_name(sheet.plan)}{_facts(sheet.plan)}，共{count}，序号与原方案一致"
+    source = f"本清单摘自{in_title_marks(sheet.plan.title)}{_facts(sheet.plan)}，共{count}，序号与原方案一致"
     if found := next((found for reference in listed if (found := _TASK_AND_NUMBER.fullmatch(reference))), None):
         source += f"；下列编号如“{found[0]}”指序号{found[1]}第{found[2]}点"
     sentences.insert(0, source)
@@ -125,10 +126,6 @@ def _references(rows: Sequence[Row], listed: list[str]) -> str:
 
 def _who(sheet: UnitSheet) -> str:
     return "、".join(sheet.units) if len(sheet.units) <= _MOST_NAMED else "上述单位"
-
-
-def _plan_name(plan: Plan) -> str:
-    return f"《{plan.title.translate(_INNER_MARKS)}》"
 
 
 def _draft(plan: Plan) -> str:

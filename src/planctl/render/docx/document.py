@@ -16,7 +16,7 @@ from typing import IO, Any, Final
 from docx import Document
 from docx.document import Document as DocumentObject
 
-from planctl.document.layout import PLAIN, Layout, settle
+from planctl.document.layout import PLAIN, Kind, Layout, settle
 from planctl.document.view import TableView
 from planctl.errors import TemplateError, UnreadableInputError
 from planctl.files import reason, resource
@@ -24,6 +24,7 @@ from planctl.model.plan import Plan
 from planctl.programs.limited import progress
 from planctl.render import WORD_TEMPLATES
 from planctl.render.docx.attachment_lines import set_attachment_lines
+from planctl.render.docx.body_text import set_body_text
 from planctl.render.docx.head import set_heads
 from planctl.render.docx.keep import kept_with_next, measure_page
 from planctl.render.docx.marks import mark_rows
@@ -96,7 +97,8 @@ def _write(
         for part in parts:
             join_split_tags(part)
             check_names(part, jinja, context, name)
-        require_tags(parts, context["document"], name)
+        own_text = bool(plan.body or plan.approved_by or layout.kind is not Kind.ISSUE)
+        require_tags(parts, context["document"], name, own_text=own_text)
         rows = prepare_table(document.element.body, view.columns, jinja, name, plan_order=template is None)
         _fill(document, parts, context, layout)
         _set_properties(document, plan, view)
@@ -109,13 +111,14 @@ def _write(
 
 def _fill(document: DocumentObject, parts: list[Element], context: dict[str, Any], layout: Layout) -> None:
     """Fill the tags outside the rows, and set what depends on how long their texts are."""
-    heads, signatures, dates, attachments = (
-        paragraphs_naming(parts, f"document.{fact}") for fact in ("head", "signature", "date", "attachment")
+    heads, texts, attachments, signatures, dates = (
+        paragraphs_naming(parts, f"document.{fact}") for fact in ("head", "text", "attachment", "signature", "date")
     )
     plain = environment(str)
     for part in parts:
         fill_tags(part, plain, context)
     set_heads(heads, document, context["document"], layout)
+    set_body_text(texts, below_title=not context["document"].addressees)
     set_attachment_lines(attachments)
     set_signatures(signatures, dates, context["document"], layout)
     if layout.no_head:

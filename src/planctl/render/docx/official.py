@@ -13,9 +13,13 @@ from planctl.render.docx.tags import is_blank, texts_with_tags
 from planctl.render.docx.xml import Element, set_text, tag
 
 
-def require_tags(parts: Iterable[Element], official: OfficialDocument, name: str) -> None:
-    """Raise TemplateError where the template has no place for what the document must say."""
-    needed = [f"document.{fact}" for fact in _NEVER_LEFT_OUT if getattr(official, fact)]
+def require_tags(parts: Iterable[Element], official: OfficialDocument, name: str, *, own_text: bool) -> None:
+    """Raise TemplateError where the template has no place for what the document must say.
+
+    A text that is the customary one (not `own_text`) may stand in the template itself, in the office's own words.
+    """
+    facts = (*_NEVER_LEFT_OUT, "text") if own_text else _NEVER_LEFT_OUT
+    needed = [f"document.{fact}" for fact in facts if getattr(official, fact)]
     written = "\n".join(text.text or "" for part in parts for text in texts_with_tags(part))
     for name_in_tag in needed:
         if name_in_tag not in written:

@@ -55,6 +55,11 @@ def indent_right(paragraph: Element, characters: float) -> None:
     indent.set(tag("right"), str(round(characters * _CHARACTER)))
 
 
+def keep_with_next(paragraph: Element) -> None:
+    """Keep a paragraph on the page of the next one."""
+    child_of(child_of(paragraph, "pPr"), "keepNext", behind=("pStyle",))
+
+
 def hang(paragraph: Element, left: float, hanging: float) -> None:
     """Set how many characters of 三号 a paragraph keeps from the left edge, and how many of them its first line does not."""
     indent = child_of(child_of(paragraph, "pPr"), "ind", behind=_BEFORE_INDENT)

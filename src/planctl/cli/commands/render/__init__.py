@@ -17,6 +17,7 @@ from planctl.cli.arguments.layout import (
     AttachedOption,
     FormOption,
     HeadOption,
+    KindOption,
     NoHeadOption,
     NoticeOption,
     PortraitOption,
@@ -77,6 +78,7 @@ def render_document(
         typer.Option("--each-unit", metavar="文件夹", help="给每个单位各生成一份任务清单，连同目录一起存入该文件夹。"),
     ] = None,
     notice: NoticeOption = False,
+    kind: KindOption = None,
     attached_as: AttachedOption = FOLLOWS,
     apart: ApartOption = False,
     portrait: PortraitOption = False,
@@ -90,7 +92,7 @@ def render_document(
     plan: PlanOption = None,
 ) -> None:
     """Render a plan as a document."""
-    layout = read_layout(notice, attached_as, apart, portrait, form, no_head, head, unsealed)
+    layout = read_layout(notice, attached_as, apart, portrait, form, no_head, head, unsealed, kind)
     renderer = RENDERERS[document]
     if template is not None:
         templates_of(renderer)

@@ -14,6 +14,7 @@ from docx.oxml.ns import nsdecls, qn
 from docx.section import Section
 from docx.shared import Pt
 from docx.styles.style import ParagraphStyle
+from feedback_parts import feedback_form  # type: ignore[import-not-found]
 from official_parts import (  # type: ignore[import-not-found]
     LINE,
     colophon,
@@ -60,6 +61,8 @@ def main() -> None:
         save(plan_alone(upright), f"plan{ending}")
         for name, letter in (("notice", False), ("letter", True)):
             save(plan_with_notice(upright, letter), f"{name}{ending}")
+        save(plan_with_notice(upright, letter=True, consulting=True), f"consultation{ending}")
+    save(feedback(), "feedback.docx")
 
 
 def save(document: DocumentObject, name: str) -> None:
@@ -81,10 +84,22 @@ def plan_alone(upright: bool) -> DocumentObject:
     return document
 
 
-def plan_with_notice(upright: bool, letter: bool) -> DocumentObject:
-    """The notice, the plan on a new page, and the 版记 at the foot of the last, even page."""
+def feedback() -> DocumentObject:
+    """The form on which a unit answers, with its rows."""
     document = blank()
-    append(document, *(letter_head() if letter else document_head()), *notice())
+    append(document, *feedback_form(empty=False))
+    section = document.sections[0]
+    set_page(section, False)
+    number_pages(section, False)
+    return document
+
+
+def plan_with_notice(upright: bool, letter: bool, consulting: bool = False) -> DocumentObject:
+    """The notice, the plan on a new page, and the 版记 at the foot of the last, even page; a letter that asks for comments
+    (`consulting`) has the form for them behind the plan, and is no draft itself.
+    """
+    document = blank()
+    append(document, *(letter_head() if letter else document_head()), *notice(draft=not consulting))
     first = document.sections[0]
     set_page(first, True)
     number_pages(first, True)
@@ -98,6 +113,12 @@ def plan_with_notice(upright: bool, letter: bool) -> DocumentObject:
     set_page(second, upright)
     second.different_first_page_header_footer = False
     number_pages(second, upright)
+    if consulting:
+        add_section(document)
+        append(document, *feedback_form(empty=True))
+        form = document.sections[-1]
+        set_page(form, False)
+        number_pages(form, False)
     add_section(document, "evenPage")
     third = document.sections[-1]
     set_page(third, True, footer=mm(35))
@@ -210,6 +231,7 @@ def add_styles(document: DocumentObject) -> None:
     add_style(document, "TableHead", "表头", HEITI, 12, "center", leading=0)
     add_style(document, "TableText", "表格文字", FANGSONG, 12, "left", leading=0)
     add_style(document, "TableCentred", "表格居中", FANGSONG, 12, "center", leading=0)
+    add_style(document, "FormLine", "表格上下文字", FANGSONG, 12, "left", leading=0)
     add_style(document, "TableNote", "表注", FANGSONG, 10.5, "left", leading=0)
     number = add_style(document, "PageNumber", "页码", SONGTI, 14, "left", leading=0)
     number.font.name = SONGTI

@@ -104,13 +104,13 @@ def letter_rule(*, head: bool) -> list[str]:
     ]
 
 
-def notice() -> list[str]:
-    """The notice from its title to the annotation under its date (§7.3)."""
+def notice(*, draft: bool) -> list[str]:
+    """The notice from its title, with its stage where it may be a draft, to the annotation under its date (§7.3)."""
     after_lines = "<w:spacing w:before='{}'/>".format
     first_line = "<w:ind w:firstLineChars='200' w:firstLine='640'/>"
     return [
         paragraph("DocumentTitle", "{{ document.notice_title }}", after_lines(2 * LINE)),
-        paragraph("Stage", "{{ document.stage }}", after_lines(LINE // 2)),
+        *([paragraph("Stage", "{{ document.stage }}", after_lines(LINE // 2))] if draft else []),
         paragraph("DocumentText", "{{ document.addressees }}：", after_lines(LINE)),
         paragraph("DocumentText", "{{ document.text }}", first_line),
         paragraph(

@@ -57,6 +57,9 @@ ALL_PARTS = OFFICIAL.replace(
     "contact: {name: 张三, phone: 0769-1, email: a@b.cn}",
 ).replace("addressees: 市政府各部门", f"addressees: {'、'.join(['某某市某某区人民政府办公室'] * 30)}")
 DRAFT = OFFICIAL.replace("stage: 印发稿", "stage: 征求意见稿")
+CONSULTATION = DRAFT.replace(
+    "disclosure: 主动公开", "consultation: {document_number: 某府办函〔2018〕9号, reply_by: 2018-03-15}"
+)
 BUILT_IN = ""
 
 
@@ -116,6 +119,8 @@ VARIANTS: dict[str, tuple[str, list[str], Callable[[DocumentObject], None] | Non
         ["--notice"],
         None,
     ),
+    "a letter for comments": (CONSULTATION, ["--kind", "征求意见函"], None),
+    "a letter for comments upright": (CONSULTATION, ["--kind", "征求意见函", "--portrait"], None),
     "a draft": (DRAFT, ["--notice", "--portrait"], None),
     "a unit's sheet": (BUILT_IN, ["--unit", "市发改局"], None),
     "a unit's sheet through collectives": (BUILT_IN, ["--unit", "虎门镇"], None),

@@ -78,9 +78,12 @@ def renew_plan(plan: Plan, year: int, title: str = "") -> Renewed:
         document_number="",
         dated_on=None,
         printed_on=None,
+        consultation=None,
     )
     doubts = [*facts.doubts, *_former_units(plan, year), *rows.doubts, *_lost_cells(plan), *_dated_cells(renewed, plan)]
-    left_out = {key: str(value) for key in _LEFT_OUT if (value := getattr(plan, key))}
+    left_out = {
+        key: str(getattr(value, "document_number", value)) for key in _LEFT_OUT if (value := getattr(plan, key))
+    }
     open_ends = tuple(gap.reference for gap in plan.gaps if gap.kind is GapKind.OPEN_END)
     return Renewed(renewed, _in_order(renewed, doubts), left_out, open_ends)
 
@@ -101,7 +104,7 @@ def _in_order(plan: Plan, doubts: list[Doubt]) -> tuple[Doubt, ...]:
 _KEYS: Final = ("", "title", "section", "text", "lead_units", "supporting_units", "deadline", "extra")
 
 
-_LEFT_OUT: Final = ("document_number", "dated_on", "printed_on")
+_LEFT_OUT: Final = ("document_number", "dated_on", "printed_on", "consultation")
 """The facts of a plan that are its own and no other year's."""
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Final
 
+from planctl.errors import PlanctlError
 from planctl.model.plan import Plan
 
 FOLLOWS: Final = "印发件"
@@ -13,6 +14,10 @@ FOLLOWS: Final = "印发件"
 ATTACHED: Final = "附件"
 DOCUMENT: Final = "文件"
 """What a head says behind the issuer's name."""
+
+
+FEEDBACK: Final = "意见反馈表"
+"""The form on which units answer a letter that asks for their comments."""
 
 
 class Form(StrEnum):
@@ -27,6 +32,7 @@ class Kind(StrEnum):
 
     ISSUE = "印发"
     CHANGE = "调整"
+    CONSULT = "征求意见函"
 
 
 class Head(StrEnum):
@@ -42,6 +48,7 @@ class Layout:
 
     `attached_as` is 印发件, 附件, or 附件 with its number. `bound_apart` says that an attachment is not bound with its
     document, `no_head` that the paper has the red head printed on it, `unsealed` that no seal is put on the signatures.
+    `table` names the built-in template that the table is set by, where it is not the plan's own.
     """
 
     notice: bool = False
@@ -53,6 +60,13 @@ class Layout:
     head: Head = Head.ALL
     unsealed: bool = False
     kind: Kind = Kind.ISSUE
+    table: str = ""
+
+
+class MissingFactsError(PlanctlError):
+    """The plan does not state what the document must say."""
+
+    exit_code = 1
 
 
 PLAIN: Final = Layout()
@@ -61,6 +75,8 @@ PLAIN: Final = Layout()
 
 def settle(plan: Plan, layout: Layout) -> Layout:
     """The layout with its form: what was asked for, else what the number is of (东府办函〔2017〕304号 is a letter's)."""
+    if layout.kind is Kind.CONSULT:
+        return replace(layout, form=Form.LETTER)
     if layout.form is not None:
         return layout
     letter = plan.document_number.partition("〔")[0].endswith("函")

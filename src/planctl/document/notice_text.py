@@ -22,7 +22,7 @@ PLACEHOLDERS: Final = {label: key for key, label in PLAN_LABELS.items() if key n
 
 def notice_title(plan: Plan, kind: Kind) -> str:
     """The plan's own title of its notice; for another kind than 印发 that only where it says so, else the usual one."""
-    if kind is Kind.ISSUE or kind.value in plan.notice_title:
+    if kind is not Kind.CHANGE or kind.value in plan.notice_title:
         return plan.notice_title
     organs = " ".join(plan.issuing_authorities)
     return f"{organs}关于调整{in_title_marks(plan.title)}部分任务的通知"

@@ -6,9 +6,10 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from planctl.document.attachments import attached, attachment_lines
+from planctl.document.consultation import DRAFT_MARK, draft_title, letter_of
 from planctl.document.dates import chinese_date
 from planctl.document.first_page import ONE_LINE_HEAD, letter_shows_text, lowest_head, room_for_head
-from planctl.document.layout import DOCUMENT, FOLLOWS, Form, Head, Kind, Layout, settle
+from planctl.document.layout import DOCUMENT, FEEDBACK, FOLLOWS, Form, Head, Kind, Layout, MissingFactsError, settle
 from planctl.document.notice_text import notice_text, notice_title
 from planctl.document.title_lines import break_title
 from planctl.document.typography import typeset
@@ -24,12 +25,6 @@ TURNED_TITLE: Final = 28
 """The same for a page turned on its side, 225 mm."""
 
 
-class MissingFactsError(PlanctlError):
-    """The plan does not state what the document must say."""
-
-    exit_code = 1
-
-
 class FirstPageError(PlanctlError):
     """What stands above the text leaves no room for it on the first page."""
 
@@ -41,7 +36,7 @@ class OfficialDocument:
     """Texts of the parts of the document, "" for a part it does not have; templates name them as `document.…`.
 
     The 紧急程度, the head (发文机关标志), one line for each organ where several stand in it, its number, the notice's title, whom it goes to, its text, the line that names the attachment (附件说明),
-    signature (a line for each organ), date, contact and annotation (附注); the attachment's mark, the plan's title and its stage where it is a draft; and
+    signature (a line for each organ), date, contact and annotation (附注); the attachment's mark, the plan's title and its stage where it is a draft, the title of the form for comments; and
     what stands in the 版记.
     """
 
@@ -59,6 +54,7 @@ class OfficialDocument:
     mark: str = ""
     title: str = ""
     stage: str = ""
+    feedback_title: str = ""
     sent_to: str = ""
     copy_to: str = ""
     printed_by: str = ""
@@ -72,7 +68,11 @@ def official_document(plan: Plan, title: str, layout: Layout) -> OfficialDocumen
     date, and a letter no 印发机关 and 印发日期 (§10.1).
     """
     plan = _on_one_line(plan)
-    layout = attached(plan, settle(plan, layout))
+    layout = settle(plan, layout)
+    if layout.kind is Kind.CONSULT:
+        plan, layout = letter_of(plan), replace(layout, attached_as=DRAFT_MARK)
+    else:
+        layout = attached(plan, layout)
     _require(plan, layout)
     draft = is_draft(plan)
     names = plan.issuing_authorities
@@ -85,8 +85,10 @@ def official_document(plan: Plan, title: str, layout: Layout) -> OfficialDocumen
     if not layout.notice:
         return around
     letter = layout.form is Form.LETTER
+    consulting = layout.kind is Kind.CONSULT
     whole = replace(
         around,
+        feedback_title=break_title(f"{draft_title(plan)}{FEEDBACK}", TURNED_TITLE, names) if consulting else "",
         urgency=plan.urgency,
         head=_head(plan, layout),
         notice_title=break_title(typeset(notice_title(plan, layout.kind)), UPRIGHT_TITLE, names),

@@ -35,7 +35,7 @@ class ViewRow(NamedTuple):
 class TableView:
     """The table of a plan: title, columns, rows and a note on what is missing ("" for nothing).
 
-    `page_starts` are the indexes of rows inside a task whose cells start anew because a page does.
+    `page_starts` are the indexes of rows inside a task whose cells start anew because a page does. `unit` is whose form it is.
     """
 
     title: str
@@ -43,6 +43,7 @@ class TableView:
     rows: tuple[ViewRow, ...]
     note: str = ""
     page_starts: frozenset[int] = frozenset()
+    unit: str = ""
 
 
 def view_plan(

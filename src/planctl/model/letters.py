@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,3 +13,12 @@ class Contact:
     name: str = ""
     phone: str = ""
     email: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Consultation:
+    """The letter that asks units for their comments on a draft: its number and date, and the last day for answers."""
+
+    document_number: str = ""
+    dated_on: date | None = None
+    reply_by: date | None = None

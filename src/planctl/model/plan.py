@@ -14,7 +14,7 @@ from functools import cached_property
 from types import MappingProxyType
 from typing import Final
 
-from planctl.model.letters import Contact
+from planctl.model.letters import Consultation, Contact
 from planctl.model.plan_years import last_year
 from planctl.source import Span
 
@@ -281,6 +281,7 @@ class Plan:
     approved_by: str = ""
     attachments: tuple[str, ...] = ()
     contact: Contact | None = None
+    consultation: Consultation | None = None
     numbering: Numbering = Numbering.PER_TASK
     headings: Mapping[str, str] = field(default_factory=lambda: _NO_EXTRA)
     first_unit_leads: bool = False

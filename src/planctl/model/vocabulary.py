@@ -58,11 +58,14 @@ PLAN_LABELS: Final = {
     "approved_by": "批准机关",
     "attachments": "附件",
     "contact": "联系人",
+    "consultation": "征求意见",
 }
 """Facts of a plan with the words official documents have for them (GB/T 9704-2012)."""
 
 CONTACT_LABELS: Final = {"name": "联系人", "phone": "联系电话", "email": "电子邮箱"}
 """What stands before each part of a contact where a document prints it."""
+
+CONSULTATION_LABELS: Final = {"document_number": "发文字号", "dated_on": "成文日期", "reply_by": "反馈期限"}
 
 URGENCIES: Final = ("特急", "加急")
 """紧急程度 of documents; 特提 and 平急 are those of telegrams."""
@@ -71,6 +74,7 @@ SHAPE_LABELS: Final = {
     "file": "方案文件",
     "plan": "方案信息（plan）",
     "contact": "联系人（contact）",
+    "consultation": "征求意见（consultation）",
     "unit": "单位（units）",
     "task": "工作任务（tasks）",
     "requirement": "具体要求（requirements）",

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Final
 
-from planctl.model.vocabulary import COLUMN_LABELS, CONTACT_LABELS, PLAN_LABELS
-from planctl.planfile.schema import CONTACT, PLAN, PLAN_FILE, Key, Kind, Shape
+from planctl.model.vocabulary import COLUMN_LABELS, CONSULTATION_LABELS, CONTACT_LABELS, PLAN_LABELS
+from planctl.planfile.schema import CONSULTATION, CONTACT, PLAN, PLAN_FILE, Key, Kind, Shape
 
 _SCALAR = {"type": ["string", "number", "boolean"]}
 
@@ -31,7 +31,7 @@ def _shape(shape: Shape) -> dict[str, Any]:
     }
 
 
-_LABELS: Final = {PLAN.label: PLAN_LABELS, CONTACT.label: CONTACT_LABELS}
+_LABELS: Final = {PLAN.label: PLAN_LABELS, CONTACT.label: CONTACT_LABELS, CONSULTATION.label: CONSULTATION_LABELS}
 
 
 def _key(key: Key, labels: Mapping[str, str]) -> dict[str, Any]:

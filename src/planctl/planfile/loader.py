@@ -7,7 +7,7 @@ from typing import Final
 
 from planctl.cells import Cells
 from planctl.findings.diagnostics import Diagnostic, in_file_order
-from planctl.model.letters import Contact
+from planctl.model.letters import Consultation, Contact
 from planctl.model.plan import (
     CELL_FIELDS,
     Certainty,
@@ -57,7 +57,7 @@ def _plan(record: Record, report: list[Diagnostic]) -> Plan:
     values = dict(facts.values)
     year = values.pop("year", 0)
     leading, *others = values.pop("issuing_authority", ()) or ("",)
-    contact = values.pop("contact", None)
+    contact, consultation = values.pop("contact", None), values.pop("consultation", None)
     numbering = Numbering(values.pop("numbering", Numbering.PER_TASK))
     cells = Cells(year, values.get("dated_on"), values.get("first_unit_leads", False))
     return Plan(
@@ -66,6 +66,7 @@ def _plan(record: Record, report: list[Diagnostic]) -> Plan:
         issuing_authority=leading,
         jointly_with=tuple(others),
         contact=contact and Contact(**contact.values),
+        consultation=consultation and Consultation(**consultation.values),
         numbering=numbering,
         tasks=tuple(_task(task, numbering, cells, report) for task in record.values["tasks"]),
         units=tuple(_unit(unit) for unit in record.values.get("units", ())),

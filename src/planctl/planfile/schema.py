@@ -118,6 +118,11 @@ UNIT: Final = Shape(
 
 CONTACT: Final = Shape(SHAPE_LABELS["contact"], tuple(map(Key, CONTACT_LABELS)))
 
+CONSULTATION: Final = Shape(
+    SHAPE_LABELS["consultation"],
+    (Key("document_number"), Key("dated_on", Kind.DATE), Key("reply_by", Kind.DATE)),
+)
+
 PLAN: Final = Shape(
     SHAPE_LABELS["plan"],
     (
@@ -139,6 +144,7 @@ PLAN: Final = Shape(
         Key("approved_by"),
         Key("attachments", Kind.TEXTS),
         Key("contact", Kind.SHAPE, shape=CONTACT),
+        Key("consultation", Kind.SHAPE, shape=CONSULTATION),
         Key("numbering", choices=tuple(Numbering)),
         Key("headings", Kind.TEXTS_BY_KEY, choices=tuple(COLUMN_LABELS)),
         Key("first_unit_leads", Kind.FLAG),
@@ -170,6 +176,7 @@ CHINESE_KEYS: Final[dict[str, tuple[str, ...]]] = {
     **{label: (key,) for labels in (PLAN_LABELS, COLUMN_LABELS) for key, label in labels.items()},
     **{label: (key,) for key, label in CONTACT_LABELS.items()},
     "联系人": ("contact", "name"),
+    "反馈期限": ("reply_by",),
     "电话": ("phone",),
     "邮箱": ("email",),
     "格式": ("format",),

@@ -10,7 +10,7 @@ from types import MappingProxyType
 from typing import Any, Final
 
 from planctl.lazy_regex import Expression
-from planctl.model.letters import Contact
+from planctl.model.letters import Consultation, Contact
 from planctl.model.plan import NO_DEADLINE, Deadline, Gap, Plan, Requirement, Task, Unit, UnitCell
 from planctl.planfile.editing import NULL, quoted_text, scalar_text
 from planctl.planfile.schema import GAP, PLAN, REQUIREMENT, TASK, UNIT, Kind, Shape
@@ -148,7 +148,7 @@ _DEFAULTS: Final = {
         field.name: field.default if field.default_factory is MISSING else field.default_factory()
         for field in fields(kind)
     }
-    for kind in (Plan, Contact, Unit, Task, Requirement, Gap)
+    for kind in (Plan, Contact, Consultation, Unit, Task, Requirement, Gap)
 }
 """What absent keys of a thing mean."""
 

@@ -8,7 +8,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import IO, Any, Final
 
-from planctl.document.layout import PLAIN, Form, Layout
+from planctl.document.layout import FEEDBACK, PLAIN, Form, Kind, Layout
 from planctl.document.view import TableView
 from planctl.model.plan import Plan
 
@@ -53,7 +53,15 @@ class Renderer:
         getattr(import_module(f"planctl.render.{module}"), function)(plan, view, file, **options)
 
 
+BUILT_IN_TABLES: Final = {FEEDBACK: "feedback"}
+"""Further built-in Word templates, by the names that users know them by."""
+
+
 def _word_template(layout: Layout) -> str:
+    if layout.table:
+        return f"templates/{BUILT_IN_TABLES[layout.table]}.docx"
+    if layout.kind is Kind.CONSULT:
+        return f"templates/consultation{'-portrait' if layout.portrait else ''}.docx"
     kind = "plan" if not layout.notice else "letter" if layout.form is Form.LETTER else "notice"
     return f"templates/{kind}{'-portrait' if layout.portrait else ''}.docx"
 

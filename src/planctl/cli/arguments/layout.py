@@ -16,7 +16,8 @@ NoticeOption = Annotated[
     bool, typer.Option("--notice", help="前面加印发通知，后面加版记，成为一份完整的公文；所需内容取自方案的 plan。")
 ]
 KindOption = Annotated[
-    Kind | None, typer.Option("--kind", help="公文是做什么的，带通知：印发方案，或调整已印发的方案；不给时为印发。")
+    Kind | None,
+    typer.Option("--kind", help="发什么公文，都带通知或函：印发方案、调整已印发的方案，或发函征求意见；不给时为印发。"),
 ]
 AttachedOption = Annotated[
     str, typer.Option("--as", metavar="印发件|附件|附件1", help="方案的身份：印发件（不标“附件”），或附件及其序号。")
@@ -54,6 +55,9 @@ def read_layout(
         raise UsageError(f"--as 不能是“{attached_as}”", "可以是 印发件、附件、附件1、附件2……")
     if apart and written == FOLLOWS:
         raise UsageError("--apart 只用于附件", "请同时给出 --as 附件。")
+    if kind is Kind.CONSULT and (written != FOLLOWS or form is Form.DOCUMENT):
+        wrong = "--as" if written != FOLLOWS else "--form 文件"
+        raise UsageError(f"征求意见函不能用 {wrong}", "征求意见函是信函，方案是它的附件1，意见反馈表是附件2。")
     of_notice = {
         "--no-head": no_head,
         "--form": form is not None,

@@ -106,7 +106,7 @@ def check_names(element: Element, jinja: SandboxedEnvironment, context: dict[str
     """Raise TemplateError for a tag that names nothing there is, with the nearest right name and its place."""
     known = {
         "row": set(ROW_NAMES),
-        "table": {"title", "note", "columns", "rows"},
+        "table": {"title", "note", "columns", "rows", "unit"},
         "headings": {*COLUMN_LABELS, "extra"},
         "plan": set(vars(context["plan"])),
         "document": {field.name for field in fields(OfficialDocument)},

@@ -30,12 +30,16 @@ from planctl.cli.arguments.page_breaks import NoMergeOption, PageBreaks, PageSta
 from planctl.cli.arguments.plan_files import refuse_overwriting
 from planctl.cli.arguments.plans import OpenedPlan, kept
 from planctl.cli.arguments.questions import require_units
-from planctl.cli.printing.output import emit, emit_bytes
+from planctl.cli.printing.output import emit, emit_bytes, say
 from planctl.cli.printing.progress import working
-from planctl.document.layout import FOLLOWS, Head, Layout
+from planctl.document.consultation import feedback_layout, letter_of
+from planctl.document.layout import FEEDBACK, FOLLOWS, Head, Kind, Layout
 from planctl.document.view import view_plan
 from planctl.errors import PlanRefusedError, UsageError
 from planctl.files import open_atomically
+from planctl.model.plan import Plan
+from planctl.model.stages import known_stage
+from planctl.model.vocabulary import STAGE_DRAFT
 from planctl.render import RENDERERS
 
 EXAMPLES: Final = {
@@ -93,13 +97,15 @@ def render_document(
 ) -> None:
     """Render a plan as a document."""
     layout = read_layout(notice, attached_as, apart, portrait, form, no_head, head, unsealed, kind)
+    if kind is Kind.CONSULT and each_unit is not None:
+        layout = feedback_layout(layout)
     renderer = RENDERERS[document]
     if template is not None:
         templates_of(renderer)
     require_paper(renderer, layout)
     breaks = PageBreaks(renderer, layout, page_starts, no_merge, repeat_heads)
     units = unit or []
-    if units or each_unit is not None:
+    if units or (each_unit is not None and layout.table != FEEDBACK):
         _refuse_official(layout)
     if each_unit is not None:
         _refuse_with_each_unit(each_unit, units, output, breaks)
@@ -111,6 +117,7 @@ def render_document(
             f"请先运行 planctl validate {opened.loaded.source.name} 并改正。",
         )
     require_units(content, units)
+    _require_stage(kind, layout, content)
     if each_unit is not None:
         from planctl.cli.commands.render.sheets import Sheets
 
@@ -141,6 +148,15 @@ def render_document(
     with open_atomically(path) as file:
         write(file)
     emit(f"{path}\n")
+
+
+def _require_stage(kind: Kind | None, layout: Layout, plan: Plan) -> None:
+    """Raise MissingFactsError where comments are asked for on what is no draft for comments; say so where such a draft is
+    issued."""
+    if kind is Kind.CONSULT:
+        letter_of(plan)
+    elif layout.notice and kind is None and known_stage(plan.stage) == STAGE_DRAFT:
+        say("方案是征求意见稿，通知却是印发的；发函征求意见用 --kind 征求意见函")
 
 
 def _refuse_official(layout: Layout) -> None:

@@ -14,7 +14,8 @@ from planctl.cli.printing.csv_and_markdown import csv_text
 from planctl.cli.printing.output import emit, say
 from planctl.cli.printing.progress import track
 from planctl.document.columns import plan_columns
-from planctl.document.layout import Layout
+from planctl.document.consultation import view_feedback
+from planctl.document.layout import FEEDBACK, Layout
 from planctl.document.sheet import UnitSheet, manifest_table, sheet_of, sheet_title, units_of, view_sheet
 from planctl.document.view import TableView
 from planctl.errors import NotInPlanError
@@ -24,9 +25,7 @@ from planctl.render import Renderer
 from planctl.source import BYTE_ORDER_MARK
 from planctl.units.register import Register
 
-MANIFEST: Final = "任务清单目录.csv"
-"""What lists the sheets of a folder; while it stands there they are complete."""
-
+_SHEETS: Final = "任务清单"
 _MOST_NAMED: Final = 10
 
 
@@ -61,6 +60,7 @@ class Sheets:
         self._renderer = renderer
         self._template = template
         self._layout = layout
+        self._kind = layout.table or _SHEETS
         self._verbatim = verbatim
         self._show_gaps = show_gaps
 
@@ -74,11 +74,11 @@ class Sheets:
         drawn: dict[int, bytes] = {}  # by the place of the unit
         for place, unit in enumerate(track(units_of(self._register), "生成")):
             sheets.append(sheet_of(self._plan, [unit], self._register))
-            view = view_sheet(sheets[-1], verbatim=self._verbatim, show_gaps=self._show_gaps, columns=self._columns)
+            view = self._view(sheets[-1])
             if view.rows:
                 drawn[place] = self._draw(view)
-        names = different_file_names([sheet_title(sheets[place]) for place in drawn], self._renderer.ending)
-        manifest = folder / MANIFEST
+        names = different_file_names([self._name(sheets[place]) for place in drawn], self._renderer.ending)
+        manifest = folder / f"{self._kind}目录.csv"  # while it stands there, what it lists is complete
         for path in (*(folder / name for name in names), manifest):
             refuse_overwriting(path, self._opened.loaded.source.name, self._template)
             writable_target(path)
@@ -98,6 +98,14 @@ class Sheets:
         without = [sheet.units[0] for place, sheet in enumerate(sheets) if place not in written]
         self._summarise(folder, len(names), without)
 
+    def _view(self, sheet: UnitSheet) -> TableView:
+        if self._kind == FEEDBACK:
+            return view_feedback(self._plan, sheet.part, sheet.units[0], verbatim=self._verbatim)
+        return view_sheet(sheet, verbatim=self._verbatim, show_gaps=self._show_gaps, columns=self._columns)
+
+    def _name(self, sheet: UnitSheet) -> str:
+        return f"{sheet.units[0]}{FEEDBACK}" if self._kind == FEEDBACK else sheet_title(sheet)
+
     def _draw(self, view: TableView) -> bytes:
         memory = io.BytesIO()
         self._renderer.write(self._plan, view, memory, self._template, self._layout)
@@ -108,4 +116,4 @@ class Sheets:
         if without:
             listed = "、".join(without[:_MOST_NAMED]) + "等" * (len(without) > _MOST_NAMED)
             rest = f"；没有任务、未生成的{len(without)}个：{listed}"
-        say(f"已在 {folder} 中写出{written}份任务清单{rest}")
+        say(f"已在 {folder} 中写出{written}份{self._kind}{rest}")

@@ -41,7 +41,8 @@ COLUMNS = [
 ]
 UPRIGHT = {"title": 1900, "text": 3600}
 """Other shares on a narrow page, so that six characters of a task stand on one line."""
-LEFT = {"text"}
+STYLES = {"text": "TableText", "title": "TableTask"}
+"""Of columns that are not simply centred."""
 NEVER_FIRST = "!%),.:;>?]}¢¨°·ˇˉ―—‖’”…‰′″›℃∶、。〃〉》」』】〕〗〞︶︺︾﹀﹄﹚﹜﹞！＂％＇），．：；？］｀｜｝～￠"
 NEVER_LAST = "$([{£¥·‘“〈《「『【〔〖〝﹙﹛﹝＄（．［｛￡￥"
 """Word's own sets for Chinese, with — added, of which it takes a hundred characters at most."""
@@ -153,6 +154,7 @@ def set_line_breaking(document: DocumentObject) -> None:
         element.set(qn("w:val"), marks)
         control.addnext(element)
     for language in settings.iter(qn("w:themeFontLang")):
+        language.set(qn("w:val"), "zh-CN")
         language.set(qn("w:eastAsia"), "zh-CN")
     for setting in settings.iter(qn("w:compatSetting")):
         if setting.get(qn("w:name")) == "compatibilityMode":
@@ -210,6 +212,7 @@ def set_defaults(document: DocumentObject) -> None:
         fonts.set(qn(f"w:{kind}"), "Times New Roman")
     fonts.set(qn("w:eastAsia"), FANGSONG)
     language = next(defaults.iter(qn("w:lang")))
+    language.set(qn("w:val"), "zh-CN")
     language.set(qn("w:eastAsia"), "zh-CN")
     spacing = defaults.find(f"{qn('w:pPrDefault')}/{qn('w:pPr')}/{qn('w:spacing')}")
     if spacing is not None:
@@ -232,6 +235,8 @@ def add_styles(document: DocumentObject) -> None:
     add_style(document, "TableText", "表格文字", FANGSONG, 12, "left", leading=0)
     add_style(document, "TableCentred", "表格居中", FANGSONG, 12, "center", leading=0)
     add_style(document, "FormLine", "表格上下文字", FANGSONG, 12, "left", leading=0)
+    task = add_style(document, "TableTask", "工作任务", FANGSONG, 12, "center", leading=0)
+    task.element.get_or_add_pPr().append(parse_xml(f"<w:outlineLvl {nsdecls('w')} w:val='1'/>"))
     add_style(document, "TableNote", "表注", FANGSONG, 10.5, "left", leading=0)
     number = add_style(document, "PageNumber", "页码", SONGTI, 14, "left", leading=0)
     number.font.name = SONGTI
@@ -352,15 +357,14 @@ def table(total: int) -> str:
     named = list(zip(columns, widths, strict=True))
     head = "".join(cell(width, "TableHead", f"{{{{ headings.{field} }}}}") for field, width in named)
     prototype = "".join(
-        cell(width, "TableText" if field in LEFT else "TableCentred", f"{{{{ row.{field} }}}}")
-        for field, width in named
+        cell(width, STYLES.get(field, "TableCentred"), f"{{{{ row.{field} }}}}") for field, width in named
     )
     return (
         f"<w:tbl ><w:tblPr><w:tblW w:w='{total}' w:type='dxa'/><w:jc w:val='center'/>"
         f"<w:tblBorders>{borders}</w:tblBorders><w:tblLayout w:type='fixed'/>"
         "<w:tblCellMar><w:top w:w='40' w:type='dxa'/><w:left w:w='85' w:type='dxa'/>"
         "<w:bottom w:w='40' w:type='dxa'/><w:right w:w='85' w:type='dxa'/></w:tblCellMar>"
-        f"</w:tblPr><w:tblGrid>{grid}</w:tblGrid>"
+        f"<w:tblLook w:firstRow='1' w:noHBand='1' w:noVBand='1'/></w:tblPr><w:tblGrid>{grid}</w:tblGrid>"
         f"<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>{head}</w:tr>"
         f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{prototype}</w:tr></w:tbl>"
     )

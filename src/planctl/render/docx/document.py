@@ -9,7 +9,6 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Iterator
-from datetime import datetime
 from pathlib import Path
 from typing import IO, Any, Final
 
@@ -34,10 +33,11 @@ from planctl.render.docx.official import (
     paragraphs_naming,
     require_tags,
 )
+from planctl.render.docx.properties import describe_table, set_properties
 from planctl.render.docx.row import MARKER, prepare_table
 from planctl.render.docx.signatures import set_signatures
 from planctl.render.docx.tags import check_names, fill_tags, join_split_tags
-from planctl.render.docx.xml import Element, escape_xml
+from planctl.render.docx.xml import Element, escape_xml, tag
 from planctl.render.jinja import environment, plan_context, template_errors
 from planctl.render.own_template import draw_apart
 from planctl.render.xml_text import clean_text
@@ -47,7 +47,6 @@ _COMPRESSION: Final = 3
 """Takes a third of the time of the usual 6; rows are so alike that the file stays small either way."""
 _CHUNK: Final = 100  # rows
 _LARGEST_TEMPLATE: Final = 64 * 1024 * 1024
-_LONGEST_PROPERTY: Final = 255  # python-docx refuses longer ones
 
 
 def write_docx(
@@ -101,7 +100,8 @@ def _write(
         require_tags(parts, context["document"], name, own_text=own_text)
         rows = prepare_table(document.element.body, view.columns, jinja, name, plan_order=template is None)
         _fill(document, parts, context, layout)
-        _set_properties(document, plan, view)
+        set_properties(document, plan, view, context["document"])
+        describe_table(next(rows.place.iterancestors(tag("tbl"))), view)
         page = measure_page(rows.place, [(cell.fields, cell.element) for cell in rows.cells], document.styles.element)
         stream = rows.stream(view, kept_with_next(view, page, kept_share))
         if marked:
@@ -181,17 +181,6 @@ def _headers_and_footers(document: DocumentObject) -> Iterator[Element]:
             part = getattr(section, kind)
             if not part.is_linked_to_previous:
                 yield part._element
-
-
-def _set_properties(document: DocumentObject, plan: Plan, view: TableView) -> None:
-    properties = document.core_properties
-    day = plan.dated_on
-    moment = datetime(day.year, day.month, day.day) if day else datetime(max(plan.year, 1), 1, 1)
-    properties.title = clean_text(view.title).replace("\n", "")[:_LONGEST_PROPERTY]
-    properties.author = clean_text("、".join(plan.issuing_authorities))[:_LONGEST_PROPERTY]
-    properties.last_modified_by = ""
-    properties.revision = 1
-    properties.created = properties.modified = moment
 
 
 def _write_package(document: DocumentObject, rows: Iterator[str], file: IO[bytes]) -> None:

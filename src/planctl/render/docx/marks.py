@@ -24,17 +24,17 @@ def mark_rows(rows: str, view: TableView, namespaces: dict[str | None, str]) -> 
     for index, row in enumerate(view.rows):
         if row.section:
             next(elements)
-        _mark(next(elements), index)
+        _mark(next(elements), index, len(view.rows) + index)  # the rows' own bookmarks have the lower numbers
     return "".join(_NAMESPACES.sub("", etree.tostring(row, encoding="unicode")) for row in root)
 
 
-def _mark(row: Element, index: int) -> None:
+def _mark(row: Element, index: int, identifier: int) -> None:
     cells = row.findall(tag("tc"))
     paragraph = next(min(cells, key=_merging).iter(tag("p")))
-    start = etree.Element(tag("bookmarkStart"), {tag("id"): str(index), tag("name"): f"{_NAME}{index}"})
+    start = etree.Element(tag("bookmarkStart"), {tag("id"): str(identifier), tag("name"): f"{_NAME}{index}"})
     place = int(paragraph.find(tag("pPr")) is not None)
     paragraph.insert(place, start)
-    paragraph.insert(place + 1, etree.Element(tag("bookmarkEnd"), {tag("id"): str(index)}))
+    paragraph.insert(place + 1, etree.Element(tag("bookmarkEnd"), {tag("id"): str(identifier)}))
 
 
 def _merging(cell: Element) -> int:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from copy import deepcopy
 from typing import Final
 
+from lxml import etree
+
 from planctl.render.docx.xml import Element, child_of, tag
 
 _CHARACTER: Final = 320
@@ -58,6 +60,17 @@ def indent_right(paragraph: Element, characters: float) -> None:
 def keep_with_next(paragraph: Element) -> None:
     """Keep a paragraph on the page of the next one."""
     child_of(child_of(paragraph, "pPr"), "keepNext", behind=("pStyle",))
+
+
+def set_outline_level(paragraph: Element, level: int) -> None:
+    """Make a paragraph a heading of a level, from 0, for outlines and bookmarks of a PDF."""
+    properties = child_of(paragraph, "pPr")
+    behind = [etree.QName(child).localname for child in properties]
+    outline = child_of(properties, "outlineLvl", behind=set(behind) - _BEHIND_OUTLINE)
+    outline.set(tag("val"), str(level))
+
+
+_BEHIND_OUTLINE: Final = frozenset(("divId", "cnfStyle", "rPr", "sectPr", "pPrChange"))
 
 
 def hang(paragraph: Element, left: float, hanging: float) -> None:

@@ -16,9 +16,11 @@ from planctl.document.columns import Column
 from planctl.document.view import TableView, ViewRow
 from planctl.errors import TemplateError
 from planctl.lazy_regex import Expression
+from planctl.render.docx.bookmarks import row_bookmarks
 from planctl.render.docx.cell import Cell, CellDrawing, Drawer, draw, drawing_of, run_together, xml_of
 from planctl.render.docx.grid import cell_width, fit_other_rows, fit_widths, set_cell_width
 from planctl.render.docx.keep import mark_paragraphs, settle_marks
+from planctl.render.docx.paragraphs import set_outline_level
 from planctl.render.docx.tags import texts_with_tags
 from planctl.render.docx.xml import Element, set_text, tag
 
@@ -41,6 +43,7 @@ class RowTemplate:
     def stream(self, view: TableView, kept: list[bool]) -> Iterator[str]:
         """The rows' XML, row by row; `kept` says which stay on a page with the next."""
         opening = _opening(self.row)
+        bookmark = row_bookmarks(view)
         by_kept = {value: self._drawings(value) for value in set(kept)}
         section = run_together((opening, *self._section_drawing().pieces(""), _CLOSING))
         ways: dict[tuple[int, ...], tuple[bool, ...]] = {}
@@ -52,7 +55,7 @@ class RowTemplate:
             will_go_on = self._parts_of_cells_above(below, ways)
             kind = (stays, goes_on, will_go_on)
             if kind not in kinds:
-                kinds[kind] = run_together(_pieces(opening, by_kept[stays], goes_on, will_go_on))
+                kinds[kind] = run_together(_pieces((opening, bookmark), by_kept[stays], goes_on, will_go_on))
             yield draw(kinds[kind], row)
             goes_on = will_go_on
 
@@ -86,6 +89,8 @@ class RowTemplate:
         properties.insert(1, span)
         first, *others = list(cell.iter(tag("t")))
         set_text(first, "{{ row.section }}")
+        for paragraph in cell.iter(tag("p")):
+            set_outline_level(paragraph, 0)
         for other in others:
             other.text = ""
         return drawing_of(Cell(settle_marks(cell, kept=True), frozenset()), self.columns, self.jinja)
@@ -95,10 +100,13 @@ _CLOSING: Final = "</w:tr>"
 
 
 def _pieces(
-    opening: str, drawings: list[CellDrawing], goes_on: tuple[bool, ...], will_go_on: tuple[bool, ...]
+    opening: tuple[str | Drawer, ...],
+    drawings: list[CellDrawing],
+    goes_on: tuple[bool, ...],
+    will_go_on: tuple[bool, ...],
 ) -> Iterator[str | Drawer]:
     """A row in order, with each cell as it stands in its merge."""
-    yield opening
+    yield from opening
     for drawing, now, later in zip(drawings, goes_on, will_go_on, strict=True):
         yield from drawing.pieces("continue" if now else "restart" if later else "")
     yield _CLOSING

@@ -14,7 +14,7 @@ from docx.oxml.ns import nsdecls, qn
 from docx.section import Section
 from docx.shared import Pt
 from docx.styles.style import ParagraphStyle
-from feedback_parts import feedback_form  # type: ignore[import-not-found]
+from form_parts import breakdown, feedback_form, ledger  # type: ignore[import-not-found]
 from official_parts import (  # type: ignore[import-not-found]
     LINE,
     colophon,
@@ -63,7 +63,9 @@ def main() -> None:
         for name, letter in (("notice", False), ("letter", True)):
             save(plan_with_notice(upright, letter), f"{name}{ending}")
         save(plan_with_notice(upright, letter=True, consulting=True), f"consultation{ending}")
-    save(feedback(), "feedback.docx")
+    save(table_alone(feedback_form(empty=False)), "feedback.docx")
+    save(table_alone(ledger()), "ledger.docx")
+    save(table_alone(breakdown()), "breakdown.docx")
 
 
 def save(document: DocumentObject, name: str) -> None:
@@ -85,10 +87,10 @@ def plan_alone(upright: bool) -> DocumentObject:
     return document
 
 
-def feedback() -> DocumentObject:
-    """The form on which a unit answers, with its rows."""
+def table_alone(parts: list[str]) -> DocumentObject:
+    """A table to fill in, on its side."""
     document = blank()
-    append(document, *feedback_form(empty=False))
+    append(document, *parts)
     section = document.sections[0]
     set_page(section, False)
     number_pages(section, False)

@@ -53,7 +53,7 @@ class Renderer:
         getattr(import_module(f"planctl.render.{module}"), function)(plan, view, file, **options)
 
 
-BUILT_IN_TABLES: Final = {FEEDBACK: "feedback"}
+BUILT_IN_TABLES: Final = {"任务分解表": "breakdown", "台账表": "ledger", FEEDBACK: "feedback"}
 """Further built-in Word templates, by the names that users know them by."""
 
 

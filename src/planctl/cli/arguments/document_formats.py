@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Final
 
 import typer
 
+from planctl.document.layout import Layout
 from planctl.errors import UsageError
-from planctl.render import RENDERERS, Renderer, Templates
+from planctl.render import BUILT_IN_TABLES, RENDERERS, WORD_TEMPLATES, Renderer, Templates
 
 
 class DocumentFormat(StrEnum):
@@ -59,6 +61,23 @@ def templates_of(renderer: Renderer) -> Templates:
     if renderer.templates is None:
         raise UsageError(f"{renderer.label} 没有模板", f"有模板的格式：{names_of(lambda format: format.templates)}。")
     return renderer.templates
+
+
+def with_built_in_table(renderer: Renderer, layout: Layout, template: Path | None) -> tuple[Layout, Path | None]:
+    """The layout and the template that `--template` asks for: a file, or a built-in table by its name.
+
+    Raises UsageError where the format has no such table, or the layout is not a table's.
+    """
+    name = "" if template is None else str(template)
+    if name not in BUILT_IN_TABLES or Path(name).exists():
+        return layout, template
+    if renderer.templates is not WORD_TEMPLATES:
+        raise UsageError(
+            f"{renderer.label} 没有内置的{name}", f"有的格式：{names_of(lambda one: one.templates is WORD_TEMPLATES)}。"
+        )
+    if layout.notice or layout.portrait:
+        raise UsageError(f"{name}是横排的单独一张表，不能用 --notice、--kind、--portrait", "请去掉这些选项。")
+    return replace(layout, table=name), None
 
 
 def format_of_template(file: Path) -> Renderer:

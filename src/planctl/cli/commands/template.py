@@ -13,6 +13,7 @@ from planctl.cli.arguments.document_formats import (
     TemplateFormatArgument,
     format_of_template,
     templates_of,
+    with_built_in_table,
 )
 from planctl.cli.arguments.layout import FormOption, NoticeOption, PortraitOption, read_layout, require_paper
 from planctl.cli.arguments.options import PlanOption
@@ -21,10 +22,10 @@ from planctl.cli.arguments.plans import BUILT_IN, OpenedPlan
 from planctl.cli.printing.help import Command, Group, as_epilog
 from planctl.cli.printing.output import emit, say
 from planctl.document.view import view_plan
-from planctl.errors import PlanctlError
+from planctl.errors import PlanctlError, UsageError
 from planctl.files import refuse_existing, resource, write_atomically
 from planctl.model.plan import Plan
-from planctl.render import RENDERERS
+from planctl.render import BUILT_IN_TABLES, RENDERERS, WORD_TEMPLATES
 
 template_app = typer.Typer(
     cls=Group,
@@ -58,11 +59,17 @@ def export_template(
     notice: NoticeOption = False,
     portrait: PortraitOption = False,
     form: FormOption = None,
+    template: Annotated[
+        Path | None, typer.Option("--template", metavar="名称", help="内置的任务分解表、台账表或意见反馈表。")
+    ] = None,
 ) -> None:
     """把内置模板存为文件，供修改后用 render --template 使用。"""
     renderer = RENDERERS[document]
     templates = templates_of(renderer)
     layout = read_layout(notice, portrait=portrait, form=form)
+    layout, other = with_built_in_table(renderer, layout, template)
+    if other is not None:
+        raise UsageError(f"没有名为“{other}”的内置模板", f"可用：{'、'.join(BUILT_IN_TABLES)}。")
     require_paper(renderer, layout)
     source = resource(templates.built_in(layout))
     path = output if output is not None else Path(source.name)
@@ -78,10 +85,15 @@ def check_template(
     file: TemplateFileArgument,
     plan: PlanOption = None,
 ) -> None:
-    """检查模板能否使用：标签是否写对，样板行是否只有一行。"""
+    """检查模板能否使用：标签是否写对，样板行是否只有一行；Word 模板还看样式是否齐全、表格是否放得下。"""
     renderer = format_of_template(file)
     content = _plan_to_try(plan)
     renderer.write(content, view_plan(content), io.BytesIO(), file)
+    if renderer.templates is WORD_TEMPLATES:
+        from planctl.render.docx.template_faults import template_faults
+
+        for fault in template_faults(file):
+            say(f"请注意：{fault}")
     say(f"模板可用：{file}")
 
 

@@ -40,7 +40,6 @@ from planctl.render.docx.tags import check_names, fill_tags, join_split_tags
 from planctl.render.docx.xml import Element, escape_xml, tag
 from planctl.render.jinja import environment, plan_context, template_errors
 from planctl.render.own_template import draw_apart
-from planctl.render.xml_text import clean_text
 
 _DOCUMENT_PART: Final = "word/document.xml"
 _COMPRESSION: Final = 3

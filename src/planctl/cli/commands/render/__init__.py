@@ -10,7 +10,7 @@ from typing import IO, Annotated, Final
 import typer
 
 from planctl.cli.arguments.completion import complete_unit
-from planctl.cli.arguments.document_formats import FormatArgument, templates_of
+from planctl.cli.arguments.document_formats import FormatArgument, templates_of, with_built_in_table
 from planctl.cli.arguments.file_names import file_name
 from planctl.cli.arguments.layout import (
     ApartOption,
@@ -32,7 +32,7 @@ from planctl.cli.arguments.plans import OpenedPlan, kept
 from planctl.cli.arguments.questions import require_units
 from planctl.cli.printing.output import emit, emit_bytes, say
 from planctl.cli.printing.progress import working
-from planctl.document.consultation import feedback_layout, letter_of
+from planctl.document.consultation import feedback_layout, letter_of, view_feedback
 from planctl.document.layout import FEEDBACK, FOLLOWS, Head, Kind, Layout
 from planctl.document.view import view_plan
 from planctl.errors import PlanRefusedError, UsageError
@@ -63,7 +63,9 @@ def render_document(
     template: Annotated[
         Path | None,
         typer.Option(
-            "--template", metavar="文件", help="用自己的模板；先用 planctl template export 取得内置模板再改。"
+            "--template",
+            metavar="文件",
+            help="用自己的模板（先用 planctl template export 取得内置模板再改），或内置的任务分解表、台账表、意见反馈表。",
         ),
     ] = None,
     no_gaps: Annotated[bool, typer.Option("--no-gaps", help="不列出原文缺失的整行和表后的注。")] = False,
@@ -97,11 +99,12 @@ def render_document(
 ) -> None:
     """Render a plan as a document."""
     layout = read_layout(notice, attached_as, apart, portrait, form, no_head, head, unsealed, kind)
-    if kind is Kind.CONSULT and each_unit is not None:
+    if kind is Kind.CONSULT and each_unit is not None and template is None:
         layout = feedback_layout(layout)
     renderer = RENDERERS[document]
     if template is not None:
         templates_of(renderer)
+    layout, template = with_built_in_table(renderer, layout, template)
     require_paper(renderer, layout)
     breaks = PageBreaks(renderer, layout, page_starts, no_merge, repeat_heads)
     units = unit or []
@@ -127,7 +130,9 @@ def render_document(
     if units:
         from planctl.cli.commands.render.sheets import titled_sheet
 
-        title, view = titled_sheet(content, units, verbatim=verbatim, show_gaps=not no_gaps)
+        title, view = titled_sheet(content, units, layout.table, verbatim=verbatim, show_gaps=not no_gaps)
+    elif layout.table == FEEDBACK:
+        view = view_feedback(content, content, verbatim=verbatim)
     else:
         view = kept(view_plan(content, verbatim=verbatim, show_gaps=not no_gaps))
 

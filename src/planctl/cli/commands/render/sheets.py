@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
@@ -29,15 +30,26 @@ _SHEETS: Final = "任务清单"
 _MOST_NAMED: Final = 10
 
 
-def titled_sheet(plan: Plan, units: Sequence[str], *, verbatim: bool, show_gaps: bool) -> tuple[str, TableView]:
-    """The title and the table of the sheet of one or more units. Raises NotInPlanError where it would have no row."""
+def titled_sheet(
+    plan: Plan, units: Sequence[str], table: str = "", *, verbatim: bool, show_gaps: bool
+) -> tuple[str, TableView]:
+    """The title and the table of the sheet, or the form for comments, of one or more units. Raises NotInPlanError where it
+    would have no row."""
     sheet = sheet_of(plan, units)
-    view = view_sheet(sheet, verbatim=verbatim, show_gaps=show_gaps)
+    if table == FEEDBACK:
+        view = view_feedback(plan, sheet.part, "、".join(sheet.units), verbatim=verbatim)
+    else:
+        view = replace(view_sheet(sheet, verbatim=verbatim, show_gaps=show_gaps), unit="、".join(sheet.units))
     if not view.rows:
         names = "、".join(sheet.units)
         hint = f"另有{len(sheet.possible)}条可能涉及：planctl list --unit {names}" if sheet.possible else ""
         raise NotInPlanError(f"方案中没有{names}的任务，未生成任务清单", hint)
-    return sheet_title(sheet), view
+    return _title(sheet, table), view
+
+
+def _title(sheet: UnitSheet, table: str) -> str:
+    """What the file of a unit is called by."""
+    return f"{'、'.join(sheet.units)}{table}" if table else sheet_title(sheet)
 
 
 class Sheets:
@@ -77,7 +89,9 @@ class Sheets:
             view = self._view(sheets[-1])
             if view.rows:
                 drawn[place] = self._draw(view)
-        names = different_file_names([self._name(sheets[place]) for place in drawn], self._renderer.ending)
+        names = different_file_names(
+            [_title(sheets[place], self._layout.table) for place in drawn], self._renderer.ending
+        )
         manifest = folder / f"{self._kind}目录.csv"  # while it stands there, what it lists is complete
         for path in (*(folder / name for name in names), manifest):
             refuse_overwriting(path, self._opened.loaded.source.name, self._template)
@@ -101,10 +115,8 @@ class Sheets:
     def _view(self, sheet: UnitSheet) -> TableView:
         if self._kind == FEEDBACK:
             return view_feedback(self._plan, sheet.part, sheet.units[0], verbatim=self._verbatim)
-        return view_sheet(sheet, verbatim=self._verbatim, show_gaps=self._show_gaps, columns=self._columns)
-
-    def _name(self, sheet: UnitSheet) -> str:
-        return f"{sheet.units[0]}{FEEDBACK}" if self._kind == FEEDBACK else sheet_title(sheet)
+        view = view_sheet(sheet, verbatim=self._verbatim, show_gaps=self._show_gaps, columns=self._columns)
+        return replace(view, unit=sheet.units[0])
 
     def _draw(self, view: TableView) -> bytes:
         memory = io.BytesIO()

@@ -16,7 +16,8 @@ from planctl.document.official import OfficialDocument
 from planctl.document.view import TableView
 from planctl.model.plan import Plan
 from planctl.planfile.writer import dump_plan
-from planctl.render.docx.xml import Element, child_of, clean_text, tag
+from planctl.render.docx.xml import Element, child_of, tag
+from planctl.render.xml_text import clean_text
 
 PLAN_PROPERTY: Final = "planctl-plan"
 """SHA-256 of the plan as `dump_plan` writes it: comments and the order of keys do not count."""

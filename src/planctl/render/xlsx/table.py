@@ -6,7 +6,8 @@ from typing import Final
 
 from xlsxwriter import Workbook
 
-from planctl.document.official import PLAIN, official_document
+from planctl.document.layout import PLAIN
+from planctl.document.official import official_document
 from planctl.document.view import TableView
 from planctl.model.plan import Plan
 from planctl.render.xlsx.sheet import Sheet, Styles

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from statistics import median
 from typing import Final, NamedTuple
@@ -73,7 +73,15 @@ class _Margins(NamedTuple):
 def paragraphs_of(runs: Sequence[Sequence[PageLine]], tables: Mapping[int, Sequence[Room]]) -> list[list[Paragraph]]:
     """The paragraphs of each run of lines that no table interrupts; `tables` are the edges of those by page."""
     margins = _margins_by_page([line for run in runs for line in run], tables)
-    return [[_paragraph(group, margins) for group in _groups(run, margins)] for run in runs]
+    found = [[_paragraph(group, margins) for group in _groups(run, margins)] for run in runs]
+    if found and _is_in_the_middle(runs[0][0]) and found[0][0].text == runs[0][0].line.text:
+        found[0][0] = replace(found[0][0], centred=True)  # a title hardly larger than the text
+    return found
+
+
+def _is_in_the_middle(line: PageLine) -> bool:
+    middle = (line.line.left + line.line.right) / 2
+    return abs(middle - line.width / 2) < _SAME_EDGE * line.line.size
 
 
 def _margins_by_page(lines: Iterable[PageLine], tables: Mapping[int, Sequence[Room]]) -> dict[int, _Margins]:

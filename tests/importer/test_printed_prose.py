@@ -72,5 +72,4 @@ def test_a_plan_printed_in_prose_comes_back_with_the_same_items(one):
     except IllegibleError:
         reject()
     plan = read_back(FORMATS["pdf"].load_reader()(data))
-    assert as_read(plan) == as_printed(one)
-    assert plan.title == one.title
+    assert as_read(plan) == as_printed(one)  # how titles go over lines is tried in draft/test_titles.py

@@ -86,15 +86,23 @@ def _rooms(grid: Grid, lines: Sequence[tuple[Line, ...]]) -> list[Room]:
     boxes = [grid.box_of(cell) for cell in grid.cells]
     gaps = [line.left - box.left for own, box in zip(lines, boxes, strict=True) for line in own]
     margin = max(min(gaps, default=0.0), 0.0)
-    ends: dict[tuple[int, int], list[float]] = {}
+    size = max((line.size for own in lines for line in own), default=0.0)
+    ends: dict[tuple[int, int], list[float]] = {}  # by the columns of a cell, where its lines end but for the last
     for cell, own in zip(grid.cells, lines, strict=True):
         ends.setdefault((cell.column, cell.columns), []).extend(line.right for line in own[:-1])
-    size = max((line.size for own in lines for line in own), default=0.0)
-    rooms: list[Room] = []
-    for cell, box in zip(grid.cells, boxes, strict=True):
-        edge = box.right - margin
-        right = [end for end in ends[cell.column, cell.columns] if end <= box.right]
-        last = max(right, default=edge)
-        is_full = sum(last - end < _FULL * size for end in right) >= _FEWEST_FULL
-        rooms.append(Room(box.left + margin, last if is_full and abs(edge - last) < _NEAR_FULL * size else edge))
-    return rooms
+    edges = {
+        (column, columns): _right_edge(grid.columns[column + columns], margin, size, right)
+        for (column, columns), right in ends.items()
+    }
+    return [
+        Room(box.left + margin, edges[cell.column, cell.columns]) for cell, box in zip(grid.cells, boxes, strict=True)
+    ]
+
+
+def _right_edge(ruling: float, margin: float, size: float, ends: Sequence[float]) -> float:
+    """Where the text of a column ends: at its margin, or where several lines end short of it."""
+    edge = ruling - margin
+    inside = [end for end in ends if end <= ruling]
+    last = max(inside, default=edge)
+    is_full = sum(last - end < _FULL * size for end in inside) >= _FEWEST_FULL
+    return last if is_full and abs(edge - last) < _NEAR_FULL * size else edge

@@ -10,7 +10,7 @@ from itertools import pairwise, takewhile
 from typing import Final, NamedTuple
 
 from planctl.importer.readers.pdf.letters import Letter, Line, lines_of, parts_of
-from planctl.importer.readers.pdf.rulings import NEAR, Area, Ruling, Rulings, is_even
+from planctl.importer.readers.pdf.rulings import NEAR, Ruling, Rulings, is_even
 from planctl.importer.readers.pdf.running import is_of_page
 from planctl.importer.readers.pdf.wrapping import is_number
 
@@ -29,9 +29,9 @@ class Columns(NamedTuple):
 
     edges: tuple[float, ...]
 
-    def fit(self, area: Area, rows: Sequence[Sequence[Letter]]) -> bool:
-        """Whether an area is as wide, and no letter of its rows stands on an edge."""
-        is_as_wide = is_even(_full(area), Ruling(0.0, self.edges[0], self.edges[-1]))
+    def fit(self, table: Rulings, rows: Sequence[Sequence[Letter]]) -> bool:
+        """Whether a table is as wide, and no letter of its rows stands on an edge."""
+        is_as_wide = is_even(_full(table), Ruling(0.0, self.edges[0], self.edges[-1]))
         return is_as_wide and not any(map(self.are_crossed, rows))
 
     def are_crossed(self, letters: Iterable[Letter]) -> bool:
@@ -42,7 +42,7 @@ class Columns(NamedTuple):
 class Found(NamedTuple):
     """A table with rulings down, and its columns."""
 
-    area: Area
+    table: Rulings
     columns: Columns
 
 
@@ -54,37 +54,37 @@ class Band(NamedTuple):
     letters: list[Letter]
 
 
-def with_columns(area: Area, sheet: Rulings, letters: Sequence[Letter], known: Sequence[Columns]) -> Found | None:
-    """Such an area with rulings down between its columns; `known` are those of tables on earlier pages, which may go on
-    here. `sheet` are all rulings of its page: at the end of a page the last one of a table may be missing, and at the head
-    of the next the first. None where no heading says what the columns are.
+def with_columns(table: Rulings, sheet: Rulings, letters: Sequence[Letter], known: Sequence[Columns]) -> Found | None:
+    """A table that is ruled only across, with rulings down between its columns; `known` are those of tables on earlier
+    pages, which may go on here. `sheet` are all rulings of its page: at the end of a page the last one of a table may be
+    missing, and at the head of the next the first. None where no heading says what the columns are.
     """
-    if area.down:
+    if table.down:
         return None
-    full = _full(area)
+    full = _full(table)
     inside = [letter for letter in letters if full.start - NEAR < letter.centre[0] < full.end + NEAR]
-    rows = _rows(_bands(area, inside))
-    below = _next_to(inside, area.across[-1].at, down=True)
-    earlier = next((columns for columns in reversed(known) if columns.fit(area, rows[1:])), None)
+    rows = _rows(_bands(table, inside))
+    below = _next_to(inside, table.across[-1].at, down=True)
+    earlier = next((columns for columns in reversed(known) if columns.fit(table, rows[1:])), None)
     columns = (
-        earlier or _columns(area, rows) or _columns(area, [*rows, [one for line in below for one in line.letters]])
+        earlier or _columns(table, rows) or _columns(table, [*rows, [one for line in below for one in line.letters]])
     )
     if columns is None:
         return None
-    above = _next_to(inside, area.across[0].at, down=False) if earlier else []
-    area = _with_open_ends(area, sheet, columns, above, below)
-    if not (bands := _bands(area, inside)):
+    above = _next_to(inside, table.across[0].at, down=False) if earlier else []
+    table = _with_open_ends(table, sheet, columns, above, below)
+    if not (bands := _bands(table, inside)):
         return None
-    across = _with_numbered_rows(area, _rows(bands), columns)
+    across = _with_numbered_rows(table, _rows(bands), columns)
     if across is None:
         return None
-    return Found(Area(across, _rulings_down(area, columns, bands)), columns)
+    return Found(Rulings(across, _rulings_down(table, columns, bands)), columns)
 
 
-def _bands(area: Area, letters: Sequence[Letter]) -> list[Band]:
+def _bands(table: Rulings, letters: Sequence[Letter]) -> list[Band]:
     """What stands between the rulings that go through the whole table."""
-    full = _full(area)
-    levels = [line.at for line in area.across if is_even(line, full)]
+    full = _full(table)
+    levels = [line.at for line in table.across if is_even(line, full)]
     return [
         Band(top, bottom, [letter for letter in letters if top < letter.centre[1] < bottom])
         for top, bottom in pairwise(levels)
@@ -109,10 +109,12 @@ def _next_to(letters: Sequence[Letter], level: float, *, down: bool) -> list[Lin
     return found
 
 
-def _with_open_ends(area: Area, sheet: Rulings, columns: Columns, above: Sequence[Line], below: Sequence[Line]) -> Area:
-    """The area with the rows that no ruling closes, where what stands there keeps to its columns."""
-    full = _full(area)
-    across = list(area.across)
+def _with_open_ends(
+    table: Rulings, sheet: Rulings, columns: Columns, above: Sequence[Line], below: Sequence[Line]
+) -> Rulings:
+    """The table with the rows that no ruling closes, where what stands there keeps to its columns."""
+    full = _full(table)
+    across = list(table.across)
     for lines, part in ((above, -1.0), (below, _BELOW_BASELINE)):
         kept = list(takewhile(lambda line: not columns.are_crossed(line.letters), lines))
         if any(len(parts_of(line, _WORD_GAP)) > 1 for line in kept):
@@ -123,28 +125,28 @@ def _with_open_ends(area: Area, sheet: Rulings, columns: Columns, above: Sequenc
         for line in sheet.across
         if top < line.at < bottom and line.start >= full.start - NEAR and line.end <= full.end + NEAR
     )
-    return Area(sorted({*across, *within}), [])
+    return Rulings(sorted({*across, *within}), [])
 
 
-def _full(area: Area) -> Ruling:
-    return max(area.across, key=lambda line: line.end - line.start)
+def _full(table: Rulings) -> Ruling:
+    return max(table.across, key=lambda line: line.end - line.start)
 
 
 def _words(letters: Sequence[Letter]) -> list[Line]:
     return [word for line in lines_of(letters) for word in parts_of(line, _WORD_GAP)]
 
 
-def _columns(area: Area, rows: Sequence[Sequence[Letter]]) -> Columns | None:
+def _columns(table: Rulings, rows: Sequence[Sequence[Letter]]) -> Columns | None:
     """The columns of the words of the heading: between two of them is the gap through all rows in which a ruling ends, or
     else the widest.
     """
     if len(rows) < 2:
         return None
     heading, *body = rows
-    full = _full(area)
-    partial = [line for line in area.across if not is_even(line, full)]
+    full = _full(table)
+    partial = [line for line in table.across if not is_even(line, full)]
     ends = [end for line in partial for end in (line.start, line.end)]
-    words = _column_words(heading, area, partial)
+    words = _column_words(heading, table, partial)
     gaps = _gaps(body, full)
     edges = [full.start]
     for word, after in pairwise(words):
@@ -156,11 +158,11 @@ def _columns(area: Area, rows: Sequence[Sequence[Letter]]) -> Columns | None:
     return Columns((*edges, full.end)) if len(edges) >= _FEWEST_COLUMNS else None
 
 
-def _column_words(heading: Sequence[Letter], area: Area, partial: Sequence[Ruling]) -> list[Line]:
+def _column_words(heading: Sequence[Letter], table: Rulings, partial: Sequence[Ruling]) -> list[Line]:
     """The words of a heading that name one column each, from left to right, the widest of those below one another."""
-    full = _full(area)
+    full = _full(table)
     lowest = max(letter.centre[1] for letter in heading)
-    bottom = min((line.at for line in area.across if is_even(line, full) and line.at > lowest), default=lowest)
+    bottom = min((line.at for line in table.across if is_even(line, full) and line.at > lowest), default=lowest)
     groups = [line for line in partial if line.at < bottom]
     words: list[Line] = []
     for word in sorted(_words(heading), key=lambda word: word.left):
@@ -214,9 +216,9 @@ def _middle(word: Line) -> float:
     return (word.left + word.right) / 2
 
 
-def _rulings_down(area: Area, columns: Columns, bands: Sequence[Band]) -> list[Ruling]:
+def _rulings_down(table: Rulings, columns: Columns, bands: Sequence[Band]) -> list[Ruling]:
     """The rulings between columns, but where a text goes over several, or is the only one of a row and in its middle."""
-    whole = set(_undivided(area, columns, bands))
+    whole = set(_undivided(table, columns, bands))
     heading = _heading(bands)
     words = _words(heading.letters) if heading is not None else []
     letters = [letter for band in bands if band is not heading for letter in band.letters]
@@ -224,7 +226,7 @@ def _rulings_down(area: Area, columns: Columns, bands: Sequence[Band]) -> list[R
     for edge in columns.edges[1:-1]:
         crossing = [word.letters[0].centre[1] for word in words if word.left < edge < word.right]
         crossing += [letter.centre[1] for letter in letters if letter.left < edge < letter.right]
-        heights = sorted(line.at for line in area.across if line.start + NEAR < edge < line.end - NEAR)
+        heights = sorted(line.at for line in table.across if line.start + NEAR < edge < line.end - NEAR)
         pieces += [
             Ruling(edge, top, bottom)
             for top, bottom in pairwise(heights)
@@ -238,13 +240,13 @@ def _heading(bands: Sequence[Band]) -> Band | None:
     return next((band for band in bands if len(_words(band.letters)) > 1), None)
 
 
-def _undivided(area: Area, columns: Columns, bands: Sequence[Band]) -> Iterator[tuple[float, float]]:
+def _undivided(table: Rulings, columns: Columns, bands: Sequence[Band]) -> Iterator[tuple[float, float]]:
     """From where to where rows are one text: in the middle of the table, or in its heading over several columns."""
     for band in bands:
         if len(_words(band.letters)) == 1 and _is_in_the_middle(band.letters, columns):
             yield band.top, band.bottom
     if (heading := _heading(bands)) is not None:
-        yield from ((heading.top, line.at) for line in area.across if _is_below_group(line, heading))
+        yield from ((heading.top, line.at) for line in table.across if _is_below_group(line, heading))
 
 
 def _is_below_group(line: Ruling, heading: Band) -> bool:
@@ -263,9 +265,9 @@ def _is_in_the_middle(letters: Sequence[Letter], columns: Columns) -> bool:
     return abs(middle - (columns.edges[0] + columns.edges[-1]) / 2) < max(letter.size for letter in letters)
 
 
-def _with_numbered_rows(area: Area, rows: Sequence[Sequence[Letter]], columns: Columns) -> list[Ruling] | None:
+def _with_numbered_rows(table: Rulings, rows: Sequence[Sequence[Letter]], columns: Columns) -> list[Ruling] | None:
     """The rulings across, with one above each number that has none; None where such rows are not set at the top."""
-    across = list(area.across)
+    across = list(table.across)
     for row in rows:
         cells = [
             lines_of(letter for letter in row if left <= letter.centre[0] < right)
@@ -273,11 +275,11 @@ def _with_numbered_rows(area: Area, rows: Sequence[Sequence[Letter]], columns: C
         ]
         numbers = [line for line in cells[0] if is_number(line.text)]
         for above, number in pairwise(numbers):
-            is_ruled = any(above.baseline < line.at < number.baseline for line in area.across)
+            is_ruled = any(above.baseline < line.at < number.baseline for line in table.across)
             if not is_ruled and not _is_at_top(cells, number):
                 return None
             if not is_ruled:
-                across.append(_full(area)._replace(at=number.baseline - number.size))
+                across.append(_full(table)._replace(at=number.baseline - number.size))
     return sorted(across)
 
 

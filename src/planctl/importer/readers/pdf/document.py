@@ -26,7 +26,7 @@ from planctl.importer.readers.pdf.letters import Letter, Line, lines_of
 from planctl.importer.readers.pdf.lines_at_words import part_from_words
 from planctl.importer.readers.pdf.page_breaks import goes_on, joined
 from planctl.importer.readers.pdf.paragraphs import PageLine, paragraphs_of
-from planctl.importer.readers.pdf.rulings import Rulings, areas_of, rulings_of
+from planctl.importer.readers.pdf.rulings import Rulings, rulings_of, tables_of
 from planctl.importer.readers.pdf.running import PageLines, running_lines, without_browser_lines
 from planctl.importer.readers.pdf.sheet import Sheet
 from planctl.importer.readers.pdf.unruled import unruled_rows
@@ -103,11 +103,11 @@ def _grids(rulings: Rulings, letters: Sequence[Letter], known: list[Columns]) ->
     rulings down is added to those `known`.
     """
     grids: list[Grid] = []
-    for area in areas_of(rulings):
-        found = with_columns(area, rulings, letters, known)
+    for table in tables_of(rulings):
+        found = with_columns(table, rulings, letters, known)
         if found is not None:
             known.append(found.columns)
-        if (grid := grid_of(found.area if found is not None else area)) is not None:
+        if (grid := grid_of(found.table if found is not None else table)) is not None:
             grids.append(grid)
     return sorted(grids, key=lambda grid: grid.box.size)
 

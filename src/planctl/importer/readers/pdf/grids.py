@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Final, NamedTuple
 
-from planctl.importer.readers.pdf.rulings import NEAR, Area, Box, Ruling
+from planctl.importer.readers.pdf.rulings import NEAR, Box, Ruling, Rulings
 
 _MOST_PLACES: Final = 40_000
 _NARROWEST: Final = 4.0
@@ -44,9 +44,9 @@ class Grid(NamedTuple):
         )
 
 
-def grid_of(area: Area) -> Grid | None:
+def grid_of(rulings: Rulings) -> Grid | None:
     """The cells between rulings, None for no such; sides that are left open, as at the end of a page, count as closed."""
-    across, down = area
+    across, down = rulings
     if not across or not down:
         return None
     columns = _edges_of(down, across)

@@ -4,10 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING, Final, NamedTuple
-
-if TYPE_CHECKING:
-    pass
+from typing import Final, NamedTuple
 
 NEAR: Final = 3.0
 """Rulings nearer than this, in points, are one: double lines, and cells that are drawn one by one."""
@@ -43,7 +40,7 @@ class Ruling(NamedTuple):
 
 
 class Rulings(NamedTuple):
-    """The rulings of a page, in one piece each."""
+    """The rulings of a page, or of one table on it, in one piece each."""
 
     across: list[Ruling]
     down: list[Ruling]
@@ -94,15 +91,10 @@ def _levels(rulings: Sequence[Ruling]) -> Iterator[list[Ruling]]:
         yield level
 
 
-class Area(NamedTuple):
-    """Rulings that touch, or that follow one another in a table whose sides are open; each kind sorted."""
-
-    across: list[Ruling]
-    down: list[Ruling]
-
-
-def areas_of(rulings: Rulings) -> list[Area]:
-    """The rulings in groups; those of a table are one group."""
+def tables_of(rulings: Rulings) -> list[Rulings]:
+    """The rulings of a page in groups, each kind sorted: those that touch, or that follow one another in a table whose sides
+    are open.
+    """
     across, down = sorted(rulings.across), sorted(rulings.down)
     if len(across) * len(down) > _MOST_CROSSINGS:
         return []
@@ -118,9 +110,9 @@ def areas_of(rulings: Rulings) -> list[Area]:
                 has_side[index] |= min(abs(places[other] - line.start), abs(places[other] - line.end)) <= NEAR
     _join_open(across, has_side, has_down, group)
     _join_even(down, group, len(across))
-    found: dict[int, Area] = {}
+    found: dict[int, Rulings] = {}
     for index, ruling in enumerate((*across, *down)):
-        found.setdefault(group.of(index), Area([], []))[index >= len(across)].append(ruling)
+        found.setdefault(group.of(index), Rulings([], []))[index >= len(across)].append(ruling)
     return list(found.values())
 
 

@@ -86,12 +86,14 @@ class _Joined:
     def add(self, part: PageTable) -> None:
         """Put the part on the next page below the others."""
         rows = _without_page_numbers(self._laid_out(part))
+        numbers = self._column_of_numbers()
+        heading = self._rows[: self._depth_of_heading(numbers)]
         if self._rows:
-            rows = rows[self._repeated(rows) :]
+            rows = rows[_repeated(heading, rows) :]
         while self._rows and len(rows) > 1 and not any(cell.text for cell in rows[0]) and rows[0] != rows[1]:
             rows = rows[1:]
-        if len(self._rows) > self._depth_of_heading() and rows:
-            rows = self._continue(rows)
+        if len(self._rows) > len(heading) and rows:
+            rows = self._continue(rows, numbers)
         self._breaks.add(len(self._rows))
         self._rows += rows
 
@@ -112,27 +114,17 @@ class _Joined:
     def _edge(self, edge: float) -> int:
         return min(range(len(self.edges)), key=lambda index: abs(self.edges[index] - edge))
 
-    def _repeated(self, rows: Sequence[_Row]) -> int:
-        """How many rows at the top only repeat rows of the heading, in their order."""
-        same = 0
-        for words in map(_texts, self._rows[: self._depth_of_heading()]):
-            if same < len(rows) and _texts(rows[same]) == words:
-                same += 1
-        return same
-
-    def _depth_of_heading(self) -> int:
+    def _depth_of_heading(self, numbers: int | None) -> int:
         """How many rows at the top of the table may be its heading: those above the first number, or one."""
-        column = self._column_of_numbers()
-        if column is None:
+        if numbers is None:
             return 1
-        first = next(index for index, row in enumerate(self._rows) if is_number(row[column].text))
+        first = next(index for index, row in enumerate(self._rows) if is_number(row[numbers].text))
         return min(first, _DEEPEST_HEADING)
 
-    def _continue(self, rows: list[_Row]) -> list[_Row]:
-        """The rows without what goes on from above."""
+    def _continue(self, rows: list[_Row], numbers: int | None) -> list[_Row]:
+        """The rows without what goes on from above; `numbers` is the column of these."""
         above, below = self._rows[-1], rows[0]
-        numbers = self._column_of_numbers()
-        texts = max(range(len(self.edges) - 1), key=self._length)
+        texts = max(range(len(self.edges) - 1), key=lambda column: sum(map(len, self._texts_in(column))))
         is_of_task = numbers is not None and not below[numbers].text
         if (numbers is None or is_of_task) and _is_cut(above, below, texts):
             for cell, rest in _pairs(above, below):
@@ -158,10 +150,10 @@ class _Joined:
             self.remarks.append(Remark(_MERGED, words, merged[0][1].place, "这一页上是空的，按同一格读了"))
         return rows
 
-    def _length(self, column: int) -> int:
-        """How much the cells of a column say, but for those over the whole table."""
-        cells = {id(row[column]): row[column].text for row in self._rows if len(set(map(id, row))) > 1}
-        return sum(map(len, cells.values()))
+    def _texts_in(self, column: int) -> list[str]:
+        """What the cells of a column say, but for those over the whole table and blank ones."""
+        cells = {id(row[column]): row[column].text for row in self._rows if not _is_one_cell(row)}
+        return [text for text in cells.values() if text]
 
     def _join(self, cell: _Cell, rest: _Cell) -> None:
         """Add what a page break cut off a cell."""
@@ -181,7 +173,7 @@ class _Joined:
         if sum(row[column] is blank for row in of_part) > 1:
             return True
         return not rest.text and not any(
-            not row[column].text and len(set(map(id, row))) > 1
+            not row[column].text and not _is_one_cell(row)
             for index, row in enumerate((*self._rows, *rows[1:]))
             if index not in self._breaks and row[column] is not rest and row[column] is not cell
         )
@@ -189,8 +181,7 @@ class _Joined:
     def _column_of_numbers(self) -> int | None:
         """The first column that holds little else than numbers."""
         for column in range(len(self.edges) - 1):
-            cells = {id(row[column]): row[column].text for row in self._rows if len(set(map(id, row))) > 1}
-            texts = [text for text in cells.values() if text]
+            texts = self._texts_in(column)
             if texts and sum(map(is_number, texts)) >= _MOSTLY * len(texts):
                 return column
         return None
@@ -205,6 +196,20 @@ class _Joined:
                     place = cell.place._replace(row=index)
                     made[id(cell)] = RawCell(cell.text, place, rows[id(cell)], sum(one is cell for one in row))
         return RawTable(self.number, tuple(tuple(made[id(cell)] for cell in row) for row in self._rows))
+
+
+def _repeated(heading: Sequence[_Row], rows: Sequence[_Row]) -> int:
+    """How many rows at the top of a page only repeat rows of the heading, in their order."""
+    same = 0
+    for words in map(_texts, heading):
+        if same < len(rows) and _texts(rows[same]) == words:
+            same += 1
+    return same
+
+
+def _is_one_cell(row: _Row) -> bool:
+    """Whether a row is one cell over the whole table."""
+    return all(cell is row[0] for cell in row)
 
 
 def _texts(row: _Row) -> list[str]:
@@ -233,7 +238,7 @@ def _without_page_numbers(rows: list[_Row]) -> list[_Row]:
     """The rows without those at both ends that are only a page's number."""
     kept = rows
     for end in (0, -1):
-        if len(kept) > 1 and len(set(map(id, kept[end]))) == 1 and is_of_page(kept[end][0].text):
+        if len(kept) > 1 and _is_one_cell(kept[end]) and is_of_page(kept[end][0].text):
             kept = kept[1:] if end == 0 else kept[:-1]
     return kept
 

@@ -29,10 +29,9 @@ class Columns(NamedTuple):
 
     edges: tuple[float, ...]
 
-    def fit(self, table: Rulings, rows: Sequence[Sequence[Letter]]) -> bool:
-        """Whether a table is as wide, and no letter of its rows stands on an edge."""
-        is_as_wide = is_even(_full(table), Ruling(0.0, self.edges[0], self.edges[-1]))
-        return is_as_wide and not any(map(self.are_crossed, rows))
+    def is_as_wide(self, ruling: Ruling) -> bool:
+        """Whether a ruling across goes from the first edge to the last."""
+        return is_even(ruling, Ruling(ruling.at, self.edges[0], self.edges[-1]))
 
     def are_crossed(self, letters: Iterable[Letter]) -> bool:
         """Whether a letter stands on an edge between columns."""
@@ -52,6 +51,7 @@ class Band(NamedTuple):
     top: float
     bottom: float
     letters: list[Letter]
+    words: list[Line]
 
 
 def with_columns(table: Rulings, sheet: Rulings, letters: Sequence[Letter], known: Sequence[Columns]) -> Found | None:
@@ -62,10 +62,13 @@ def with_columns(table: Rulings, sheet: Rulings, letters: Sequence[Letter], know
     if table.down:
         return None
     full = _full(table)
+    as_wide = [columns for columns in reversed(known) if columns.is_as_wide(full)]
+    if len(table.across) == 1 and not as_wide:
+        return None
     inside = [letter for letter in letters if full.start - NEAR < letter.centre[0] < full.end + NEAR]
     rows = _rows(_bands(table, inside))
     below = _next_to(inside, table.across[-1].at, down=True)
-    earlier = next((columns for columns in reversed(known) if columns.fit(table, rows[1:])), None)
+    earlier = next((columns for columns in as_wide if not any(map(columns.are_crossed, rows[1:]))), None)
     columns = (
         earlier or _columns(table, rows) or _columns(table, [*rows, [one for line in below for one in line.letters]])
     )
@@ -85,15 +88,17 @@ def _bands(table: Rulings, letters: Sequence[Letter]) -> list[Band]:
     """What stands between the rulings that go through the whole table."""
     full = _full(table)
     levels = [line.at for line in table.across if is_even(line, full)]
-    return [
-        Band(top, bottom, [letter for letter in letters if top < letter.centre[1] < bottom])
-        for top, bottom in pairwise(levels)
-    ]
+    return [_band(top, bottom, letters) for top, bottom in pairwise(levels)]
+
+
+def _band(top: float, bottom: float, letters: Sequence[Letter]) -> Band:
+    inside = [letter for letter in letters if top < letter.centre[1] < bottom]
+    return Band(top, bottom, inside, _words(inside))
 
 
 def _rows(bands: Sequence[Band]) -> list[list[Letter]]:
     """The letters of the bands that have more than one text."""
-    return [band.letters for band in bands if len(_words(band.letters)) > 1]
+    return [band.letters for band in bands if len(band.words) > 1]
 
 
 def _next_to(letters: Sequence[Letter], level: float, *, down: bool) -> list[Line]:
@@ -218,9 +223,9 @@ def _middle(word: Line) -> float:
 
 def _rulings_down(table: Rulings, columns: Columns, bands: Sequence[Band]) -> list[Ruling]:
     """The rulings between columns, but where a text goes over several, or is the only one of a row and in its middle."""
-    whole = set(_undivided(table, columns, bands))
-    heading = _heading(bands)
-    words = _words(heading.letters) if heading is not None else []
+    heading = next((band for band in bands if len(band.words) > 1), None)
+    whole = set(_undivided(table, columns, bands, heading))
+    words = heading.words if heading is not None else []
     letters = [letter for band in bands if band is not heading for letter in band.letters]
     pieces = [Ruling(edge, bands[0].top, bands[-1].bottom) for edge in (columns.edges[0], columns.edges[-1])]
     for edge in columns.edges[1:-1]:
@@ -235,26 +240,21 @@ def _rulings_down(table: Rulings, columns: Columns, bands: Sequence[Band]) -> li
     return pieces
 
 
-def _heading(bands: Sequence[Band]) -> Band | None:
-    """The first row of several texts."""
-    return next((band for band in bands if len(_words(band.letters)) > 1), None)
-
-
-def _undivided(table: Rulings, columns: Columns, bands: Sequence[Band]) -> Iterator[tuple[float, float]]:
+def _undivided(
+    table: Rulings, columns: Columns, bands: Sequence[Band], heading: Band | None
+) -> Iterator[tuple[float, float]]:
     """From where to where rows are one text: in the middle of the table, or in its heading over several columns."""
     for band in bands:
-        if len(_words(band.letters)) == 1 and _is_in_the_middle(band.letters, columns):
+        if len(band.words) == 1 and _is_in_the_middle(band.letters, columns):
             yield band.top, band.bottom
-    if (heading := _heading(bands)) is not None:
+    if heading is not None:
         yield from ((heading.top, line.at) for line in table.across if _is_below_group(line, heading))
 
 
 def _is_below_group(line: Ruling, heading: Band) -> bool:
     """Whether a ruling inside the heading has one word above it, which names several columns."""
     above = [
-        word
-        for word in _words(heading.letters)
-        if word.baseline < line.at and word.left > line.start and word.right < line.end
+        word for word in heading.words if word.baseline < line.at and word.left > line.start and word.right < line.end
     ]
     is_inside = heading.top < line.at < heading.bottom
     return is_inside and len(above) == 1 and abs(_middle(above[0]) - (line.start + line.end) / 2) < above[0].size

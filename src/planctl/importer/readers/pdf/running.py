@@ -68,9 +68,7 @@ def running_lines(pages: Sequence[PageLines]) -> list[list[Line]]:
 
 def _outermost(side: Sequence[Line], page: PageLines) -> Iterator[Line]:
     margin = page.height * _MARGIN
-    return takewhile(
-        lambda line: not margin < line.baseline < page.height - margin, side[: min(_MOST_LINES, len(side))]
-    )
+    return takewhile(lambda line: not margin < line.baseline < page.height - margin, side[:_MOST_LINES])
 
 
 def _is_running(line: Line, after: Line | None, met: Counter[_Key], pitch: float) -> bool:

@@ -20,8 +20,9 @@ def unruled_rows(lines: Sequence[Line]) -> list[Line]:
 def _runs(lines: Sequence[Line]) -> Iterator[list[Line]]:
     """Runs of neighbouring lines whose parts begin, or have their middles, at the same places."""
     run: list[Line] = []
-    for line, below in pairwise(lines):
-        if len(_places_in_common(line, below)) >= _FEWEST_COLUMNS:
+    parted = [(line, chunks_of(line)) for line in lines]
+    for (line, parts), (below, others) in pairwise(parted):
+        if len(_places_in_common(parts, others)) >= _FEWEST_COLUMNS:
             run = run or [line]
             run.append(below)
         else:
@@ -30,8 +31,7 @@ def _runs(lines: Sequence[Line]) -> Iterator[list[Line]]:
     yield run
 
 
-def _places_in_common(line: Line, other: Line) -> list[float]:
-    parts, others = chunks_of(line), chunks_of(other)
+def _places_in_common(parts: Sequence[Line], others: Sequence[Line]) -> list[float]:
     return [
         part.left
         for part in parts

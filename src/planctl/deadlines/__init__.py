@@ -6,6 +6,7 @@ loaded only for what is not plain.
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
 from planctl.deadlines.from_issue import count_from_issue
@@ -28,6 +29,7 @@ def parse_deadline(phrase: str, year: int, dated_on: date | None = None) -> Dead
     from planctl.deadlines.grammar import parse_by_grammar
     from planctl.deadlines.parts import with_parts
 
+    @cache  # the parts of a phrase are tried alone and together
     def read(text: str) -> Deadline:
         return plain_deadline(text, year) or count_from_issue(parse_by_grammar(text, year, dated_on), dated_on)
 

@@ -48,6 +48,21 @@ class Subject:
         """The plan's register."""
         return Register(self.plan)
 
+    @cached_property
+    def unregistered(self) -> dict[str, str]:
+        """The names in cells that a register does not hold, with the registered name each is probably meant to be, "" for
+        none; empty where the plan has no register.
+        """
+        units = self.plan.units
+        unknown = [name for name in self.register.unregistered() if not self.register.matches(name)] if units else []
+        if not unknown:
+            return {}
+        from difflib import get_close_matches
+
+        registered = [name for unit in units for name in (unit.name, unit.full_name) if name]
+        near = {name: get_close_matches(name, registered, n=1, cutoff=0.75) for name in unknown}
+        return {name: close[0] if close and len(close[0]) == len(name) else "" for name, close in near.items()}
+
     def name_of(self, requirement: Requirement, field: str) -> str:
         """What messages call a cell, in the plan's own words: 第4.3条的牵头单位."""
         return f"{requirement_in_words(requirement)}的{column_heading(field, self.plan.headings)}"

@@ -144,22 +144,15 @@ def ambiguous_name(subject: Subject) -> Iterator[Finding]:
 
 def _unknown_names(subject: Subject) -> Iterator[tuple[Requirement, str, Span, str, str]]:
     """Names in cells that the register does not hold, each with the registered name it is probably meant to be."""
-    if not subject.plan.units:
+    probable = subject.unregistered
+    if not probable:
         return
-    unregistered = (name for name in subject.register.unregistered() if not subject.register.matches(name))
-    near: dict[str, str] = dict.fromkeys(unregistered, "")
-    if not near:
-        return
-    from difflib import get_close_matches
-
-    registered = [name for unit in subject.plan.units for name in (unit.name, unit.full_name) if name]
-    for name in near:
-        close = get_close_matches(name, registered, n=1, cutoff=0.75)
-        near[name] = close[0] if close and len(close[0]) == len(name) else ""
-    for requirement, column, cell, place in subject.unit_cells:
-        for name in cell.names:
-            if (shown := subject.register.printed_name(name)) in near:
-                yield requirement, column, place, name, near[shown]
+    for cell, cells in subject.different_cells:
+        shown = ((name, subject.register.printed_name(name)) for name in cell.names)
+        unknown = [(name, probable[known]) for name, known in shown if known in probable]
+        for requirement, column, place in cells if unknown else ():
+            for name, near in unknown:
+                yield requirement, column, place, name, near
 
 
 def _rename(cell: UnitCell, place: Span, name: str, proper: str) -> Fix | None:

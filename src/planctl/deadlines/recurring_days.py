@@ -13,6 +13,7 @@ from planctl.model.plan import Quantity, RecurringDay, TimeUnit
 
 if TYPE_CHECKING:
     import re
+    from collections.abc import Iterable
 
 _ANY_YEAR: Final = 2001  # not a leap year: 每年2月底 is 02-28
 _MONTH_END: Final = 31  # of whatever length the month has
@@ -144,14 +145,20 @@ def _of_year(text: str, place: int) -> DayFound:
 def _of_month(text: str, start: int) -> DayFound:
     place = _NEXT_MONTH.end_of_match(text, start)
     if matched := _DAYS.match(text, place):
-        days = [number(day["day"]) for day in _DAY.finditer(matched[0])]
-        if wrong := [day for day in days if not 1 <= day <= _MONTH_END]:
-            raise NotADate(f"一个月没有{wrong[0]}日")
+        days = days_of_month(day["day"] for day in _DAY.finditer(matched[0]))
         return DayFound(tuple(f"{day:02d}" for day in days), end=_LIMIT.end_of_match(text, matched.end()))
     if matched := _PART.match(text, place):
         day = PART_ENDS.get(matched["part"], _MONTH_END)
         return DayFound((f"{day:02d}",), end=_LIMIT.end_of_match(text, matched.end()))
     return DayFound()
+
+
+def days_of_month(numerals: Iterable[str]) -> list[int]:
+    """The days that numerals name. Raises NotADate for one that no month has."""
+    days = [number(numeral) for numeral in numerals]
+    if wrong := [day for day in days if not 1 <= day <= _MONTH_END]:
+        raise NotADate(f"一个月没有{wrong[0]}日")
+    return days
 
 
 def _of_period(text: str, place: int, months: int) -> DayFound:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import Final
 
 from planctl.deadlines.recurrence import AT_LEAST, DONE, UNIT, Recurrence, read_recurrence
+from planctl.deadlines.recurring_days import days_of_month
 from planctl.deadlines.spans import IN, SHALL
-from planctl.deadlines.wording import NUMERAL, NotADate, number, words
+from planctl.deadlines.wording import NUMERAL, number, words
 from planctl.lazy_regex import Expression
 from planctl.model.plan import Quantity, TimeUnit
 
@@ -46,16 +47,12 @@ def short_recurrence(text: str) -> Recurrence | None:
     if matched := _REPORT.fullmatch(text):
         return read_recurrence(matched, matched.start("rest"))
     if "逢" in text and (matched := _ON_DAYS.match(text)):
-        return Recurrence(
-            _MONTH, (matched.span(),), by=_days_on([number(day) for day in _DAY.findall(matched["days"])])
-        )
+        return Recurrence(_MONTH, (matched.span(),), by=_days_on(days_of_month(_DAY.findall(matched["days"]))))
     return None
 
 
 def _days_on(printed: list[int]) -> tuple[str, ...]:
     """The days of the month that are printed (逢5、10、15日), or that end in what is printed (逢五, 逢五逢十)."""
-    if wrong := [day for day in printed if not 1 <= day <= 31]:
-        raise NotADate(f"一个月没有{wrong[0]}日")
     if max(printed) <= 10:
         printed = [day for day in range(1, 31) if day % 10 in {ending % 10 for ending in printed}]
     return tuple(f"{day:02d}" for day in sorted(set(printed)))

@@ -162,7 +162,7 @@ def dated_deadline(phrase: str, text: str, dates: list[DateFound]) -> Deadline |
         phrase,
         DeadlineKind.DATE,
         start=next((found.first for found in dates if found.since or (found is limits[0] and found.ranged)), None),
-        due=final.last if len(limits) == 1 else max(found.last for found in limits),
+        due=max(found.last for found in limits),
         stages=_stages_of(limits),
         weekday=final.weekday,
         basis=final.basis,

@@ -11,7 +11,7 @@ from planctl.deadlines import deadline_from_text
 from planctl.deadlines.workdays import is_workday, moved_from_day_off
 from planctl.model.plan import Deadline, DeadlineKind, Gap, GapKind, Plan, Requirement, Task, TimeUnit
 from planctl.queries.answers import Answer, Part, Row
-from planctl.queries.recurrence import Occurrence, has_days, occurrences
+from planctl.queries.recurrence import Occurrence, has_days, later, occurrences
 
 
 class Window(NamedTuple):
@@ -38,8 +38,8 @@ class Window(NamedTuple):
 
 def week_window(day: date) -> Window:
     """The week of a day, Monday to Sunday."""
-    monday = day.toordinal() - day.weekday()
-    return Window(date.fromordinal(monday), date.fromordinal(min(monday + 6, date.max.toordinal())))
+    monday = later(day, -day.weekday())
+    return Window(monday, later(monday, 6))
 
 
 def month_window(year: int, month: int) -> Window:

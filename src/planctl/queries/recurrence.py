@@ -73,7 +73,7 @@ def _is_listed_once(every: Quantity) -> bool:
 def _found(deadline: Deadline, every: Quantity, first: date, last: date) -> Iterator[Occurrence]:
     """The days of a recurrence; where days off are moved, with some outside the bounds, which may move into them."""
     shift = deadline.shift
-    bounds = (_later(first, -_LONGEST_SHIFT), _later(last, _LONGEST_SHIFT)) if shift else (first, last)
+    bounds = (later(first, -_LONGEST_SHIFT), later(last, _LONGEST_SHIFT)) if shift else (first, last)
     for found in _printed(deadline, every, *bounds):
         day, official = moved_from_day_off(found.day, shift) if shift else (found.day, True)
         yield Occurrence(day, beyond_calendar=found.beyond_calendar or not official)
@@ -117,11 +117,11 @@ def _counted(counted: RecurringDay, first: date, last: date) -> Iterator[Occurre
 def _periods(unit: TimeUnit, first: date, last: date) -> Iterator[tuple[date, date]]:
     """The weeks, months, quarters … with a day between the bounds."""
     if unit is TimeUnit.WEEK:
-        begin = _later(first, 1 - first.isoweekday())
+        begin = later(first, 1 - first.isoweekday())
         while begin <= last:
-            end = _later(begin, 6)
+            end = later(begin, 6)
             yield begin, end
-            begin = _later(end, 1)
+            begin = later(end, 1)
             if begin == end:  # the last day that there is
                 return
         return
@@ -131,7 +131,7 @@ def _periods(unit: TimeUnit, first: date, last: date) -> Iterator[tuple[date, da
         yield date(year, month + 1, 1), _clipped(year, month + months, 31)
 
 
-def _later(day: date, days: int) -> date:
+def later(day: date, days: int) -> date:
     """The day so many days later; the first or the last that there is where it would be beyond."""
     return date.fromordinal(min(max(day.toordinal() + days, 1), date.max.toordinal()))
 

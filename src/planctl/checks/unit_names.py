@@ -9,6 +9,7 @@ from planctl.findings.diagnostics import Finding, Fix, Severity, check, replace_
 from planctl.model.plan import Requirement, UnitCell
 from planctl.source import NOWHERE, Span
 from planctl.units import normalise
+from planctl.units.register import names_of
 
 
 @check("PLN202", Severity.WARNING, "单位不在名录里")
@@ -107,7 +108,7 @@ def name_registered_twice(subject: Subject) -> Iterator[Finding]:
     """
     owners: dict[str, str] = {}
     for index, unit in enumerate(subject.plan.units):
-        mine = {normalise(name): name for name in (unit.name, unit.full_name, *unit.aliases) if name}
+        mine = {normalise(name): name for name in names_of(unit)}
         for key, name in mine.items():
             if key in owners:
                 place = unit.spans.get("name", NOWHERE)

@@ -25,7 +25,7 @@ class Register:
         self._entries = plan.units
         self._units: dict[str, Unit] = {}  # every registered name, normalised
         for unit in plan.units:
-            for name in _names_of(unit):
+            for name in names_of(unit):
                 self._units.setdefault(normalise(name), unit)
         self._groups = [unit for unit in plan.units if unit.group]
         self._members = {
@@ -35,7 +35,7 @@ class Register:
         cells = list(_different_cells(plan))
         in_cells = list(dict.fromkeys(name for cell in cells for name in cell.names))
         owners = {normal: self._registered_key(normal) for normal in (*self._members, *self._units)}
-        registered = (*self._members.values(), *(name for unit in plan.units for name in _names_of(unit)))
+        registered = (*self._members.values(), *(name for unit in plan.units for name in names_of(unit)))
         self._two_names = TwoNames((*registered, *in_cells), owners)
         self._registered_endings = names_by_ending(owners) if owners else {}
         self._fuller: dict[str, list[frozenset[str]]] = {cell.printed: expand_names(cell.mentions) for cell in cells}
@@ -150,7 +150,7 @@ class Register:
 
     def all_names(self) -> list[str]:
         """As `names`, with full names and aliases: what a mistyped name is compared with."""
-        registered = (name for unit in self._units.values() for name in _names_of(unit))
+        registered = (name for unit in self._units.values() for name in names_of(unit))
         return list(dict.fromkeys([*self.names(), *registered, *self._two_names.all_printed()]))
 
     def further_names(self, name: str) -> list[str]:
@@ -232,7 +232,8 @@ class Register:
         return self._open[name]
 
 
-def _names_of(unit: Unit) -> list[str]:
+def names_of(unit: Unit) -> list[str]:
+    """Every name that a register's entry gives a unit."""
     return [name for name in (unit.name, unit.full_name, *unit.aliases) if name]
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
+from itertools import islice
 from typing import Final, NamedTuple
 
 from planctl.errors import PlanctlError, UsageError
@@ -20,6 +22,7 @@ from planctl.model.vocabulary import COLUMN_LABELS
 
 _FEWEST: Final = 2
 _LONGEST_HEADING: Final = 30
+_MOST_LISTED: Final = 20
 
 
 class NoPlanError(PlanctlError):
@@ -159,7 +162,7 @@ def listed_tables(document: RawDocument) -> list[str]:
     """
     if not _every(document):
         raise NoPlanError("文档里没有表格", _why(document))
-    return _lines(document)
+    return list(_lines(document))
 
 
 def _every(document: RawDocument) -> list[RawTable]:
@@ -167,9 +170,9 @@ def _every(document: RawDocument) -> list[RawTable]:
     return sorted([*document.tables, *document.hidden], key=lambda table: table.number)
 
 
-def _lines(document: RawDocument) -> list[str]:
+def _lines(document: RawDocument) -> Iterator[str]:
     tables = _every(document)
-    return [_line(table, is_hidden=table in document.hidden, alone=len(tables) == 1) for table in tables]
+    return (_line(table, is_hidden=table in document.hidden, alone=len(tables) == 1) for table in tables)
 
 
 def _line(table: RawTable, *, is_hidden: bool, alone: bool) -> str:
@@ -188,7 +191,7 @@ def _judged(table: RawTable, *, alone: bool) -> Evidence:
 def _listed(document: RawDocument) -> str:
     if not _every(document):
         return "文档里没有表格。"
-    return f"文档里的表格：{'；'.join(_lines(document)[:20])}"
+    return f"文档里的表格：{'；'.join(islice(_lines(document), _MOST_LISTED))}"
 
 
 def _why(document: RawDocument) -> str:

@@ -337,7 +337,7 @@ def test_what_is_no_workbook_or_is_made_to_harm_is_refused(data, message):
 
 
 def test_a_workbook_of_very_many_cells_is_refused(monkeypatch):
-    monkeypatch.setattr("planctl.importer.readers.xlsx.workbook._MOST_CELLS", 10_000)
+    monkeypatch.setattr("planctl.importer.readers.xlsx.sheet._MOST_CELLS", 10_000)
     with pytest.raises(UnreadableInputError, match="1万格"):
         read_xlsx(saved(book_of(*([number] for number in range(10_001)))))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from planctl.deadlines.wording import number as numeral_value
+from planctl.importer.readers.characters import half_width
 from planctl.lazy_regex import Expression
 
 CHINESE: Final = "[一二三四五六七八九十百零〇]+"
@@ -15,7 +16,6 @@ _LEADING: Final = Expression(
 )
 _WHOLE: Final = Expression(rf"\s*+(?:[(（]\s*+)?(\d{{1,4}}|{CHINESE})\s*+(?:[)）]\s*+)?(?:[.．、]\s*+)?")
 _SECTION: Final = Expression(rf"\s*(?:{CHINESE}、|[(（]{CHINESE}[)）]|第{CHINESE}[章节部编篇])")
-_HALF_WIDTH: Final = str.maketrans("０１２３４５６７８９", "0123456789")
 _AFTER_SENTENCE: Final = Expression(r"(?<=[。；;！？\n])[ \u3000]*(?=\d{1,2}[.．、](?!\d)|[①-⑳]|[(（]\d{1,2}[)）])|\n")
 
 
@@ -28,13 +28,13 @@ def leading_number(text: str) -> tuple[str | None, str]:
     if found is None or found.end() == len(text):
         return None, text
     number = found["inner"] or found["plain"] or found["bracketed"] or found["circled"] or found["chinese"]
-    return "".join(number.split()).translate(_HALF_WIDTH), text[found.end() :]
+    return half_width("".join(number.split())), text[found.end() :]
 
 
 def task_number(text: str) -> str:
     """A number that stands in a cell by itself, without its marks: 1. → 1, （一） → 一; what is none stays as it is."""
     found = _WHOLE.fullmatch(text)
-    return found[1].translate(_HALF_WIDTH) if found else text.strip()
+    return half_width(found[1]) if found else text.strip()
 
 
 def is_section(text: str) -> bool:

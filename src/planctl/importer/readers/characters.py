@@ -79,10 +79,8 @@ class _Folding:
             self._letters |= _DRAWN_AS
 
     def table(self, table: RawTable) -> RawTable:
-        cells = {id(cell): cell for row in table.rows for cell in row if cell is not None}
-        folded = {key: self._cell(cell) for key, cell in cells.items()}
-        rows = tuple(tuple(cell and folded[id(cell)] for cell in row) for row in table.rows)
-        return replace(table, rows=rows)
+        """A table as people type it."""
+        return table.with_cells(self._cell)
 
     def _cell(self, cell: RawCell) -> RawCell:
         text = self.text(cell.text, cell.place)

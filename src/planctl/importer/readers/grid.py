@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Final, NamedTuple
 
 from planctl.errors import UnreadableInputError
@@ -66,6 +66,12 @@ class RawTable:
     def place(self) -> DocumentPlace:
         """Its place in its document."""
         return DocumentPlace(table=self.number, sheet=self.sheet)
+
+    def with_cells(self, change: Callable[[RawCell], RawCell]) -> RawTable:
+        """The table with each of its cells changed, a merged one as one."""
+        cells = dict.fromkeys(cell for row in self.rows for cell in row if cell is not None)
+        changed = {cell: change(cell) for cell in cells}
+        return replace(self, rows=tuple(tuple(cell and changed[cell] for cell in row) for row in self.rows))
 
 
 def filled_cells(cells: Iterable[RawCell | None]) -> list[RawCell]:

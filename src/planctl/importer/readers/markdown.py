@@ -153,10 +153,9 @@ class _Reading:
             )
 
         def renumbered(table: RawTable) -> RawTable:
-            cells = {id(cell): replace(cell, place=moved(cell.place)) for row in table.rows for cell in row if cell}
-            rows = tuple(tuple(cells[id(cell)] if cell else None for cell in row) for row in table.rows)
             self._tables += 1
-            return RawTable(table.number + tables, rows)
+            in_place = table.with_cells(lambda cell: replace(cell, place=moved(cell.place)))
+            return replace(in_place, number=table.number + tables)
 
         for part in document.parts:
             if isinstance(part, RawParagraph):

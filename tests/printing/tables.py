@@ -53,14 +53,13 @@ class _Printer:
 
     def _rule(self, box, open_above, open_below):
         left, top, right, bottom = box
-        ruling, filled = self._layout.ruling, self._layout.filled
+        filled = self._layout.filled
         if not open_above:
             self._sheet.rule(left, top, right, top, filled=filled)
         if not open_below:
             self._sheet.rule(left, bottom, right, bottom, filled=filled)
         for side in (left, right):
-            if ruling == "all" or (ruling == "open" and side not in (self._layout.lefts[0], self._layout.lefts[-1])):
-                self._sheet.rule(side, top, side, bottom, filled=filled)
+            self._sheet.rule(side, top, side, bottom, filled=filled)
 
     def _write(self, placed, aside):
         left, top, right, bottom = placed.box

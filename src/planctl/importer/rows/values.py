@@ -89,7 +89,7 @@ class Values:
         if cell is None or is_plain(text):
             return Value(text)
         if is_error_value(text):
-            return Value(None, error_doubt(text), reading_findings.error_value(cell.place, self.heading(field), text))
+            return self._of_error(field, cell, text)
         if says_same(text):
             finding = findings.same_as_above(cell.place, self.heading(field), text, above or "")
             return Value(above, f"原文写作“{text}”", finding)
@@ -101,7 +101,7 @@ class Values:
         """What a cell says, given what the row above does; `is_new` is whether it does not come down from there."""
         heading, text = self.heading(field), clean(cell.text)
         if is_error_value(text):
-            return Value(None, error_doubt(text), reading_findings.error_value(cell.place, heading, text))
+            return self._of_error(field, cell, text)
         bare = text.strip(_AROUND)
         is_word = len(bare) < _LONGEST_WORD
         why = f"原文写作“{text}”"
@@ -124,6 +124,11 @@ class Values:
             return Value(text, why, findings.blank_cell(cell.place, heading, "照原样保留", text))
         return Value(None, "原文空白", findings.blank_cell(cell.place, heading))
 
+    def _of_error(self, field: str, cell: RawCell, text: str) -> Value:
+        """What a cell says that shows an error value: nothing that is known."""
+        finding = reading_findings.error_value(cell.place, self.heading(field), text)
+        return Value(None, f"原文是错误值“{text}”", finding)
+
     def _earlier(self, number: str, field: str) -> str | None:
         """What a field says in the one requirement of an earlier task."""
         texts = {
@@ -143,11 +148,6 @@ def says_same(text: str) -> bool:
 def is_error_value(text: str) -> bool:
     """Whether a cell shows only that a spreadsheet could not show its value."""
     return text.startswith("#") and bool(_ERROR.fullmatch(text.strip()))
-
-
-def error_doubt(text: str) -> str:
-    """Why a cell is not known that shows an error value."""
-    return f"原文是错误值“{text}”"
 
 
 def is_plain(text: str) -> bool:

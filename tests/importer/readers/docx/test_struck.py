@@ -24,7 +24,15 @@ def remarks(document):
     return [(one.what, one.text, str(one.place)) for one in document.remarks]
 
 
-@pytest.mark.parametrize("mark", ["<w:strike/>", "<w:dstrike/>", "<w:strike w:val='0'/><w:dstrike w:val='true'/>"])
+@pytest.mark.parametrize(
+    "mark",
+    [
+        "<w:strike/>",
+        "<w:dstrike/>",
+        "<w:strike w:val='0'/><w:dstrike w:val='true'/>",
+        "<w:strike/><w:dstrike w:val='0'/>",
+    ],
+)
 def test_struck_text_is_left_out_and_remarked_with_its_place(mark):
     mixed = paragraph(run("东干渠") + run("6", mark) + run("8公里") + run("，12月", mark) + run("。"))
     document = read(mixed + table(row("甲", cell(paragraph(run("6月底", mark) + run("9月底"))))))

@@ -10,7 +10,7 @@ from lxml import etree
 from planctl.importer.readers.docx.drawings import outermost, remark_drawing
 from planctl.importer.readers.docx.fields import Fields, is_page_field
 from planctl.importer.readers.docx.numbering import Numbering
-from planctl.importer.readers.docx.styles import Styles, W, is_on, value
+from planctl.importer.readers.docx.styles import Styles, W, is_on, is_struck, value
 from planctl.importer.readers.docx.symbols import is_symbol_font, sign
 from planctl.importer.readers.grid import NOT_READ, DocumentPlace, Remarks
 from planctl.importer.readers.struck import STRUCK
@@ -230,7 +230,7 @@ class Texts:
             elif own.tag == RUN_STYLE:
                 struck = self._styles.style(own.get(f"{W}val", "")).struck or struck
             elif own.tag in _STRIKES:
-                struck = is_on(own)
+                struck = bool(is_struck(properties))
             elif is_symbol_font(name := own.get(ASCII, "")):
                 font = name
         return _Look(font, hidden, struck)

@@ -20,7 +20,6 @@ from planctl.importer.rows.fold import fold_rows
 from planctl.importer.rows.inner_tasks import make_tasks_of_requirements
 from planctl.importer.tables.choice import Choice, NoPlanError, choose_table, listed_tables
 from planctl.importer.tables.evidence import WORK, evidence_of
-from planctl.importer.tables.matrix import report_marks
 from planctl.lazy_regex import Expression
 
 if TYPE_CHECKING:
@@ -81,11 +80,11 @@ def find_plan(document: RawDocument, options: ImportOptions) -> Found:
             raise
         return _in_prose(document, prose, None)
     if options.table is not None or options.sheet or options.columns:
-        return _in_table(document, chosen, None, options)
+        return _in_table(chosen, None, options)
     prose = _prose(document, is_alone=False)
     if prose is not None and _is_better(prose, document, chosen):
         return _in_prose(document, prose, chosen)
-    return _in_table(document, chosen, prose, options)
+    return _in_table(chosen, prose, options)
 
 
 def listed_parts(document: RawDocument) -> list[str]:
@@ -149,26 +148,17 @@ def _before(document: RawDocument, table: RawTable) -> str:
     return before if len(before) <= _LONGEST_CAPTION else ""
 
 
-def _in_table(document: RawDocument, chosen: Choice, prose: Prose | None, options: ImportOptions) -> Found:
+def _in_table(chosen: Choice, prose: Prose | None, options: ImportOptions) -> Found:
     given = options.columns.keys()
     plan = settle_columns(chosen.table, chosen.columns, given=given, split=options.split)
     draft = fold_rows(classify_rows(plan), plan.columns, blank=options.blank, split=options.split)
     fold_units(draft)
     if given.isdisjoint(("title", "text")):
         make_tasks_of_requirements(draft)
-    marks = [] if given else list(_marks(document, chosen))
-    draft.findings[:0] = [*chosen.findings, *marks, *plan.findings]
+    draft.findings[:0] = [*chosen.findings, *plan.findings]
     offered = [*_offered_tables(chosen.others), *_offered_prose(prose)]
     above = above_heading(plan.table, plan.columns)
     return Found(draft, plan.table, above, chosen.others, chosen.used, offered)
-
-
-def _marks(document: RawDocument, chosen: Choice) -> Iterator[ImportFinding]:
-    """Reports where marks in the plan's tables were read as units."""
-    others = {table.number for table in (*chosen.others, *document.hidden)} - {chosen.table.number}
-    for table in (*document.tables, *document.hidden):
-        if table.number not in others:
-            yield from report_marks(document, table)
 
 
 def _in_prose(document: RawDocument, prose: Prose, chosen: Choice | None) -> Found:

@@ -101,3 +101,12 @@ def test_columns_that_a_user_counts_are_those_of_the_document():
     result = imported(MATRIX, columns={"lead_units": 4, "deadline": 7})
     assert [row[4] for row in rows(result)] == ["6月底", "全年", "3月底"]
     assert "PLN612" not in codes(result)
+
+
+def test_marks_in_a_table_printed_side_by_side_are_reported():
+    result = imported("""
+| 序号 | 工作任务 | 市水务局 | 市财政局 | 序号 | 工作任务 | 市水务局 | 市财政局 |
+| 1 | 巡河 | ● | ○ | 2 | 清淤 | ○ | ● |
+""")
+    assert [one.lead_units.printed for _, one in result.plan.rows()] == ["市水务局", "市财政局"]
+    assert messages(result) == ["栏目“市水务局、市财政局”并入“牵头单位、配合单位”，“●”读作牵头单位，“○”读作配合单位"]

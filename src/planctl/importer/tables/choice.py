@@ -49,14 +49,12 @@ def choose_table(document: RawDocument, number: int | None, sheet: str, given: d
 
     Raises NoPlanError where no table has the columns of a plan, UsageError for a table or column that there is not.
     """
+    marks: dict[int, list[ImportFinding]] = {}
     tables, hidden = (
-        [
-            table if given else read_marks(document, table) for table in map(unfolded, listed)
-        ]  # given columns are counted
-        for listed in (document.tables, document.hidden)
+        [_read(document, table, given, marks) for table in listed] for listed in (document.tables, document.hidden)
     )
     if number is None and not sheet and not given:
-        return _by_headings(document, tables)
+        return _by_headings(document, tables, marks)
     if number is not None or sheet:
         every = [*tables, *hidden]
         likely = [table for table in every if (table.number == number if number is not None else table.sheet == sheet)]
@@ -73,10 +71,20 @@ def choose_table(document: RawDocument, number: int | None, sheet: str, given: d
     table = likely[0]
     columns = _columns(table, given)
     others = [other for other in tables if other is not table]
-    return Choice(table, columns, others, _report_guesses(table, columns), set())
+    return Choice(table, columns, others, [*_report_guesses(table, columns), *marks.get(table.number, ())], set())
 
 
-def _by_headings(document: RawDocument, tables: list[RawTable]) -> Choice:
+def _read(
+    document: RawDocument, table: RawTable, given: dict[str, int], marks: dict[int, list[ImportFinding]]
+) -> RawTable:
+    """A table as plans have it, and by its number in `marks` what is to be reported of it; given columns are counted."""
+    table = unfolded(table)
+    if not given:
+        table, marks[table.number] = read_marks(document, table)
+    return table
+
+
+def _by_headings(document: RawDocument, tables: list[RawTable], marks: dict[int, list[ImportFinding]]) -> Choice:
     plans = _plans(tables)
     if not plans:
         raise NoPlanError("文档里没有找到分工方案的表格", _why(document))
@@ -84,7 +92,8 @@ def _by_headings(document: RawDocument, tables: list[RawTable]) -> Choice:
     parts = _parts(tables, plans, columns)
     numbers = {table.number for table, _ in parts}
     joined = join_parts(document, parts)
-    findings = [*joined.findings, *_report_guesses(*parts[0])]
+    about_marks = [finding for table, _ in parts for finding in marks[table.number]]
+    findings = [*joined.findings, *_report_guesses(*parts[0]), *about_marks]
     others = [table for table in tables if table.number not in numbers]
     return Choice(joined.table, parts[0][1], others, findings, joined.used)
 

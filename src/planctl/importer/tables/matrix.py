@@ -48,26 +48,25 @@ class _Matrix(NamedTuple):
     roles: Mapping[str, str]
 
 
-def read_marks(document: RawDocument, table: RawTable) -> RawTable:
-    """The table with the units that its marks stand for in columns of lead and of supporting units; another as it is."""
+def read_marks(document: RawDocument, table: RawTable) -> tuple[RawTable, list[ImportFinding]]:
+    """The table with the units that its marks stand for in columns of lead and of supporting units, and the finding that it
+    was read so; another as it is.
+    """
     matrix = _find(document, table)
     if matrix is None:
-        return table
+        return table, []
     fields = [field for field in _UNITS if field in matrix.roles.values()]
-    return _narrowed(table, [_converted(table, matrix, index, fields) for index in range(len(table.rows))])
+    rows = [_converted(table, matrix, index, fields) for index in range(len(table.rows))]
+    return _narrowed(table, rows), [_report(table, matrix)]
 
 
-def report_marks(document: RawDocument, table: RawTable) -> list[ImportFinding]:
-    """The finding that columns of marks were read as columns of units."""
-    matrix = _find(document, table)
-    if matrix is None:
-        return []
+def _report(table: RawTable, matrix: _Matrix) -> ImportFinding:
     heading = table.rows[matrix.heading]
     names = "、".join(heading_text(heading[column]) for column in matrix.columns)
     how = "，".join(f"“{mark}”读作{COLUMN_LABELS[field]}" for mark, field in matrix.roles.items())
     into = "、".join(dict.fromkeys(COLUMN_LABELS[field] for field in matrix.roles.values()))
     first = heading[matrix.columns[0]]
-    return [table_findings.joined_columns(first.place if first is not None else table.place, names, into, how)]
+    return table_findings.joined_columns(first.place if first is not None else table.place, names, into, how)
 
 
 def _find(document: RawDocument, table: RawTable) -> _Matrix | None:

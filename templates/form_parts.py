@@ -1,6 +1,6 @@
 """Tables with room to fill in, for make_templates.py: 意见反馈表 (empty in the letter, or a unit's own), 台账表, 任务分解表."""
 
-from official_parts import LINE, mm, paragraph  # type: ignore[import-not-found]
+from official_parts import LINE, framed_table, mm, paragraph, table_cell  # type: ignore[import-not-found]
 
 WIDTH = mm(225)
 FEEDBACK = (
@@ -85,29 +85,14 @@ def breakdown() -> list[str]:
 
 def _table(columns: tuple[tuple[str, int, str], ...], empty_rows: int = 0) -> str:
     """A table with its prototype row, or with empty rows in its place."""
-    borders = "".join(
-        f"<w:{edge} w:val='single' w:sz='4' w:space='0' w:color='auto'/>"
-        for edge in ("top", "left", "bottom", "right", "insideH", "insideV")
-    )
-    grid = "".join(f"<w:gridCol w:w='{width}'/>" for _, width, _ in columns)
     head = _row("<w:tblHeader/>", [(width, "TableHead", heading) for heading, width, _ in columns])
     height = f"<w:trHeight w:val='{mm(12)}' w:hRule='atLeast'/>"
     cells = [(width, STYLES.get(text, "TableCentred"), "" if empty_rows else text) for _, width, text in columns]
-    return (
-        f"<w:tbl ><w:tblPr><w:tblW w:w='{WIDTH}' w:type='dxa'/><w:jc w:val='center'/><w:tblBorders>{borders}</w:tblBorders>"
-        "<w:tblLayout w:type='fixed'/><w:tblCellMar><w:top w:w='40' w:type='dxa'/><w:left w:w='85' w:type='dxa'/>"
-        "<w:bottom w:w='40' w:type='dxa'/><w:right w:w='85' w:type='dxa'/></w:tblCellMar>"
-        f"<w:tblLook w:firstRow='1' w:noHBand='1' w:noVBand='1'/></w:tblPr><w:tblGrid>{grid}</w:tblGrid>"
-        f"{head}{_row(height, cells) * (empty_rows or 1)}</w:tbl>"
-    )
+    return framed_table([width for _, width, _ in columns], head + _row(height, cells) * (empty_rows or 1))
 
 
 def _row(properties: str, cells: list[tuple[int, str, str]]) -> str:
-    written = "".join(
-        f"<w:tc><w:tcPr><w:tcW w:w='{width}' w:type='dxa'/><w:vAlign w:val='center'/></w:tcPr>"
-        f"<w:p><w:pPr><w:pStyle w:val='{style}'/></w:pPr>{_text(text)}</w:p></w:tc>"
-        for width, style, text in cells
-    )
+    written = "".join(table_cell(width, style, _text(text)) for width, style, text in cells)
     return f"<w:tr><w:trPr><w:cantSplit/>{properties}</w:trPr>{written}</w:tr>"
 
 

@@ -19,6 +19,7 @@ from official_parts import (  # type: ignore[import-not-found]
     LINE,
     colophon,
     document_head,
+    framed_table,
     landscape_number,
     letter_head,
     letter_rule,
@@ -27,6 +28,7 @@ from official_parts import (  # type: ignore[import-not-found]
     page_number,
     paragraph,
     run,
+    table_cell,
 )
 
 # (field, its share of the width)
@@ -59,7 +61,7 @@ def main() -> None:
     """Write the templates beside this script: the plan alone or with its notice, as document or letter, both ways up."""
     for upright in (False, True):
         ending = "-portrait.docx" if upright else ".docx"
-        save(plan_alone(upright), f"plan{ending}")
+        save(table_alone(plan_parts(upright), upright), f"plan{ending}")
         for name, letter in (("notice", False), ("letter", True)):
             save(plan_with_notice(upright, letter), f"{name}{ending}")
         save(plan_with_notice(upright, letter=True, consulting=True), f"consultation{ending}")
@@ -77,23 +79,13 @@ def save(document: DocumentObject, name: str) -> None:
     document.save(str(Path(__file__).with_name(name)))
 
 
-def plan_alone(upright: bool) -> DocumentObject:
-    """The plan by itself, or as an attachment."""
-    document = blank()
-    append(document, *plan_parts(upright))
-    section = document.sections[0]
-    set_page(section, upright)
-    number_pages(section, upright)
-    return document
-
-
-def table_alone(parts: list[str]) -> DocumentObject:
-    """A table to fill in, on its side."""
+def table_alone(parts: list[str], upright: bool = False) -> DocumentObject:
+    """A table without a notice, on its side or upright."""
     document = blank()
     append(document, *parts)
     section = document.sections[0]
-    set_page(section, False)
-    number_pages(section, False)
+    set_page(section, upright)
+    number_pages(section, upright)
     return document
 
 
@@ -351,33 +343,16 @@ def table(total: int) -> str:
     shares = sum(columns.values())
     widths = [share * total // shares for share in columns.values()]
     widths[-1] += total - sum(widths)
-    grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
-    borders = "".join(
-        f'<w:{edge} w:val="single" w:sz="4" w:space="0" w:color="auto"/>'
-        for edge in ("top", "left", "bottom", "right", "insideH", "insideV")
-    )
     named = list(zip(columns, widths, strict=True))
-    head = "".join(cell(width, "TableHead", f"{{{{ headings.{field} }}}}") for field, width in named)
+    head = "".join(table_cell(width, "TableHead", run(f"{{{{ headings.{field} }}}}")) for field, width in named)
     prototype = "".join(
-        cell(width, STYLES.get(field, "TableCentred"), f"{{{{ row.{field} }}}}") for field, width in named
+        table_cell(width, STYLES.get(field, "TableCentred"), run(f"{{{{ row.{field} }}}}")) for field, width in named
     )
-    return (
-        f"<w:tbl ><w:tblPr><w:tblW w:w='{total}' w:type='dxa'/><w:jc w:val='center'/>"
-        f"<w:tblBorders>{borders}</w:tblBorders><w:tblLayout w:type='fixed'/>"
-        "<w:tblCellMar><w:top w:w='40' w:type='dxa'/><w:left w:w='85' w:type='dxa'/>"
-        "<w:bottom w:w='40' w:type='dxa'/><w:right w:w='85' w:type='dxa'/></w:tblCellMar>"
-        f"<w:tblLook w:firstRow='1' w:noHBand='1' w:noVBand='1'/></w:tblPr><w:tblGrid>{grid}</w:tblGrid>"
+    rows = (
         f"<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>{head}</w:tr>"
-        f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{prototype}</w:tr></w:tbl>"
+        f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{prototype}</w:tr>"
     )
-
-
-def cell(width: int, style: str, text: str) -> str:
-    """One cell with one paragraph."""
-    return (
-        f"<w:tc><w:tcPr><w:tcW w:w='{width}' w:type='dxa'/><w:vAlign w:val='center'/></w:tcPr>"
-        f"<w:p><w:pPr><w:pStyle w:val='{style}'/></w:pPr>{run(text)}</w:p></w:tc>"
-    )
+    return framed_table(widths, rows)
 
 
 def set_fallbacks(document: DocumentObject) -> None:

@@ -1,5 +1,7 @@
 """The parts of an official document as WordprocessingML, for make_templates.py. Paragraphs (§) are those of GB/T 9704-2012."""
 
+from collections.abc import Sequence
+
 LINE = 579
 """A line's pitch in twips: 22 lines to a 版心 225 mm high (§5.2.3)."""
 
@@ -17,6 +19,30 @@ def run(text: str, properties: str = "") -> str:
 def paragraph(style: str, text: str, properties: str = "", inside: str = "") -> str:
     """A paragraph in a style, with paragraph properties of its own in the schema's order."""
     return f"<w:p ><w:pPr><w:pStyle w:val='{style}'/>{properties}</w:pPr>{run(text)}{inside}</w:p>"
+
+
+def framed_table(widths: Sequence[int], rows: str) -> str:
+    """A table with lines around its cells and columns of these widths."""
+    borders = "".join(
+        f"<w:{edge} w:val='single' w:sz='4' w:space='0' w:color='auto'/>"
+        for edge in ("top", "left", "bottom", "right", "insideH", "insideV")
+    )
+    grid = "".join(f"<w:gridCol w:w='{width}'/>" for width in widths)
+    return (
+        f"<w:tbl ><w:tblPr><w:tblW w:w='{sum(widths)}' w:type='dxa'/><w:jc w:val='center'/>"
+        f"<w:tblBorders>{borders}</w:tblBorders><w:tblLayout w:type='fixed'/>"
+        "<w:tblCellMar><w:top w:w='40' w:type='dxa'/><w:left w:w='85' w:type='dxa'/>"
+        "<w:bottom w:w='40' w:type='dxa'/><w:right w:w='85' w:type='dxa'/></w:tblCellMar>"
+        f"<w:tblLook w:firstRow='1' w:noHBand='1' w:noVBand='1'/></w:tblPr><w:tblGrid>{grid}</w:tblGrid>{rows}</w:tbl>"
+    )
+
+
+def table_cell(width: int, style: str, inside: str) -> str:
+    """One cell with one paragraph."""
+    return (
+        f"<w:tc><w:tcPr><w:tcW w:w='{width}' w:type='dxa'/><w:vAlign w:val='center'/></w:tcPr>"
+        f"<w:p><w:pPr><w:pStyle w:val='{style}'/></w:pPr>{inside}</w:p></w:tc>"
+    )
 
 
 def page_field() -> str:

@@ -7,10 +7,9 @@ from copy import deepcopy
 from typing import Final
 
 from planctl.lazy_regex import Expression
-from planctl.render.docx.paragraphs import keep_with_next, space_before, split_lines
+from planctl.render.docx.paragraphs import LINE, keep_with_next, space_before, split_lines
 from planctl.render.docx.xml import Element, child_of, tag, text_of
 
-_LINE: Final = 579
 _HEADING: Final = Expression(
     "(?:(?P<first>[一二三四五六七八九十]{1,3}+、)|[（(][一二三四五六七八九十]{1,3}+[）)])[^。]*+。?"
 )
@@ -23,7 +22,7 @@ def set_body_text(paragraphs: Iterable[Element], *, below_title: bool) -> None:
     for paragraph in paragraphs:
         lines = split_lines(paragraph)
         if below_title:
-            space_before(lines[0], _LINE)
+            space_before(lines[0], LINE)
         for line in lines:
             if found := _HEADING.match(text_of(line)):
                 _set_heading(line, found.end(), _FACES[not found["first"]])

@@ -9,8 +9,10 @@ from lxml import etree
 
 from planctl.render.docx.xml import Element, child_of, tag
 
-_CHARACTER: Final = 320
+CHARACTER: Final = 320
 """A character of 三号, 16 pt, in twips."""
+LINE: Final = 579
+"""A line's pitch in twips: 22 lines to a 版心 225 mm high (GB/T 9704-2012 §5.2.3)."""
 _BEFORE_SPACING: Final = [
     "pStyle",
     "keepNext",
@@ -54,7 +56,7 @@ def indent_right(paragraph: Element, characters: float) -> None:
     """Set how many characters of 三号 a paragraph keeps from the right edge."""
     indent = child_of(child_of(paragraph, "pPr"), "ind", behind=_BEFORE_INDENT)
     indent.set(tag("rightChars"), str(round(characters * 100)))
-    indent.set(tag("right"), str(round(characters * _CHARACTER)))
+    indent.set(tag("right"), str(round(characters * CHARACTER)))
 
 
 def keep_with_next(paragraph: Element) -> None:
@@ -79,7 +81,7 @@ def hang(paragraph: Element, left: float, hanging: float) -> None:
     indent.attrib.clear()
     for name, characters in (("left", left), ("hanging", hanging)):
         indent.set(tag(f"{name}Chars"), str(round(characters * 100)))
-        indent.set(tag(name), str(round(characters * _CHARACTER)))
+        indent.set(tag(name), str(round(characters * CHARACTER)))
 
 
 def split_lines(paragraph: Element) -> list[Element]:

@@ -7,17 +7,14 @@ from typing import Final
 from planctl.document.layout import Layout
 from planctl.document.official import OfficialDocument
 from planctl.document.title_lines import title_width
-from planctl.render.docx.paragraphs import indent_right, space_before, split_lines, style_of
+from planctl.render.docx.paragraphs import CHARACTER, LINE, indent_right, space_before, split_lines, style_of
 from planctl.render.docx.xml import Element, escape_xml, text_of, word_element
 
-_LINE: Final = 579
 _DATE_FROM_EDGE: Final = 4.0
 """Characters between the date and the right edge (GB/T 9704-2012 §7.3.5.1)."""
 _UNSEALED_FROM_EDGE: Final = 2.0
 """Characters between a signature without a seal, or a date longer than it, and the right edge (§7.3.5.2)."""
 _TEXT_WIDTH: Final = round(156 / 25.4 * 1440)
-_CHARACTER: Final = 320
-"""A character of 三号, 16 pt, in twips."""
 _MOST_IN_A_ROW: Final = 3
 """Seals are 42 to 50 mm wide and must not touch; the standard's edition of 1999 said three (§8.2.6.2)."""
 _SEAL_PITCH: Final = round(45 / 25.4 * 1440)
@@ -52,13 +49,11 @@ def _set_unsealed(signature: Element, date: Element) -> None:
     The date begins two characters right of the last name; where it is longer, it ends two characters from the right
     instead, and that name begins two characters left of it.
     """
-    first, *others = split_lines(signature)
-    space_before(first, _LINE)
-    for other in others:
-        space_before(other, 0)
-    for name in (first, *others):
+    names = split_lines(signature)
+    for number, name in enumerate(names):
+        space_before(name, 0 if number else LINE)
         indent_right(name, _UNSEALED_FROM_EDGE)
-    last = [first, *others][-1]
+    last = names[-1]
     name_width, date_width = title_width(text_of(last)), title_width(text_of(date))
     if date_width > name_width:
         indent_right(last, date_width - name_width + 2 * _UNSEALED_FROM_EDGE)
@@ -71,11 +66,11 @@ def _set_side_by_side(signature: Element, date: Element, organs: list[str]) -> N
     """Set the names in rows with room for their seals, the last row at the right, and the date under the last name: the
     last seal is pressed on both."""
     in_a_row = min(len(organs), _MOST_IN_A_ROW)
-    if max(map(title_width, organs)) * _CHARACTER > _TEXT_WIDTH / in_a_row:
+    if max(map(title_width, organs)) * CHARACTER > _TEXT_WIDTH / in_a_row:
         in_a_row = 2
     style, width = style_of(signature), _TEXT_WIDTH // in_a_row
     rows = [organs[start : start + in_a_row] for start in range(0, len(organs), in_a_row)]
-    heights = [3 * _LINE, *(_SEAL_PITCH for _ in rows[1:]), _LINE]
+    heights = [3 * LINE, *(_SEAL_PITCH for _ in rows[1:]), LINE]
     cells = [*rows, [text_of(date)]]
     table = "".join(
         f'<w:tr><w:trPr><w:cantSplit/><w:trHeight w:val="{height}" w:hRule="atLeast"/></w:trPr>'

@@ -12,8 +12,9 @@ from planctl.document.layout import DOCUMENT, Layout
 from planctl.document.official import OfficialDocument
 from planctl.document.title_lines import title_width
 from planctl.errors import PlanctlError
+from planctl.render.docx.frameless import frameless_table
 from planctl.render.docx.paragraphs import style_of
-from planctl.render.docx.xml import Element, child_of, escape_xml, tag, text_of, word_element
+from planctl.render.docx.xml import Element, child_of, escape_xml, tag, text_of
 
 _GAP: Final = 0.5
 """Characters between the organs' names and 文件."""
@@ -78,11 +79,7 @@ def _replace(paragraph: Element, organs: list[str], size: float) -> None:
         f"{_cell(widths[1], 'continue' if index else 'restart', _line(style, size, '' if index else DOCUMENT))}</w:tr>"
         for index, organ in enumerate(organs)
     )
-    table = word_element(
-        f'<w:tbl><w:tblPr><w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:jc w:val="center"/><w:tblLayout w:type="fixed"/>'
-        '<w:tblCellMar><w:left w:w="0" w:type="dxa"/><w:right w:w="0" w:type="dxa"/></w:tblCellMar></w:tblPr>'
-        f"<w:tblGrid>{''.join(f'<w:gridCol w:w={chr(34)}{width}{chr(34)}/>' for width in widths)}</w:tblGrid>{rows}</w:tbl>"
-    )
+    table = frameless_table(widths, rows, "center")
     parent = paragraph.getparent()
     assert parent is not None
     parent.replace(paragraph, table)

@@ -7,8 +7,9 @@ from typing import Final
 from planctl.document.layout import Layout
 from planctl.document.official import OfficialDocument
 from planctl.document.title_lines import title_width
+from planctl.render.docx.frameless import frameless_table
 from planctl.render.docx.paragraphs import CHARACTER, LINE, indent_right, space_before, split_lines, style_of
-from planctl.render.docx.xml import Element, escape_xml, text_of, word_element
+from planctl.render.docx.xml import Element, escape_xml, text_of
 
 _DATE_FROM_EDGE: Final = 4.0
 """Characters between the date and the right edge (GB/T 9704-2012 §7.3.5.1)."""
@@ -72,18 +73,13 @@ def _set_side_by_side(signature: Element, date: Element, organs: list[str]) -> N
     rows = [organs[start : start + in_a_row] for start in range(0, len(organs), in_a_row)]
     heights = [3 * LINE, *(_SEAL_PITCH for _ in rows[1:]), LINE]
     cells = [*rows, [text_of(date)]]
-    table = "".join(
+    table_rows = "".join(
         f'<w:tr><w:trPr><w:cantSplit/><w:trHeight w:val="{height}" w:hRule="atLeast"/></w:trPr>'
         f"{''.join(_cell(width, style, text) for text in [''] * (in_a_row - len(row)) + row)}</w:tr>"
         for row, height in zip(cells, heights, strict=True)
     )
-    grid = f'<w:gridCol w:w="{width}"/>' * in_a_row
-    element = word_element(
-        f'<w:tbl><w:tblPr><w:tblW w:w="{width * in_a_row}" w:type="dxa"/><w:tblLayout w:type="fixed"/>'
-        '<w:tblCellMar><w:left w:w="0" w:type="dxa"/><w:right w:w="0" w:type="dxa"/></w:tblCellMar></w:tblPr>'
-        f"<w:tblGrid>{grid}</w:tblGrid>{table}</w:tbl>"
-    )
-    signature.getparent().replace(signature, element)  # type: ignore[union-attr]
+    table = frameless_table([width] * in_a_row, table_rows)
+    signature.getparent().replace(signature, table)  # type: ignore[union-attr]
     date.getparent().remove(date)  # type: ignore[union-attr]
 
 

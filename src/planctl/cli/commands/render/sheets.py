@@ -14,7 +14,7 @@ from planctl.cli.arguments.plans import OpenedPlan
 from planctl.cli.printing.csv_and_markdown import csv_text
 from planctl.cli.printing.output import emit, say
 from planctl.cli.printing.progress import track
-from planctl.document.columns import plan_columns
+from planctl.document.columns import Column, plan_columns
 from planctl.document.consultation import view_feedback
 from planctl.document.layout import FEEDBACK, Layout
 from planctl.document.sheet import UnitSheet, manifest_table, sheet_of, sheet_title, units_of, view_sheet
@@ -36,15 +36,21 @@ def titled_sheet(
     """The title and the table of the sheet, or the form for comments, of one or more units. Raises NotInPlanError where it
     would have no row."""
     sheet = sheet_of(plan, units)
-    if table == FEEDBACK:
-        view = view_feedback(plan, sheet.part, "、".join(sheet.units), verbatim=verbatim)
-    else:
-        view = replace(view_sheet(sheet, verbatim=verbatim, show_gaps=show_gaps), unit="、".join(sheet.units))
+    view = _view(sheet, table, verbatim=verbatim, show_gaps=show_gaps)
     if not view.rows:
         names = "、".join(sheet.units)
         hint = f"另有{len(sheet.possible)}条可能涉及：planctl list --unit {names}" if sheet.possible else ""
         raise NotInPlanError(f"方案中没有{names}的任务，未生成任务清单", hint)
     return _title(sheet, table), view
+
+
+def _view(
+    sheet: UnitSheet, table: str, *, verbatim: bool, show_gaps: bool, columns: tuple[Column, ...] | None = None
+) -> TableView:
+    units = "、".join(sheet.units)
+    if table == FEEDBACK:
+        return view_feedback(sheet.plan, sheet.part, units, verbatim=verbatim)
+    return replace(view_sheet(sheet, verbatim=verbatim, show_gaps=show_gaps, columns=columns), unit=units)
 
 
 def _title(sheet: UnitSheet, table: str) -> str:
@@ -86,7 +92,13 @@ class Sheets:
         drawn: dict[int, bytes] = {}  # by the place of the unit
         for place, unit in enumerate(track(units_of(self._register), "生成")):
             sheets.append(sheet_of(self._plan, [unit], self._register))
-            view = self._view(sheets[-1])
+            view = _view(
+                sheets[-1],
+                self._layout.table,
+                verbatim=self._verbatim,
+                show_gaps=self._show_gaps,
+                columns=self._columns,
+            )
             if view.rows:
                 drawn[place] = self._draw(view)
         names = different_file_names(
@@ -111,12 +123,6 @@ class Sheets:
         emit(f"{manifest}\n")
         without = [sheet.units[0] for place, sheet in enumerate(sheets) if place not in written]
         self._summarise(folder, len(names), without)
-
-    def _view(self, sheet: UnitSheet) -> TableView:
-        if self._kind == FEEDBACK:
-            return view_feedback(self._plan, sheet.part, sheet.units[0], verbatim=self._verbatim)
-        view = view_sheet(sheet, verbatim=self._verbatim, show_gaps=self._show_gaps, columns=self._columns)
-        return replace(view, unit=sheet.units[0])
 
     def _draw(self, view: TableView) -> bytes:
         memory = io.BytesIO()

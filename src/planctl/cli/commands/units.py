@@ -14,15 +14,11 @@ from planctl.cli.printing.csv_and_markdown import print_table_csv, print_table_m
 from planctl.cli.printing.output import emit
 from planctl.cli.printing.styles import Color
 from planctl.cli.printing.table import print_table
-from planctl.document.unit_kind import kind_in_words
+from planctl.document.unit_facts import UNIT_FACTS, unit_facts, unit_remarks
 from planctl.model.plan import Plan, Role
 from planctl.model.vocabulary import ROLE_LABELS
 from planctl.queries.as_json import unit_json
 from planctl.queries.unit_counts import CountedUnit, count_units
-
-_FACTS: Final = ("名称", "全称", "别名", "类别")
-"""The columns of data before the counts."""
-
 
 EXAMPLES: Final = {
     "planctl units": "各单位和列名的条数",
@@ -59,7 +55,7 @@ def _print(plan: Plan, format: Format, color: Color, *, unregistered: bool) -> N
             more = f"，另有{len(unregistered_units)}个名称未登记" if unregistered_units else ""
             emit(f"名录{len(plan.units)}个{more}\n")
             return
-        table = [[*_FACTS, *(ROLE_LABELS[role] for role in Role)], *map(_cells, listed)]
+        table = [[*UNIT_FACTS, *(ROLE_LABELS[role] for role in Role)], *map(_cells, listed)]
         (print_table_csv if format is Format.CSV else print_table_markdown)(table)
 
 
@@ -76,12 +72,10 @@ def _print_table(units: Sequence[CountedUnit], color: Color) -> None:
 
 
 def _remarks(counted: CountedUnit) -> str:
-    unit, kind = counted.unit, kind_in_words(counted)
+    unit = counted.unit
     aliases = f"又称{'、'.join(unit.aliases)}" if unit.aliases else ""
-    return "，".join(filter(None, (unit.full_name, aliases, kind.removeprefix("单位").removeprefix("，"))))
+    return "，".join(filter(None, (unit.full_name, aliases, *unit_remarks(counted))))
 
 
 def _cells(counted: CountedUnit) -> list[str]:
-    unit = counted.unit
-    counts = (str(counted.counts[role]) for role in Role)
-    return [unit.name, unit.full_name, "、".join(unit.aliases), kind_in_words(counted), *counts]
+    return [*unit_facts(counted), *(str(counted.counts[role]) for role in Role)]

@@ -8,7 +8,7 @@ from typing import Final
 from xlsxwriter import Workbook
 from xlsxwriter.utility import xl_col_to_name
 
-from planctl.document.unit_kind import kind_in_words
+from planctl.document.unit_facts import UNIT_FACTS, unit_facts
 from planctl.queries.unit_counts import CountedUnit
 from planctl.render.xlsx import rows
 from planctl.render.xlsx.flat import BETWEEN_UNITS, FlatColumn, countable
@@ -16,7 +16,6 @@ from planctl.render.xlsx.sheet import Sheet, Styles
 from planctl.render.xlsx.widths import LINE, fitted_widths, lines_of
 
 NAME: Final = "单位"
-_FACTS: Final = ("名称", "全称", "别名", "类别")
 _MARK: Final = f'"{BETWEEN_UNITS}"'
 
 
@@ -26,7 +25,7 @@ def draw_units(book: Workbook, styles: Styles, units: Sequence[CountedUnit], col
     Raises OutputRefusedError for what Excel cannot hold.
     """
     roles = [(xl_col_to_name(place), column.role) for place, column in enumerate(columns) if column.role]
-    headings = [*_FACTS, *(column.heading for column in columns if column.role)]
+    headings = [*UNIT_FACTS, *(column.heading for column in columns if column.role)]
     sheet = Sheet(book, NAME, 1 + len(units), len(headings), grid=True)
     facts = [_cells(unit) for unit in units]
     widths = fitted_widths(list(zip(headings, *([*cells, *("0" for _ in roles)] for cells in facts), strict=True)))
@@ -36,7 +35,7 @@ def draw_units(book: Workbook, styles: Styles, units: Sequence[CountedUnit], col
         for index, cell in enumerate(cells):
             sheet.text(row, index, cell, styles.plain)
         sheet.height(row, max(map(lines_of, cells, widths)) * LINE)
-        for index, (letter, role) in enumerate(roles, len(_FACTS)):
+        for index, (letter, role) in enumerate(roles, len(UNIT_FACTS)):
             cells_of_role = f"{rows.NAME}!${letter}${rows.FIRST_ROW + 1}:${letter}${last}"
             found = f"FIND({_MARK}&$A{row + 1}&{_MARK},{_MARK}&{cells_of_role}&{_MARK})"
             sheet.formula(row, index, f"=SUMPRODUCT(--ISNUMBER({found}))", unit.counts[role], styles.count)
@@ -44,5 +43,5 @@ def draw_units(book: Workbook, styles: Styles, units: Sequence[CountedUnit], col
 
 
 def _cells(counted: CountedUnit) -> list[str]:
-    unit = counted.unit
-    return [countable(unit.name), unit.full_name, "、".join(unit.aliases), kind_in_words(counted)]
+    name, *facts = unit_facts(counted)
+    return [countable(name), *facts]

@@ -1,6 +1,5 @@
 """Inputs, outputs and terminals that once broke planctl, or were meant to."""
 
-import io
 import json
 import os
 import signal
@@ -10,7 +9,6 @@ import time
 
 import pytest
 
-from docx_grid import check_structure, open_docx
 from planctl.cli import run
 from planctl.cli.printing.column_widths import Column, Kind
 from planctl.cli.printing.styles import Painter
@@ -18,17 +16,13 @@ from planctl.cli.printing.table import lay_out
 from planctl.document.view import view_plan
 from planctl.files import write_atomically
 from planctl.queries import find
-from planctl.render.docx.document import write_docx
 from support import found, load, plan_of
+from support_docx import rendered
 
 
 def rows_of(text, **options):
     plan = plan_of(text)
-    memory = io.BytesIO()
-    write_docx(plan, view_plan(plan, **options), memory)
-    document = open_docx(memory.getvalue())
-    check_structure(document)
-    return document.grid()
+    return rendered(plan, view_plan(plan, **options)).grid()
 
 
 def program(*arguments, **options):

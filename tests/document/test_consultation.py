@@ -1,6 +1,5 @@
 """Drafts sent for comments: the letter, the draft as its first attachment, the form as its second, and units' own forms."""
 
-import io
 from dataclasses import replace
 from datetime import date
 
@@ -11,13 +10,12 @@ from planctl.cli import run
 from planctl.document.consultation import view_feedback
 from planctl.document.layout import Form, Kind, Layout, MissingFactsError
 from planctl.document.official import official_document
-from planctl.document.view import view_plan
 from planctl.model.letters import Consultation
 from planctl.planfile.loader import load_plan
 from planctl.planfile.writer import dump_plan
-from planctl.render.docx.document import write_docx
 from planctl.source import Source
 from support import plan_of
+from support_docx import rendered, texts_in
 
 LETTER = Layout(notice=True, kind=Kind.CONSULT)
 DRAFT = """\
@@ -47,15 +45,7 @@ def plan(**facts):
 
 
 def render(plan, layout=LETTER):
-    memory = io.BytesIO()
-    write_docx(plan, view_plan(plan), memory, None, layout)
-    document = open_docx(memory.getvalue())
-    check_structure(document)
-    return document
-
-
-def texts(element):
-    return "".join(node.text or "" for node in element.iter(f"{W}t"))
+    return rendered(plan, layout=layout)
 
 
 def test_the_letter_asks_the_units_of_the_plan_by_a_day_and_has_two_attachments():
@@ -92,7 +82,7 @@ def test_the_draft_is_marked_and_the_form_behind_it_is_empty():
         document.paragraphs[document.paragraphs.index("附件2") + 1] == "《2018年工作分工方案（征求意见稿）》意见反馈表"
     )
     form = document.body.findall(f"{W}tbl")[-1]
-    head, *rows = [[texts(cell) for cell in row.iter(f"{W}tc")] for row in form.iter(f"{W}tr")]
+    head, *rows = [[texts_in(cell) for cell in row.iter(f"{W}tc")] for row in form.iter(f"{W}tr")]
     assert head == ["序号", "条目", "原文", "修改意见（建议改为）", "理由"]
     assert rows
     assert not any("".join(row) for row in rows)

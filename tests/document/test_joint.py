@@ -1,22 +1,19 @@
 """Several organs that issue together: heads, signatures, and what they may take of the first page."""
 
-import io
-
 import pytest
 
-from docx_grid import W, check_structure, open_docx
+from docx_grid import W
 from planctl.checks import check_plan
 from planctl.cli import run
 from planctl.document.layout import Form, Head, Layout
 from planctl.document.official import official_document
-from planctl.document.view import view_plan
 from planctl.errors import PlanctlError
 from planctl.findings.fixes import splice
 from planctl.planfile.loader import load_plan
 from planctl.planfile.writer import dump_plan
-from planctl.render.docx.document import write_docx
 from planctl.source import Source
 from support import plan_of
+from support_docx import rendered, texts_in
 
 ORGANS = "[某某市发展和改革局, 某某市财政局, 某某市教育局]"
 
@@ -31,21 +28,13 @@ def plan(organs=ORGANS, title="关于印发《2018年工作分工方案》的通
 
 
 def render(plan, **layout):
-    memory = io.BytesIO()
-    write_docx(plan, view_plan(plan), memory, None, Layout(notice=True, **layout))
-    document = open_docx(memory.getvalue())
-    check_structure(document)
-    return document
-
-
-def texts(element):
-    return "".join(node.text or "" for node in element.iter(f"{W}t"))
+    return rendered(plan, layout=Layout(notice=True, **layout))
 
 
 def tables(document):
     """The tables of the body, as rows of texts."""
     return [
-        [[texts(cell) for cell in row.iter(f"{W}tc")] for row in table.iter(f"{W}tr")]
+        [[texts_in(cell) for cell in row.iter(f"{W}tc")] for row in table.iter(f"{W}tr")]
         for table in document.body.findall(f"{W}tbl")
     ]
 
@@ -64,7 +53,7 @@ def widths_of_names(document):
         total = 0.0
         for run_ in cell.iter(f"{W}r"):
             size = int(run_.find(f"{W}rPr/{W}sz").get(f"{W}val")) / 2
-            total += len(texts(run_)) * (size + int(run_.find(f"{W}rPr/{W}spacing").get(f"{W}val")) / 20)
+            total += len(texts_in(run_)) * (size + int(run_.find(f"{W}rPr/{W}spacing").get(f"{W}val")) / 20)
         yield total
 
 
@@ -138,7 +127,7 @@ def indents(document):
     for paragraph in document.body.findall(f"{W}p"):
         indent = paragraph.find(f"{W}pPr/{W}ind")
         if indent is not None and indent.get(f"{W}rightChars"):
-            found[texts(paragraph)] = int(indent.get(f"{W}rightChars"))
+            found[texts_in(paragraph)] = int(indent.get(f"{W}rightChars"))
     return found
 
 

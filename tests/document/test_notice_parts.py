@@ -1,23 +1,21 @@
 """The parts of a notice beside its text: 紧急程度, 附件说明, 附注, and addressees that page 1 has no room for."""
 
-import io
 from dataclasses import replace
 
 import pytest
 
-from docx_grid import W, check_structure, open_docx
+from docx_grid import W
 from planctl.cli import run
 from planctl.document.layout import Form, Layout
 from planctl.document.official import official_document
-from planctl.document.view import view_plan
 from planctl.errors import PlanctlError
 from planctl.files import resource
 from planctl.model.letters import Contact
 from planctl.planfile.loader import load_plan
 from planctl.planfile.writer import dump_plan
-from planctl.render.docx.document import write_docx
 from planctl.source import Source
 from support import plan_of
+from support_docx import rendered, texts_in
 
 NOTICE = Layout(notice=True)
 TITLE = "2018年工作分工方案"
@@ -36,15 +34,7 @@ def plan(**facts):
 
 
 def render(plan, template=None, **layout):
-    memory = io.BytesIO()
-    write_docx(plan, view_plan(plan), memory, template, Layout(notice=True, **layout))
-    document = open_docx(memory.getvalue())
-    check_structure(document)
-    return document
-
-
-def texts(element):
-    return "".join(node.text or "" for node in element.iter(f"{W}t"))
+    return rendered(plan, template=template, layout=Layout(notice=True, **layout))
 
 
 def footers(document):
@@ -69,7 +59,7 @@ def test_one_attachment_has_no_number_and_several_have_theirs_in_order():
 
 def test_numbers_stand_one_below_the_other_and_names_hang_behind_a_tab():
     document = render(plan(attachments=tuple(f"{number}年名单" for number in range(2001, 2012))))
-    lines = [one for one in document.body.findall(f"{W}p") if texts(one).endswith("年名单")]
+    lines = [one for one in document.body.findall(f"{W}p") if texts_in(one).endswith("年名单")]
     assert [len(list(one.iter(f"{W}tab"))) for one in lines] == [1] * 11
     indents = [
         (one.find(f"{W}pPr/{W}ind").get(f"{W}leftChars"), one.find(f"{W}pPr/{W}ind").get(f"{W}hangingChars"))
@@ -128,7 +118,7 @@ def test_an_imprint_without_copies_has_no_empty_line_for_them():
         for name, xml in document.parts.items()
         if "footer" in name
         for cell in open_cells(xml)
-        if "主送" in texts(cell)
+        if "主送" in texts_in(cell)
     ]
     assert len(cell.findall(f"{W}p")) == 1
 

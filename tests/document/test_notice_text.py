@@ -1,24 +1,22 @@
 """What a notice says: the customary text of its kind, or the plan's own with its levels and placeholders."""
 
-import io
 from dataclasses import replace
 
 import pytest
 from docx import Document
 
-from docx_grid import W, check_structure, open_docx
+from docx_grid import W, open_docx
 from planctl.checks import check_plan
 from planctl.cli import run
 from planctl.document.layout import Kind, Layout
 from planctl.document.official import official_document
-from planctl.document.view import view_plan
 from planctl.errors import TemplateError
 from planctl.files import resource
 from planctl.planfile.loader import load_plan
 from planctl.planfile.writer import dump_plan
-from planctl.render.docx.document import write_docx
 from planctl.source import Source
 from support import plan_of
+from support_docx import rendered
 
 TITLE = "2018年工作分工方案"
 
@@ -40,11 +38,7 @@ def document_of(plan, **layout):
 
 
 def render(plan, template=None, **layout):
-    memory = io.BytesIO()
-    write_docx(plan, view_plan(plan), memory, template, Layout(notice=True, **layout))
-    document = open_docx(memory.getvalue())
-    check_structure(document)
-    return document
+    return rendered(plan, template=template, layout=Layout(notice=True, **layout))
 
 
 @pytest.mark.parametrize(

@@ -5,13 +5,14 @@ import io
 import pytest
 from docx import Document
 
-from docx_grid import W, check_structure, open_docx
+from docx_grid import W, open_docx
 from planctl.cli import run
 from planctl.document.layout import Form, Layout
 from planctl.document.official import MissingFactsError, official_document
 from planctl.document.view import view_plan
 from planctl.render.docx.document import write_docx
 from support import plan_of
+from support_docx import rendered, texts_in
 
 ISSUED = """\
 plan:
@@ -41,11 +42,7 @@ def plan(*changes):
 
 
 def render(plan, **layout):
-    memory = io.BytesIO()
-    write_docx(plan, view_plan(plan), memory, None, Layout(**layout))
-    document = open_docx(memory.getvalue())
-    check_structure(document)
-    return document
+    return rendered(plan, layout=Layout(**layout))
 
 
 def words(document, *parts):
@@ -187,12 +184,8 @@ def test_what_is_disclosed_is_said_under_the_date_in_brackets(written, printed):
 
 
 def indents(document, text):
-    (paragraph,) = [one for one in document.body.findall(f"{W}p") if "".join(_texts_of(one)) == text]
+    (paragraph,) = [one for one in document.body.findall(f"{W}p") if texts_in(one) == text]
     return int(paragraph.find(f"{W}pPr/{W}ind").get(f"{W}rightChars"))
-
-
-def _texts_of(paragraph):
-    return [node.text or "" for node in paragraph.iter(f"{W}t")]
 
 
 def test_the_signature_is_centred_over_the_date_four_characters_from_the_right():
@@ -213,9 +206,7 @@ def test_a_signature_that_reaches_the_edge_moves_the_date_with_its_middle():
 def test_a_head_too_wide_for_its_line_is_made_smaller():
     long = plan(("issuing_authority: 某某市人民政府办公室", "issuing_authority: 某某市某某区人民政府办公室"))
     head = next(
-        one
-        for one in render(long, notice=True).body.iter(f"{W}p")
-        if "".join(_texts_of(one)) == "某某市某某区人民政府办公室文件"
+        one for one in render(long, notice=True).body.iter(f"{W}p") if texts_in(one) == "某某市某某区人民政府办公室文件"
     )
     size = int(head.find(f"{W}r/{W}rPr/{W}sz").get(f"{W}val"))
     assert size == 58  # 442 pt for fifteen characters, in half-points

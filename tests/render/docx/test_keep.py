@@ -1,18 +1,15 @@
 """Rows of a task stay on a page in Word and LibreOffice where the task fits on one."""
 
-import io
-
 import pytest
 from docx import Document
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 
-from docx_grid import check_structure, open_docx
 from planctl.document.page_starts import restart_merges
 from planctl.document.view import view_plan
 from planctl.files import resource
-from planctl.render.docx.document import write_docx
 from support import plan_of
+from support_docx import rendered
 
 
 def plan_with(*tasks):
@@ -29,10 +26,7 @@ def plan_with(*tasks):
 
 def kept(plan, template=None, starts=()):
     """For each row below the head whether it is kept with the next; all paragraphs of a row must agree."""
-    memory = io.BytesIO()
-    write_docx(plan, restart_merges(view_plan(plan), starts), memory, template)
-    document = open_docx(memory.getvalue())
-    check_structure(document)
+    document = rendered(plan, restart_merges(view_plan(plan), starts), template)
     answers = []
     for row in document.table.findall(qn("w:tr"))[1:]:
         properties = [paragraph.find(qn("w:pPr")) for paragraph in row.iter(qn("w:p"))]

@@ -1,6 +1,5 @@
 """The Word table read back is the plan, for plans of every shape; and nothing but the plan decides its bytes."""
 
-import io
 import os
 import re
 import subprocess
@@ -10,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from docx_grid import W, check_structure, open_docx
+from docx_grid import W
 from docx_variants import COLUMNS, ODD_TEXTS, SECTIONS
 from plan_strategies import plans
 from planctl.catalogue import make_whole
@@ -18,7 +17,7 @@ from planctl.document.typography import typeset
 from planctl.document.view import view_plan
 from planctl.files import resource
 from planctl.model.plan import Certainty, GapKind
-from planctl.render.docx.document import write_docx
+from support_docx import rendered
 
 LABELS = {
     "number": "序号",
@@ -38,10 +37,7 @@ def kept(text):
 
 def read(plan, **options):
     """The document, its heading row, its rows of requirements and gaps, and its section headings."""
-    memory = io.BytesIO()
-    write_docx(plan, view_plan(plan, **options), memory)
-    document = open_docx(memory.getvalue())
-    check_structure(document)
+    document = rendered(plan, view_plan(plan, **options))
     head, *rows = document.grid()
     across = [len(row.findall(f"{W}tc")) == 1 for row in document.table.findall(f"{W}tr")[1:]]
     sections = [row[0] for row, single in zip(rows, across, strict=True) if single]

@@ -8,7 +8,7 @@ from xml.sax.saxutils import escape
 from docx import Document
 from lxml import etree
 
-from docx_grid import W, check_structure, open_docx
+from docx_grid import W
 from planctl.document.view import view_plan
 from planctl.files import resource
 from planctl.planfile.loader import load_plan
@@ -17,6 +17,7 @@ from planctl.render.docx.bookmarks import bookmark_name
 from planctl.render.docx.document import write_docx
 from planctl.source import Source
 from support import plan_of
+from support_docx import rendered
 
 PLAN = """\
 plan: {title: 方案, year: 2017, stage: 征求意见稿, issuing_authority: 市府办, document_number: 某府办〔2017〕9号}
@@ -35,11 +36,7 @@ gaps:
 
 
 def render(plan, template=None):
-    memory = io.BytesIO()
-    write_docx(plan, view_plan(plan), memory, template)
-    document = open_docx(memory.getvalue())
-    check_structure(document)
-    return document
+    return rendered(plan, template=template)
 
 
 def custom(document):

@@ -12,7 +12,8 @@ from docx import Document
 from docx.oxml.ns import qn
 from docx.shared import Pt
 
-from docx_grid import check_structure, open_docx, text_of
+import support_docx
+from docx_grid import open_docx, text_of
 from planctl.cli import run
 from planctl.document.view import view_plan
 from planctl.errors import TemplateError
@@ -42,12 +43,7 @@ def rendered(document, tmp_path, plan=PLAN):
 
 
 def rendered_file(file, plan=PLAN):
-    content = plan_of(plan)
-    memory = io.BytesIO()
-    write_docx(content, view_plan(content), memory, file)
-    made = open_docx(memory.getvalue())
-    check_structure(made)
-    return made
+    return support_docx.rendered(plan_of(plan), template=file)
 
 
 def split_runs(paragraph, *places):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from datetime import date
 from typing import Any, Final
 
 from planctl.cli.arguments.options import Format
@@ -10,7 +11,17 @@ from planctl.cli.arguments.words import lost_in_source
 from planctl.errors import NotInPlanError
 from planctl.model.plan import Gap, Plan
 from planctl.model.references import reference_key
-from planctl.queries import Answer, Selection, leader_columns, leaders, sections, sections_called, select
+from planctl.queries import (
+    Answer,
+    Selection,
+    leader_columns,
+    leaders,
+    runs_on,
+    sections,
+    sections_called,
+    select,
+    with_days,
+)
 from planctl.units.register import Register
 
 _SHOWN: Final = 30
@@ -77,6 +88,11 @@ def _require_leader(plan: Plan, name: str) -> None:
 
 def _listed(names: Sequence[str]) -> str:
     return "、".join(names) if len(names) <= _SHOWN else f"{'、'.join(names[:_SHOWN])}等{len(names)}个"
+
+
+def with_days_left(plan: Plan, answer: Answer, today: date, *, given: bool) -> Answer:
+    """The answer with the days left, where today was `given` or the plan runs today."""
+    return with_days(plan, answer, today) if given or runs_on(plan, today) else answer
 
 
 def print_answer(

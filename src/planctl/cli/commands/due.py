@@ -18,7 +18,7 @@ from planctl.cli.arguments.options import (
     UnitsOption,
 )
 from planctl.cli.arguments.periods import parse_day, parse_month, parse_quarter, parse_span, parse_today
-from planctl.cli.arguments.questions import print_answer, require_units
+from planctl.cli.arguments.questions import print_answer, require_units, with_days_left
 from planctl.cli.printing.answers import Look, print_missing, print_orphans, print_references, print_rows
 from planctl.cli.printing.output import emit, say
 from planctl.cli.printing.styles import Color
@@ -36,10 +36,8 @@ from planctl.queries import (
     list_for_units,
     month_window,
     quarter_window,
-    runs_on,
     time_in_text,
     week_window,
-    with_days,
 )
 
 EXAMPLES: Final = {
@@ -92,9 +90,7 @@ def due_requirements(
     months = sorted({parse_month(text, year) for text in month or ()})
     windows = _windows(window, months)
     units = unit or []
-    answer = _answer(content, windows, units)
-    if on or runs_on(content, today):
-        answer = with_days(content, answer, today)
+    answer = with_days_left(content, _answer(content, windows, units), today, given=on is not None)
     start, end = windows[0].start, windows[-1].end
     query = {
         "unit": units,

@@ -20,7 +20,7 @@ from planctl.cli.arguments.options import (
     UnitsOption,
 )
 from planctl.cli.arguments.periods import parse_today
-from planctl.cli.arguments.questions import print_answer, require_places, require_units
+from planctl.cli.arguments.questions import print_answer, require_places, require_units, with_days_left
 from planctl.cli.arguments.words import read_words
 from planctl.cli.printing.answers import Look, duty, print_missing, print_orphans, print_references, print_rows
 from planctl.cli.printing.output import emit, say
@@ -38,9 +38,7 @@ from planctl.queries import (
     list_all,
     list_for_units,
     orphans_of,
-    runs_on,
     select,
-    with_days,
 )
 
 EXAMPLES: Final = {
@@ -112,10 +110,9 @@ def list_requirements(
     searches = [*meant.searches, *([search] if search is not None else [])]
     selection = Selection(task, meant.references, searches, section, leader, no_deadline)
     require_places(content, selection)
-    answer = _answer(content, selection, units, role, exact=exact)
     today = parse_today(on, content.year)
-    if on or runs_on(content, today):
-        answer = with_days(content, answer, today)
+    found = _answer(content, selection, units, role, exact=exact)
+    answer = with_days_left(content, found, today, given=on is not None)
     query = {
         "unit": units,
         "role": role,

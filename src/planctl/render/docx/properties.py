@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-from datetime import datetime
 from typing import Final
 
 from docx.document import Document as DocumentObject
@@ -12,6 +11,7 @@ from docx.opc.packuri import PackURI
 from docx.opc.part import Part
 from lxml import etree
 
+from planctl.document.dates import file_moment
 from planctl.document.official import OfficialDocument
 from planctl.document.view import TableView
 from planctl.model.plan import Plan
@@ -56,15 +56,13 @@ _BEHIND_CAPTION: Final = (
 def set_properties(document: DocumentObject, plan: Plan, view: TableView, official: OfficialDocument) -> None:
     """Say in the properties what the document is: title, authority, number and date, and which draft it was made from."""
     properties = document.core_properties
-    day = plan.dated_on
-    moment = datetime(day.year, day.month, day.day) if day else datetime(max(plan.year, 1), 1, 1)
     properties.title = _short(view.title.replace("\n", ""))
     properties.author = _short("、".join(plan.issuing_authorities))
     properties.subject = _short(official.number)
     properties.language = "zh-CN"
     properties.last_modified_by = ""
     properties.revision = 1
-    properties.created = properties.modified = moment
+    properties.created = properties.modified = file_moment(plan)
     _set_application(document)
     digest = hashlib.sha256(dump_plan(plan).encode("utf-8", "surrogatepass")).hexdigest()
     _set_custom(document, {PLAN_PROPERTY: digest, STAGE_PROPERTY: _short(plan.stage)})

@@ -6,11 +6,11 @@ XlsxWriter without its `constant_memory`, which keeps only the last row of merge
 from __future__ import annotations
 
 import io
-from datetime import datetime
 from typing import IO, Final
 
 from xlsxwriter import Workbook
 
+from planctl.document.dates import file_moment
 from planctl.document.view import TableView
 from planctl.model.plan import Plan, Requirement
 from planctl.queries.unit_counts import NamedUnits
@@ -43,12 +43,10 @@ def write_xlsx(plan: Plan, view: TableView, file: IO[bytes]) -> None:
 
 
 def _set_properties(book: Workbook, plan: Plan, view: TableView) -> None:
-    """The workbook's properties, from the plan, so that equal plans give equal bytes."""
-    day = plan.dated_on
     book.set_properties(
         {
             "title": clean_text(view.title).replace("\n", "")[:_LONGEST_PROPERTY],
             "author": clean_text(plan.issuing_authority)[:_LONGEST_PROPERTY],
-            "created": datetime(day.year, day.month, day.day) if day else datetime(max(plan.year, 1), 1, 1),
+            "created": file_moment(plan),
         }
     )

@@ -64,8 +64,7 @@ def set_properties(document: DocumentObject, plan: Plan, view: TableView, offici
     properties.revision = 1
     properties.created = properties.modified = file_moment(plan)
     _set_application(document)
-    digest = hashlib.sha256(dump_plan(plan).encode("utf-8", "surrogatepass")).hexdigest()
-    _set_custom(document, {PLAN_PROPERTY: digest, STAGE_PROPERTY: _short(plan.stage)})
+    _set_custom(document, {PLAN_PROPERTY: _digests.of(plan), STAGE_PROPERTY: _short(plan.stage)})
 
 
 def describe_table(table: Element, view: TableView) -> None:
@@ -76,6 +75,22 @@ def describe_table(table: Element, view: TableView) -> None:
     described = child_of(properties, "tblDescription", behind=(*_BEHIND_CAPTION, "tblCaption"))
     columns = "、".join(column.heading for column in view.columns)
     described.set(tag("val"), _short(f"共{len(view.rows)}行，各栏为{columns}"))
+
+
+class _Digests:
+    """The digest of the last plan is kept: of one plan a document is made for each of many units."""
+
+    def __init__(self) -> None:
+        self._last: tuple[Plan, str] | None = None
+
+    def of(self, plan: Plan) -> str:
+        """The digest of a plan, which never changes."""
+        if self._last is None or self._last[0] is not plan:
+            self._last = plan, hashlib.sha256(dump_plan(plan).encode("utf-8", "surrogatepass")).hexdigest()
+        return self._last[1]
+
+
+_digests: Final = _Digests()
 
 
 def _short(text: str) -> str:

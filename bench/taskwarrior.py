@@ -9,7 +9,7 @@ import subprocess
 from pathlib import Path
 
 from planctl.files import read_source
-from planctl.model.plan import Deadline, DeadlineKind
+from planctl.model.deadline import Deadline, DeadlineKind
 from planctl.planfile.loader import load_plan
 
 

@@ -5,20 +5,8 @@ from datetime import date
 
 from hypothesis import strategies as st
 
-from planctl.model.plan import (
-    NO_DEADLINE,
-    NO_UNITS,
-    Certainty,
-    Deadline,
-    DeadlineKind,
-    Gap,
-    GapKind,
-    Numbering,
-    Plan,
-    Requirement,
-    Task,
-    UnitCell,
-)
+from planctl.model.deadline import NO_DEADLINE, Deadline, DeadlineKind
+from planctl.model.plan import NO_UNITS, Certainty, Gap, GapKind, Numbering, Plan, Requirement, Task, UnitCell
 from planctl.model.references import requirement_references, task_reference
 
 FRAGMENTS = (

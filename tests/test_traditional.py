@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from planctl.deadlines import deadline_from_text, parse_deadline
-from planctl.model.plan import DeadlineKind
+from planctl.model.deadline import DeadlineKind
 from planctl.traditional import SIMPLIFICATION, simplified
 from support_import import codes, imported, paragraph, rows
 

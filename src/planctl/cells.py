@@ -7,7 +7,8 @@ from datetime import date
 from typing import Any
 
 from planctl.deadlines import deadline_from_text, parse_deadline
-from planctl.model.plan import NO_DEADLINE, NO_UNITS, Deadline, UnitCell
+from planctl.model.deadline import NO_DEADLINE, Deadline
+from planctl.model.plan import NO_UNITS, UnitCell
 from planctl.units import parse_unit_cell
 
 

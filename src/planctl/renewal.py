@@ -9,19 +9,9 @@ from typing import Final, NamedTuple
 
 from planctl.deadlines import parse_deadline
 from planctl.lazy_regex import Expression
+from planctl.model.deadline import NO_DEADLINE, Deadline
 from planctl.model.missing_rows import Entry, tasks_with_missing, trailing_number
-from planctl.model.plan import (
-    NO_DEADLINE,
-    NO_UNITS,
-    Deadline,
-    Gap,
-    GapKind,
-    Numbering,
-    Plan,
-    Requirement,
-    Task,
-    UnitCell,
-)
+from planctl.model.plan import NO_UNITS, Gap, GapKind, Numbering, Plan, Requirement, Task, UnitCell
 from planctl.model.references import BETWEEN_LEVELS, requirement_references
 from planctl.model.vocabulary import STAGE_DRAFT
 

@@ -6,7 +6,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from planctl.deadlines import deadline_from_text, parse_deadline
-from planctl.model.plan import Deadline, DeadlineKind, Quantity, Stage, TimeUnit
+from planctl.model.deadline import Deadline, DeadlineKind, Quantity, Stage, TimeUnit
 from planctl.queries.as_json import deadline_json
 from support_deadlines import NO_DEADLINES, PHRASES
 

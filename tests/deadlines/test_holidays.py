@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from planctl.deadlines import deadline_from_text, parse_deadline
-from planctl.model.plan import DeadlineKind, Stage
+from planctl.model.deadline import DeadlineKind, Stage
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from planctl.deadlines import parse_deadline
-from planctl.model.plan import DeadlineKind
+from planctl.model.deadline import DeadlineKind
 
 
 def parts(phrase):

@@ -3,7 +3,7 @@
 import pytest
 
 from planctl.deadlines import parse_deadline
-from planctl.model.plan import DeadlineKind, RecurringDay, Shift, TimeUnit
+from planctl.model.deadline import DeadlineKind, RecurringDay, Shift, TimeUnit
 
 WORKDAY, WEEK, MONTH, QUARTER = TimeUnit.WORKDAY, TimeUnit.WEEK, TimeUnit.MONTH, TimeUnit.QUARTER
 

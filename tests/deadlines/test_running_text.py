@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from planctl.deadlines import deadline_from_text, parse_deadline
-from planctl.model.plan import Deadline
+from planctl.model.deadline import Deadline
 from support_deadlines import PHRASES
 
 SINGLE = [entry for entry in PHRASES if not set(entry["phrase"]) & set("，,；;。\n")]

@@ -8,7 +8,8 @@ from docx_grid import check_structure, open_docx
 from planctl.cli import run
 from planctl.document.page_starts import restart_merges, rows_named
 from planctl.document.view import view_plan
-from planctl.model.plan import Deadline, DeadlineKind, Plan, Requirement, Task, UnitCell
+from planctl.model.deadline import Deadline, DeadlineKind
+from planctl.model.plan import Plan, Requirement, Task, UnitCell
 from support import plan_of
 
 PLAN = (

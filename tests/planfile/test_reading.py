@@ -5,7 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from planctl.checks import check_plan
-from planctl.model.plan import NO_DEADLINE, NO_UNITS, DeadlineKind
+from planctl.model.deadline import NO_DEADLINE, DeadlineKind
+from planctl.model.plan import NO_UNITS
 from planctl.planfile.loader import load_plan
 from planctl.planfile.nodes import MAXIMUM_ALIASES, MAXIMUM_DEPTH, Mapping, Scalar, read_nodes
 from planctl.source import Source

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from plan_strategies import plans, texts
 from planctl.deadlines import deadline_from_text, parse_deadline
-from planctl.model.plan import NO_DEADLINE, Plan, Requirement, Task, Unit, UnitCell
+from planctl.model.deadline import NO_DEADLINE
+from planctl.model.plan import Plan, Requirement, Task, Unit, UnitCell
 from planctl.planfile.loader import load_plan
 from planctl.planfile.writer import dump_plan
 from planctl.source import Source

@@ -10,7 +10,8 @@ from planctl.checks.subject import Subject
 from planctl.deadlines import deadline_from_text
 from planctl.findings.diagnostics import Finding, Severity, check
 from planctl.lazy_regex import Expression
-from planctl.model.plan import Deadline, DeadlineKind, Requirement
+from planctl.model.deadline import Deadline, DeadlineKind
+from planctl.model.plan import Requirement
 from planctl.source import Span
 
 _LONG_TERM: Final = Expression("规划|长期|远景")

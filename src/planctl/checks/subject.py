@@ -8,7 +8,8 @@ from functools import cached_property
 from typing import NamedTuple
 
 from planctl.lazy_regex import Expression
-from planctl.model.plan import Deadline, Plan, Requirement, Task, UnitCell
+from planctl.model.deadline import Deadline
+from planctl.model.plan import Plan, Requirement, Task, UnitCell
 from planctl.model.references import requirement_in_words, task_in_words
 from planctl.model.series import Series, numbered_series
 from planctl.model.vocabulary import column_heading

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from planctl.checks.subject import Subject
 from planctl.findings.diagnostics import Finding, Severity, check
-from planctl.model.plan import NO_DEADLINE, NO_UNITS, Requirement
+from planctl.model.deadline import NO_DEADLINE
+from planctl.model.plan import NO_UNITS, Requirement
 
 
 @check("PLN401", Severity.ERROR, "内容为空")

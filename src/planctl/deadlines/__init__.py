@@ -15,7 +15,7 @@ from planctl.deadlines.plain import plain_deadline
 if TYPE_CHECKING:
     from datetime import date
 
-    from planctl.model.plan import Deadline
+    from planctl.model.deadline import Deadline
 
 
 def parse_deadline(phrase: str, year: int, dated_on: date | None = None) -> Deadline:

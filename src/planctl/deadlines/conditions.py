@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from planctl.deadlines.spans import IN, MUST, SHALL
 from planctl.deadlines.wording import words
 from planctl.lazy_regex import Expression
-from planctl.model.plan import DeadlineKind
+from planctl.model.deadline import DeadlineKind
 
 if TYPE_CHECKING:
     from planctl.deadlines.wording import Wording

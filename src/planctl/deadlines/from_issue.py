@@ -9,7 +9,7 @@ from typing import Final
 
 from planctl.deadlines.workdays import BEYOND_CALENDAR, add_workdays
 from planctl.lazy_regex import Expression
-from planctl.model.plan import Deadline, DeadlineKind, Quantity, TimeUnit
+from planctl.model.deadline import Deadline, DeadlineKind, Quantity, TimeUnit
 from planctl.traditional import simplified
 
 _ISSUE: Final = Expression(

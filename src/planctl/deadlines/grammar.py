@@ -19,7 +19,7 @@ from planctl.deadlines.short_recurrence import short_recurrence
 from planctl.deadlines.spans import find_span
 from planctl.deadlines.wording import IncompleteDate, NotADate, Wording
 from planctl.lazy_regex import Expression
-from planctl.model.plan import Deadline, DeadlineKind, Stage
+from planctl.model.deadline import Deadline, DeadlineKind, Stage
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -8,7 +8,7 @@ from typing import Final
 
 from planctl.deadlines.limits import ACTED_ON
 from planctl.lazy_regex import Expression
-from planctl.model.plan import Deadline, DeadlineKind
+from planctl.model.deadline import Deadline, DeadlineKind
 
 _BETWEEN_PARTS: Final = Expression(r"[；;。\n]")
 _BETWEEN_CLAUSES: Final = Expression("[，,]|[、及和（(](?=[每逐按]|一[日天周週旬月季年])")

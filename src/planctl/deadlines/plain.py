@@ -9,7 +9,7 @@ from datetime import MAXYEAR, MINYEAR, date
 from typing import Final
 
 from planctl.lazy_regex import Expression
-from planctl.model.plan import Deadline, DeadlineKind, Quantity, TimeUnit
+from planctl.model.deadline import Deadline, DeadlineKind, Quantity, TimeUnit
 
 _DATE: Final = Expression(
     r"(?:(?P<year>[12][0-9]{3})年)?(?:(?P<month>1[0-2]|[1-9])月(?:底前?)?|(?:年底前?|年内))"

@@ -8,7 +8,7 @@ from planctl.deadlines.recurring_days import DayFound, recurring_day
 from planctl.deadlines.shifts import find_shift
 from planctl.deadlines.wording import NUMERAL, IncompleteDate, NotADate, number, words
 from planctl.lazy_regex import Expression
-from planctl.model.plan import Quantity, RecurringDay, Shift, TimeUnit
+from planctl.model.deadline import Quantity, RecurringDay, Shift, TimeUnit
 
 if TYPE_CHECKING:
     import re

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from planctl.deadlines.dates import MONTH_PART, PART_ENDS, DateFound, date_at, month_length, weekday_number
 from planctl.deadlines.wording import NUMERAL, IncompleteDate, NotADate, number
 from planctl.lazy_regex import Expression
-from planctl.model.plan import Quantity, RecurringDay, TimeUnit
+from planctl.model.deadline import Quantity, RecurringDay, TimeUnit
 
 if TYPE_CHECKING:
     import re

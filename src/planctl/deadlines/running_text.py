@@ -13,7 +13,7 @@ from planctl.deadlines.shifts import find_shift
 from planctl.deadlines.spans import find_span
 from planctl.deadlines.wording import NotADate, Wording
 from planctl.lazy_regex import Expression
-from planctl.model.plan import Deadline, DeadlineKind
+from planctl.model.deadline import Deadline, DeadlineKind
 
 if TYPE_CHECKING:
     from datetime import date

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from planctl.deadlines.workdays import BEYOND_CALENDAR, moved_from_day_off
 from planctl.lazy_regex import Expression
-from planctl.model.plan import Shift
+from planctl.model.deadline import Shift
 
 if TYPE_CHECKING:
     from datetime import date

@@ -9,7 +9,7 @@ from planctl.deadlines.recurring_days import days_of_month
 from planctl.deadlines.spans import IN, SHALL
 from planctl.deadlines.wording import NUMERAL, number, words
 from planctl.lazy_regex import Expression
-from planctl.model.plan import Quantity, TimeUnit
+from planctl.model.deadline import Quantity, TimeUnit
 
 _LEAD: Final = rf"(?:{SHALL}|{IN}|于|原则上|一般|严格|实行|实施|执行|坚持|建立|落实|[“‘]){{0,8}}+"
 _OFTEN = Expression(

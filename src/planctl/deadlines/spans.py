@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from planctl.deadlines.limits import ACTED_ON
 from planctl.deadlines.wording import NUMERAL, Wording, number, words
 from planctl.lazy_regex import Expression
-from planctl.model.plan import Quantity, TimeUnit
+from planctl.model.deadline import Quantity, TimeUnit
 
 if TYPE_CHECKING:
     import re

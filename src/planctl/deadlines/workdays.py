@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import Final
 
-from planctl.model.plan import Shift
+from planctl.model.deadline import Shift
 
 BEYOND_CALENDAR: Final = "超出已公布的放假安排，工作日按周一至周五计"
 """What is said of a day that was computed beyond the official calendar, where holidays count as working days."""

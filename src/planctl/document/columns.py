@@ -7,7 +7,8 @@ from operator import attrgetter
 from typing import Final, NamedTuple
 
 from planctl.lazy_regex import Expression
-from planctl.model.plan import CELL_FIELDS, Certainty, Deadline, Plan, Requirement, Task, UnitCell
+from planctl.model.deadline import Deadline
+from planctl.model.plan import CELL_FIELDS, Certainty, Plan, Requirement, Task, UnitCell
 from planctl.model.vocabulary import COLUMN_LABELS, EXTRA, LOST, OPEN, PROBABLY_LOST, TEXT_COLUMNS, column_heading
 
 OF_TASK: Final = ("number", "title")

@@ -10,8 +10,9 @@ from types import MappingProxyType
 from typing import Any, Final
 
 from planctl.lazy_regex import Expression
+from planctl.model.deadline import NO_DEADLINE, Deadline
 from planctl.model.letters import Consultation, Contact
-from planctl.model.plan import NO_DEADLINE, Deadline, Gap, Plan, Requirement, Task, Unit, UnitCell
+from planctl.model.plan import Gap, Plan, Requirement, Task, Unit, UnitCell
 from planctl.planfile.editing import NULL, quoted_text, scalar_text
 from planctl.planfile.schema import GAP, PLAN, REQUIREMENT, TASK, UNIT, Kind, Shape
 

@@ -6,7 +6,8 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from planctl.model.plan import Deadline, Gap, Plan, Quantity, RecurringDay, Requirement, Role, Task, UnitCell
+from planctl.model.deadline import Deadline, Quantity, RecurringDay
+from planctl.model.plan import Gap, Plan, Requirement, Role, Task, UnitCell
 from planctl.model.vocabulary import TEXT_COLUMNS
 from planctl.queries.answers import Answer, Row
 from planctl.queries.unit_counts import CountedUnit

@@ -9,7 +9,8 @@ from typing import Final, NamedTuple
 
 from planctl.deadlines import deadline_from_text
 from planctl.deadlines.workdays import is_workday, moved_from_day_off
-from planctl.model.plan import Deadline, DeadlineKind, Gap, GapKind, Plan, Requirement, Task, TimeUnit
+from planctl.model.deadline import Deadline, DeadlineKind, TimeUnit
+from planctl.model.plan import Gap, GapKind, Plan, Requirement, Task
 from planctl.queries.answers import Answer, Part, Row
 from planctl.queries.recurrence import Occurrence, has_days, later, occurrences
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from planctl.model.plan import Deadline, Plan
+from planctl.model.deadline import Deadline
+from planctl.model.plan import Plan
 from planctl.queries.answers import Answer, Row
 from planctl.queries.by_date import Window, due_days
 

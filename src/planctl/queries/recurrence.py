@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from typing import Final, NamedTuple
 
 from planctl.deadlines.workdays import is_workday, moved_from_day_off
-from planctl.model.plan import Deadline, Quantity, RecurringDay, TimeUnit
+from planctl.model.deadline import Deadline, Quantity, RecurringDay, TimeUnit
 
 _MONTHS_OF: Final = {TimeUnit.MONTH: 1, TimeUnit.QUARTER: 3, TimeUnit.HALF_YEAR: 6, TimeUnit.YEAR: 12}
 _PARTS_OF_MONTH: Final = {

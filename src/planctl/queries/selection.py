@@ -6,7 +6,8 @@ import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple, TypeAlias
 
-from planctl.model.plan import DeadlineKind, Gap, GapKind, Plan, Requirement, Task
+from planctl.model.deadline import DeadlineKind
+from planctl.model.plan import Gap, GapKind, Plan, Requirement, Task
 from planctl.model.references import reference_key
 from planctl.queries.answers import Answer, Row
 from planctl.queries.leaders import Leader

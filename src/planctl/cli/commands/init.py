@@ -19,7 +19,8 @@ from planctl.cli.printing.output import emit, say
 from planctl.errors import PlanRefusedError, UsageError
 from planctl.files import read_source, refuse_existing, write_atomically
 from planctl.findings.diagnostics import count_errors
-from planctl.model.plan import Deadline, DeadlineKind, Plan, Requirement, Task, Unit, UnitCell
+from planctl.model.deadline import Deadline, DeadlineKind
+from planctl.model.plan import Plan, Requirement, Task, Unit, UnitCell
 from planctl.model.vocabulary import COLUMN_LABELS, PLAN_LABELS, STAGE_DRAFT
 from planctl.planfile.loader import load_plan
 from planctl.planfile.writer import dump_plan

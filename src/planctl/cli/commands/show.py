@@ -12,7 +12,8 @@ from planctl.cli.arguments.questions import print_answer
 from planctl.cli.printing.output import emit
 from planctl.document.columns import OF_TASK, cell_reader, numbered, plan_columns
 from planctl.errors import NotInPlanError
-from planctl.model.plan import Certainty, Deadline, DeadlineKind, Gap, GapKind, Plan, Requirement, Task
+from planctl.model.deadline import Deadline, DeadlineKind
+from planctl.model.plan import Certainty, Gap, GapKind, Plan, Requirement, Task
 from planctl.model.vocabulary import COLUMN_LABELS
 from planctl.queries import find, list_all
 

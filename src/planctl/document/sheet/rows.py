@@ -6,7 +6,8 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from planctl.model.plan import NO_DEADLINE, NO_UNITS, Gap, GapKind, Plan, Requirement, Task
+from planctl.model.deadline import NO_DEADLINE
+from planctl.model.plan import NO_UNITS, Gap, GapKind, Plan, Requirement, Task
 from planctl.queries import Part, Row, list_for_units
 from planctl.units.register import Register
 

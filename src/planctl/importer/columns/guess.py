@@ -14,7 +14,7 @@ from planctl.importer.columns.naming import distinct
 from planctl.importer.draft.numbers import counted, task_number
 from planctl.importer.readers.grid import RawRow, RawTable
 from planctl.lazy_regex import Expression
-from planctl.model.plan import DeadlineKind
+from planctl.model.deadline import DeadlineKind
 from planctl.model.vocabulary import COLUMN_LABELS, EXTRA
 
 _NUMBER: Final = Expression(r"\s*[(（]?(?:\d{1,4}|[一二三四五六七八九十百]+|[①-⑳])[)）]?[.．、]?\s*")

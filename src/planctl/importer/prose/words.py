@@ -6,7 +6,8 @@ from typing import Final, NamedTuple
 
 from planctl.deadlines import parse_deadline
 from planctl.lazy_regex import Expression
-from planctl.model.plan import DeadlineKind, Role
+from planctl.model.deadline import DeadlineKind
+from planctl.model.plan import Role
 from planctl.units import is_collective, parse_unit_cell
 from planctl.units.words import fold
 

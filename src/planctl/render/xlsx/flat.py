@@ -8,7 +8,8 @@ from datetime import date
 from typing import Final, NamedTuple, TypeAlias
 
 from planctl.document.view import TableView, ViewRow
-from planctl.model.plan import Deadline, DeadlineKind, Plan, Requirement, Role
+from planctl.model.deadline import Deadline, DeadlineKind
+from planctl.model.plan import Plan, Requirement, Role
 from planctl.model.vocabulary import DEADLINE_KIND_LABELS, PART_LABELS, ROLE_LABELS
 from planctl.queries import Part, Window
 from planctl.queries.by_date import due_days

@@ -45,7 +45,7 @@ import gc, io, sys, time, zipfile
 from pathlib import Path
 from planctl.files import read_source
 from planctl.planfile.loader import load_plan
-from planctl.render.docx.document import write_docx
+from planctl.renderers.docx.document import write_docx
 from planctl.document.view import view_plan
 gc.disable()  # as planctl itself does
 plan = load_plan(read_source(Path(sys.argv[1]))).plan

@@ -5,7 +5,7 @@ import io
 from docx_grid import Document, W, check_structure, open_docx
 from planctl.document.layout import PLAIN
 from planctl.document.view import view_plan
-from planctl.render.docx.document import write_docx
+from planctl.renderers.docx.document import write_docx
 
 
 def rendered(plan, view=None, template=None, layout=PLAIN) -> Document:

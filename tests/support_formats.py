@@ -9,8 +9,8 @@ from openpyxl.utils import get_column_letter
 
 from planctl.importer.readers.document import read_document
 from planctl.importer.reading import ImportOptions, import_plan
-from planctl.render.docx.document import write_docx
-from planctl.render.markdown.document import write_markdown
+from planctl.renderers.docx.document import write_docx
+from planctl.renderers.markdown.document import write_markdown
 
 
 def as_markdown(plan, view):

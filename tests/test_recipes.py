@@ -98,15 +98,15 @@ def test_a_rule_is_a_function_and_its_name_in_the_table(tree):
 
 
 def test_a_format_to_write_is_a_module_and_a_record(tree):
-    tests = ("tests/render/test_renderers.py", "-k", "registered or export")
-    tree.add("src/planctl/render/references.py", WRITER)
+    tests = ("tests/renderers/test_renderers.py", "-k", "registered or export")
+    tree.add("src/planctl/renderers/references.py", WRITER)
     code, output = tree.pytest(*tests)
     assert code == 1
     assert "test_whatever_writes_a_format_is_registered" in output
     assert "write_references" in output
 
     tree.replace(
-        "src/planctl/render/__init__.py",
+        "src/planctl/renderers/__init__.py",
         "RENDERERS: Final = {\n",
         'RENDERERS: Final = {\n    "refs": Renderer("编号表", ".refs", "references:write_references", merged=False),\n',
     )

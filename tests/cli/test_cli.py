@@ -14,7 +14,7 @@ import pytest
 from planctl import __version__
 from planctl.cli.arguments.document_formats import DocumentFormat
 from planctl.cli.arguments.file_names import different_file_names, file_name
-from planctl.render import RENDERERS
+from planctl.renderers import RENDERERS
 from planctl.source import BYTE_ORDER_MARK
 
 GOOD = "format: 1\nplan: {title: 测试方案, year: 2017}\ntasks:\n- {number: 1, title: 甲, requirements: [{text: 公开。, lead_units: 市编办, deadline: 6月底}]}\n"

@@ -10,7 +10,7 @@ from planctl.cli import run
 from planctl.document.layout import Form, Layout
 from planctl.document.official import MissingFactsError, official_document
 from planctl.document.view import view_plan
-from planctl.render.docx.document import write_docx
+from planctl.renderers.docx.document import write_docx
 from support import plan_of
 from support_docx import rendered, texts_in
 

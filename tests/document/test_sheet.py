@@ -13,7 +13,7 @@ from planctl.files import read_source, resource
 from planctl.model.plan import Gap, GapKind, Plan, Requirement, Task, Unit
 from planctl.planfile.loader import load_plan
 from planctl.queries import Part, list_for_units
-from planctl.render.docx.document import write_docx
+from planctl.renderers.docx.document import write_docx
 from planctl.units import parse_unit_cell
 from planctl.units.register import Register
 from support import plan_of

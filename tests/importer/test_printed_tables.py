@@ -12,7 +12,7 @@ from planctl.document.view import view_plan
 from planctl.importer.readers.formats import FORMATS
 from planctl.importer.readers.grid import DocumentPlace, RawDocument, RawParagraph, Span, lay_out
 from planctl.importer.reading import ImportOptions, import_plan
-from planctl.render.pdf import write_pdf
+from planctl.renderers.pdf import write_pdf
 from printing.letters import IllegibleError
 from printing.table_strategies import layouts, printed_plans, table_of
 from printing.tables import print_table

@@ -13,7 +13,7 @@ from planctl.importer.readers.html.page import read_html
 from planctl.importer.readers.pdf.file import read_pdf
 from planctl.importer.readers.xlsx.workbook import read_xlsx
 from planctl.planfile.loader import load_plan
-from planctl.render.docx.document import write_docx
+from planctl.renderers.docx.document import write_docx
 
 pytestmark = pytest.mark.slow
 

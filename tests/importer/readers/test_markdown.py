@@ -10,8 +10,8 @@ from planctl.document.view import view_plan
 from planctl.errors import UnreadableInputError
 from planctl.importer.readers.markdown import read_markdown
 from planctl.model.plan import Plan, Requirement, Task, UnitCell
-from planctl.render.markdown.document import write_markdown
-from planctl.render.markdown.escape import escape_markdown
+from planctl.renderers.markdown.document import write_markdown
+from planctl.renderers.markdown.escape import escape_markdown
 
 
 def read(text):

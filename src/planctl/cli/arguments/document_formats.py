@@ -12,7 +12,7 @@ import typer
 
 from planctl.document.layout import Layout
 from planctl.errors import UsageError
-from planctl.render import BUILT_IN_TABLES, RENDERERS, WORD_TEMPLATES, Renderer, Templates
+from planctl.renderers import BUILT_IN_TABLES, RENDERERS, WORD_TEMPLATES, Renderer, Templates
 
 
 class DocumentFormat(StrEnum):

@@ -10,7 +10,7 @@ from planctl.cli.arguments.document_formats import names_of
 from planctl.document.layout import ATTACHED, FOLLOWS, Form, Head, Kind, Layout
 from planctl.errors import UsageError
 from planctl.lazy_regex import Expression
-from planctl.render import Renderer
+from planctl.renderers import Renderer
 
 NoticeOption = Annotated[
     bool, typer.Option("--notice", help="前面加印发通知，后面加版记，成为一份完整的公文；所需内容取自方案的 plan。")

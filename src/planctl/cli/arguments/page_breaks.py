@@ -17,7 +17,7 @@ from planctl.document.view import TableView
 from planctl.errors import NotInPlanError, UsageError
 from planctl.lazy_regex import Expression
 from planctl.model.plan import Plan
-from planctl.render import Renderer
+from planctl.renderers import Renderer
 
 _SEPARATORS: Final = Expression(r"[,，、;；\s]+")
 
@@ -100,7 +100,7 @@ def _indexes(view: TableView, written: str) -> frozenset[int]:
 
 
 def _with_repeated_heads(plan: Plan, view: TableView, template: Path | None, layout: Layout) -> TableView:
-    from planctl.render.docx.page_heads import repeat_heads
+    from planctl.renderers.docx.page_heads import repeat_heads
 
     with working("正在用 LibreOffice 排版，查找每页的第一行…"):
         restarted = repeat_heads(plan, view, template, layout)

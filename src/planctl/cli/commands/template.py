@@ -25,7 +25,7 @@ from planctl.document.view import view_plan
 from planctl.errors import PlanctlError, UsageError
 from planctl.files import refuse_existing, resource, write_atomically
 from planctl.model.plan import Plan
-from planctl.render import BUILT_IN_TABLES, RENDERERS, WORD_TEMPLATES
+from planctl.renderers import BUILT_IN_TABLES, RENDERERS, WORD_TEMPLATES
 
 template_app = typer.Typer(
     cls=Group,
@@ -90,7 +90,7 @@ def check_template(
     content = _plan_to_try(plan)
     renderer.write(content, view_plan(content), io.BytesIO(), file)
     if renderer.templates is WORD_TEMPLATES:
-        from planctl.render.docx.template_faults import template_faults
+        from planctl.renderers.docx.template_faults import template_faults
 
         for fault in template_faults(file):
             say(f"请注意：{fault}")

@@ -13,7 +13,7 @@ from planctl.document.columns import cell_reader, plan_columns
 from planctl.model.plan import Plan
 from planctl.model.vocabulary import DUTY, PART_LABELS
 from planctl.queries import Answer
-from planctl.render.markdown.escape import escape_markdown
+from planctl.renderers.markdown.escape import escape_markdown
 
 _FORMULA_STARTS: Final = ("=", "+", "-", "@", "\t", "\r")
 

@@ -20,8 +20,8 @@ from planctl.importer.readers.document import read_document
 from planctl.importer.readers.docx.document import read_docx
 from planctl.importer.reading import ImportOptions, import_plan
 from planctl.planfile.loader import load_plan
-from planctl.render.docx.document import write_docx
-from planctl.render.xml_text import clean_text
+from planctl.renderers.docx.document import write_docx
+from planctl.renderers.xml_text import clean_text
 
 HEADING = ["序号", "工作任务", "具体要求", "牵头单位", "完成时限"]
 

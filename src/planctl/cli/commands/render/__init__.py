@@ -40,7 +40,7 @@ from planctl.files import open_atomically
 from planctl.model.plan import Plan
 from planctl.model.stages import known_stage
 from planctl.model.vocabulary import STAGE_DRAFT
-from planctl.render import RENDERERS
+from planctl.renderers import RENDERERS
 
 EXAMPLES: Final = {
     "planctl render docx": "生成 Word 表格",

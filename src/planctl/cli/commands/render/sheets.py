@@ -22,7 +22,7 @@ from planctl.document.view import TableView
 from planctl.errors import NotInPlanError
 from planctl.files import make_folder, remove_file, writable_target, write_atomically
 from planctl.model.plan import Plan
-from planctl.render import Renderer
+from planctl.renderers import Renderer
 from planctl.source import BYTE_ORDER_MARK
 from planctl.units.register import Register
 

@@ -1,0 +1,82 @@
+"""A plan's view → the bytes of a document. One module a format, all named in one literal table."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from importlib import import_module
+from pathlib import Path
+from typing import IO, Any, Final
+
+from planctl.document.layout import FEEDBACK, PLAIN, Form, Kind, Layout
+from planctl.document.view import TableView
+from planctl.model.plan import Plan
+
+
+@dataclass(frozen=True)
+class Templates:
+    """The templates of formats that are drawn from one: the path of the built-in one for a layout, and the endings by
+    which a file is known as a template, the usual one first."""
+
+    built_in: Callable[[Layout], str]
+    endings: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Renderer:
+    """A format: its name for people, the ending of its files, what writes it, and what it has.
+
+    `writer` is the function `writer(plan, view, file)` as `module:function` in this room; it also takes `template` (a
+    user's own, or None) where the format has templates, and `layout` where it is paged. `merged` formats draw merged
+    cells; `needs` names the program that has to be installed, which takes more than a second.
+    """
+
+    label: str
+    ending: str
+    writer: str
+    binary: bool = False
+    templates: Templates | None = None
+    paged: bool = False
+    merged: bool = True
+    needs: str = ""
+
+    def write(
+        self, plan: Plan, view: TableView, file: IO[bytes], template: Path | None = None, layout: Layout = PLAIN
+    ) -> None:
+        """Write the plan; the format's libraries are imported only now. Raises what its writer raises."""
+        module, _, function = self.writer.partition(":")
+        options: dict[str, Any] = {}
+        if self.templates is not None:
+            options["template"] = template
+        if self.paged:
+            options["layout"] = layout
+        getattr(import_module(f"planctl.renderers.{module}"), function)(plan, view, file, **options)
+
+
+BUILT_IN_TABLES: Final = {"任务分解表": "breakdown", "台账表": "ledger", FEEDBACK: "feedback"}
+"""Further built-in Word templates, by the names that users know them by."""
+
+
+def _word_template(layout: Layout) -> str:
+    if layout.table:
+        return f"templates/{BUILT_IN_TABLES[layout.table]}.docx"
+    if layout.kind is Kind.CONSULT:
+        return f"templates/consultation{'-portrait' if layout.portrait else ''}.docx"
+    kind = "plan" if not layout.notice else "letter" if layout.form is Form.LETTER else "notice"
+    return f"templates/{kind}{'-portrait' if layout.portrait else ''}.docx"
+
+
+WORD_TEMPLATES: Final = Templates(_word_template, (".docx",))
+MARKDOWN_TEMPLATES: Final = Templates(lambda _: "templates/plan.md.j2", (".md.j2", ".md", ".j2"))
+
+RENDERERS: Final = {
+    "docx": Renderer(
+        "Word 文档", ".docx", "docx.document:write_docx", binary=True, templates=WORD_TEMPLATES, paged=True
+    ),
+    "pdf": Renderer(
+        "PDF", ".pdf", "pdf:write_pdf", binary=True, templates=WORD_TEMPLATES, paged=True, needs="LibreOffice"
+    ),
+    "xlsx": Renderer("Excel 工作簿", ".xlsx", "xlsx.document:write_xlsx", binary=True),
+    "md": Renderer("Markdown", ".md", "markdown.document:write_markdown", templates=MARKDOWN_TEMPLATES),
+}
+"""Every format `planctl render` knows."""

@@ -1,0 +1,106 @@
+"""Paragraphs of a Word document changed: their indents and spacing, and one of several lines made several."""
+
+from __future__ import annotations
+
+from copy import deepcopy
+from typing import Final
+
+from lxml import etree
+
+from planctl.renderers.docx.xml import Element, child_of, tag
+
+CHARACTER: Final = 320
+"""A character of 三号, 16 pt, in twips."""
+LINE: Final = 579
+"""A line's pitch in twips: 22 lines to a 版心 225 mm high (GB/T 9704-2012 §5.2.3)."""
+_BEFORE_SPACING: Final = [
+    "pStyle",
+    "keepNext",
+    "keepLines",
+    "pageBreakBefore",
+    "framePr",
+    "widowControl",
+    "numPr",
+    "suppressLineNumbers",
+    "pBdr",
+    "shd",
+    "tabs",
+    "suppressAutoHyphens",
+    "kinsoku",
+    "wordWrap",
+    "overflowPunct",
+    "topLinePunct",
+    "autoSpaceDE",
+    "autoSpaceDN",
+    "bidi",
+    "adjustRightInd",
+    "snapToGrid",
+]
+"""What stands before `w:spacing` in a paragraph's properties."""
+_BEFORE_INDENT: Final = [*_BEFORE_SPACING, "spacing"]
+
+
+def style_of(paragraph: Element) -> str:
+    """The identifier of a paragraph's style; "" where it names none."""
+    style = paragraph.find(f"{tag('pPr')}/{tag('pStyle')}")
+    return "" if style is None else style.get(tag("val"), "")
+
+
+def space_before(paragraph: Element, twips: int) -> None:
+    """Set the room above a paragraph."""
+    spacing = child_of(child_of(paragraph, "pPr"), "spacing", behind=_BEFORE_SPACING)
+    spacing.set(tag("before"), str(twips))
+
+
+def indent_right(paragraph: Element, characters: float) -> None:
+    """Set how many characters of 三号 a paragraph keeps from the right edge."""
+    indent = child_of(child_of(paragraph, "pPr"), "ind", behind=_BEFORE_INDENT)
+    indent.set(tag("rightChars"), str(round(characters * 100)))
+    indent.set(tag("right"), str(round(characters * CHARACTER)))
+
+
+def keep_with_next(paragraph: Element) -> None:
+    """Keep a paragraph on the page of the next one."""
+    child_of(child_of(paragraph, "pPr"), "keepNext", behind=("pStyle",))
+
+
+def set_outline_level(paragraph: Element, level: int) -> None:
+    """Make a paragraph a heading of a level, from 0, for outlines and bookmarks of a PDF."""
+    properties = child_of(paragraph, "pPr")
+    behind = [etree.QName(child).localname for child in properties]
+    outline = child_of(properties, "outlineLvl", behind=set(behind) - _BEHIND_OUTLINE)
+    outline.set(tag("val"), str(level))
+
+
+_BEHIND_OUTLINE: Final = frozenset(("divId", "cnfStyle", "rPr", "sectPr", "pPrChange"))
+
+
+def hang(paragraph: Element, left: float, hanging: float) -> None:
+    """Set how many characters of 三号 a paragraph keeps from the left edge, and how many of them its first line does not."""
+    indent = child_of(child_of(paragraph, "pPr"), "ind", behind=_BEFORE_INDENT)
+    indent.attrib.clear()
+    for name, characters in (("left", left), ("hanging", hanging)):
+        indent.set(tag(f"{name}Chars"), str(round(characters * 100)))
+        indent.set(tag(name), str(round(characters * CHARACTER)))
+
+
+def split_lines(paragraph: Element) -> list[Element]:
+    """Make each line of a paragraph one of its own, in the same place and look; the paragraphs in order."""
+    count = sum(1 for _ in paragraph.iter(tag("br"))) + 1
+    lines = [paragraph, *(deepcopy(paragraph) for _ in range(count - 1))]
+    for number, line in enumerate(lines):
+        _keep_line(line, number)
+        if number:
+            lines[number - 1].addnext(line)
+    return lines
+
+
+def _keep_line(paragraph: Element, wanted: int) -> None:
+    """Take out of a paragraph what does not stand on one of its lines."""
+    number = 0
+    for element in list(paragraph.iter(tag("br"), tag("t"))):
+        if element.tag == tag("br"):
+            number += 1
+        elif number == wanted:
+            continue
+        element.getparent().remove(element)  # type: ignore[union-attr]

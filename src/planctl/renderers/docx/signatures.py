@@ -1,0 +1,91 @@
+"""The signatures of an official document and the date under them: sealed (§7.3.5.1) or without seals (§7.3.5.2)."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from planctl.document.layout import Layout
+from planctl.document.official import OfficialDocument
+from planctl.document.title_lines import title_width
+from planctl.renderers.docx.frameless import frameless_table
+from planctl.renderers.docx.paragraphs import CHARACTER, LINE, indent_right, space_before, split_lines, style_of
+from planctl.renderers.docx.xml import Element, escape_xml, text_of
+
+_DATE_FROM_EDGE: Final = 4.0
+"""Characters between the date and the right edge (GB/T 9704-2012 §7.3.5.1)."""
+_UNSEALED_FROM_EDGE: Final = 2.0
+"""Characters between a signature without a seal, or a date longer than it, and the right edge (§7.3.5.2)."""
+_TEXT_WIDTH: Final = round(156 / 25.4 * 1440)
+_MOST_IN_A_ROW: Final = 3
+"""Seals are 42 to 50 mm wide and must not touch; the standard's edition of 1999 said three (§8.2.6.2)."""
+_SEAL_PITCH: Final = round(45 / 25.4 * 1440)
+
+
+def set_signatures(signatures: list[Element], dates: list[Element], official: OfficialDocument, layout: Layout) -> None:
+    """Set each signature and the date that belongs to it."""
+    organs = official.signature.split("\n")
+    for signature, date in zip(signatures, dates, strict=False):
+        if layout.unsealed:
+            _set_unsealed(signature, date)
+        elif len(organs) > 1:
+            _set_side_by_side(signature, date, organs)
+        else:
+            _centre(signature, date)
+
+
+def _centre(signature: Element, date: Element) -> None:
+    """Set the date four characters from the right and the signature centred over it; a signature too long for that ends
+    at the edge, and the date moves with its middle.
+    """
+    widths = [title_width(text_of(paragraph)) for paragraph in (signature, date)]
+    from_edge = _DATE_FROM_EDGE + (widths[1] - widths[0]) / 2
+    beyond = max(-from_edge, 0)
+    indent_right(signature, from_edge + beyond)
+    indent_right(date, _DATE_FROM_EDGE + beyond)
+
+
+def _set_unsealed(signature: Element, date: Element) -> None:
+    """Set each organ's name on a line of its own, one line below the text and two characters from the right.
+
+    The date begins two characters right of the last name; where it is longer, it ends two characters from the right
+    instead, and that name begins two characters left of it.
+    """
+    names = split_lines(signature)
+    for number, name in enumerate(names):
+        space_before(name, 0 if number else LINE)
+        indent_right(name, _UNSEALED_FROM_EDGE)
+    last = names[-1]
+    name_width, date_width = title_width(text_of(last)), title_width(text_of(date))
+    if date_width > name_width:
+        indent_right(last, date_width - name_width + 2 * _UNSEALED_FROM_EDGE)
+        indent_right(date, _UNSEALED_FROM_EDGE)
+    else:
+        indent_right(date, name_width - date_width)
+
+
+def _set_side_by_side(signature: Element, date: Element, organs: list[str]) -> None:
+    """Set the names in rows with room for their seals, the last row at the right, and the date under the last name: the
+    last seal is pressed on both."""
+    in_a_row = min(len(organs), _MOST_IN_A_ROW)
+    if max(map(title_width, organs)) * CHARACTER > _TEXT_WIDTH / in_a_row:
+        in_a_row = 2
+    style, width = style_of(signature), _TEXT_WIDTH // in_a_row
+    rows = [organs[start : start + in_a_row] for start in range(0, len(organs), in_a_row)]
+    heights = [3 * LINE, *(_SEAL_PITCH for _ in rows[1:]), LINE]
+    cells = [*rows, [text_of(date)]]
+    table_rows = "".join(
+        f'<w:tr><w:trPr><w:cantSplit/><w:trHeight w:val="{height}" w:hRule="atLeast"/></w:trPr>'
+        f"{''.join(_cell(width, style, text) for text in [''] * (in_a_row - len(row)) + row)}</w:tr>"
+        for row, height in zip(cells, heights, strict=True)
+    )
+    table = frameless_table([width] * in_a_row, table_rows)
+    signature.getparent().replace(signature, table)  # type: ignore[union-attr]
+    date.getparent().remove(date)  # type: ignore[union-attr]
+
+
+def _cell(width: int, style: str, text: str) -> str:
+    run = f'<w:r><w:rPr><w:rFonts w:hint="eastAsia"/></w:rPr><w:t>{escape_xml(text)}</w:t></w:r>' if text else ""
+    return (
+        f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/><w:vAlign w:val="bottom"/></w:tcPr><w:p><w:pPr>'
+        f'<w:pStyle w:val="{escape_xml(style)}"/><w:keepNext/><w:jc w:val="center"/></w:pPr>{run}</w:p></w:tc>'
+    )

@@ -229,6 +229,12 @@ def main() -> None:
             "planctl render docx",
             lambda: seconds(*planctl, "render", "docx", "-p", str(plan), "-o", str(document)),
         )
+        compare(
+            f"planctl render ics ({SIZE} rows)",
+            lambda: seconds(*planctl, "render", "ics", "-p", str(plan), "-o", str(document.with_suffix(".ics"))),
+            "planctl render docx",
+            lambda: seconds(*planctl, "render", "docx", "-p", str(plan), "-o", str(document)),
+        )
         report(
             f"rendering alone ({SIZE} rows, plan loaded)",
             "zipping the same XML in that process",
@@ -242,6 +248,7 @@ def main() -> None:
             ["list", "-p", str(plan)],
             ["render", "docx", "-p", str(plan), "-o", str(document)],
             ["render", "xlsx", "-p", str(plan), "-o", str(document.with_suffix(".xlsx"))],
+            ["render", "ics", "-p", str(plan), "-o", str(document.with_suffix(".ics"))],
             ["import", str(document), "-o", str(Path(folder) / "again.yaml")],
         ):
             label = " ".join(word for word in command if word.isalpha())

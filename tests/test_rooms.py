@@ -46,6 +46,7 @@ ONLY_IN = {
     "rich": ("cli",),
     "docx": ("renderers",),
     "lxml": ("renderers", "importer"),
+    "icalendar": ("renderers",),
     "jinja2": ("renderers",),
     "markdown_it": ("importer",),
     "pdfplumber": ("importer",),

@@ -46,14 +46,16 @@ def moved_from_day_off(day: date, shift: Shift) -> tuple[date, bool]:
 
 
 def add_workdays(start: date, number: int) -> tuple[date, bool]:
-    """The day that is `number` working days after `start`, which is not counted; and whether all of it was official.
+    """The day that is `number` working days after `start`, which is not counted, or before it where the number is
+    negative; and whether all of it was official.
 
-    Raises OverflowError past the year 9999.
+    Raises OverflowError before the year 1 and past the year 9999.
     """
     day, all_official = start, True
-    while number > 0:
-        day += timedelta(days=1)
+    step, left = timedelta(days=1 if number > 0 else -1), abs(number)
+    while left > 0:
+        day += step
         works, official = is_workday(day)
         all_official &= official
-        number -= works
+        left -= works
     return day, all_official

@@ -72,7 +72,7 @@ def due(
         deadline = requirement.deadline
         if id(deadline) not in known:
             days = [*due_days(deadline, years, window)] if deadline else []
-            known[id(deadline)] = [part for part in _parts(deadline) if part is not Part.DATED], days
+            known[id(deadline)] = undated_parts(deadline), days
         undated, days = known[id(deadline)]
         others += [Row(task, requirement, part) for part in undated]
         for day, times, beyond_calendar in days:
@@ -95,16 +95,21 @@ def time_in_text(plan: Plan, requirement: Requirement) -> Deadline | None:
     return deadline_from_text(requirement.text, plan.year, plan.dated_on) if requirement.text else None
 
 
-def due_days(deadline: Deadline, years: tuple[int, int], window: Window) -> Iterator[Occurrence]:
-    """The days in the window on which a deadline of a plan of `years`, first and last, falls; a day of several parts once."""
+def due_days(
+    deadline: Deadline, years: tuple[int, int], window: Window, *, singly: bool = False
+) -> Iterator[Occurrence]:
+    """The days in the window on which a deadline of a plan of `years`, first and last, falls; a day of several parts once.
+
+    Days and weeks that recur give one entry, unless they are wanted `singly`.
+    """
     if deadline.parts:
-        of_parts = sorted(day for part in deadline.parts for day in due_days(part, years, window))
+        of_parts = sorted(day for part in deadline.parts for day in due_days(part, years, window, singly=singly))
         yield from {occurrence.day: occurrence for occurrence in of_parts}.values()
         return
     if _part(deadline) is not Part.DATED:
         return
     if deadline.kind is DeadlineKind.RECURRING:
-        yield from occurrences(deadline, years, *_bounds(deadline, years, window))
+        yield from occurrences(deadline, years, *_bounds(deadline, years, window), singly=singly)
         return
     days = [stage.due for stage in deadline.stages] or ([deadline.due] if deadline.due else [])
     by_workdays = deadline.within is not None and deadline.within.unit is TimeUnit.WORKDAY
@@ -133,6 +138,11 @@ _PARTS: Final = {
     DeadlineKind.NONE: Part.UNDATED,
     DeadlineKind.UNREAD: Part.UNREAD,
 }
+
+
+def undated_parts(deadline: Deadline | None) -> list[Part]:
+    """The parts of the answer in which a deadline is listed without a day."""
+    return [part for part in _parts(deadline) if part is not Part.DATED]
 
 
 def _parts(deadline: Deadline | None) -> list[Part]:

@@ -46,12 +46,14 @@ def has_days(deadline: Deadline) -> bool:
     return every.unit in _MONTHS_OF and deadline.start is not None
 
 
-def occurrences(deadline: Deadline, years: tuple[int, int], start: date, end: date) -> Iterator[Occurrence]:
+def occurrences(
+    deadline: Deadline, years: tuple[int, int], start: date, end: date, *, singly: bool = False
+) -> Iterator[Occurrence]:
     """The days from `start` to `end` (inclusive) on which a plan's recurrence falls.
 
     Without `by` or `day` it falls on its period's last day, 每旬 and 每半月 as parts of the month. Days, working days and weeks
-    give one entry, the first day, with their number. It runs through the plan's years, first and last, unless it states
-    a start or an end.
+    give one entry, the first day, with their number, unless they are wanted `singly`. It runs through the plan's years,
+    first and last, unless it states a start or an end.
     """
     if deadline.every is None or not has_days(deadline):
         return
@@ -60,7 +62,7 @@ def occurrences(deadline: Deadline, years: tuple[int, int], start: date, end: da
     if first > last:
         return
     days = [found for found in _found(deadline, deadline.every, first, last) if first <= found.day <= last]
-    if days and _is_listed_once(deadline.every):
+    if days and not singly and _is_listed_once(deadline.every):
         yield Occurrence(days[0].day, len(days), any(found.beyond_calendar for found in days))
     else:
         yield from days

@@ -8,6 +8,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import IO, Any, Final
 
+from planctl.document.calendar import EVENTS, Entries
 from planctl.document.layout import FEEDBACK, PLAIN, Form, Kind, Layout
 from planctl.document.view import TableView
 from planctl.model.plan import Plan
@@ -27,8 +28,8 @@ class Renderer:
     """A format: its name for people, the ending of its files, what writes it, and what it has.
 
     `writer` is the function `writer(plan, view, file)` as `module:function` in this room; it also takes `template` (a
-    user's own, or None) where the format has templates, and `layout` where it is paged. `merged` formats draw merged
-    cells; `needs` names the program that has to be installed, which takes more than a second.
+    user's own, or None) where the format has templates, `layout` where it is paged, and `entries` where it is a calendar.
+    `merged` formats draw merged cells; `needs` names the program that has to be installed, which takes more than a second.
     """
 
     label: str
@@ -37,11 +38,18 @@ class Renderer:
     binary: bool = False
     templates: Templates | None = None
     paged: bool = False
+    calendar: bool = False
     merged: bool = True
     needs: str = ""
 
     def write(
-        self, plan: Plan, view: TableView, file: IO[bytes], template: Path | None = None, layout: Layout = PLAIN
+        self,
+        plan: Plan,
+        view: TableView,
+        file: IO[bytes],
+        template: Path | None = None,
+        layout: Layout = PLAIN,
+        entries: Entries = EVENTS,
     ) -> None:
         """Write the plan; the format's libraries are imported only now. Raises what its writer raises."""
         module, _, function = self.writer.partition(":")
@@ -50,6 +58,8 @@ class Renderer:
             options["template"] = template
         if self.paged:
             options["layout"] = layout
+        if self.calendar:
+            options["entries"] = entries
         getattr(import_module(f"planctl.renderers.{module}"), function)(plan, view, file, **options)
 
 
@@ -78,5 +88,6 @@ RENDERERS: Final = {
     ),
     "xlsx": Renderer("Excel 工作簿", ".xlsx", "xlsx.document:write_xlsx", binary=True),
     "md": Renderer("Markdown", ".md", "markdown.document:write_markdown", templates=MARKDOWN_TEMPLATES),
+    "ics": Renderer("日历", ".ics", "ics.document:write_ics", calendar=True, merged=False),
 }
 """Every format `planctl render` knows."""

@@ -9,11 +9,14 @@ from planctl.deadlines.from_issue import add_months
 from planctl.deadlines.workdays import add_workdays
 from planctl.errors import UsageError
 from planctl.lazy_regex import Expression
+from planctl.model.deadline import Quantity, TimeUnit
 from planctl.queries import Window, month_window, quarter_window
 
 _MONTH: Final = Expression(r"(?:(\d{4})[-年])?(\d{1,2})月?")
 _QUARTER: Final = Expression(r"(?:(\d{4})[-年]?)?[Qq]?([0-9])(?:季度)?")
 _DAY: Final = Expression(r"(?:(\d{4})[-/年])?(\d{1,2})[-/月](\d{1,2})日?")
+_REMINDER: Final = Expression(r"(\d{1,3})(d|wd|w)")
+_REMINDER_UNITS: Final = {"d": TimeUnit.DAY, "wd": TimeUnit.WORKDAY, "w": TimeUnit.WEEK}
 _SPAN: Final = Expression(r"(\d{1,5})(d|wd|w|m)")
 
 
@@ -70,6 +73,14 @@ def parse_span(text: str, start: date) -> tuple[date, bool]:
         return start + timedelta(days=number * (7 if matched[2] == "w" else 1)), False
     except (OverflowError, ValueError):
         raise UsageError(f"时间太长：{text}", "超出了公元9999年。") from None
+
+
+def parse_reminder(text: str) -> Quantity:
+    """How long before a date: `3wd` (working days), `7d`, `2w`. Raises UsageError."""
+    matched = _REMINDER.fullmatch(text.strip().lower())
+    if matched is None:
+        raise UsageError(f"无法识别提前的时间：{text}", "写作 3wd（工作日）、7d（天）或 2w（周）。")
+    return Quantity(int(matched[1]), _REMINDER_UNITS[matched[2]])
 
 
 def _year(written: str | None, year: int, text: str) -> int:

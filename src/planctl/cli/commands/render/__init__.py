@@ -9,6 +9,7 @@ from typing import IO, Annotated, Final
 
 import typer
 
+from planctl.cli.arguments.calendar import RemindOption, TodoOption, read_entries
 from planctl.cli.arguments.completion import complete_unit
 from planctl.cli.arguments.document_formats import FormatArgument, templates_of, with_built_in_table
 from planctl.cli.arguments.file_names import file_name
@@ -32,15 +33,16 @@ from planctl.cli.arguments.plans import OpenedPlan, kept
 from planctl.cli.arguments.questions import require_units
 from planctl.cli.printing.output import emit, emit_bytes, say
 from planctl.cli.printing.progress import working
+from planctl.document.calendar import rows_without_date
 from planctl.document.consultation import feedback_layout, letter_of, view_feedback
 from planctl.document.layout import FEEDBACK, FOLLOWS, Head, Kind, Layout
-from planctl.document.view import view_plan
+from planctl.document.view import TableView, view_plan
 from planctl.errors import PlanRefusedError, UsageError
 from planctl.files import open_atomically
 from planctl.model.plan import Plan
 from planctl.model.stages import known_stage
 from planctl.model.vocabulary import STAGE_DRAFT
-from planctl.renderers import RENDERERS
+from planctl.renderers import RENDERERS, Renderer
 
 EXAMPLES: Final = {
     "planctl render docx": "生成 Word 表格",
@@ -48,6 +50,7 @@ EXAMPLES: Final = {
     "planctl render docx --notice": "生成印发通知全文",
     "planctl render pdf -o 方案.pdf": "生成 PDF",
     "planctl render xlsx": "生成 Excel 工作簿",
+    "planctl render ics --unit 市财政局 --remind 3wd": "市财政局的日历，提前三个工作日提醒",
 }
 
 
@@ -95,6 +98,8 @@ def render_document(
     repeat_heads: RepeatHeadsOption = False,
     page_starts: PageStartsOption = None,
     no_merge: NoMergeOption = False,
+    todo: TodoOption = False,
+    remind: RemindOption = None,
     plan: PlanOption = None,
 ) -> None:
     """Render a plan as a document."""
@@ -106,6 +111,7 @@ def render_document(
         templates_of(renderer)
     layout, template = with_built_in_table(renderer, layout, template)
     require_paper(renderer, layout)
+    entries = read_entries(renderer, todo, remind)
     breaks = PageBreaks(renderer, layout, page_starts, no_merge, repeat_heads)
     units = unit or []
     if units or (each_unit is not None and layout.table != FEEDBACK):
@@ -124,7 +130,8 @@ def render_document(
     if each_unit is not None:
         from planctl.cli.commands.render.sheets import Sheets
 
-        Sheets(opened, renderer, template, layout, verbatim=verbatim, show_gaps=not no_gaps).write_each(each_unit)
+        sheets = Sheets(opened, renderer, template, layout, entries, verbatim=verbatim, show_gaps=not no_gaps)
+        sheets.write_each(each_unit)
         return
     title = content.title
     if units:
@@ -139,7 +146,7 @@ def render_document(
     def write(file: IO[bytes]) -> None:
         table = breaks.apply(content, view, template)
         with working(f"正在用 {renderer.needs} 转换…", shown=bool(renderer.needs)):
-            renderer.write(content, table, file, template, layout)
+            renderer.write(content, table, file, template, layout, entries)
 
     if output is not None and str(output) == "-":
         if renderer.binary and sys.stdout.isatty():
@@ -147,12 +154,20 @@ def render_document(
         memory = io.BytesIO()
         write(memory)
         emit_bytes(memory.getvalue())
+        _say_what_has_no_date(renderer, content, view)
         return
     path = output if output is not None else Path(file_name(title, renderer.ending))
     refuse_overwriting(path, opened.loaded.source.name, template)
     with open_atomically(path) as file:
         write(file)
     emit(f"{path}\n")
+    _say_what_has_no_date(renderer, content, view)
+
+
+def _say_what_has_no_date(renderer: Renderer, plan: Plan, view: TableView) -> None:
+    """Say how many rows a calendar has in its note alone, for many programs do not show notes."""
+    if renderer.calendar and (number := sum(1 for _ in rows_without_date(plan, view))):
+        say(f"没有具体日期的{number}条不在日期上，列在日历的一则日记（VJOURNAL）里；planctl due --all 也列出编号")
 
 
 def _require_stage(kind: Kind | None, layout: Layout, plan: Plan) -> None:

@@ -14,6 +14,7 @@ from planctl.cli.arguments.plans import OpenedPlan
 from planctl.cli.printing.csv_and_markdown import csv_text
 from planctl.cli.printing.output import emit, say
 from planctl.cli.printing.progress import track
+from planctl.document.calendar import Entries
 from planctl.document.columns import Column, plan_columns
 from planctl.document.consultation import view_feedback
 from planctl.document.layout import FEEDBACK, Layout
@@ -67,6 +68,7 @@ class Sheets:
         renderer: Renderer,
         template: Path | None,
         layout: Layout,
+        entries: Entries,
         *,
         verbatim: bool,
         show_gaps: bool,
@@ -79,6 +81,7 @@ class Sheets:
         self._template = template
         self._layout = layout
         self._kind = layout.table or _SHEETS
+        self._entries = entries
         self._verbatim = verbatim
         self._show_gaps = show_gaps
 
@@ -126,7 +129,7 @@ class Sheets:
 
     def _draw(self, view: TableView) -> bytes:
         memory = io.BytesIO()
-        self._renderer.write(self._plan, view, memory, self._template, self._layout)
+        self._renderer.write(self._plan, view, memory, self._template, self._layout, self._entries)
         return memory.getvalue()
 
     def _summarise(self, folder: Path, written: int, without: Sequence[str]) -> None:

@@ -1,0 +1,1 @@
+"""The plan's dates as a calendar (iCalendar, RFC 5545)."""

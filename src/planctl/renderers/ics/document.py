@@ -1,0 +1,153 @@
+"""A plan's table → a calendar: an event or a to-do for each date, and one note of what has none."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from datetime import UTC, date, datetime, time
+from typing import IO, Any, Final, NamedTuple
+from uuid import UUID, uuid5
+
+from icalendar import Alarm, Calendar, Component, Event, Journal, Todo
+
+from planctl.deadlines.workdays import BEYOND_CALENDAR
+from planctl.document.calendar import EVENTS, Entries, rows_without_date
+from planctl.document.columns import numbered
+from planctl.document.view import TableView, ViewRow
+from planctl.model.plan import Plan, Requirement
+from planctl.queries.by_date import time_in_text
+from planctl.queries.date_series import date_series
+from planctl.queries.recurrence import Occurrence
+from planctl.renderers.ics.alarm import moves, trigger
+from planctl.renderers.ics.rule import rule_of
+from planctl.renderers.ics.text import Text, in_one_line, shortened, whole
+
+_NAMESPACE: Final = UUID("5e0c3a52-6d0b-4c0e-9d39-7c1f6a0a1f10")
+
+
+class _Group(NamedTuple):
+    """Days of one entry: a single one, or all that a rule gives."""
+
+    days: Sequence[Occurrence]
+    rule: dict[str, Any] | None = None
+
+
+def write_ics(plan: Plan, view: TableView, file: IO[bytes], entries: Entries = EVENTS) -> None:
+    """Write the calendar."""
+    calendar = Calendar()
+    calendar.add("prodid", "-//planctl//planctl//ZH")
+    calendar.add("version", "2.0")
+    for name in ("name", "x-wr-calname"):  # that of RFC 7986, and the one that most programs read
+        calendar.add(name, in_one_line(_title(view)))
+    begin, end, line_end = calendar.to_ical().rpartition(b"END:VCALENDAR")
+    file.write(begin)
+    maker = _Maker(plan, view, entries)
+    for row in view.rows:
+        file.writelines(entry.to_ical() for entry in maker.entries(row))  # not kept: they take ten times their text
+    file.writelines(note.to_ical() for note in maker.note())
+    file.write(end + line_end)
+
+
+class _Maker:
+    """Makes what stands in one calendar."""
+
+    def __init__(self, plan: Plan, view: TableView, entries: Entries) -> None:
+        self._plan = plan
+        self._view = view
+        self._entries = entries
+        self._stamp = datetime.combine(plan.dated_on or date(max(plan.year, 1), 1, 1), time(), UTC)
+        self._made: Counter[str] = Counter()  # by reference
+        self._groups: dict[int, list[_Group]] = {}  # by deadline, for plans repeat the same few
+
+    def entries(self, row: ViewRow) -> Iterator[Component]:
+        """The entries of a row: one for each day, or for all days that a rule gives."""
+        deadline = row.entry.deadline if isinstance(row.entry, Requirement) else None
+        if deadline is None:
+            return
+        if id(deadline) not in self._groups:
+            self._groups[id(deadline)] = [
+                group
+                for series in date_series(self._plan, deadline)
+                for group in self._grouped(series.days, recurring=series.recurring)
+            ]
+        for group in self._groups[id(deadline)]:
+            yield self._entry(row, group)
+
+    def _grouped(self, days: Sequence[Occurrence], *, recurring: bool) -> Iterator[_Group]:
+        """Days that make one entry. To-dos are ticked off one by one, and alarms by working days move: both stand alone."""
+        alone = self._entries.todo or moves(self._entries.remind)
+        rule = rule_of([one.day for one in days]) if recurring and not alone else None
+        if rule:
+            yield _Group(days, rule)
+        else:
+            yield from (_Group([one]) for one in days)
+
+    def _entry(self, row: ViewRow, group: _Group) -> Component:
+        day, todo = group.days[0].day, self._entries.todo
+        summary = shortened(_summary(row))
+        entry = self._component(Todo() if todo else Event(), row.reference, summary)
+        entry.add("due" if todo else "dtstart", day)
+        if group.rule:
+            entry.add("rrule", group.rule)
+        if not todo:
+            entry.add("transp", "TRANSPARENT")  # a deadline takes no time
+        remarks = []
+        if any(one.beyond_calendar for one in group.days):
+            remarks.append(f"到期日{BEYOND_CALENDAR}。")
+        remind = self._entries.remind
+        if remind and (when := trigger(remind, day)):
+            alarm = Alarm()
+            alarm.add("action", "DISPLAY")
+            alarm.add("description", summary)
+            alarm.add("trigger", when.before, parameters={"related": "END"} if todo else {})
+            entry.add_component(alarm)
+            if not when.official:
+                remarks.append(f"提醒日{BEYOND_CALENDAR}。")
+        entry.add("description", whole("\n".join([*self._facts(row), *remarks])))
+        return entry
+
+    def _component(self, component: Component, reference: str, summary: Text) -> Component:
+        """A component with what all have: the same plan, reference and place among its entries give the same identity, so
+        that a program that reads the calendar again changes what it has."""
+        row = in_one_line(reference)
+        place = self._made[row]
+        self._made[row] += 1
+        title = in_one_line(self._plan.title)
+        name = "\0".join([title, str(self._plan.year), component.name or "", row, str(place)])
+        component.add("uid", str(uuid5(_NAMESPACE, name)))
+        component.add("dtstamp", self._stamp)
+        component.add("summary", summary)
+        return component
+
+    def _facts(self, row: ViewRow) -> Iterator[str]:
+        """The row's cells under their headings, and the plan that they are from."""
+        for column in self._view.columns:
+            if text := row.texts[column.field]:
+                yield f"{column.heading}：{text}"
+        number = self._plan.document_number
+        yield f"方案：{self._plan.title}{f'（{number}）' if number else ''}"
+
+    def note(self) -> Iterator[Component]:
+        """The note of the rows that have no date, where there are any: it stands at no day itself."""
+        lines = [self._without_date(row) for row in rows_without_date(self._plan, self._view)]
+        if lines:
+            note = self._component(Journal(), "", shortened(f"没有具体日期的{len(lines)}条：{_title(self._view)}"))
+            note.add("description", whole("\n".join([*lines, *[self._view.note] * bool(self._view.note)])))
+            yield note
+
+    def _without_date(self, row: ViewRow) -> str:
+        phrase = row.texts.get("deadline") or "没有写时限"
+        in_text = time_in_text(self._plan, row.entry) if isinstance(row.entry, Requirement) else None
+        remark = f"（文中写明：{in_text.phrase}）" if in_text else ""
+        return in_one_line(f"{_summary(row)}——{phrase}{remark}")
+
+
+def _title(view: TableView) -> str:
+    return view.title.replace("\n", "")  # between hanzi a line break is no space
+
+
+def _summary(row: ViewRow) -> str:
+    """What a row is called: 4.2 推进服务公开：推进…"""
+    number = row.entry.number if isinstance(row.entry, Requirement) else row.missing.rpartition(".")[2]
+    text = row.texts.get("text", "").removeprefix(numbered(number, "")).strip()
+    return f"{row.reference or row.missing} {'：'.join(filter(None, [row.texts['title'], text]))}"

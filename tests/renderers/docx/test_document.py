@@ -163,6 +163,12 @@ def test_a_section_heading_is_a_row_across_the_table():
     assert [row[0] for row in document.grid()] == ["序号", "一、推进公开", "1", "2", "二、加强解读", "1"]
 
 
+@pytest.mark.parametrize("title", ["\n……", "\n某县方案", "\n\n……\n"])
+def test_a_title_that_begins_with_a_line_feed_keeps_its_paragraph(title):
+    document = docx_of(Plan(title, 2026, ()))
+    assert document.paragraphs[0] == title
+
+
 def test_a_plan_without_tasks_gives_a_table_of_headings():
     document = docx_of(load("tasks: []\n").plan)
     check_structure(document)

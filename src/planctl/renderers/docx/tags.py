@@ -17,6 +17,7 @@ from planctl.lazy_regex import Expression
 from planctl.model.vocabulary import COLUMN_LABELS
 from planctl.renderers.docx.xml import Element, set_text, tag, text_of
 from planctl.renderers.jinja import tag_template
+from planctl.renderers.xml_text import clean_text
 
 _TAG: Final = Expression(r"(?s)\{\{.*?\}\}")
 ROW_NAMES: Final = (*COLUMN_LABELS, "extra", "reference", "section", "spans")
@@ -38,10 +39,11 @@ def fill_tags(element: Element, jinja: SandboxedEnvironment, context: dict[str, 
     """
     for text in list(texts_with_tags(element)):
         source = text.text or ""
-        set_text(text, tag_template(jinja, source).render(context))
+        filled = clean_text(tag_template(jinja, source).render(context))
+        set_text(text, filled)
         paragraph = next(text.iterancestors(tag("p")))
         parent = paragraph.getparent()
-        empty = text.text == _TAG.sub("", source)
+        empty = filled == _TAG.sub("", source)
         if parent is None or not (is_blank(paragraph) or (empty and _says_nothing(paragraph))):
             continue
         row = next(paragraph.iterancestors(tag("tr")), None)

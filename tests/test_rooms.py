@@ -28,6 +28,7 @@ ROOMS = (
     "programs",
     "files",
     "unfinished",
+    "stopping",
     "source",
     "lazy_regex",
     "traditional",

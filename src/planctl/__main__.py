@@ -6,28 +6,46 @@ import contextlib
 import gc
 import os
 import sys
-from typing import NoReturn
+from typing import Final, NoReturn
+
+from planctl.stopping import end_on_signals, stopped_with
+
+_INTERRUPTED: Final = "\n已中断。\n"
 
 
 def main() -> None:
     """Run planctl and exit. 130 after Ctrl-C, 70 for a bug of ours (PLANCTL_DEBUG=1 shows where)."""
+    code = _run()
+    stopped = stopped_with()
+    if stopped is None:
+        _leave(code)
+    if code != stopped:  # another error took the place of the signal's, or the signal was lost
+        _say(_INTERRUPTED)
+    _leave(stopped)
+
+
+def _run() -> int:
     try:
         gc.disable()  # a plan becomes many objects and no cycles; collecting meanwhile costs a third of the time
         _occupy_closed_streams()
-        _end_cleanly_on_signals()
+        end_on_signals()
         from planctl.cli import run
 
-        code = run()
+        return run()
     except KeyboardInterrupt:
-        _say("\n已中断。\n")
-        code = 130
+        _say(_INTERRUPTED)
+        return 130
     except Exception as error:
-        if os.environ.get("PLANCTL_DEBUG"):
-            raise
-        _say(f"程序内部错误：{type(error).__name__}: {error}\n")
-        _say("  这是 planctl 的缺陷，请报告；设置环境变量 PLANCTL_DEBUG=1 后重试可显示细节。\n")
-        code = 70
-    _leave(code)
+        if stopped_with() is None:
+            _report_bug(error)
+        return 70
+
+
+def _report_bug(error: Exception) -> None:
+    if os.environ.get("PLANCTL_DEBUG"):
+        raise error
+    _say(f"程序内部错误：{type(error).__name__}: {error}\n")
+    _say("  这是 planctl 的缺陷，请报告；设置环境变量 PLANCTL_DEBUG=1 后重试可显示细节。\n")
 
 
 def _leave(code: int) -> NoReturn:
@@ -47,16 +65,6 @@ def _occupy_closed_streams() -> None:
             os.fstat(number)
         except OSError:
             os.open(os.devnull, os.O_RDWR)  # takes the lowest number that is free
-
-
-def _end_cleanly_on_signals() -> None:
-    """Let SIGTERM and SIGHUP end the program as an exception does, so that no half-written file stays behind."""
-    import signal
-
-    for name in ("SIGTERM", "SIGHUP"):
-        number = getattr(signal, name, None)
-        if number is not None and signal.getsignal(number) is signal.SIG_DFL:
-            signal.signal(number, lambda received, _: sys.exit(128 + received))
 
 
 def _say(text: str) -> None:

@@ -13,6 +13,7 @@ from typing import IO, Final
 
 from planctl.errors import OutputRefusedError, UnreadableInputError
 from planctl.source import Source
+from planctl.stopping import end_if_stopped
 from planctl.unfinished import new_unfinished_file
 
 MAXIMUM_TEXT_BYTES: Final = 64 * 1024 * 1024
@@ -140,6 +141,7 @@ def open_atomically(path: Path) -> Iterator[IO[bytes]]:
             yield file
             file.flush()
             os.fsync(file.fileno())
+        end_if_stopped()
         Path(temporary).chmod(_mode_for(target))
         os.replace(temporary, target)  # noqa: PTH105 - the primitive that is atomic on every platform
     except BaseException as error:

@@ -296,6 +296,39 @@ def test_sigterm_during_a_write_leaves_the_old_file_and_nothing_half_written(tmp
     assert tmp_path.joinpath("out").read_bytes() == b"old"
 
 
+INTERRUPT = "import os, signal\ndef interrupt():\n    os.kill(os.getpid(), signal.SIGINT)\n"
+LOST_IN_A_FINALISER = INTERRUPT + (
+    "class Finalised:\n    def __del__(self):\n        interrupt()\n"
+    "def run():\n    with open_atomically(Path('out')) as file:\n        file.write(b'new')\n        Finalised()\n    return 0\n"
+)
+LOST_AT_THE_END = INTERRUPT + (
+    "class Finalised:\n    def __del__(self):\n        interrupt()\ndef run():\n    Finalised()\n    return 0\n"
+)
+REPLACED_BY_ANOTHER = INTERRUPT + (
+    "def run():\n    try:\n        interrupt()\n    finally:\n        raise ValueError('the zip file is open')\n"
+)
+REPLACED_BY_A_MESSAGE = INTERRUPT + (
+    "from planctl.errors import OutputRefusedError\nrun = cli.run\n"
+    "def build_app():\n    try:\n        interrupt()\n    except KeyboardInterrupt:\n"
+    "        raise OutputRefusedError('the zip file is open', '') from None\ncli.build_app = build_app\n"
+)
+
+
+@pytest.mark.parametrize("program", [LOST_IN_A_FINALISER, LOST_AT_THE_END, REPLACED_BY_ANOTHER, REPLACED_BY_A_MESSAGE])
+def test_ctrl_c_is_130_and_writes_nothing_also_where_python_loses_its_exception(tmp_path, program):
+    tmp_path.joinpath("out").write_bytes(b"old")
+    script = (
+        "from pathlib import Path\nfrom planctl import __main__, cli\nfrom planctl.files import open_atomically\n"
+        f"{program}\ncli.run = run\n__main__.main()\n"
+    )
+    result = subprocess.run([sys.executable, "-c", script], capture_output=True, cwd=tmp_path, timeout=60)
+    assert result.returncode == 130
+    assert result.stderr.decode().count("已中断") == 1
+    assert "the zip file is open" not in result.stderr.decode()
+    assert [path.name for path in tmp_path.iterdir()] == ["out"]
+    assert tmp_path.joinpath("out").read_bytes() == b"old"
+
+
 def test_a_folder_that_was_deleted_is_reported(tmp_path):
     gone = tmp_path / "gone"
     gone.mkdir()

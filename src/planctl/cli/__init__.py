@@ -14,6 +14,7 @@ from planctl import __version__
 from planctl.cli.printing.help import Command, Group, as_epilog, keep_rich_out_of_completion
 from planctl.cli.printing.output import checked_output, emit, report_error, say, silence_stdout, use_utf8
 from planctl.errors import OutputClosedError, PlanctlError
+from planctl.stopping import stopped_with
 
 
 class Entry(NamedTuple):
@@ -131,7 +132,8 @@ def run(arguments: list[str] | None = None) -> int:
         silence_stdout()
         return 0
     except PlanctlError as error:
-        report_error(error)
+        if stopped_with() is None:  # else it only took the place of the signal's
+            report_error(error)
         return error.exit_code
     except typer.TyperException as error:
         from planctl.cli.printing.usage import report_usage_error

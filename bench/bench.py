@@ -196,6 +196,12 @@ def main() -> None:
             lambda: seconds(python, "-c", EMPTY_APP, "one"),
         )
         compare(
+            "import planctl",
+            lambda: seconds(python, "-c", "import planctl"),
+            "Python itself",
+            lambda: seconds(python, "-c", "pass"),
+        )
+        compare(
             f"planctl validate ({SIZE} requirements, all rules)",
             lambda: seconds(*planctl, "validate", str(plan)),
             "reading the same file's events",

@@ -12,6 +12,7 @@ PACKAGE = ROOT / "src" / "planctl"
 ROOMS = (
     "__main__",
     "cli",
+    "api",
     "catalogue",
     "renderers",
     "checks",

@@ -17,6 +17,16 @@ class PlanctlError(Exception):
         self.hint = hint
 
 
+class PlanError(PlanctlError):
+    """No plan can be made of a file."""
+
+    exit_code = 1
+
+
+class ClassifiedPlanError(PlanError):
+    """The plan is marked as classified; nothing is done with it."""
+
+
 class NotInPlanError(PlanctlError):
     """The plan holds no such task, requirement or unit."""
 

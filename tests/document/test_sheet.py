@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from docx_grid import check_structure, open_docx
-from planctl.document.sheet import sheet_of, sheet_title, units_of, view_sheet
+from planctl.document.sheet import sheet_of, units_of, view_sheet
+from planctl.document.sheet.note import sheet_title
 from planctl.document.view import view_plan
 from planctl.files import read_source, resource
 from planctl.model.plan import Gap, GapKind, Plan, Requirement, Task, Unit

@@ -7,9 +7,10 @@ from datetime import date
 from typing import Any
 
 from planctl.model.deadline import Deadline, Quantity, RecurringDay
-from planctl.model.plan import Gap, Plan, Requirement, Role, Task, UnitCell
+from planctl.model.plan import Gap, Plan, Role, UnitCell
 from planctl.model.vocabulary import TEXT_COLUMNS
 from planctl.queries.answers import Answer, Row
+from planctl.queries.flat_rows import flat_row
 from planctl.queries.unit_counts import CountedUnit
 
 
@@ -39,37 +40,18 @@ def plan_json(plan: Plan) -> dict[str, Any]:
 
 
 def row_json(row: Row, plan: Plan, *, with_days: bool = False) -> dict[str, Any]:
-    """A requirement of an answer."""
-    return {
-        **requirement_json(row.task, row.requirement, plan),
-        "part": row.part,
-        "role": row.role,
-        "through": row.through,
-        "formerly": row.formerly,
-        "occurrence": _iso(row.occurrence),
-        "occurrence_count": row.times if row.occurrence else None,
-        "beyond_calendar": row.beyond_calendar if row.occurrence else None,
-        **({"days": row.days} if with_days else {}),
-    }
+    """A requirement of an answer: its flat row, in the values that JSON has."""
+    values = {key: _plain(value) for key, value in flat_row(row)._asdict().items()}
+    columns = {field: getattr(row.requirement, field) for field in TEXT_COLUMNS}
+    return {**values, **columns, "plan": plan.title, **({"days": row.days} if with_days else {})}
 
 
-def requirement_json(task: Task, requirement: Requirement, plan: Plan) -> dict[str, Any]:
-    """A requirement by itself."""
-    return {
-        "reference": requirement.reference,
-        "task_number": task.number,
-        "task_title": task.title,
-        "number": requirement.number,
-        "text": requirement.text,
-        "lead_units": _names(requirement.lead_units),
-        "supporting_units": _names(requirement.supporting_units),
-        "lead_units_printed": requirement.lead_units.printed if requirement.lead_units else None,
-        "deadline": deadline_json(requirement.deadline) if requirement.deadline else None,
-        **{field: getattr(requirement, field) for field in TEXT_COLUMNS},
-        "extra": dict(requirement.extra),
-        "section": task.section,
-        "plan": plan.title,
-    }
+def _plain(value: object) -> object:
+    if isinstance(value, Deadline):
+        return deadline_json(value)
+    if isinstance(value, date):
+        return value.isoformat()
+    return dict(value) if isinstance(value, Mapping) else list(value) if isinstance(value, tuple) else value
 
 
 def deadline_json(deadline: Deadline) -> dict[str, Any]:

@@ -90,6 +90,12 @@ def due(
     )
 
 
+def due_of(plan: Plan, window: Window, asked: Answer) -> Answer:
+    """What falls due, of the rows that name the units that another answer is for, or reach them through a 统称."""
+    rows = [(row.task, row.requirement) for row in asked.in_part(Part.NAMED, Part.THROUGH_GROUP)]
+    return due(plan, window, rows, asked.orphans).with_units_of(asked)
+
+
 def time_in_text(plan: Plan, requirement: Requirement) -> Deadline | None:
     """The time a requirement's text states in addition to its deadline cell: 每季度公示… under 全年."""
     return deadline_from_text(requirement.text, plan.year, plan.dated_on) if requirement.text else None

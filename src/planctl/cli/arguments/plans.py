@@ -10,27 +10,14 @@ from typing import Final, TypeVar
 from planctl.checks import plan_errors
 from planctl.cli.arguments.plan_files import nearest_plan
 from planctl.cli.printing.output import emit, say
-from planctl.errors import OutputRefusedError, PlanctlError
+from planctl.errors import OutputRefusedError
 from planctl.files import read_source, resource
-from planctl.model.plan import Plan
-from planctl.model.vocabulary import UNCLASSIFIED
 from planctl.planfile.loader import Loaded, load_plan
+from planctl.planfile.whole import plan_of
 from planctl.source import Source
 
 T = TypeVar("T")
 BUILT_IN: Final = "data/plan2017.yaml"
-
-
-class BrokenPlanError(PlanctlError):
-    """Nothing of the plan could be read."""
-
-    exit_code = 1
-
-
-class ClassifiedPlanError(PlanctlError):
-    """The plan is marked as classified; nothing is done with it."""
-
-    exit_code = 1
 
 
 def choose_plan(named: Path | None, *, quiet: bool = False, above_table: bool = False) -> Path:
@@ -87,34 +74,13 @@ def refuse_built_in(path: Path) -> None:
         raise OutputRefusedError("内置的方案不能改写", "请用 -p 给出自己的方案文件。")
 
 
-def refuse_classified(plan: Plan) -> None:
-    """Raise ClassifiedPlanError for a plan marked as classified: it does not belong on such a machine."""
-    if plan.classification and plan.classification not in UNCLASSIFIED:
-        raise ClassifiedPlanError(
-            f"方案标有密级“{plan.classification}”，不得在非涉密计算机上处理，已停止",
-            "请按保密规定处理本文件；planctl explain PLN705 说明缘由。",
-        )
-
-
 class OpenedPlan:
     """A plan that a question is put to: it answers from what could be read, and says how many errors there are."""
 
     def __init__(self, named: Path | None, *, above_table: bool = False) -> None:
         self.loaded = open_plan(named, above_table=above_table)
         self.errors = len(plan_errors(self.loaded))
-        refuse_classified(self.plan)
-
-    @property
-    def plan(self) -> Plan:
-        """The plan. Raises BrokenPlanError where nothing could be read."""
-        if self.loaded.plan is None:
-            first = self.loaded.diagnostics[0]
-            line = self.loaded.source.position(first.place.start).line
-            raise BrokenPlanError(
-                f"无法读取方案：{self.loaded.source.name} 第{line}行：{first.message}",
-                f"运行 planctl validate {self.loaded.source.name} 查看全部问题。",
-            )
-        return self.loaded.plan
+        self.plan = plan_of(self.loaded)
 
     def exit_code(self) -> int:
         """0, or 1 after saying on standard error that the plan has errors."""

@@ -18,7 +18,7 @@ from planctl.cli.arguments.options import (
     UnitsOption,
 )
 from planctl.cli.arguments.periods import parse_day, parse_month, parse_quarter, parse_span, parse_today
-from planctl.cli.arguments.questions import print_answer, require_units, with_days_left
+from planctl.cli.arguments.questions import print_answer, with_days_left
 from planctl.cli.printing.answers import Look, print_missing, print_orphans, print_references, print_rows
 from planctl.cli.printing.output import emit, say
 from planctl.cli.printing.styles import Color
@@ -33,9 +33,11 @@ from planctl.queries import (
     Row,
     Window,
     due,
+    due_of,
     list_for_units,
     month_window,
     quarter_window,
+    require_units,
     time_in_text,
     week_window,
 )
@@ -154,11 +156,10 @@ def _answer(plan: Plan, windows: Sequence[Window], units: Sequence[str]) -> Answ
     if not units:
         return _in_turn([due(plan, days) for days in windows])
     asked = list_for_units(plan, plan.rows(), units)
-    rows = [(row.task, row.requirement) for row in asked.in_part(Part.NAMED, Part.THROUGH_GROUP)]
     left_out = len(asked.in_part(Part.POSSIBLE))
     if left_out:
         say(f"另有{left_out}条可能涉及（单位缺失，或统称未列明成员），未列入；见 planctl list {units[0]} --possible")
-    return _in_turn([due(plan, days, rows, asked.orphans) for days in windows]).with_units_of(asked)
+    return _in_turn([due_of(plan, days, asked) for days in windows])
 
 
 def _notes(answer: Answer, format: Format, beyond_calendar: bool) -> Iterator[str]:

@@ -13,7 +13,7 @@ from typing import Annotated, Final, TypeVar
 import typer
 
 from planctl.checks import plan_errors
-from planctl.cli.arguments.plans import read_plan, refuse_classified
+from planctl.cli.arguments.plans import read_plan
 from planctl.cli.printing.findings import heading
 from planctl.cli.printing.output import emit, say
 from planctl.errors import PlanRefusedError, UsageError
@@ -23,6 +23,7 @@ from planctl.model.deadline import Deadline, DeadlineKind
 from planctl.model.plan import Plan, Requirement, Task, Unit, UnitCell
 from planctl.model.vocabulary import COLUMN_LABELS, PLAN_LABELS, STAGE_DRAFT
 from planctl.planfile.loader import load_plan
+from planctl.planfile.whole import refuse_classified
 from planctl.planfile.writer import dump_plan
 from planctl.renewal import PLAN_ITSELF, THE_REGISTER, Renewed, renew_plan, year_of, years_named
 from planctl.source import Source

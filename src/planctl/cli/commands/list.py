@@ -20,7 +20,7 @@ from planctl.cli.arguments.options import (
     UnitsOption,
 )
 from planctl.cli.arguments.periods import parse_today
-from planctl.cli.arguments.questions import print_answer, require_places, require_units, with_days_left
+from planctl.cli.arguments.questions import print_answer, require_places, with_days_left
 from planctl.cli.arguments.words import read_words
 from planctl.cli.printing.answers import Look, duty, print_missing, print_orphans, print_references, print_rows
 from planctl.cli.printing.output import emit, say
@@ -38,6 +38,7 @@ from planctl.queries import (
     list_all,
     list_for_units,
     orphans_of,
+    require_units,
     select,
 )
 

@@ -10,7 +10,7 @@ import typer
 from planctl.checks import plan_errors
 from planctl.cli.arguments.completion import complete_reference
 from planctl.cli.arguments.plan_changes import diff_of, one_at_a_time, write_changed
-from planctl.cli.arguments.plans import choose_plan, refuse_built_in, refuse_classified
+from planctl.cli.arguments.plans import choose_plan, refuse_built_in
 from planctl.cli.printing.findings import heading
 from planctl.cli.printing.output import emit, say
 from planctl.errors import NotInPlanError, PlanRefusedError, UsageError
@@ -25,6 +25,7 @@ from planctl.planfile.editing import NULL, rename_unit, set_extra, set_value
 from planctl.planfile.loader import Loaded, load_plan
 from planctl.planfile.nodes import Mapping, Node, Sequence
 from planctl.planfile.schema import CHINESE_KEYS, PLAN, REQUIREMENT, TASK, Kind, Shape
+from planctl.planfile.whole import refuse_classified
 from planctl.source import Source
 
 _PLAN_REFERENCE: Final = ("plan", "方案")

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any, Final
 
 from planctl import __version__
 from planctl.findings.diagnostics import CheckedFile, Diagnostic, Edit, Rule, Severity
+from planctl.findings.placed import placed
 from planctl.source import Source, Span
 
 _SARIF_LEVELS: Final = {Severity.ERROR: "error", Severity.WARNING: "warning"}
@@ -23,21 +25,8 @@ def as_json(report: Sequence[CheckedFile], files: int) -> str:
 
 
 def finding_json(file: CheckedFile, finding: Diagnostic) -> dict[str, Any]:
-    """A finding as an object; lines and columns count from 1, columns in characters, the end is not included."""
-    line, column, end_line, end_column = _lines_and_columns(file.source, finding.place) if file.source else (None,) * 4
-    return {
-        "file": file.name,
-        "code": finding.rule.code,
-        "severity": finding.rule.severity,
-        "rule": finding.rule.title,
-        "message": finding.message,
-        "help": finding.help,
-        "fixable": finding.fix is not None,
-        "line": line,
-        "column": column,
-        "end_line": end_line,
-        "end_column": end_column,
-    }
+    """A finding as an object."""
+    return {"file": file.name, **asdict(placed(file.source, finding))}
 
 
 def _lines_and_columns(source: Source, place: Span) -> tuple[int, int, int, int]:

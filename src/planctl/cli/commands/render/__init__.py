@@ -30,7 +30,6 @@ from planctl.cli.arguments.options import PlanOption
 from planctl.cli.arguments.page_breaks import NoMergeOption, PageBreaks, PageStartsOption, RepeatHeadsOption
 from planctl.cli.arguments.plan_files import refuse_overwriting
 from planctl.cli.arguments.plans import OpenedPlan, kept
-from planctl.cli.arguments.questions import require_units
 from planctl.cli.printing.output import emit, emit_bytes, say
 from planctl.cli.printing.progress import working
 from planctl.document.calendar import rows_without_date
@@ -42,6 +41,7 @@ from planctl.files import open_atomically
 from planctl.model.plan import Plan
 from planctl.model.stages import known_stage
 from planctl.model.vocabulary import STAGE_DRAFT
+from planctl.queries import require_units
 from planctl.renderers import RENDERERS, Renderer
 
 EXAMPLES: Final = {
@@ -135,7 +135,7 @@ def render_document(
         return
     title = content.title
     if units:
-        from planctl.cli.commands.render.sheets import titled_sheet
+        from planctl.document.sheet import titled_sheet
 
         title, view = titled_sheet(content, units, layout.table, verbatim=verbatim, show_gaps=not no_gaps)
     elif layout.table == FEEDBACK:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
@@ -15,48 +14,17 @@ from planctl.cli.printing.csv_and_markdown import csv_text
 from planctl.cli.printing.output import emit, say
 from planctl.cli.printing.progress import track
 from planctl.document.calendar import Entries
-from planctl.document.columns import Column, plan_columns
-from planctl.document.consultation import view_feedback
-from planctl.document.layout import FEEDBACK, Layout
-from planctl.document.sheet import UnitSheet, manifest_table, sheet_of, sheet_title, units_of, view_sheet
+from planctl.document.columns import plan_columns
+from planctl.document.layout import Layout
+from planctl.document.sheet import UnitSheet, manifest_table, sheet_of, table_of, title_of, units_of
 from planctl.document.view import TableView
-from planctl.errors import NotInPlanError
 from planctl.files import make_folder, remove_file, writable_target, write_atomically
-from planctl.model.plan import Plan
 from planctl.renderers import Renderer
 from planctl.source import BYTE_ORDER_MARK
 from planctl.units.register import Register
 
 _SHEETS: Final = "任务清单"
 _MOST_NAMED: Final = 10
-
-
-def titled_sheet(
-    plan: Plan, units: Sequence[str], table: str = "", *, verbatim: bool, show_gaps: bool
-) -> tuple[str, TableView]:
-    """The title and the table of the sheet, or the form for comments, of one or more units. Raises NotInPlanError where it
-    would have no row."""
-    sheet = sheet_of(plan, units)
-    view = _view(sheet, table, verbatim=verbatim, show_gaps=show_gaps)
-    if not view.rows:
-        names = "、".join(sheet.units)
-        hint = f"另有{len(sheet.possible)}条可能涉及：planctl list --unit {names}" if sheet.possible else ""
-        raise NotInPlanError(f"方案中没有{names}的任务，未生成任务清单", hint)
-    return _title(sheet, table), view
-
-
-def _view(
-    sheet: UnitSheet, table: str, *, verbatim: bool, show_gaps: bool, columns: tuple[Column, ...] | None = None
-) -> TableView:
-    units = "、".join(sheet.units)
-    if table == FEEDBACK:
-        return view_feedback(sheet.plan, sheet.part, units, verbatim=verbatim)
-    return replace(view_sheet(sheet, verbatim=verbatim, show_gaps=show_gaps, columns=columns), unit=units)
-
-
-def _title(sheet: UnitSheet, table: str) -> str:
-    """What the file of a unit is called by."""
-    return f"{'、'.join(sheet.units)}{table}" if table else sheet_title(sheet)
 
 
 class Sheets:
@@ -95,7 +63,7 @@ class Sheets:
         drawn: dict[int, bytes] = {}  # by the place of the unit
         for place, unit in enumerate(track(units_of(self._register), "生成")):
             sheets.append(sheet_of(self._plan, [unit], self._register))
-            view = _view(
+            view = table_of(
                 sheets[-1],
                 self._layout.table,
                 verbatim=self._verbatim,
@@ -105,7 +73,7 @@ class Sheets:
             if view.rows:
                 drawn[place] = self._draw(view)
         names = different_file_names(
-            [_title(sheets[place], self._layout.table) for place in drawn], self._renderer.ending
+            [title_of(sheets[place], self._layout.table) for place in drawn], self._renderer.ending
         )
         manifest = folder / f"{self._kind}目录.csv"  # while it stands there, what it lists is complete
         for path in (*(folder / name for name in names), manifest):

@@ -75,6 +75,6 @@ def test_both_readmes_give_the_same_two_set_up_commands():
 
 
 def test_links_and_pictures_lead_to_files():
-    for path in [*ROOT.glob("*.md"), *ROOT.glob("docs/*.md")]:
+    for path in [*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md")]:
         for target in re.findall(r"\]\(([^)#:]+)\)", path.read_text(encoding="utf-8")):
             assert path.parent.joinpath(target).exists(), (path.name, target)

@@ -1,4 +1,4 @@
-"""Answers as JSON: documented in README, stable, English keys, null where something is unknown."""
+"""Answers as JSON: documented in docs/data.md, stable, English keys, null where something is unknown."""
 
 from __future__ import annotations
 

@@ -84,14 +84,19 @@ def read_back(document):
 def as_grid(one):
     """What a reader that sees the table as it is would make of it."""
     rows = [[Span(cell.text, cell.down, cell.across) for cell in row if cell] for row in one.table.rows]
-    caption = [RawParagraph(one.layout.caption, DocumentPlace(paragraph=1), True)] if one.layout.caption else []
+    caption = [
+        RawParagraph(text, DocumentPlace(paragraph=place), True, like_above=place > 1)
+        for place, text in enumerate(one.layout.caption, 1)
+    ]
     return RawDocument((*caption, lay_out(1, rows)))
 
 
 @settings(max_examples=50)
 @given(printed())
 def test_the_table_itself_is_read_as_the_plan(one):
-    assert cells(read_back(as_grid(one))) == cells(one.plan)
+    plan = read_back(as_grid(one))
+    assert cells(plan) == cells(one.plan)
+    assert plan.title == one.plan.title
 
 
 @settings(max_examples=80, derandomize=True, phases=[Phase.generate])

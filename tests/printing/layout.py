@@ -63,7 +63,8 @@ class Layout:
     """Whether rulings are thin rectangles, as Word draws them."""
     closed: tuple[bool, bool] = (True, True)
     """Whether the table is ruled at the end of a page and at the head of the next."""
-    caption: str = ""
+    caption: tuple[str, ...] = ()
+    """The lines of the title above the table, in the middle."""
     caption_size: float = 20.0
     caption_gap: float = 8.0
     """From the caption's base line to the table."""
@@ -96,7 +97,14 @@ class Layout:
     @property
     def caption_height(self):
         """Of the caption and what is free below it."""
-        return self.caption_size + self.caption_gap if self.caption else 0.0
+        if not self.caption:
+            return 0.0
+        return self.caption_size + (len(self.caption) - 1) * self.caption_step + self.caption_gap
+
+    @property
+    def caption_step(self):
+        """From one base line of the caption to the next."""
+        return self.caption_size * 1.4
 
     @property
     def running_height(self):

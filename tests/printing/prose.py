@@ -41,12 +41,15 @@ class Prose:
 def print_prose(title, paragraphs, prose):
     """The bytes of a PDF with the lines of a title in the middle and paragraphs below it.
 
-    Raises IllegibleError where a page's end would hide whether a paragraph goes on.
+    Raises IllegibleError where a page's end would hide whether a paragraph goes on, or a page is too small for the title.
     """
     step = prose.face.size * prose.leading
     high = prose.per_page * step
     sheet = Sheet(prose.width + 2 * EDGE, high + 2 * EDGE, prose.descent)
-    pages = _pages(paragraphs, prose, len(title) * prose.title_size * 1.5 / step + 1)
+    first = len(title) * prose.title_size * 1.5 / step + 1
+    if first > prose.per_page:
+        raise IllegibleError("the title is longer than a page")
+    pages = _pages(paragraphs, prose, first)
     for number, lines in enumerate(pages, 1):
         if number > 1:
             sheet.next_page()

@@ -7,14 +7,8 @@ from hypothesis import strategies as st
 from printing.letters import HANZI, Typeface, wrap
 from printing.prose import Prose
 from printing.table_strategies import CLAUSES, PAGE_NUMBERS, RUNNING_HEADS, TIMES, TITLES, UNITS
+from printing.title_strategies import title_lines, titles
 
-_NAMES = (
-    (("云川市湿地修复行动计划", "（2026-2028年）"), "云川市湿地修复行动计划（2026-2028年）"),
-    (("云川市湿地修复行动计划（2026年）",), "云川市湿地修复行动计划（2026年）"),
-    (("云川市湿地修复和候鸟保护", "2026年行动方案"), "云川市湿地修复和候鸟保护2026年行动方案"),
-    (("云川市推动大规模设备更新", "和消费品以旧换新", "行动方案", "（2026-2028年）"),
-     "云川市推动大规模设备更新和消费品以旧换新行动方案（2026-2028年）"),
-)  # fmt: skip
 _FILLING = "由工作专班逐户走访摸清底数之后再会同有关方面分批分类稳妥细致有序推开并及时回头看"
 
 
@@ -80,7 +74,8 @@ def _filled(before, behind, prose):
 def printed_prose(draw):
     """A plan in prose and its layout."""
     prose = draw(_layouts())
-    title_lines, title = draw(st.sampled_from(_NAMES))
+    title = draw(titles())
+    lines = draw(title_lines(title, int(prose.width / prose.title_size)))
     shape = draw(st.sampled_from(["tasks", "tasks", "requirements", "plain"]))
     note = draw(st.sampled_from(["colon", "roles", "words"]))
     has_support, has_deadline = draw(st.booleans()), draw(st.booleans())
@@ -106,7 +101,7 @@ def printed_prose(draw):
         paragraphs.append(f"{mark}{own}{text}{said}")
         items.append(Item(section, task, task_title, number, text, lead, support, deadline))
 
-    titles = iter(draw(st.permutations(TITLES)))
+    names = iter(draw(st.permutations(TITLES)))
     for section in "一二"[: draw(st.integers(1, 2))] if shape != "plain" else ("",):
         name = (
             f"{section}、{draw(st.sampled_from(['提升城市品质', '方便群众生活，让居民少跑腿', '管住闲人']))}"
@@ -116,7 +111,7 @@ def printed_prose(draw):
         if name:
             paragraphs.append(name)
         for place in range(draw(st.integers(2, 3))):
-            task_title = next(titles)
+            task_title = next(names)
             if shape == "requirements":
                 paragraphs.append(f"（{'一二三'[place]}）{task_title}")
                 for number in range(1, draw(st.integers(2, 3)) + 1):
@@ -125,7 +120,7 @@ def printed_prose(draw):
                 add(name, "一二三"[place], task_title, f"（{'一二三'[place]}）", None)
             else:
                 add(name, str(place + 1), task_title, f"{place + 1}.", None)
-    return PrintedProse(title_lines, title, tuple(paragraphs), tuple(items), prose)
+    return PrintedProse(lines, title, tuple(paragraphs), tuple(items), prose)
 
 
 def _note(kind, lead, support, deadline):

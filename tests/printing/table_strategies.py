@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from printing.layout import Cell, Layout, Table
 from printing.letters import HANZI, Typeface
+from printing.title_strategies import title_lines, titles
 
 CLAUSES = (
     "推进重大项目审批公开", "完善住房保障管理制度", "在12条断档路段补种行道树300棵", "按《步道养护办法》第五条执行",
@@ -81,7 +82,7 @@ def printed_plans(draw, tasks=(2, 8), requirements=(1, 3), blanks=True):
             task.update(task.pop("requirements")[0])
         written.append(task)
     plan = {
-        "title": draw(st.sampled_from(["云川市口袋公园2026年任务分工方案", "2026年惠民实事责任分解表"])),
+        "title": draw(titles()),
         "year": 2026,
     }
     return json.dumps({"format": 1, "plan": plan, "tasks": written}, ensure_ascii=False)
@@ -187,8 +188,10 @@ def layouts(draw, fields, caption, heading=1, again=(0,)):
     leading = draw(st.sampled_from([1.0, 1.15, 1.3, 1.6]))
     centred = frozenset(c for c, field in enumerate(fields) if field != "text" and draw(st.booleans()))
     indent = draw(st.booleans())
+    widths = tuple((count + more) * size + 2 * side for count, more in zip(letters, slack, strict=True))
+    caption_size = draw(st.sampled_from([14.0, 18.0, 22.0]))
     return Layout(
-        tuple((count + more) * size + 2 * side for count, more in zip(letters, slack, strict=True)),
+        widths,
         height=draw(st.integers(18, 40)) * size * leading,
         face=face,
         leading=leading,
@@ -202,8 +205,8 @@ def layouts(draw, fields, caption, heading=1, again=(0,)):
         heading_again=draw(st.sampled_from([(), tuple(range(heading)), tuple(range(heading)), again])),
         filled=draw(st.booleans()),
         closed=(draw(st.booleans()), draw(st.booleans())),
-        caption=caption,
-        caption_size=draw(st.sampled_from([14.0, 18.0, 22.0])),
+        caption=draw(title_lines(caption, int(sum(widths) / caption_size))),
+        caption_size=caption_size,
         caption_gap=draw(st.sampled_from([1.0, 4.0, 10.0])),
         running_head=draw(st.sampled_from(RUNNING_HEADS)),
         page_number=draw(st.sampled_from(PAGE_NUMBERS)),

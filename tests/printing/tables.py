@@ -38,9 +38,9 @@ class _Printer:
     def _draw_around(self, top, bottom, page, pages):
         layout, sheet = self._layout, self._sheet
         sheet.watermark(layout.watermark)
-        if layout.caption and page == 1:
-            base = EDGE + layout.caption_size
-            sheet.centred(layout.caption, base, Typeface(layout.caption_size))
+        for place, line in enumerate(layout.caption if page == 1 else ()):
+            base = EDGE + layout.caption_size + place * layout.caption_step
+            sheet.centred(line, base, Typeface(layout.caption_size))
         if not layout.running_rows:
             sheet.around(layout.running_head, layout.page_number, EDGE, page, pages)
             return

@@ -1,8 +1,10 @@
 """The title of a plan: on one line or several, with its years and its stage, apart from the letter that covers it."""
 
+from itertools import pairwise
+
 import pytest
 
-from planctl.importer.draft.titles import Line, find_title, title_of_page
+from planctl.importer.draft.titles import Line, find_title, title_ends, title_of_page
 from planctl.importer.readers.grid import DocumentPlace, RawDocument, Remark
 from planctl.importer.reading import ImportOptions, import_plan
 from support_import import codes, imported, paragraph, table
@@ -40,6 +42,25 @@ def title_of(*lines):
 )
 def test_a_title_is_all_its_lines_without_what_says_how_far_it_is(lines, title, stage):
     assert title_of(*lines) == (title, stage)
+
+
+@pytest.mark.parametrize(
+    ("lines", "titles"),
+    [
+        (("某市", "园林绿化2026年", "工作要点"), ["某市园林绿化2026年工作要点"]),
+        (("某县人民政府", "稳步发展措施"), ["某县人民政府稳步发展措施"]),
+        (("某市推进落实政府工作报告重点任务", "和建议提案办理的2026", "年分工方案"), ["某市推进落实政府工作报告重点任务和建议提案办理的2026年分工方案"]),
+        (("某市2026年工作要点", "某市人民政府办公室", "2026年3月2日"), ["某市2026年工作要点", "某市人民政府办公室", "2026年3月2日"]),
+        (("某市人民政府文件", "某政发〔2026〕1号", "某市人民政府", "关于印发《某市2026年工作", "要点》的通知"),
+         ["某市人民政府文件", "某政发〔2026〕1号", "某市人民政府关于印发《某市2026年工作要点》的通知"]),
+        (("某市2026年工作要点", "（征求意见稿）"), ["某市2026年工作要点", "（征求意见稿）"]),
+        (("某市2026年工作要点", "一、园林"), ["某市2026年工作要点", "一、园林"]),
+    ],
+)  # fmt: skip
+def test_lines_that_look_alike_are_one_as_far_as_they_make_a_title(lines, titles):
+    alike = [Line(text, centred=True, like_above=place > 0) for place, text in enumerate(lines)]
+    ends = (0, *title_ends(alike))
+    assert ["".join(lines[start:end]) for start, end in pairwise(ends)] == titles
 
 
 def _document(*texts, plan=TABLE):

@@ -69,6 +69,13 @@ def test_ruled_cells_are_a_grid_with_merges_pages_and_the_text_around():
     assert document.remarks == ()
 
 
+def test_a_title_over_lines_of_one_size_is_told_from_what_stands_below_it():
+    lines = text(179, 289, "Plan of") + text(185, 277, "trees") + text(173, 253, "far below")
+    assert [(one.text, one.centred, one.like_above) for one in read_pdf(pdf(lines)).parts] == [
+        ("Plan of", True, False), ("trees", True, True), ("far below", True, False)
+    ]  # fmt: skip
+
+
 def test_a_table_that_goes_on_on_the_next_page_is_one_table():
     document = read_pdf(pdf(HEAD + ROWS, HEAD + ROWS, text(50, 280, "text") + HEAD))
     first, _, second = document.parts

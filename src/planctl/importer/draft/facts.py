@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import groupby, pairwise
 from typing import Any, Final, NamedTuple
 
 from planctl.importer.draft.printed_dates import printed_date
@@ -18,6 +19,7 @@ from planctl.importer.draft.titles import (
     find_title,
     may_be_title,
     recognised,
+    title_ends,
     title_of_page,
     without_stage,
     year_in,
@@ -89,10 +91,7 @@ class _Line(NamedTuple):
     text: str
     place: DocumentPlace
     centred: bool
-
-    @property
-    def statement(self) -> Statement:
-        return self.place, self.text
+    printed: tuple[Statement, ...]  # a title may be printed over several lines
 
     @property
     def recognised(self) -> str:
@@ -114,7 +113,7 @@ class _Finder:
         if name not in self.found:
             self.found[name] = value
             self.places[name] = line.place
-            self.used.add(line.statement)
+            self.used.update(line.printed)
 
     def title(self, *, from_above: bool) -> None:
         """The plan's title with its stage; before a table also a line that only may be one."""
@@ -123,7 +122,8 @@ class _Finder:
             self.note("title", title.text, self.before[title.main])
             if title.stage:
                 self.note("stage", title.stage, self.before[title.last])
-            self.used.update(line.statement for line in self.before[title.first : title.last + 1])
+            for line in self.before[title.first : title.last + 1]:
+                self.used.update(line.printed)
             if any(_LETTER.search(line.recognised) for line in self.before[: title.first]):
                 self.letter, self.before = self.before[: title.first], self.before[title.first :]
             return
@@ -136,17 +136,17 @@ class _Finder:
         """The title of a web page where its text has none."""
         for remark in document.remarks:
             if remark.what == PAGE_TITLE and "title" not in self.found and (title := title_of_page(remark.text)):
-                self.note("title", title, _Line(_on_one_line(remark.text), remark.place, False))
+                self.note("title", title, _line(remark.text, remark.place, centred=False))
 
     def heads(self) -> None:
         """What stands before the table, line by line."""
         for line, above in zip(self.before, [None, *self.before], strict=False):
-            if line.statement in self.used:
+            if line.printed[0] in self.used:
                 continue
             if len(line.text) <= LONGEST_TITLE * 2 and NOTICE.search(line.recognised):
                 title = line.text
                 if line.recognised.startswith("关于") and above is not None and AUTHORITY.fullmatch(above.recognised):
-                    self.used.add(above.statement)
+                    self.used.update(above.printed)
                     title = above.text + title
                 self.note("notice_title", title, line)
             elif NUMBER.fullmatch(line.recognised):
@@ -174,7 +174,7 @@ class _Finder:
     def tails(self) -> None:
         """What may stand anywhere: 公开方式, 版记."""
         for line in (*self.before, *self.others):
-            if line.statement in self.used:
+            if line.printed[0] in self.used:
                 continue
             if found := _DISCLOSURE.fullmatch(line.text):
                 self.note("disclosure", _DISCLOSED.get(found[1], found[1].removeprefix("此件")), line)
@@ -191,7 +191,7 @@ class _Finder:
             marked = _ATTACHMENT.match(line.text)
             rest = without_stage(line.text[marked.end() :] if marked else line.text)[0]
             if rest.strip("《》") in titles or (marked and not rest):
-                self.used.add(line.statement)
+                self.used.update(line.printed)
 
 
 def find_facts(document: RawDocument, table: RawTable | None, above_heading: Sequence[RawCell]) -> Facts:
@@ -199,7 +199,7 @@ def find_facts(document: RawDocument, table: RawTable | None, above_heading: Seq
     table above its heading, and what stands behind.
     """
     before, others = _lines(document, table)
-    before += [_Line(_on_one_line(cell.text), cell.place, True) for cell in above_heading]
+    before += [_line(cell.text, cell.place, centred=True) for cell in above_heading]
     finder = _Finder(before, others)
     finder.title(from_above=table is None)
     finder.title_of_page(document)
@@ -240,23 +240,39 @@ def _lines(document: RawDocument, table: RawTable | None) -> tuple[list[_Line], 
     before: list[_Line] = []
     others: list[_Line] = []
     lines = before
-    for part in document.parts:
-        if isinstance(part, RawParagraph):
-            lines.append(_Line(_on_one_line(part.text), part.place, part.centred))
-        elif table is not None and (part.number, part.sheet) == (table.number, table.sheet):
-            lines = others  # by number: a table joined from several is none of them
-        else:
-            others += _small(part)
+    for _, parts in groupby(document.parts, type):
+        paragraphs: list[RawParagraph] = []
+        for part in parts:
+            if isinstance(part, RawParagraph):
+                paragraphs.append(part)
+            elif table is not None and (part.number, part.sheet) == (table.number, table.sheet):
+                lines = others  # by number: a table joined from several is none of them
+            else:
+                others += _small(part)
+        lines += _whole_lines(paragraphs)
     for remark in document.remarks:
         texts = filter(str.strip, remark.text.split("\n"))
-        others += [_Line(_on_one_line(text), remark.place, False) for text in texts]
+        others += [_line(text, remark.place, centred=False) for text in texts]
     return before, others
+
+
+def _whole_lines(paragraphs: Sequence[RawParagraph]) -> Iterator[_Line]:
+    """Paragraphs as lines, a title over several of them as one."""
+    lines = [Line(_on_one_line(part.text), part.centred, part.like_above) for part in paragraphs]
+    for start, end in pairwise((0, *title_ends(lines))):
+        text = "".join(line.text for line in lines[start:end])
+        printed = tuple(statement(part.place, part.text) for part in paragraphs[start:end])
+        yield _Line(text, paragraphs[start].place, paragraphs[start].centred, printed)
 
 
 def _small(table: RawTable) -> Iterator[_Line]:
     cells = filled_cells(cell for row in table.rows[:_MOST_CELLS] for cell in row)
     if len(table.rows) <= _MOST_CELLS and len(cells) <= _MOST_CELLS:
-        yield from (_Line(_on_one_line(cell.text), cell.place, False) for cell in cells)
+        yield from (_line(cell.text, cell.place, centred=False) for cell in cells)
+
+
+def _line(text: str, place: DocumentPlace, *, centred: bool) -> _Line:
+    return _Line(_on_one_line(text), place, centred, (statement(place, text),))
 
 
 def _is_address(text: str) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
 from planctl.importer.draft.numbers import is_section, leading_number
@@ -28,7 +28,7 @@ _BROKEN: Final = ("关于", "的", "工作", "重点", "、", "和")
 _PLACE: Final = Expression("[省市县区州盟旗镇乡]")
 _SITE: Final = Expression("[-_|—–·]")
 _NEEDS_MORE: Final = Expression(
-    r"[和与及的、]|以及|(?:(?:19|20)\d{2}年)?(?:行动|工作|实施|专项|重点|主要|任务|分工|三年|年度|的|若干)*"
+    r"[和与及的、]|以及|(?:(?:19|20)\d{2}年)?度?(?:行动|工作|实施|专项|重点|主要|任务|分工|三年|年度|的|若干)*"
     r"(?:方案|计划|清单|要点|措施|意见|分解表|任务|分工|安排)(?:[（(][^（）()]*[)）])?$"
 )
 """A line that goes on with the one above: it begins inside a phrase, or says of a plan only that it is one."""
@@ -36,10 +36,13 @@ _SHORTEST_TITLE: Final = 4
 
 
 class Line(NamedTuple):
-    """A line of a document outside its plan; `centred` where the document says so."""
+    """A line of a document outside its plan; `centred` where the document says so, `like_above` where the line right above
+    is centred too, in letters of the same size.
+    """
 
     text: str
     centred: bool
+    like_above: bool = False
 
 
 class Title(NamedTuple):
@@ -57,6 +60,41 @@ class Title(NamedTuple):
 def recognised(text: str) -> str:
     """A text as words, numbers and dates are recognised in it."""
     return simplified(half_width(text))
+
+
+def title_ends(lines: Sequence[Line]) -> Iterator[int]:
+    """Where each line ends that is printed over several which look alike, in order: of these so many are one as make a
+    title (of a plan, or of a notice), every other is one of its own.
+    """
+    start = 0
+    while start < len(lines):
+        end = start + 1
+        text = lines[start].text
+        for place in _alike(lines, start):
+            text += lines[place].text
+            if len(text) > 2 * LONGEST_TITLE:
+                break
+            if is_title(text) or NOTICE.search(recognised(text)):
+                end = place + 1
+        yield end
+        start = end
+
+
+def _alike(lines: Sequence[Line], start: int) -> Iterator[int]:
+    """The places of the lines below one that look like it, as far as each could be a part of a title."""
+    for place in range(start + 1, len(lines)):
+        above, line = recognised(lines[place - 1].text), recognised(lines[place].text)
+        if not lines[place].like_above or _is_no_part(above) or _is_no_part(line) or NOTICE.search(above):
+            return
+        yield place
+
+
+def _is_no_part(text: str) -> bool:
+    """Whether a line says something that no title has in it: a sentence, a number, a date, a head, a stage, a section."""
+    is_sentence = text[-1:] in "。：:；，" or text.startswith("附件")
+    is_fact = NUMBER.fullmatch(text) or printed_date(text) or text.endswith("文件")
+    is_item = is_section(text) or leading_number(text)[0] is not None
+    return is_sentence or bool(is_fact) or is_item or bool(known_stage(text))
 
 
 def find_title(lines: Sequence[Line], *, from_above: bool) -> Title | None:

@@ -88,13 +88,14 @@ def words_of(table: RawTable) -> str:
 @dataclass(frozen=True, slots=True)
 class RawParagraph:
     """A paragraph outside tables. `centred` where the document says so; `struck` is what in it is struck through and no
-    part of its text.
+    part of its text; `like_above` where the paragraph right above is centred too, in letters of the same size.
     """
 
     text: str
     place: DocumentPlace
     centred: bool = False
     struck: str = ""
+    like_above: bool = False
 
 
 PICTURE: Final = "图片"

@@ -7,8 +7,10 @@ import zipfile
 
 import pytest
 from docx import Document
+from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
+from docx.shared import Pt
 from hypothesis import given, settings
 
 from plan_strategies import plans
@@ -50,6 +52,25 @@ def imported(data, **options):
 def cells(data):
     (table,) = read_docx(data).tables
     return [[cell and (cell.text, cell.rows, cell.columns) for cell in row] for row in table.rows]
+
+
+def test_a_title_over_paragraphs_of_one_look_is_told_from_what_stands_below_it():
+    document = Document()
+    for text, size in (
+        ("云川市竹编", 22),
+        ("2026年发展方案", 22),
+        ("市政府办", 16),
+        ("（试行）", None),
+        ("", 22),
+        ("甲", 22),
+    ):
+        paragraph = document.add_paragraph()
+        paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
+        paragraph.add_run(text).font.size = size and Pt(size)
+    paragraphs = read_docx(saved(document)).parts
+    assert [(one.text, one.like_above) for one in paragraphs] == [
+        ("云川市竹编", False), ("2026年发展方案", True), ("市政府办", False), ("（试行）", False), ("甲", False)
+    ]  # fmt: skip
 
 
 def test_our_own_document_gives_back_the_same_tasks():

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Final, NamedTuple
 
 from lxml import etree
 
@@ -54,6 +54,13 @@ def read_docx(data: bytes, *, original: bool = False) -> RawDocument:
             raise damaged("docx") from None
 
 
+class _Look(NamedTuple):
+    """Whether a paragraph is centred, and how large its text is, in half points; "" where the document does not say."""
+
+    centred: bool = False
+    size: str = ""
+
+
 class _Reader:
     def __init__(self, package: WordPackage, original: bool) -> None:
         self._package = package
@@ -67,6 +74,7 @@ class _Reader:
         strikes = self._styles.strikes
         self._telling_styles = (PARAGRAPH_STYLE,) * bool(numbering.lists or strikes) + (RUN_STYLE,) * strikes
         self._carried = ""
+        self._look_above = _Look()
         self._paragraphs = self._tables = 0
         self._text_left = _MOST_TEXT
 
@@ -98,6 +106,7 @@ class _Reader:
                     table = TableBuilder(self._tables)
                 self._row(element, table)
             elif name == TBL:
+                self._look_above = _Look()
                 if table is not None:
                     self._parts.append(table.finish())
                 table = None
@@ -119,14 +128,18 @@ class _Reader:
             if continues:
                 return
         text, struck = text.strip(), self._texts.take_struck()
+        look = self._look_of(element) if text else _Look()
         if text or struck:
             self._spend(text)
-            self._parts.append(RawParagraph(text, place, self._is_centred(element), struck))
+            is_alike = look.centred and look == self._look_above
+            self._parts.append(RawParagraph(text, place, look.centred, struck, is_alike))
+        self._look_above = look
 
-    def _is_centred(self, element: etree._Element) -> bool:
-        if alignment := value(element, f"{W}pPr/{W}jc"):
-            return alignment == "center"
-        return bool(self._styles.style(value(element, f"{W}pPr/{W}pStyle")).centred)
+    def _look_of(self, paragraph: etree._Element) -> _Look:
+        style = self._styles.style(value(paragraph, f"{W}pPr/{W}pStyle"))
+        alignment = value(paragraph, f"{W}pPr/{W}jc")
+        size = next((value(run, f"{W}rPr/{W}sz") for run in paragraph.iter(f"{W}r")), "")
+        return _Look(alignment == "center" if alignment else bool(style.centred), size or style.size or "")
 
     def _row(self, row: etree._Element, table: TableBuilder) -> None:
         plain = plain_cells(row, self._telling_styles)

@@ -1,4 +1,6 @@
-"""What the styles of a Word document say: which list a paragraph is in, whether it is centred, whether text is struck."""
+"""What the styles of a Word document say: which list a paragraph is in, whether it is centred, how large its text is and
+whether it is struck.
+"""
 
 from __future__ import annotations
 
@@ -12,13 +14,16 @@ _DEEPEST: Final = 20
 
 
 class Style(NamedTuple):
-    """A style of paragraphs or text as declared; None for what it takes from the style it is based on."""
+    """A style of paragraphs or text as declared, its size in half points; None for what it takes from the style it is based
+    on.
+    """
 
     based_on: str = ""
     list_number: str | None = None
     level: int | None = None
     centred: bool | None = None
     struck: bool | None = None
+    size: str | None = None
 
 
 @dataclass
@@ -64,6 +69,7 @@ def read_styles(root: etree._Element | None) -> Styles:
             integer(level, 0) if level is not None else None,
             alignment.get(f"{W}val") == "center" if alignment is not None else None,
             is_struck(element.find(f"{W}rPr")),
+            value(element, f"{W}rPr/{W}sz") or None,
         )
         if element.get(f"{W}default") in ("1", "true", "on") and element.get(f"{W}type") == "paragraph":
             styles.declared[""] = Style(name)

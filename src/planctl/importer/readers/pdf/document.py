@@ -171,5 +171,5 @@ def _document(pages: Sequence[_Page], remarks: list[Remark]) -> RawDocument:
             continue
         for paragraph in next(paragraphs):
             place = DocumentPlace(paragraph=next(places), page=paragraph.page)
-            parts.append(RawParagraph(paragraph.text, place, paragraph.centred))
+            parts.append(RawParagraph(paragraph.text, place, paragraph.centred, like_above=paragraph.like_above))
     return RawDocument(tuple(parts), tuple(remarks))

@@ -201,10 +201,17 @@ class _Joined:
 def _repeated(heading: Sequence[_Row], rows: Sequence[_Row]) -> int:
     """How many rows at the top of a page only repeat rows of the heading, in their order."""
     same = 0
-    for words in map(_texts, heading):
-        if same < len(rows) and _texts(rows[same]) == words:
+    for row in heading:
+        if same < len(rows) and _repeats(_texts(row), _texts(rows[same])):
             same += 1
     return same
+
+
+def _repeats(heading: Sequence[str], words: Sequence[str]) -> bool:
+    """Whether a row says what a row of the heading says; of a cell over two rows of it the first may hold only a part."""
+    pairs = list(zip(heading, words, strict=True))
+    begins = all(word == whole or (word and whole.startswith(word)) for whole, word in pairs)
+    return begins and sum(word == whole for whole, word in pairs) > len(pairs) / 2
 
 
 def _is_one_cell(row: _Row) -> bool:

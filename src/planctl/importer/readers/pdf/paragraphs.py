@@ -5,8 +5,8 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
-from statistics import median
+from itertools import pairwise, takewhile
+from statistics import median, median_low
 from typing import Final, NamedTuple
 
 from planctl.importer.readers.pdf.letters import MARKS, Line
@@ -16,6 +16,9 @@ from planctl.lazy_regex import Expression
 _INDENT: Final = 0.8
 """In sizes, how far a line must begin behind another to be indented; first lines are by two (GB/T 9704-2012 §7.3.3)."""
 _OTHER_SIZE: Final = 0.12
+_SAME_SIZE: Final = 0.05
+_NEXT_LINE: Final = 2.2
+"""In sizes, how far apart the lines of a title are at most."""
 _FURTHER_APART: Final = 1.35
 _FURTHER_IN: Final = 2.5
 """In sizes, how far from the edges a line of the text's own size is in the middle: an indented one may seem to be."""
@@ -26,6 +29,7 @@ _MARK: Final = Expression(
     r"|\d{1,2}[.．、](?!\d)|[①-⑳]|(?:附件|附录|附表)\d*[:：]?"
 )
 
+_COUNTED: Final = Expression(r"\d{1,2}[.．、](?!\d)")
 _HEADING: Final = Expression(
     r"第[一二三四五六七八九十百]{1,4}[章节编篇]|[一二三四五六七八九十]{1,4}、|[（(][一二三四五六七八九十]{1,4}[）)](?!项)"
 )
@@ -41,11 +45,14 @@ class PageLine(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """The lines of a paragraph as one text, the page where it begins, and whether it stands in the middle."""
+    """The lines of a paragraph as one text, the page where it begins, whether it stands in the middle, and whether the one
+    right above it does too, in letters of the same size.
+    """
 
     text: str
     page: int
     centred: bool
+    like_above: bool = False
 
 
 class _Margins(NamedTuple):
@@ -73,10 +80,26 @@ class _Margins(NamedTuple):
 def paragraphs_of(runs: Sequence[Sequence[PageLine]], tables: Mapping[int, Sequence[Room]]) -> list[list[Paragraph]]:
     """The paragraphs of each run of lines that no table interrupts; `tables` are the edges of those by page."""
     margins = _margins_by_page([line for run in runs for line in run], tables)
-    found = [[_paragraph(group, margins) for group in _groups(run, margins)] for run in runs]
-    if found and _is_in_the_middle(runs[0][0]) and found[0][0].text == runs[0][0].line.text:
-        found[0][0] = replace(found[0][0], centred=True)  # a title hardly larger than the text
+    found: list[list[Paragraph]] = []
+    for run in runs:
+        groups = list(_groups(run, margins))
+        paragraphs = [_paragraph(group, margins) for group in groups]
+        if not found:  # a title hardly larger than the text
+            titles = takewhile(lambda group: all(map(_is_in_the_middle, group)), groups)
+            for place, _ in enumerate(titles):
+                paragraphs[place] = replace(paragraphs[place], centred=True)
+        found.append([paragraphs[0], *_compared(paragraphs, groups)])
     return found
+
+
+def _compared(paragraphs: Sequence[Paragraph], groups: Sequence[Sequence[PageLine]]) -> Iterator[Paragraph]:
+    """The paragraphs but for the first, each told whether it looks like the one above it."""
+    for (above, below), (before, behind) in zip(pairwise(paragraphs), pairwise(groups), strict=True):
+        last, first = before[-1], behind[0]
+        size = first.line.size
+        is_alike = abs(last.line.size - size) < _SAME_SIZE * size
+        is_near = last.page == first.page and first.line.baseline - last.line.baseline < _NEXT_LINE * size
+        yield replace(below, like_above=above.centred and below.centred and is_alike and is_near)
 
 
 def _is_in_the_middle(line: PageLine) -> bool:
@@ -89,10 +112,11 @@ def _margins_by_page(lines: Iterable[PageLine], tables: Mapping[int, Sequence[Ro
     by_page: dict[int, list[PageLine]] = {}
     for line in lines:
         by_page.setdefault(line.page, []).append(line)
-    lefts = sorted(line.line.left for on_page in by_page.values() for line in on_page)
-    own = {page: _margins(on_page, tables.get(page, ()), lefts) for page, on_page in by_page.items()}
-    if not own:
+    if not by_page:
         return {}
+    lefts = sorted(line.line.left for on_page in by_page.values() for line in on_page)
+    usual = median_low(line.line.size for on_page in by_page.values() for line in on_page for _ in line.line.letters)
+    own = {page: _margins(on_page, tables.get(page, ()), lefts, usual) for page, on_page in by_page.items()}
     widest = max(own.values(), key=lambda margins: margins.room.right - margins.room.left).room
     return {
         page: margins._replace(room=widest) if abs(margins.room.left - widest.left) < margins.size else margins
@@ -100,11 +124,13 @@ def _margins_by_page(lines: Iterable[PageLine], tables: Mapping[int, Sequence[Ro
     }
 
 
-def _margins(on_page: Sequence[PageLine], tables: Sequence[Room], lefts: Sequence[float]) -> _Margins:
-    """The margins of a page; `lefts` are where all lines of the document begin, sorted: one alone shows no edge."""
+def _margins(on_page: Sequence[PageLine], tables: Sequence[Room], lefts: Sequence[float], usual: float) -> _Margins:
+    """The margins of a page; `lefts` are where all lines of the document begin, sorted: one alone shows no edge; `usual` is
+    the size of most of its text: a page may hold nothing but the title.
+    """
     lines = [line.line for line in on_page]
-    size = median(line.size for line in lines)
-    text = [line for line in lines if line.size < size * (1 + _OTHER_SIZE)]
+    size = min(median(line.size for line in lines), usual)
+    text = [line for line in lines if line.size < size * (1 + _OTHER_SIZE)] or lines
     left = min(line.left for line in text)
     room = Room(left, max(map(_end, text)))
     tolerance = _SAME_EDGE * size
@@ -165,12 +191,15 @@ def _hangs(group: Sequence[PageLine], line: Line) -> bool:
 
 def _may_be_next_item(group: Sequence[PageLine], line: Line) -> bool:
     """Whether a line that begins with a number, but is not indented, begins an item all the same: the text above is ended,
-    or is a heading of one line, and is an item too where the number is one that running text may begin a line with
-    (2.5公里).
+    or is a heading of one line, and is an item too where the number is one that running text may begin a line with:
+    （1）, ①.
     """
     is_heading, is_below_item = bool(_HEADING.match(line.text)), bool(_MARK.match(group[0].line.text))
     is_ended = group[-1].line.text.endswith(("。", "；", "）", ")", "："))
-    return (is_ended and (is_heading or is_below_item)) or (is_heading and is_below_item and len(group) == 1)
+    is_counted = bool(_COUNTED.match(line.text)) and group[-1].line.text.endswith(("。", "；"))
+    return (
+        is_counted or (is_ended and (is_heading or is_below_item)) or (is_heading and is_below_item and len(group) == 1)
+    )
 
 
 def _paragraph(group: Sequence[PageLine], margins: dict[int, _Margins]) -> Paragraph:

@@ -83,6 +83,8 @@ def test_the_wheel_works_in_an_empty_environment_from_another_folder(environment
     planctl("render", "docx", "--notice", "-o", "notice.docx")
     planctl("render", "md", "-o", "plan.md")
     planctl("render", "xlsx", "-o", "plan.xlsx")
+    planctl("render", "html", "-o", "plan.html")
     assert len(open_docx(elsewhere.joinpath("plan.docx").read_bytes()).grid()) > 61
     assert elsewhere.joinpath("plan.xlsx").read_bytes().startswith(b"PK")
+    assert "@media print" in elsewhere.joinpath("plan.html").read_text(encoding="utf-8")
     assert elsewhere.joinpath("plan.md").read_text(encoding="utf-8").startswith("# 2017年全市")

@@ -78,6 +78,7 @@ def _word_template(layout: Layout) -> str:
 
 WORD_TEMPLATES: Final = Templates(_word_template, (".docx",))
 MARKDOWN_TEMPLATES: Final = Templates(lambda _: "templates/plan.md.j2", (".md.j2", ".md", ".j2"))
+HTML_TEMPLATES: Final = Templates(lambda _: "templates/plan.html.j2", (".html.j2", ".html", ".htm"))
 
 RENDERERS: Final = {
     "docx": Renderer(
@@ -87,6 +88,7 @@ RENDERERS: Final = {
         "PDF", ".pdf", "pdf:write_pdf", binary=True, templates=WORD_TEMPLATES, paged=True, needs="LibreOffice"
     ),
     "xlsx": Renderer("Excel 工作簿", ".xlsx", "xlsx.document:write_xlsx", binary=True),
+    "html": Renderer("网页", ".html", "html.document:write_html", templates=HTML_TEMPLATES),
     "md": Renderer("Markdown", ".md", "markdown.document:write_markdown", templates=MARKDOWN_TEMPLATES),
     "ics": Renderer("日历", ".ics", "ics.document:write_ics", calendar=True, merged=False),
 }

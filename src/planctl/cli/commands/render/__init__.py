@@ -51,6 +51,7 @@ EXAMPLES: Final = {
     "planctl render pdf -o 方案.pdf": "生成 PDF",
     "planctl render xlsx": "生成 Excel 工作簿",
     "planctl render ics --unit 市财政局 --remind 3wd": "市财政局的日历，提前三个工作日提醒",
+    "planctl render html": "生成网页",
 }
 
 

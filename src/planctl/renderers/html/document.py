@@ -1,0 +1,73 @@
+"""The plan's table as a web page: one file that needs nothing else, readable without its script."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import IO, Any
+
+from planctl.document.dates import chinese_date
+from planctl.document.layout import PLAIN
+from planctl.document.view import TableView
+from planctl.files import read_source, resource
+from planctl.model.plan import Plan, Requirement
+from planctl.model.vocabulary import PLAN_LABELS
+from planctl.programs.limited import progress
+from planctl.renderers import HTML_TEMPLATES
+from planctl.renderers.html.escape import escape_html, one_line
+from planctl.renderers.html.policy import policy_of, with_shipped_files
+from planctl.renderers.html.rows import drawn_rows, field_class
+from planctl.renderers.jinja import environment, plan_context, template_errors
+from planctl.renderers.own_template import draw_apart
+from planctl.source import BYTE_ORDER_MARK
+
+
+def write_html(plan: Plan, view: TableView, file: IO[bytes], template: Path | None = None) -> None:
+    """Write the plan through a template, or the built-in one.
+
+    Raises TemplateError where the template cannot be used, UnreadableInputError where it cannot be read.
+    """
+    built_in = HTML_TEMPLATES.built_in(PLAIN)
+    source = with_shipped_files(read_source(template or resource(built_in)).text.removeprefix(BYTE_ORDER_MARK))
+    if template is None:
+        file.write(_draw(plan, view, source, built_in))
+    else:
+        file.write(draw_apart(template, _draw, plan, view, source, str(template)))
+
+
+def _draw(plan: Plan, view: TableView, source: str, name: str) -> bytes:
+    chunks: list[bytes] = []
+    with template_errors(name):
+        stream = (
+            environment(escape_html)
+            .from_string(source)
+            .stream(**plan_context(plan, view), page=_page(plan, view, source), rows=drawn_rows(plan, view))
+        )
+        stream.enable_buffering(200)
+        for chunk in stream:
+            progress()
+            chunks.append(chunk.encode())
+    return b"".join(chunks)
+
+
+def _page(plan: Plan, view: TableView, source: str) -> dict[str, Any]:
+    """What a template can name of the page as a whole: its title on one line, its policy, the plan's facts with their
+    labels, the classes of its columns by field, and what its table counts."""
+    facts = {
+        "issuing_authority": "、".join(filter(None, plan.issuing_authorities)),
+        "document_number": plan.document_number,
+        "dated_on": chinese_date(plan.dated_on) if plan.dated_on else "",
+    }
+    return {
+        "title": one_line(view.title),
+        "facts": [(PLAN_LABELS[field], fact) for field, fact in facts.items() if fact],
+        "policy": policy_of(source),
+        "classes": {column.field: field_class(column.field) for column in view.columns},
+        "counted": _counted(view),
+    }
+
+
+def _counted(view: TableView) -> str:
+    tasks = sum(1 for row in view.rows if row.spans["number"])
+    requirements = sum(1 for row in view.rows if isinstance(row.entry, Requirement))
+    missing = len(view.rows) - requirements
+    return f"共{tasks}项、{requirements}条" + (f"，另有原文缺失的{missing}行" if missing else "")

@@ -1,0 +1,39 @@
+"""What a page allows itself: its own style and script, and nothing else (Content Security Policy Level 3).
+
+The style and the script of a page are those of its template, never what a plan says: they are hashed before anything is
+drawn.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from typing import Final
+
+from planctl.files import read_source, resource
+from planctl.lazy_regex import Expression
+
+_SHIPPED: Final = Expression(r"\{\{\s*+page\.(style|script)\s*+\}\}")
+_FILES: Final = {"style": "templates/page.css", "script": "templates/page.js"}
+_INLINE: Final = Expression(r"(?is)<(style|script)\b[^>]*+>(.*?)</\1")
+_RAW: Final = Expression(r"\{%-?\s*+(?:raw|endraw)\s*+-?%\}")
+
+
+def with_shipped_files(source: str) -> str:
+    """A template with the style and the script that planctl ships where it asks for them."""
+    return _SHIPPED.sub(lambda found: f"{{% raw %}}{_shipped(found[1])}{{% endraw %}}", source)
+
+
+def _shipped(kind: str) -> str:
+    return read_source(resource(_FILES[kind])).text
+
+
+def policy_of(source: str) -> str:
+    """The policy of a page: the styles and scripts that its template holds, known by their hashes."""
+    hashes: dict[str, list[str]] = {"style": [], "script": []}
+    for found in _INLINE.finditer(source):
+        body = _RAW.sub("", found[2]).replace("\r\n", "\n").replace("\r", "\n")
+        digest = base64.b64encode(hashlib.sha256(body.encode()).digest()).decode()
+        hashes[found[1].lower()].append(f"'sha256-{digest}'")
+    allowed = "; ".join(f"{kind}-src {' '.join(found) or chr(39) + 'none' + chr(39)}" for kind, found in hashes.items())
+    return f"default-src 'none'; {allowed}; base-uri 'none'; form-action 'none'"

@@ -1,0 +1,189 @@
+"""The web page says what the plan says, read back by html5lib and by our own import; nothing in a plan becomes more than text."""
+
+import base64
+import hashlib
+import io
+from urllib.parse import unquote
+
+import pytest
+from hypothesis import given
+from hypothesis import settings as hypothesis_settings
+
+from html_page import open_page, text_of
+from plan_strategies import plans
+from planctl.document.page_starts import restart_merges
+from planctl.document.sheet import sheet_of, view_sheet
+from planctl.document.view import view_plan
+from planctl.files import read_source, resource
+from planctl.importer.readers.html.page import read_html
+from planctl.model.plan import Plan, Requirement, Task, UnitCell
+from planctl.model.references import reference_key
+from planctl.planfile.loader import load_plan
+from planctl.renderers.html.document import write_html
+from planctl.renderers.html.escape import escape_html
+from support import plan_of
+
+
+def html_of(plan, view=None, template=None):
+    memory = io.BytesIO()
+    write_html(plan, view or view_plan(plan), memory, template)
+    return memory.getvalue()
+
+
+def page_of(plan, view=None, template=None):
+    return open_page(html_of(plan, view, template))
+
+
+@pytest.fixture(scope="module")
+def plan2017():
+    return load_plan(read_source(resource("data/plan2017.yaml"))).plan
+
+
+def shown(text):
+    """A text as a page shows it."""
+    return text_of(open_page(f"<!DOCTYPE html><title></title><p>{escape_html(text)}".encode()).all("p")[0])
+
+
+def expected_rows(view):
+    """What the table holds below its head: of each row the cells that begin in it, with the rows and columns they span."""
+    rows = []
+    for row in view.rows:
+        if row.section:
+            rows.append([(row.section, 1, len(view.columns))])
+        rows.append([(row.texts[field], row.spans[field], 1) for field, _ in view.columns if row.spans[field]])
+    return [[(shown(text), *spans) for text, *spans in row] for row in rows]
+
+
+@given(plans())
+@hypothesis_settings(max_examples=60)
+def test_html5lib_reads_the_same_rows_and_merges_and_finds_no_mistake(plan):
+    view = view_plan(plan)
+    page = page_of(plan, view)
+    assert page.errors == []
+    assert [text_of(cell) for cell in page.table.find("thead").iter("th")] == [
+        shown(column.heading) for column in view.columns
+    ]
+    assert page.rows() == expected_rows(view)
+    assert text_of(page.by_id("title")) == shown(view.title)
+
+
+def test_the_table_without_merges_and_that_of_a_unit_read_back_alike(plan2017):
+    view = view_plan(plan2017)
+    for drawn in (restart_merges(view, range(len(view.rows))), view_sheet(sheet_of(plan2017, ["市编办"]))):
+        page = page_of(plan2017, drawn)
+        assert page.errors == []
+        assert page.rows() == expected_rows(drawn)
+
+
+def words(text):
+    return "".join(text.split())
+
+
+@given(plans())
+@hypothesis_settings(max_examples=40)
+def test_our_own_import_reads_the_same_grid(plan):
+    view = view_plan(plan)
+    tables = read_html(html_of(plan, view)).tables
+    read = [[words(cell.text) if cell else "" for cell in row] for table in tables for row in table.rows]
+    expected = [[words(shown(column.heading)) for column in view.columns]]
+    above = {}
+    for row in view.rows:
+        if row.section:
+            expected.append([words(shown(row.section))] * len(view.columns))
+        above.update({field: text for field, text in row.texts.items() if row.spans[field]})
+        expected.append([words(shown(above[field])) for field, _ in view.columns])
+    assert [row for row in read if any(row)] == [row for row in expected if any(row)]
+
+
+@given(plans())
+@hypothesis_settings(max_examples=40)
+def test_every_requirement_is_found_by_its_reference_and_every_link_leads_somewhere(plan):
+    page = page_of(plan)
+    ids = page.ids
+    assert len(ids) == len(set(ids))
+    for _, requirement in plan.rows():
+        assert page.by_id(reference_key(requirement.reference)).tag == "tr"
+    for link in page.all("a"):
+        assert unquote(link.get("href").removeprefix("#")) in ids
+
+
+def test_a_link_to_a_task_leads_to_its_first_row_unless_a_requirement_has_that_reference(plan2017):
+    page = page_of(plan2017)
+    assert text_of(page.by_id("4")) == "4"
+    assert page.by_id("8").tag == "tr"  # the task's only requirement
+    assert [text_of(link) for link in page.by_id("4.3").iter("a")] == ["3."]
+    assert [text_of(link) for link in page.by_id("8").iter("a")] == ["8"]
+
+
+def test_what_is_lost_has_a_link_too(plan2017):
+    assert "〔原文缺失〕" in text_of(page_of(plan2017).by_id("14"))
+
+
+def test_a_requirement_that_is_called_like_a_part_of_the_page_takes_nothing_from_it():
+    plan = Plan("标题", 2017, (Task("table", "table", "甲", (Requirement("table", None, "乙"),)),))
+    page = page_of(plan)
+    assert page.by_id("table").tag == "table"
+    assert len(page.ids) == len(set(page.ids))
+
+
+HOSTILE = """</td></script></style><script>alert(1)</script><img src=x onerror=alert(1)> " onfocus=alert(1) autofocus x=' {{ 7*7 }}"""
+
+
+def test_nothing_that_a_plan_says_becomes_a_tag_or_an_attribute():
+    row = Requirement("1.1", "1", HOSTILE, UnitCell(HOSTILE), extra={HOSTILE: HOSTILE})
+    hostile = Plan(HOSTILE, 2017, (Task("1", "1", HOSTILE, (row,), HOSTILE),), document_number=HOSTILE, stage=HOSTILE)
+    row = Requirement("1.1", "1", "乙", UnitCell("丙"), extra={"丁": "戊"})
+    harmless = Plan("标题", 2017, (Task("1", "1", "甲", (row,), "一"),), document_number="号", stage="征求意见稿")
+    tags, other = ([(one.tag, sorted(one.attrib)) for one in page_of(plan).tree.iter()] for plan in (hostile, harmless))
+    assert tags == other
+
+
+def digest(text):
+    return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
+
+
+def test_the_policy_allows_the_page_s_own_style_and_script_and_nothing_else(plan2017):
+    page = page_of(plan2017)
+    (style,), (script,) = page.all("style"), page.all("script")
+    assert page.policy == {
+        "default-src": ["'none'"],
+        "style-src": [digest(style.text)],
+        "script-src": [digest(script.text)],
+        "base-uri": ["'none'"],
+        "form-action": ["'none'"],
+    }
+    for element in page.tree.iter():
+        assert not {"style", "src", "srcset", "action"} & element.attrib.keys()
+        assert not [name for name in element.attrib if name.startswith("on")]
+        assert element.get("href", "#").startswith("#")
+
+
+def test_the_style_of_a_template_of_one_s_own_is_allowed_and_what_a_plan_says_is_not(plan2017, tmp_path):
+    template = tmp_path / "own.html.j2"
+    template.write_text(
+        '<!DOCTYPE html><meta http-equiv="Content-Security-Policy" content="{{ page.policy }}">'
+        "<title>{{ page.title }}</title><style>p { color: red }</style><style>{{ plan.title }}</style>"
+        "<script>{{page.script}}</script>{% for row in rows %}<p>{{ row.text }}{% endfor %}",
+        encoding="utf-8",
+    )
+    page = page_of(plan2017, template=template)
+    assert page.policy["style-src"][0] == digest("p { color: red }")
+    assert digest(plan2017.title) not in page.policy["style-src"]
+    assert page.policy["script-src"] == [digest(page.all("script")[0].text)]
+    assert len(page.all("p")) == len(view_plan(plan2017).rows)
+
+
+def test_the_page_says_its_language_its_stage_and_the_plan_s_facts():
+    plan = plan_of(
+        "plan: {title: 方案, year: 2017, stage: 征求意见稿, issuing_authority: 甲市人民政府, document_number: 甲府〔2017〕1号, "
+        "dated_on: 2017-06-01}\ntasks:\n- {number: 1, title: 甲, lead_units: 乙局}\n"
+    )
+    page = page_of(plan)
+    assert page.tree.get("lang") == "zh-CN"
+    assert [text_of(one) for one in page.all("p", "stage")] == ["（征求意见稿）"]
+    facts = {text_of(one.find("dt")): text_of(one.find("dd")) for one in page.all("dl", "facts")[0]}
+    assert facts == {"发文机关": "甲市人民政府", "发文字号": "甲府〔2017〕1号", "成文日期": "2017年6月1日"}
+
+
+def test_the_same_plan_gives_the_same_bytes(plan2017):
+    assert html_of(plan2017) == html_of(plan2017)

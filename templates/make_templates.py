@@ -45,9 +45,21 @@ UPRIGHT = {"title": 1900, "text": 3600}
 """Other shares on a narrow page, so that six characters of a task stand on one line."""
 STYLES = {"text": "TableText", "title": "TableTask"}
 """Of columns that are not simply centred."""
-NEVER_FIRST = "!%),.:;>?]}¢¨°·ˇˉ―—‖’”…‰′″›℃∶、。〃〉》」』】〕〗〞︶︺︾﹀﹄﹚﹜﹞！＂％＇），．：；？］｀｜｝～￠"
+NEVER_FIRST = "!%),.:;>?]}¢¨°·ˇˉ―—‖’”…‰′″›℃∶⋯─、。〃〉》」』】〕〗〞︶︺︾﹀﹄﹚﹜﹞！＂％＇），．：；？］｀｜｝～￠"
 NEVER_LAST = "$([{£¥·‘“〈《「『【〔〖〝﹙﹛﹝＄（．［｛￡￥"
-"""Word's own sets for Chinese, with — added, of which it takes a hundred characters at most."""
+"""Word's own sets for Chinese, with —, ⋯ and ─ added, of which it takes a hundred characters at most."""
+LINE_ENDS = "<w:kinsoku/><w:overflowPunct/><w:autoSpaceDE w:val='0'/><w:autoSpaceDN w:val='0'/>"
+"""No gap between hanzi and Latin or digits, which Word leaves unless it is told not to: 28 characters fill a line (§5.2.3)."""
+COMPATIBILITY = (
+    "spaceForUL",
+    "balanceSingleByteDoubleByteWidth",
+    "doNotLeaveBackslashAlone",
+    "ulTrailSpace",
+    "doNotExpandShiftReturn",
+    "adjustLineHeightInTable",
+    "useFELayout",
+)
+"""What a new document of Chinese Word has switched on, in the schema's order: a line that ends in a break is not spread out."""
 FANGSONG, HEITI, KAITI, SONGTI, TITLE = "仿宋_GB2312", "黑体", "楷体_GB2312", "宋体", "方正小标宋简体"
 # What stands in where a font is missing; office practice, the standard names only families.
 FALLBACKS = {FANGSONG: "仿宋", HEITI: "SimHei", KAITI: "楷体", SONGTI: "SimSun", TITLE: "宋体", "Times New Roman": ""}
@@ -150,6 +162,11 @@ def set_line_breaking(document: DocumentObject) -> None:
     for language in settings.iter(qn("w:themeFontLang")):
         language.set(qn("w:val"), "zh-CN")
         language.set(qn("w:eastAsia"), "zh-CN")
+    compatibility = settings.find(qn("w:compat"))
+    for old in [each for each in compatibility if each.tag != qn("w:compatSetting")]:
+        compatibility.remove(old)
+    for place, name in enumerate(COMPATIBILITY):
+        compatibility.insert(place, OxmlElement(f"w:{name}"))
     for setting in settings.iter(qn("w:compatSetting")):
         if setting.get(qn("w:name")) == "compatibilityMode":
             setting.set(qn("w:val"), "15")
@@ -208,9 +225,9 @@ def set_defaults(document: DocumentObject) -> None:
     language = next(defaults.iter(qn("w:lang")))
     language.set(qn("w:val"), "zh-CN")
     language.set(qn("w:eastAsia"), "zh-CN")
-    spacing = defaults.find(f"{qn('w:pPrDefault')}/{qn('w:pPr')}/{qn('w:spacing')}")
-    if spacing is not None:
-        spacing.getparent().remove(spacing)
+    paragraphs = defaults.find(f"{qn('w:pPrDefault')}/{qn('w:pPr')}")
+    assert paragraphs is not None
+    paragraphs[:] = parse_xml(f"<w:pPr {nsdecls('w')}>{LINE_ENDS}</w:pPr>")
 
 
 def add_styles(document: DocumentObject) -> None:
@@ -268,7 +285,7 @@ def add_style(
         properties.insert(1, width)
     spacing = f"<w:spacing w:line='{leading}' w:lineRule='exact'/>" if leading else ""
     for element in parse_xml(
-        f"<w:pPr {nsdecls('w')}><w:kinsoku/><w:overflowPunct/><w:snapToGrid w:val='0'/>{spacing}<w:jc w:val='{alignment}'/></w:pPr>"
+        f"<w:pPr {nsdecls('w')}>{LINE_ENDS}<w:snapToGrid w:val='0'/>{spacing}<w:jc w:val='{alignment}'/></w:pPr>"
     ):
         style.element.get_or_add_pPr().append(element)
     style.quick_style = True

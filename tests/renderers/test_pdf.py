@@ -14,6 +14,7 @@ import pytest
 from docx import Document
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml.ns import qn
+from pypdf import PdfReader
 
 from planctl.cli import run
 from planctl.errors import ConverterError
@@ -154,6 +155,20 @@ def test_the_plan_becomes_a_pdf_in_a_file_and_on_standard_output(folder, capfdbi
     capfdbinary.readouterr()
     assert run(["render", "pdf", "-o", "-"]) == 0
     assert capfdbinary.readouterr().out.startswith(b"%PDF")
+
+
+@pytest.mark.slow
+@needs_libreoffice
+def test_the_pdf_is_tagged_and_has_its_title_its_language_and_an_outline(folder):
+    assert run(["render", "pdf", "-o", "out.pdf"]) == 0
+    pdf = PdfReader(folder / "out.pdf")
+    root = pdf.trailer["/Root"]
+    assert root["/MarkInfo"]["/Marked"] == True  # noqa: E712  (a PDF's own kind of value)
+    assert root["/StructTreeRoot"]["/Type"] == "/StructTreeRoot"
+    assert root["/Lang"] == "zh-CN"
+    assert root["/ViewerPreferences"]["/DisplayDocTitle"] == True  # noqa: E712
+    assert pdf.metadata.title == "测试方案"
+    assert [entry.title for entry in pdf.outline] == ["甲"]
 
 
 @pytest.mark.slow

@@ -7,6 +7,7 @@ leaves anything behind.
 from __future__ import annotations
 
 import contextlib
+import io
 import os
 import shutil
 import signal
@@ -14,29 +15,19 @@ import subprocess
 import sys
 import tempfile
 import time
+import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
 from planctl.errors import ConverterError, UnreadableInputError
 from planctl.files import reason
+from planctl.programs.libreoffice_profile import PRINT, write_profile
 
 _PROGRAMS: Final = ("soffice", "libreoffice")
 _SECONDS: Final = 120
 _ROWS_A_SECOND: Final = 10  # 2,000 rows take LibreOffice 43 s, and twice as many rows four times as long
 _BY_HAND: Final = "也可以用 planctl render docx 生成 Word 文档，再用 Word 或 WPS 另存为 PDF。"
-_SETTINGS: Final = """<?xml version="1.0" encoding="UTF-8"?>
-<oor:items xmlns:oor="http://openoffice.org/2001/registry" xmlns:xs="http://www.w3.org/2001/XMLSchema">
-<item oor:path="/org.openoffice.Office.Common/Filter/PDF/Export"><prop oor:name="ExportBookmarksToPDFDestination"
- oor:op="fuse"><value>true</value></prop></item>
-<item oor:path="/org.openoffice.Office.Common/Security/Scripting"><prop oor:name="DisableMacrosExecution"
- oor:op="fuse"><value>true</value></prop></item>
-<item oor:path="/org.openoffice.Office.Common/Security/Scripting"><prop oor:name="BlockUntrustedRefererLinks"
- oor:op="fuse"><value>true</value></prop></item>
-</oor:items>
-"""
-"""Settings of the run: no macros, and nothing that a template links to is fetched. Bookmarks become
-destinations that can be found in the PDF; an option on the command line for it exists only from LibreOffice 7.4 on."""
 
 
 def docx_to_pdf(docx: bytes, *, rows: int = 0) -> bytes:
@@ -101,14 +92,28 @@ def _convert_in_folder(
         source, made = folder / f"plan.{ending}", folder / "made"
         source.write_bytes(document)
         made.mkdir()
-        settings = folder / "profile" / "user" / "registrymodifications.xcu"
-        settings.parent.mkdir(parents=True)
-        settings.write_text(_SETTINGS, encoding="utf-8")
-        code = _run(program, source, made, target, seconds, by_hand)
         result = made / f"plan.{target}"
+        write_profile(folder / "profile", source, result)
+        code = 0
+        if ending == "docx" and target == "pdf" and _is_set_without_gaps(document):
+            code = _run(program, folder, [PRINT], seconds, by_hand)
+        if not result.exists():
+            arguments = ["--convert-to", target, "--outdir", str(made), str(source)]
+            code = _run(program, folder, arguments, seconds, by_hand)
         converted = result.read_bytes() if result.exists() else b""
         output = (folder / "output").read_text(encoding="utf-8", errors="replace").split("\n")
     return converted, code, output
+
+
+def _is_set_without_gaps(docx: bytes) -> bool:
+    """Whether a Word document says for all its paragraphs that there are no gaps between hanzi and Latin or digits."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(docx)) as package:
+            styles = package.read("word/styles.xml")
+    except (zipfile.BadZipFile, KeyError):
+        return False
+    defaults = styles.partition(b"<w:pPrDefault>")[2].partition(b"</w:pPrDefault>")[0]
+    return b'<w:autoSpaceDE w:val="0"/>' in defaults
 
 
 def find_libreoffice() -> str | None:
@@ -136,20 +141,15 @@ def _how_to_install() -> str:
     return "请安装软件包 libreoffice-writer（如 sudo apt install libreoffice-writer）。"
 
 
-def _run(program: str, source: Path, made: Path, target: str, seconds: int, by_hand: str) -> int:
+def _run(program: str, folder: Path, arguments: list[str], seconds: int, by_hand: str) -> int:
     """Run LibreOffice in a process group of its own, and end all of it whatever happens."""
-    folder = source.parent
     command = [
         program,
         f"-env:UserInstallation={(folder / 'profile').as_uri()}",
         "--headless",
         "--norestore",
         "--nologo",
-        "--convert-to",
-        target,
-        "--outdir",
-        str(made),
-        str(source),
+        *arguments,
     ]
     with (folder / "output").open("wb") as output:  # no pipe: a process that outlives the first would hold it open
         try:

@@ -6,7 +6,7 @@ import subprocess
 import sys
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from docx_grid import W
@@ -16,7 +16,7 @@ from planctl.catalogue import make_whole
 from planctl.document.typography import typeset
 from planctl.document.view import view_plan
 from planctl.files import resource
-from planctl.model.plan import Certainty, GapKind
+from planctl.model.plan import Certainty, GapKind, Plan
 from support_docx import rendered
 
 LABELS = {
@@ -90,6 +90,7 @@ def expected_row(plan, task, one, fields, extra):
 
 
 @given(plans(), st.booleans())
+@example(Plan(title="\n<", year=2017, tasks=()), False)
 def test_the_grid_read_back_is_the_plan(plan, verbatim):
     document, head, rows, sections = read(plan, verbatim=verbatim, show_gaps=False)
     fields, extra = used_fields(plan)

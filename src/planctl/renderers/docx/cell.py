@@ -16,7 +16,8 @@ from planctl.document.view import ViewRow
 from planctl.lazy_regex import Expression
 from planctl.model.vocabulary import COLUMN_LABELS
 from planctl.renderers.docx.tags import texts_with_tags
-from planctl.renderers.docx.xml import Element, child_of, escape_xml, set_text, tag
+from planctl.renderers.docx.undivided import marks_kept_whole
+from planctl.renderers.docx.xml import Element, child_of, escape_xml, set_text, tag, xml_of
 from planctl.renderers.jinja import row_context
 
 Drawer = Callable[[ViewRow], str]
@@ -26,7 +27,6 @@ Merge = Literal["", "restart", "continue"]
 """How a cell stands in a merge: not at all, as its first cell, or as a later one."""
 
 _TOKEN: Final = Expression("\ue000(\\d+)\ue001")
-_NAMESPACES: Final = Expression(r' xmlns:\w+="[^"]*"')
 _PLAIN_TAG: Final = Expression(
     rf"\{{\{{\s*row\.({'|'.join((*COLUMN_LABELS, 'extra', 'reference', 'section'))})\s*\}}\}}"
 )
@@ -77,12 +77,16 @@ def drawing_of(cell: Cell, columns: tuple[Column, ...], jinja: SandboxedEnvironm
     copy = deepcopy(cell.element)
     drawers: list[Drawer] = []
     for text in texts_with_tags(copy):
-        drawers.append(_drawer(text.text or "", cell.extra, columns, jinja))
+        drawers.append(_whole(_drawer(text.text or "", cell.extra, columns, jinja), marks_kept_whole(text)))
         set_text(text, f"\ue000{len(drawers) - 1}\ue001")
     alone, *pieces = _TOKEN.split(xml_of(copy))
     restart = _TOKEN.split(xml_of(_with_merge(copy, "restart")))[0]
     texts = tuple((drawers[int(index)], xml) for index, xml in zip(pieces[::2], pieces[1::2], strict=True))
     return CellDrawing({"": alone, "restart": restart, "continue": _continuation(copy)}, texts)
+
+
+def _whole(drawer: Drawer, keep: Callable[[str], str]) -> Drawer:
+    return lambda row: keep(drawer(row))
 
 
 def _drawer(source: str, extra: int | None, columns: tuple[Column, ...], jinja: SandboxedEnvironment) -> Drawer:
@@ -132,8 +136,3 @@ def _continuation(cell: Element) -> str:
     if paragraph is not None and (properties := paragraph.find(tag("pPr"))) is not None:
         empty.append(deepcopy(properties))
     return xml_of(copy)
-
-
-def xml_of(element: Element) -> str:
-    """XML without the namespace declarations, which the document already has."""
-    return _NAMESPACES.sub("", etree.tostring(element, encoding="unicode", with_tail=False))

@@ -37,6 +37,7 @@ from planctl.renderers.docx.properties import describe_table, set_properties
 from planctl.renderers.docx.row import MARKER, prepare_table
 from planctl.renderers.docx.signatures import set_signatures
 from planctl.renderers.docx.tags import check_names, fill_tags, join_split_tags
+from planctl.renderers.docx.undivided import keep_marks_whole
 from planctl.renderers.docx.xml import Element, escape_xml, tag
 from planctl.renderers.jinja import environment, plan_context, template_errors
 from planctl.renderers.own_template import draw_apart
@@ -120,6 +121,7 @@ def _fill(document: DocumentObject, parts: list[Element], context: dict[str, Any
     set_body_text(texts, below_title=not context["document"].addressees)
     set_attachment_lines(attachments)
     set_signatures(signatures, dates, context["document"], layout)
+    keep_marks_whole(parts)
     if layout.no_head:
         leave_out_red(parts, document)
     drop_empty_ending(document)

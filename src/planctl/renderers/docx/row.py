@@ -17,12 +17,12 @@ from planctl.document.view import TableView, ViewRow
 from planctl.errors import TemplateError
 from planctl.lazy_regex import Expression
 from planctl.renderers.docx.bookmarks import row_bookmarks
-from planctl.renderers.docx.cell import Cell, CellDrawing, Drawer, draw, drawing_of, run_together, xml_of
+from planctl.renderers.docx.cell import Cell, CellDrawing, Drawer, draw, drawing_of, run_together
 from planctl.renderers.docx.grid import cell_width, fit_other_rows, fit_widths, set_cell_width
 from planctl.renderers.docx.keep import mark_paragraphs, settle_marks
 from planctl.renderers.docx.paragraphs import set_outline_level
 from planctl.renderers.docx.tags import texts_with_tags
-from planctl.renderers.docx.xml import Element, set_text, tag
+from planctl.renderers.docx.xml import Element, set_text, tag, xml_of
 
 MARKER: Final = "planctl-rows-stand-here"
 """The comment that stands in the document where the rows go."""

@@ -15,6 +15,7 @@ from planctl.renderers.xml_text import clean_text
 _W: Final = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _SPACE: Final = "{http://www.w3.org/XML/1998/namespace}space"
 _SPECIAL: Final = Expression("[\x00-\x1f&<>\ufffe\uffff\ud800-\udfff]")
+_NAMESPACES: Final = Expression(r' xmlns:\w+="[^"]*"')
 _LINE_BREAK: Final = '</w:t><w:br/><w:t xml:space="preserve">'
 
 Element = etree._Element
@@ -67,3 +68,8 @@ def set_text(element: Element, text: str) -> None:
         last.addnext(line_break)
         line_break.addnext(following)
         last = following
+
+
+def xml_of(element: Element) -> str:
+    """XML without the namespace declarations, which the document already has."""
+    return _NAMESPACES.sub("", etree.tostring(element, encoding="unicode", with_tail=False))

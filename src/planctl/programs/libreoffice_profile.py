@@ -1,0 +1,89 @@
+"""The folder of settings that a run of LibreOffice has to itself, with what is printed otherwise than the settings of LibreOffice
+can say."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Final
+
+PRINT: Final = "macro:///Standard.Planctl.PrintDocument"
+"""What LibreOffice is started with to run the program that `write_profile` put into its folder."""
+
+_SETTINGS: Final = (
+    # the folder is complete: LibreOffice would put its own empty programs in the place of ours
+    ("Setup/Office", "ooSetupInstCompleted", "true"),
+    # no macros of documents, and nothing that a template links to is fetched
+    ("Office.Common/Security/Scripting", "DisableMacrosExecution", "true"),
+    ("Office.Common/Security/Scripting", "BlockUntrustedRefererLinks", "true"),
+    # bookmarks become destinations that can be found; an option on the command line exists only from LibreOffice 7.4 on
+    ("Office.Common/Filter/PDF/Export", "ExportBookmarksToPDFDestination", "true"),
+    ("Office.Common/Filter/PDF/Export", "UseTaggedPDF", "true"),
+    ("Office.Common/Filter/PDF/Export", "ExportBookmarks", "true"),
+    ("Office.Common/Filter/PDF/Export", "DisplayPDFDocumentTitle", "true"),
+    # marks are squeezed, as `compressPunctuation` says, which LibreOffice does not read from Word documents
+    ("Office.Common/AsianLayout", "CompressCharacterDistance", "1"),
+)
+_ITEM: Final = '<item oor:path="/org.openoffice.{}"><prop oor:name="{}" oor:op="fuse"><value>{}</value></prop></item>\n'
+_REGISTRY: Final = (
+    '<?xml version="1.0" encoding="UTF-8"?>\n<oor:items xmlns:oor="http://openoffice.org/2001/registry" '
+    f'xmlns:xs="http://www.w3.org/2001/XMLSchema">\n{"".join(_ITEM.format(*one) for one in _SETTINGS)}</oor:items>\n'
+)
+_LIBRARIES: Final = """<?xml version="1.0" encoding="UTF-8"?>
+<!DOCTYPE library:libraries PUBLIC "-//OpenOffice.org//DTD OfficeDocument 1.0//EN" "libraries.dtd">
+<library:libraries xmlns:library="http://openoffice.org/2000/library" xmlns:xlink="http://www.w3.org/1999/xlink">
+ <library:library library:name="Standard" library:link="false"/>
+</library:libraries>
+"""
+_LIBRARY: Final = """<?xml version="1.0" encoding="UTF-8"?>
+<!DOCTYPE library:library PUBLIC "-//OpenOffice.org//DTD OfficeDocument 1.0//EN" "library.dtd">
+<library:library xmlns:library="http://openoffice.org/2000/library" library:name="Standard" library:readonly="false"
+ library:passwordprotected="false">
+ <library:element library:name="Planctl"/>
+</library:library>
+"""
+_MODULE: Final = """<?xml version="1.0" encoding="UTF-8"?>
+<!DOCTYPE script:module PUBLIC "-//OpenOffice.org//DTD OfficeDocument 1.0//EN" "module.dtd">
+<script:module xmlns:script="http://openoffice.org/2000/script" script:name="Planctl" script:language="StarBasic">
+Sub PrintDocument
+  On Error Goto Failed
+  Dim opening(2) As New com.sun.star.beans.PropertyValue
+  opening(0).Name = &quot;Hidden&quot;
+  opening(0).Value = True
+  opening(1).Name = &quot;MacroExecutionMode&quot;
+  opening(1).Value = 0
+  opening(2).Name = &quot;UpdateDocMode&quot;
+  opening(2).Value = 0
+  Dim printed
+  printed = StarDesktop.loadComponentFromURL(&quot;{source}&quot;, &quot;_blank&quot;, 0, opening())
+  Dim styles
+  styles = printed.StyleFamilies.getByName(&quot;ParagraphStyles&quot;)
+  Dim place
+  For place = 0 To styles.Count - 1
+    styles.getByIndex(place).ParaIsCharacterDistance = False
+  Next
+  Dim storing(0) As New com.sun.star.beans.PropertyValue
+  storing(0).Name = &quot;FilterName&quot;
+  storing(0).Value = &quot;writer_pdf_Export&quot;
+  printed.storeToURL(&quot;{target}&quot;, storing())
+  printed.close(True)
+Failed:
+  StarDesktop.terminate()
+End Sub
+</script:module>
+"""
+"""Leaves no gap between hanzi and Latin or digits: before version 24.8 LibreOffice does not read `autoSpaceDE` and `autoSpaceDN`,
+and leaves one in every Word document."""
+
+
+def write_profile(folder: Path, source: Path, target: Path) -> None:
+    """Fill a folder that does not exist yet: the settings, and the program that prints `source` as the PDF `target`."""
+    library = folder / "user" / "basic" / "Standard"
+    library.mkdir(parents=True)
+    module = _MODULE.format(source=source.as_uri(), target=target.as_uri())
+    for path, text in (
+        (folder / "user" / "registrymodifications.xcu", _REGISTRY),
+        (library.parent / "script.xlc", _LIBRARIES),
+        (library / "script.xlb", _LIBRARY),
+        (library / "Planctl.xba", module),
+    ):
+        path.write_text(text, encoding="utf-8")

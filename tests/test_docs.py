@@ -11,6 +11,7 @@ from planctl.catalogue import ALL_RULES, BAD, GOOD, PLAN_RULES, RULES_BY_CODE, e
 from planctl.checks import RETIRED, check_plan
 from planctl.cli.commands.explain import page_of
 from planctl.cli.printing.findings import SEVERITY_LABELS
+from planctl.cli.printing.help import _HEADINGS, _PIECES, Formatter, _in_chinese
 from planctl.deadlines import parse_deadline
 from planctl.model.vocabulary import DEADLINE_KIND_LABELS
 from planctl.planfile.json_schema import plan_schema
@@ -18,7 +19,7 @@ from planctl.planfile.loader import load_plan
 from planctl.queries.as_json import deadline_json
 from planctl.source import Source
 from planctl.units import parse_unit_cell
-from support import ROOT
+from support import ROOT, whole_app
 from support_deadlines import NO_DEADLINES, PHRASES
 from support_docs import check_generated, with_generated
 
@@ -149,6 +150,45 @@ def findings_of(rule):
 
 def test_the_page_of_rules_is_made_from_the_rules(request):
     check_generated(request, ROOT / "docs" / "rules.md", rules_page())
+
+
+class HelpPage(Formatter):
+    """The help of a command as Markdown."""
+
+    heading = ""
+
+    def write_usage(self, prog, args="", prefix=None):
+        self.write(f"    {prog} {' '.join(_PIECES.get(piece, piece) for piece in args.split())}\n\n")
+
+    def write_heading(self, heading):
+        self.heading = _HEADINGS.get(heading, heading)
+
+    def write_text(self, text):
+        self.write(f"{text}\n\n")
+
+    def write_dl(self, rows, col_max=0, col_spacing=0):
+        self.write(f"| {self.heading} | |\n| --- | --- |\n")
+        for name, text in rows:
+            cells = [cell.replace("|", "\\|") for cell in (f"`{name}`", _in_chinese(text))]
+            self.write(f"| {' | '.join(cells)} |\n")
+        self.write("\n")
+
+
+def help_pages(command, name, above=None, level="###"):
+    """The help of a command, and of those inside it."""
+    context = command.context_class(command, info_name=name, parent=above, **command.context_settings)
+    page = HelpPage(width=100)
+    command.format_help(context, page)
+    text = re.sub("\n{3,}", "\n\n", page.getvalue())
+    yield f"{level} {context.command_path}\n\n{text}"
+    for inner, one in getattr(command, "commands", {}).items():
+        yield from help_pages(one, inner, context, level + "#" * (above is not None))
+
+
+def test_the_page_on_commands_is_made_from_their_help(request):
+    page = ROOT / "docs" / "zh-CN" / "commands.md"
+    generated = {"commands": "".join(help_pages(whole_app(), "planctl"))}
+    check_generated(request, page, with_generated(page.read_text(encoding="utf-8"), generated))
 
 
 def test_the_schema_for_editors_is_made_from_the_declarations_of_the_loader(request):

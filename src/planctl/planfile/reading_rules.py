@@ -174,7 +174,7 @@ def unknown_key(place: Span, key: str, shape: str, suggestion: str, certain: boo
             title: 推进决策公开
             requirements: []
     """
-    help_line = f"是否想写“{suggestion}”？" if suggestion else "可用的键见 README.zh-CN.md 的“方案文件”一节。"
+    help_line = f"是否想写“{suggestion}”？" if suggestion else "可用的键见说明 docs/zh-CN/plan-file.md。"
     fix = replace_with(place, suggestion) if certain else None
     named = f"“{key}”" if key else "空名"
     return Finding(place, f"{shape}中没有{named}这个键，其内容未读取", help_line, fix)
@@ -212,9 +212,7 @@ def wrong_type(place: Span, key: str, expected: str, found: str) -> Finding:
           - {number: 1, title: 推进决策公开, requirements: []}
     """
     subject = f"“{key}”" if key else "整个文件"
-    return Finding(
-        place, f"{subject}应为{expected.strip()}，这里是{found}", "请按 README.zh-CN.md 的“方案文件”一节改写。"
-    )
+    return Finding(place, f"{subject}应为{expected.strip()}，这里是{found}", "怎样写见说明 docs/zh-CN/plan-file.md。")
 
 
 @reading_rule("PLN013", Severity.ERROR, "取值不对")

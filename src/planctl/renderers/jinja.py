@@ -138,4 +138,4 @@ def _what_is_wrong(error: Exception) -> str:
     return f"出错：{error if isinstance(error, JinjaError) else f'{type(error).__name__}: {error}'}"
 
 
-_TAG_HINT = "可用的标签见 README.zh-CN.md 的“模板”一节。"
+_TAG_HINT = "可用的标签见说明 docs/zh-CN/templates.md。"

@@ -103,5 +103,16 @@ def test_both_readmes_give_the_same_two_set_up_commands():
 
 def test_links_and_pictures_lead_to_files():
     for path in [*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md")]:
-        for target in re.findall(r"\]\(([^)#:]+)\)", path.read_text(encoding="utf-8")):
-            assert path.parent.joinpath(target).exists(), (path.name, target)
+        for target, place in re.findall(r"\]\(([^)#:]*)(?:#([^)]*))?\)", path.read_text(encoding="utf-8")):
+            page = path.parent / target if target else path
+            assert page.exists(), (path.name, target)
+            assert not place or place in places(page), (path.name, target, place)
+
+
+def places(page):
+    """What links can lead to on a page: its headings, as GitHub and the like name them, and marks of its own."""
+    text = re.sub(r"^```.*?^```", "", page.read_text(encoding="utf-8"), flags=re.MULTILINE | re.DOTALL)
+    headings = re.findall("^#+ (.+)$", text, re.MULTILINE)
+    return {re.sub(r"[^\w\- ]", "", one.lower()).replace(" ", "-") for one in headings} | set(
+        re.findall('id="([^"]+)"', text)
+    )

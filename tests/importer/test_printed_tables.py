@@ -32,7 +32,7 @@ class Printed:
 
 
 @st.composite
-def printed(draw):
+def printed(draw, **options):
     plan = plan_of(draw(printed_plans()))
     view = view_plan(plan, verbatim=True)
     sections = [task.section for task, _ in plan.rows()]
@@ -47,7 +47,7 @@ def printed(draw):
         titled=titled,
     )
     again = tuple(range(titled, table.heading)) if titled else (0,)
-    layout = draw(layouts(fields, "" if titled else plan.title, table.heading, again))
+    layout = draw(layouts(fields, "" if titled else plan.title, table.heading, again, **options))
     return Printed(plan, table, layout)
 
 

@@ -59,6 +59,8 @@ class Layout:
     """Whether a page's end cuts a row; else the whole row goes to the next page."""
     heading_again: tuple[int, ...] = ()
     """The rows of the heading that are repeated on each page."""
+    ruling: str = "all"
+    """`all`; `open`: none at the table's sides; `across`: no upright ones."""
     filled: bool = False
     """Whether rulings are thin rectangles, as Word draws them."""
     closed: tuple[bool, bool] = (True, True)

@@ -54,7 +54,7 @@ class _Pager:
         layout, side = self._layout, self._layout.margins[0]
         width = sum(layout.widths[column : column + cell.across]) - 2 * side
         centred = layout.is_centred(self._table, row, column)
-        face = replace(layout.face, hanging=False) if centred else layout.face
+        face = replace(layout.face, hanging=False) if centred or layout.ruling == "across" else layout.face
         indent = 2 if column in layout.indented and not centred else 0
         return wrap(cell.text, width, face, overhang=side - 0.5, indent=indent)
 

@@ -170,11 +170,12 @@ WIDTHS = {  # in letters
 
 
 @st.composite
-def layouts(draw, fields, caption, heading=1, again=(0,)):
+def layouts(draw, fields, caption, heading=1, again=(0,), rulings=("all", "all", "open")):
     """A way to lay out a table with such columns and so many rows of heading; `again` is the part that may be repeated
     without the rest."""
+    ruling = draw(st.sampled_from(rulings))
     size = draw(st.sampled_from([9.0, 10.5, 12.0, 14.0, 16.0]))
-    side = draw(st.sampled_from([1.0, 2.0, 4.0, 5.4, size / 2 + 1]))
+    side = draw(st.sampled_from([size / 2, size * 0.7] if ruling == "across" else [1.0, 2.0, 4.0, 5.4, size / 2 + 1]))
     letters = [draw(st.integers(*WIDTHS[field])) for field in fields]
     if "text" not in fields:
         letters[fields.index("title")] += 8
@@ -203,17 +204,19 @@ def layouts(draw, fields, caption, heading=1, again=(0,)):
         middle=draw(st.booleans()),
         cuts_rows=draw(st.booleans()),
         heading_again=draw(st.sampled_from([(), tuple(range(heading)), tuple(range(heading)), again])),
+        ruling=ruling,
         filled=draw(st.booleans()),
-        closed=(draw(st.booleans()), draw(st.booleans())),
+        # without upright rules, only these say that what stands at a page's head is a row
+        closed=(draw(st.booleans()), draw(st.booleans())) if ruling == "all" else (True, True),
         caption=draw(title_lines(caption, int(sum(widths) / caption_size))),
         caption_size=caption_size,
         caption_gap=draw(st.sampled_from([1.0, 4.0, 10.0])),
         running_head=draw(st.sampled_from(RUNNING_HEADS)),
         page_number=draw(st.sampled_from(PAGE_NUMBERS)),
-        running_rows=draw(st.sampled_from([False, False, True])),
+        running_rows=ruling != "across" and draw(st.sampled_from([False, False, True])),
         watermark=draw(st.sampled_from(["", "", "", "征求意见稿"])),
         shaded=draw(st.booleans()),
         twice=draw(st.booleans()),
-        underlined=side >= 4 and draw(st.sampled_from([False, False, True])),
+        underlined=side >= 4 and ruling != "across" and draw(st.sampled_from([False, False, True])),
         descent=draw(st.sampled_from([120, 271, 271, 500])),
     )

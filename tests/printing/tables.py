@@ -53,13 +53,14 @@ class _Printer:
 
     def _rule(self, box, open_above, open_below):
         left, top, right, bottom = box
-        filled = self._layout.filled
+        ruling, filled = self._layout.ruling, self._layout.filled
         if not open_above:
             self._sheet.rule(left, top, right, top, filled=filled)
         if not open_below:
             self._sheet.rule(left, bottom, right, bottom, filled=filled)
         for side in (left, right):
-            self._sheet.rule(side, top, side, bottom, filled=filled)
+            if ruling == "all" or (ruling == "open" and side not in (self._layout.lefts[0], self._layout.lefts[-1])):
+                self._sheet.rule(side, top, side, bottom, filled=filled)
 
     def _write(self, placed, aside):
         left, top, right, bottom = placed.box
@@ -75,5 +76,6 @@ class _Printer:
             start = left + side + spare / 2 * centred + aside
             self._sheet.line(line.text, start, base, layout.face, spread)
             if layout.underlined and not centred:
-                self._sheet.rule(start, base + 1, start + min(wide, width), base + 1, filled=layout.filled)
+                end = start + wide + spread * (len(line.text) - 1)
+                self._sheet.rule(start, base + 1, end, base + 1, filled=layout.filled)
             base += layout.step

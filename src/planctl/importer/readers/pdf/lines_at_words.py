@@ -7,8 +7,8 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import Final, NamedTuple
 
-from planctl.importer.readers.pdf.letters import Letter
-from planctl.importer.readers.pdf.rulings import Ruling, Rulings, is_even
+from planctl.importer.readers.pdf.letters import MARKS, Letter
+from planctl.importer.readers.pdf.rulings import Ruling, Rulings, ends_of_crossing, is_even
 
 _LINE_WIDTH: Final = 0.8
 _UNDER: Final = 4.0
@@ -29,27 +29,28 @@ class Parted(NamedTuple):
 
 
 def part_from_words(rulings: Rulings, letters: Sequence[Letter]) -> Parted:
-    """Tell the rulings of tables from the lines under and through words; what goes from wall to wall, and what is as wide
-    as the widest one, is under no words.
+    """Tell the rulings of tables from the lines under and through words; what goes from wall to wall (the sides of a table
+    may be open), and what is as wide as the widest one, is under no words.
     """
     ordered = sorted(letters, key=lambda letter: letter.baseline)
     baselines = [letter.baseline for letter in ordered]
-    walls = sorted(wall.at for wall in rulings.down)
     widest = max(rulings.across, key=lambda line: line.end - line.start, default=None)
+    upright = sorted(rulings.down)
     struck: set[Letter] = set()
     across: list[Ruling] = []
+    under: list[Ruling] = []
     for line in rulings.across:
         first, last = bisect_left(baselines, line.at - _UNDER), bisect_right(baselines, line.at + _LARGEST)
         near = ordered[first:last]
         through = [letter for letter in near if _goes_through(line, letter)]
         if _covered(line, through) > _MOSTLY_THROUGH:
             struck.update(through)
-        elif (
-            (_is_at(walls, line.start) and _is_at(walls, line.end))
-            or (widest is not None and is_even(line, widest))
-            or not _is_under(line, near)
-        ):
+        elif widest is not None and not is_even(line, widest) and _is_under(line, near, upright):
+            under.append(line)
+        else:
             across.append(line)
+    walls = sorted([*(wall.at for wall in upright), *ends_of_crossing(Rulings(across, rulings.down))])
+    across += (line for line in under if _is_at(walls, line.start) and _is_at(walls, line.end))
     return Parted(Rulings(across, rulings.down), struck)
 
 
@@ -59,15 +60,34 @@ def _goes_through(line: Ruling, letter: Letter) -> bool:
     return is_beside and least * letter.size < letter.baseline - line.at < most * letter.size
 
 
-def _is_under(line: Ruling, near: Iterable[Letter]) -> bool:
-    """Whether words stand right above a line from its start to its end, and no further."""
+def _is_under(line: Ruling, near: Iterable[Letter], walls: Sequence[Ruling]) -> bool:
+    """Whether words stand right above a line from its start to its end, and no further but for a mark, or behind one of
+    the walls, which are sorted.
+    """
     above = [letter for letter in near if letter.baseline < line.at + _LINE_WIDTH]
     inside = [letter for letter in above if line.start < letter.centre[0] < line.end]
-    goes_further = any(
-        line.start - letter.size < letter.centre[0] < line.start or line.end < letter.centre[0] < line.end + letter.size
-        for letter in above
+    if _covered(line, inside) <= _MOSTLY_UNDER:
+        return False
+    middles = sorted(letter.centre[0] for letter in inside)
+    further = [letter.centre[0] for letter in above if letter.text not in MARKS and _is_beside(line, letter)]
+    return all(
+        _is_divided(walls, line.at, middle, middles[0])
+        if middle < line.start
+        else _is_divided(walls, line.at, middles[-1], middle)
+        for middle in further
     )
-    return _covered(line, inside) > _MOSTLY_UNDER and not goes_further
+
+
+def _is_beside(line: Ruling, letter: Letter) -> bool:
+    """Whether a letter is next to either end of a line."""
+    middle = letter.centre[0]
+    return line.start - letter.size < middle < line.start or line.end < middle < line.end + letter.size
+
+
+def _is_divided(walls: Sequence[Ruling], height: float, left: float, right: float) -> bool:
+    """Whether a wall stands between two places at a height."""
+    between = walls[bisect_left(walls, (left,)) : bisect_right(walls, (right,))]
+    return any(wall.start <= height <= wall.end for wall in between)
 
 
 def _covered(line: Ruling, letters: Iterable[Letter]) -> float:

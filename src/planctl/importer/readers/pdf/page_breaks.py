@@ -259,7 +259,16 @@ def _is_cut(above: _Row, below: _Row, texts: int) -> bool:
         is_open = bool(cell.text) and not says_it_ends(cell.text)
         return is_open and (must_go_on(cell.text, rest.text) or _breaks_off(cell, rest))
     both = [(cell, rest) for cell, rest in _pairs(above, below) if cell.text and rest.text]
+    if both and len(both) == sum(bool(rest.text) for _, rest in _pairs(above, below)) and all(map(_is_listed, both)):
+        return True
     return any(goes_over(cell.text, rest.text) or _breaks_off(cell, rest) for cell, rest in both)
+
+
+def _is_listed(both: tuple[_Cell, _Cell]) -> bool:
+    """Whether a cell lists names, each on a line of its own, and the rest goes on with that."""
+    cell, rest = both
+    *_, before, after = ["", *cell.text.split("\n")]
+    return bool(before) and are_two_names(before, after) and are_two_names(after, rest.text)
 
 
 def _flows_over(cell: _Cell, rest: _Cell, *, is_of_task: bool, is_title: bool) -> bool:

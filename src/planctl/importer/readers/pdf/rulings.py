@@ -64,19 +64,25 @@ def is_even(line: Ruling, other: Ruling) -> bool:
 
 
 def _joined(pieces: Iterable[Ruling]) -> list[Ruling]:
-    """Pieces on one line that touch, as one ruling each."""
+    """Pieces on one line that touch, as one ruling each; what only stands beside them keeps its place."""
     whole: list[Ruling] = []
     for level in _levels(sorted(pieces)):
-        at = sum(piece.at for piece in level) / len(level)
         level.sort(key=lambda piece: piece.start)
-        start, end = level[0].start, level[0].end
-        for piece in level[1:]:
+        touching: list[Ruling] = []
+        end = level[0].end
+        for piece in level:
             if piece.start > end + NEAR:
-                whole.append(Ruling(at, start, end))
-                start, end = piece.start, piece.end
+                whole.append(_as_one(touching))
+                touching = []
+            touching.append(piece)
             end = max(end, piece.end)
-        whole.append(Ruling(at, start, end))
+        whole.append(_as_one(touching))
     return [ruling for ruling in whole if ruling.end - ruling.start > NEAR]
+
+
+def _as_one(pieces: Sequence[Ruling]) -> Ruling:
+    at = sum(piece.at for piece in pieces) / len(pieces)
+    return Ruling(at, min(piece.start for piece in pieces), max(piece.end for piece in pieces))
 
 
 def _levels(rulings: Sequence[Ruling]) -> Iterator[list[Ruling]]:
@@ -114,6 +120,23 @@ def tables_of(rulings: Rulings) -> list[Rulings]:
     for index, ruling in enumerate((*across, *down)):
         found.setdefault(group.of(index), Rulings([], []))[index >= len(across)].append(ruling)
     return list(found.values())
+
+
+def ends_of_crossing(rulings: Rulings) -> list[float]:
+    """Where those rulings across end that go through a ruling down: there is a side of a table, ruled or not."""
+    across, down = rulings.across, sorted(rulings.down)
+    if len(across) * len(down) > _MOST_CROSSINGS:
+        return []
+    places = [ruling.at for ruling in down]
+    return [
+        end
+        for line in across
+        if any(
+            wall.start - NEAR <= line.at <= wall.end + NEAR
+            for wall in down[bisect_right(places, line.start + NEAR) : bisect_left(places, line.end - NEAR)]
+        )
+        for end in (line.start, line.end)
+    ]
 
 
 def _join_open(across: Sequence[Ruling], has_side: list[bool], has_down: list[bool], group: _Groups) -> None:

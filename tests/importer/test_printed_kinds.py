@@ -1,0 +1,68 @@
+"""Kinds of printed tables that the search of the property found to be read wrong, each as small as it can be."""
+
+from planctl.importer.readers.pdf.file import read_pdf
+from printing.layout import Cell, Layout, Table
+from printing.letters import Typeface
+from printing.tables import print_table
+
+SIZE = 10.0
+
+
+def table(*rows, heading=1):
+    """A table of texts: ↑ goes on with the cell above, ← with the cell at its left."""
+    grid = [row.split("|") for row in rows]
+    cells = []
+    for row, texts in enumerate(grid):
+        cells.append([])
+        for column, words in enumerate(texts):
+            down = 1 + next((n for n, below in enumerate(grid[row + 1 :]) if below[column] != "↑"), len(grid) - row - 1)
+            across = 1 + next((n for n, one in enumerate(texts[column + 1 :]) if one != "←"), len(texts) - column - 1)
+            cells[-1].append(None if words in ("↑", "←") else Cell(words.replace("⏎", "\n"), down, across))
+    return Table(tuple(map(tuple, cells)), heading)
+
+
+def layout(*letters, side=5.0, above=2.0, **options):
+    """A layout with columns of so many letters."""
+    face = Typeface(SIZE, hanging=options.pop("hanging", False))
+    return Layout(tuple(count * SIZE + 2 * side for count in letters), face=face, margins=(side, above), **options)
+
+
+def rows_of(printed, how):
+    document = read_pdf(print_table(printed, how))
+    (one,) = document.tables
+    return ["|".join(cell.text.replace("\n", "⏎") for cell in row) for row in one.rows]
+
+
+HEADING = "序号|任务|单位|时限"
+
+
+def test_a_rule_under_a_full_cell_at_an_open_side_is_no_underline():
+    rows = (HEADING, "1|种树|市林业局|二零二六", "↑|↑|↑|二零二七", "2|修路|市交通局|全年")
+    how = layout(3, 4, 5, 4, side=1.0, above=0.0, ruling="open")
+    assert rows_of(table(*rows), how)[1:3] == ["1|种树|市林业局|二零二六", "1|种树|市林业局|二零二七"]
+
+
+def test_a_line_under_a_mark_that_hangs_over_a_rule_divides_no_cell():
+    rows = (HEADING, "1|在城东种树，再修路和桥|市林业局|全年", "2|修路|市交通局|全年")
+    how = layout(3, 5.2, 5, 4, side=6.0, hanging=True, underlined=True)
+    assert rows_of(table(*rows), how)[1] == "1|在城东种树，再修路和桥|市林业局|全年"
+
+
+def test_a_line_under_words_beside_a_rule_keeps_its_height():
+    rows = (HEADING, "1|种树|市林业局⏎市水务局|六月", "2|修路|市交通局|↑")
+    how = layout(3, 5, 5, 4, underlined=True, middle=True, ruling="open", leading=1.0, rise=-0.26)
+    document = read_pdf(print_table(table(*rows), how))
+    assert [row[3].text for row in document.tables[0].rows] == ["时限", "六月", "六月"]
+    assert document.remarks == ()
+
+
+def test_names_on_lines_of_their_own_go_on_behind_a_page_s_end():
+    rows = (HEADING, "1|在城东的河边种树，再修路|各街道⏎市水务局⏎市林业局|全年", "2|修路|市交通局|全年")
+    how = layout(3, 14, 5, 4, cuts_rows=True, height=4 * 13.0)
+    assert rows_of(table(*rows), how) == list(rows)
+
+
+def test_a_row_of_the_heading_that_is_repeated_without_all_of_its_letters_is_no_task():
+    rows = ("序号|任务|分工|←|责任领导", "↑|↑|牵头|配合|↑", "1|种树|甲局|乙局|张三", "2|修路|丙局|丁局|李四")
+    how = layout(3, 4, 4, 4, 2, heading_again=(0,), height=5 * 13.0)
+    assert [row[:1] for row in rows_of(table(*rows, heading=2), how)] == ["序", "序", "1", "2"]

@@ -29,7 +29,7 @@ def list_for_units(
     `role` keeps the rows in which the unit has that role; `exact` keeps the first part alone. `register` is the plan's
     own; pass it where many questions are put to the same plan.
     """
-    question = _Question(plan, units, role, register or Register(plan))
+    question = Question(plan, units, role, register or Register(plan))
     parts: dict[Part, list[Row]] = {Part.NAMED: [], Part.THROUGH_GROUP: [], Part.POSSIBLE: []}
     for task, requirement in rows:
         row = question.row(task, requirement)
@@ -53,7 +53,7 @@ def role_in(plan: Plan, column: str, mention: UnitMention) -> Role:
 
 def printed_names(plan: Plan, rows: Iterable[Row], units: Sequence[str]) -> list[str]:
     """The names by which cells of the rows print the units, their predecessors or the 统称 that list them."""
-    question = _Question(plan, units, None, Register(plan))
+    question = Question(plan, units, None, Register(plan))
     return list(dict.fromkeys(name for row in rows for name in question.names_in(row.requirement)))
 
 
@@ -62,7 +62,9 @@ _Found: TypeAlias = tuple[Part, str | None, str | None, Role | None]
 
 
 @dataclass
-class _Question:
+class Question:
+    """What concerns some units, put to one row after another."""
+
     plan: Plan
     units: Sequence[str]
     role: Role | None
@@ -72,6 +74,7 @@ class _Question:
     _found: dict[tuple[str | None, str | None], _Found | None] = field(init=False, default_factory=dict)
 
     def __post_init__(self) -> None:
+        """Look up what the units are called by."""
         keys = [self.register.key(unit) for unit in self.units]
         self.wanted = dict.fromkeys(keys)
         for key in keys:
@@ -92,7 +95,7 @@ class _Question:
 
     def _find(self, requirement: Requirement) -> _Found | None:
         through: tuple[str, Role] | None = None
-        for column, mention, keys in self._mentions(requirement):
+        for column, mention, keys in self.mentions(requirement):
             if self.role is not None and role_in(self.plan, column, mention) is not self.role:
                 continue
             for key in keys:
@@ -107,7 +110,7 @@ class _Question:
 
     def concerns(self, orphan: Gap) -> bool:
         """Whether an orphan's cells name the unit, or a group that may hold it."""
-        for column, mention, keys in self._mentions(orphan):
+        for column, mention, keys in self.mentions(orphan):
             if self.role is not None and role_in(self.plan, column, mention) is not self.role:
                 continue
             if keys & self.wanted.keys() or self._group(mention.name) or self.register.is_open_group(mention.name):
@@ -116,11 +119,12 @@ class _Question:
 
     def names_in(self, requirement: Requirement) -> Iterator[str]:
         """The names in its cells by which it concerns the unit."""
-        for _, mention, keys in self._mentions(requirement):
+        for _, mention, keys in self.mentions(requirement):
             if keys & self.wanted.keys() or self._group(mention.name):
                 yield mention.name
 
-    def _mentions(self, requirement: Requirement | Gap) -> Iterator[tuple[str, UnitMention, frozenset[str]]]:
+    def mentions(self, requirement: Requirement | Gap) -> Iterator[tuple[str, UnitMention, frozenset[str]]]:
+        """The names in its cells, each with its column and the keys of the units that it can mean."""
         for column in ("lead_units", "supporting_units"):
             cell = getattr(requirement, column)
             if cell is not None:

@@ -54,7 +54,7 @@ def sheet_of(plan: Plan, units: Sequence[str], register: Register | None = None)
     register = register or Register(plan)
     names = tuple(dict.fromkeys(register.printed_name(unit) for unit in units))
     orphans = [gap for gap in plan.gaps if gap.kind is GapKind.ORPHAN]
-    stand_ins = [_stand_in(gap) for gap in orphans]
+    stand_ins = [stand_in(gap) for gap in orphans]
     behind = {id(requirement): gap for (_, requirement), gap in zip(stand_ins, orphans, strict=True)}
     found: dict[int, list[tuple[str, Row]]] = defaultdict(list)
     possible: dict[int, Row] = {}
@@ -85,7 +85,7 @@ def units_of(register: Register) -> list[str]:
     return list(units.values())
 
 
-def _stand_in(orphan: Gap) -> tuple[Task, Requirement]:
+def stand_in(orphan: Gap) -> tuple[Task, Requirement]:
     """A row in whose place an orphan's cells answer a question by unit."""
     lead, supporting = orphan.lead_units or NO_UNITS, orphan.supporting_units or NO_UNITS
     requirement = Requirement(orphan.reference, None, None, lead, supporting, NO_DEADLINE)

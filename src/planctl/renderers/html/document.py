@@ -14,6 +14,7 @@ from planctl.model.vocabulary import PLAN_LABELS
 from planctl.programs.limited import progress
 from planctl.renderers import HTML_TEMPLATES
 from planctl.renderers.html.escape import escape_html, one_line
+from planctl.renderers.html.filters import Filters
 from planctl.renderers.html.policy import policy_of, with_shipped_files
 from planctl.renderers.html.rows import drawn_rows, field_class
 from planctl.renderers.jinja import environment, plan_context, template_errors
@@ -36,11 +37,16 @@ def write_html(plan: Plan, view: TableView, file: IO[bytes], template: Path | No
 
 def _draw(plan: Plan, view: TableView, source: str, name: str) -> bytes:
     chunks: list[bytes] = []
+    filters = Filters(plan, view)
     with template_errors(name):
         stream = (
             environment(escape_html)
             .from_string(source)
-            .stream(**plan_context(plan, view), page=_page(plan, view, source), rows=drawn_rows(plan, view))
+            .stream(
+                **plan_context(plan, view),
+                page={**_page(plan, view, source), "filters": filters},
+                rows=({**row, **filters.of_row(place)} for place, row in enumerate(drawn_rows(plan, view))),
+            )
         )
         stream.enable_buffering(200)
         for chunk in stream:
@@ -62,12 +68,12 @@ def _page(plan: Plan, view: TableView, source: str) -> dict[str, Any]:
         "facts": [(PLAN_LABELS[field], fact) for field, fact in facts.items() if fact],
         "policy": policy_of(source),
         "classes": {column.field: field_class(column.field) for column in view.columns},
-        "counted": _counted(view),
+        "counted": _counted(plan, view),
     }
 
 
-def _counted(view: TableView) -> str:
-    tasks = sum(1 for row in view.rows if row.spans["number"])
-    requirements = sum(1 for row in view.rows if isinstance(row.entry, Requirement))
-    missing = len(view.rows) - requirements
-    return f"共{tasks}项、{requirements}条" + (f"，另有原文缺失的{missing}行" if missing else "")
+def _counted(plan: Plan, view: TableView) -> str:
+    shown = {id(row.entry) for row in view.rows if isinstance(row.entry, Requirement)}
+    tasks = sum(any(id(requirement) in shown for requirement in task.requirements) for task in plan.tasks)
+    missing = len(view.rows) - len(shown)
+    return f"共{tasks}项、{len(shown)}条" + (f"，另有原文缺失的{missing}行" if missing else "")

@@ -1,0 +1,94 @@
+"""The filter by unit: what `planctl list --unit` answers, for every unit of a page."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from typing import Final
+
+from planctl.document.sheet import stand_in, units_of
+from planctl.document.view import TableView
+from planctl.model.plan import Gap, GapKind, Plan, Requirement, Task
+from planctl.queries import Part, Row
+from planctl.queries.every_unit import EveryUnit
+from planctl.renderers.html.escape import one_line
+from planctl.renderers.html.filters.choices import Choice, numbers
+from planctl.units.register import Register, names_of
+
+BETWEEN_NAMES: Final = "|"
+_COMMON: Final = "common"
+_UNKNOWN: Final = "unknown"
+_OPEN: Final = "open"
+
+
+class UnitFilter:
+    """For each row of a table the number of its cells of units, which many rows have in common; and the units that can be
+    chosen, each with the numbers that concern it, by its role or, through a 统称, in common with others.
+
+    `unknown` and `open` are the numbers that may concern every unit that is not found in them: because cells are not
+    known, or name a 统称 without known members.
+    """
+
+    def __init__(self, plan: Plan, view: TableView) -> None:
+        self._register = Register(plan)
+        cells: dict[tuple[str | None, str | None], tuple[int, Requirement]] = {}
+        self.of_rows: list[int | None] = []
+        self._rows: Counter[int] = Counter()
+        for row in view.rows:
+            requirement = _with_cells(row.entry)
+            if requirement is None:
+                self.of_rows.append(None)
+                continue
+            lead, support = requirement.lead_units, requirement.supporting_units
+            key = None if lead is None else lead.printed, None if support is None else support.printed
+            number, _ = cells.setdefault(key, (len(cells), requirement))
+            self.of_rows.append(number)
+            self._rows[number] += requirement is row.entry
+        nothing = Task("", "", None)
+        self._every = EveryUnit(plan, [(nothing, requirement) for _, requirement in cells.values()], self._register)
+        self.unknown = numbers(self._every.may_concern.unknown)
+        self.open = numbers(self._every.may_concern.open_group)
+        whole = sum(self._rows.values()) == sum(1 for _ in plan.rows())
+        self.choices = list(self._choices(whole=whole))
+
+    def _choices(self, *, whole: bool) -> Iterator[Choice]:
+        """Every unit that can be asked for; of a part of a plan, those that it concerns."""
+        for name in units_of(self._register):
+            answers = list(self._every.of(name))
+            rows = sum(self._rows[number] for number, row in answers if row.part is not Part.POSSIBLE)
+            if rows or whole:
+                shown = one_line(name)
+                yield Choice(shown, f"{shown}（{rows}）", self._data(name, answers))
+
+    def _data(self, name: str, answers: list[tuple[int, Row]]) -> dict[str, str]:
+        kinds: dict[str, list[int]] = defaultdict(list)
+        for number, row in answers:
+            kinds[_kind(row)].append(number)
+            if row.formerly:
+                kinds["formerly"].append(number)
+        groups = dict.fromkeys(row.through for _, row in answers if row.part is Part.THROUGH_GROUP and row.through)
+        former = dict.fromkeys(row.formerly for _, row in answers if row.formerly)
+        data = {
+            "names": BETWEEN_NAMES.join(self._names(name)),
+            **{kind: numbers(found) for kind, found in kinds.items()},
+            "groups": "、".join(groups),
+            "formernames": "、".join(former),
+        }
+        return {key: one_line(value) for key, value in data.items() if value or key == "names"}
+
+    def _names(self, name: str) -> list[str]:
+        unit = self._register.unit(name)
+        return [*(names_of(unit) if unit else ()), *self._register.further_names(name)]
+
+
+def _kind(row: Row) -> str:
+    if row.part is Part.POSSIBLE:
+        return _OPEN if row.through else _UNKNOWN
+    return _COMMON if row.through or row.role is None else row.role
+
+
+def _with_cells(entry: Requirement | Gap) -> Requirement | None:
+    """What a row's cells of units are asked of; None where nothing is left of the row."""
+    if isinstance(entry, Requirement):
+        return entry
+    return stand_in(entry)[1] if entry.kind is GapKind.ORPHAN else None

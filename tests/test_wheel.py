@@ -84,6 +84,7 @@ def test_the_wheel_works_in_an_empty_environment_from_another_folder(environment
     planctl("render", "md", "-o", "plan.md")
     planctl("render", "xlsx", "-o", "plan.xlsx")
     planctl("render", "html", "-o", "plan.html")
+    planctl("render", "html", "--fragment", "-o", "fragment.html")
     assert len(open_docx(elsewhere.joinpath("plan.docx").read_bytes()).grid()) > 61
     assert elsewhere.joinpath("plan.xlsx").read_bytes().startswith(b"PK")
     assert "@media print" in elsewhere.joinpath("plan.html").read_text(encoding="utf-8")

@@ -12,8 +12,10 @@ from hypothesis import settings as hypothesis_settings
 from html_page import open_page, text_of
 from plan_strategies import plans
 from planctl.document.page_starts import restart_merges
+from planctl.document.publication import Publication
 from planctl.document.sheet import sheet_of, view_sheet
 from planctl.document.view import view_plan
+from planctl.errors import PlanRefusedError
 from planctl.files import read_source, resource
 from planctl.importer.readers.html.page import read_html
 from planctl.model.plan import Plan, Requirement, Task, UnitCell
@@ -23,15 +25,17 @@ from planctl.renderers.html.document import write_html
 from planctl.renderers.html.escape import escape_html
 from support import plan_of
 
+EVERYTHING = Publication(people=True)
 
-def html_of(plan, view=None, template=None):
+
+def html_of(plan, view=None, template=None, publication=EVERYTHING):
     memory = io.BytesIO()
-    write_html(plan, view or view_plan(plan), memory, template)
+    write_html(plan, view or view_plan(plan), memory, template, publication)
     return memory.getvalue()
 
 
-def page_of(plan, view=None, template=None):
-    return open_page(html_of(plan, view, template))
+def page_of(plan, view=None, template=None, publication=EVERYTHING):
+    return open_page(html_of(plan, view, template, publication))
 
 
 @pytest.fixture(scope="module")
@@ -183,6 +187,62 @@ def test_the_page_says_its_language_its_stage_and_the_plan_s_facts():
     assert [text_of(one) for one in page.all("p", "stage")] == ["（征求意见稿）"]
     facts = {text_of(one.find("dt")): text_of(one.find("dd")) for one in page.all("dl", "facts")[0]}
     assert facts == {"发文机关": "甲市人民政府", "发文字号": "甲府〔2017〕1号", "成文日期": "2017年6月1日"}
+
+
+@given(plans())
+@hypothesis_settings(max_examples=30)
+def test_a_fragment_is_the_same_table_and_nothing_that_a_portal_would_take_out(plan):
+    view = view_plan(plan)
+    fragment = html_of(plan, view, publication=Publication(fragment=True, people=True))
+    page = open_page(b"<!DOCTYPE html><title></title>" + fragment)
+    assert page.errors == []
+    assert page.rows() == expected_rows(view)
+    inside = [one for one in page.tree.find("body").iter() if one.tag != "body"]
+    assert {one.tag for one in inside} <= {"p", "strong", "table", "caption", "thead", "tbody", "tr", "th", "td", "br"}
+    assert {name for one in inside for name in one.attrib} <= {"lang", "scope", "rowspan", "colspan"}
+    assert all(cell.get("scope") == "col" for cell in page.table.find("thead").iter("th"))
+
+
+PEOPLE = """\
+plan: {title: 方案, year: 2017, disclosure: 主动公开}
+tasks:
+- number: 1
+  title: 甲
+  requirements:
+  - {number: 1, text: 公开。, lead_units: 乙局, extra: {责任人: 张三, 分管领导: 李四, 联系电话: '12345', 备注: 每年}}
+"""
+
+
+@pytest.mark.parametrize("fragment", [False, True])
+def test_people_are_on_a_page_only_where_that_is_asked_for(fragment):
+    plan = plan_of(PEOPLE)
+    with_people = html_of(plan, publication=Publication(fragment, people=True)).decode()
+    without = html_of(plan, publication=Publication(fragment)).decode()
+    for name in ("责任人", "张三", "分管领导", "李四", "联系电话", "12345"):
+        assert name in with_people
+        assert name not in without
+    assert "备注" in without
+    assert "每年" in without
+
+
+def banner_of(plan, **options):
+    return [text_of(one) for one in page_of(plan, publication=Publication(**options)).all("p", "banner")]
+
+
+@pytest.mark.parametrize("fragment", [False, True])
+def test_a_plan_that_does_not_say_whether_it_is_public_says_so_at_the_top(fragment):
+    plan = plan_of("tasks:\n- {number: 1, title: 甲, lead_units: 乙局}\n")
+    words = "没有标明公开方式"
+    assert words in html_of(plan, publication=Publication(fragment)).decode().partition("<table")[0]
+    assert words not in html_of(plan_of(PEOPLE), publication=Publication(fragment)).decode()
+
+
+def test_a_page_for_internal_use_says_so_at_the_top_and_one_for_the_public_is_refused():
+    plan = plan_of(PEOPLE.replace("主动公开", "依申请公开"))
+    assert banner_of(plan, internal=True) == ["内部使用，不得对外公布（公开方式：依申请公开）。"]
+    with pytest.raises(PlanRefusedError, match="依申请公开"):
+        html_of(plan)
+    assert banner_of(plan_of(PEOPLE)) == []
 
 
 def test_the_same_plan_gives_the_same_bytes(plan2017):

@@ -10,6 +10,7 @@ from typing import IO, Any, Final
 
 from planctl.document.calendar import EVENTS, Entries
 from planctl.document.layout import FEEDBACK, PLAIN, Form, Kind, Layout
+from planctl.document.publication import PUBLIC, Publication
 from planctl.document.view import TableView
 from planctl.model.plan import Plan
 
@@ -28,7 +29,8 @@ class Renderer:
     """A format: its name for people, the ending of its files, what writes it, and what it has.
 
     `writer` is the function `writer(plan, view, file)` as `module:function` in this room; it also takes `template` (a
-    user's own, or None) where the format has templates, `layout` where it is paged, and `entries` where it is a calendar.
+    user's own, or None) where the format has templates, `layout` where it is paged, `entries` where it is a calendar, and
+    `publication` where it is `published`, put before everybody.
     `merged` formats draw merged cells; `needs` names the program that has to be installed, which takes more than a second.
     """
 
@@ -39,6 +41,7 @@ class Renderer:
     templates: Templates | None = None
     paged: bool = False
     calendar: bool = False
+    published: bool = False
     merged: bool = True
     needs: str = ""
 
@@ -50,6 +53,7 @@ class Renderer:
         template: Path | None = None,
         layout: Layout = PLAIN,
         entries: Entries = EVENTS,
+        publication: Publication = PUBLIC,
     ) -> None:
         """Write the plan; the format's libraries are imported only now. Raises what its writer raises."""
         module, _, function = self.writer.partition(":")
@@ -60,6 +64,8 @@ class Renderer:
             options["layout"] = layout
         if self.calendar:
             options["entries"] = entries
+        if self.published:
+            options["publication"] = publication
         getattr(import_module(f"planctl.renderers.{module}"), function)(plan, view, file, **options)
 
 
@@ -88,7 +94,7 @@ RENDERERS: Final = {
         "PDF", ".pdf", "pdf:write_pdf", binary=True, templates=WORD_TEMPLATES, paged=True, needs="LibreOffice"
     ),
     "xlsx": Renderer("Excel 工作簿", ".xlsx", "xlsx.document:write_xlsx", binary=True),
-    "html": Renderer("网页", ".html", "html.document:write_html", templates=HTML_TEMPLATES),
+    "html": Renderer("网页", ".html", "html.document:write_html", templates=HTML_TEMPLATES, published=True),
     "md": Renderer("Markdown", ".md", "markdown.document:write_markdown", templates=MARKDOWN_TEMPLATES),
     "ics": Renderer("日历", ".ics", "ics.document:write_ics", calendar=True, merged=False),
 }

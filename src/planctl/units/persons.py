@@ -59,3 +59,11 @@ def end_before_person(text: str, start: int, end: int) -> int:
 
 def _is_unit(text: str) -> bool:
     return is_whole(text) and not _HOST.fullmatch(text)
+
+
+_NAMED_PERSON = Expression(rf"[(（](?:{_POST})?[:：]?{_NAME}(?:[、，,]{_NAME})*[)）]|{_POST}[:：]?{_NAME}")
+
+
+def names_person(printed: str) -> bool:
+    """Whether a cell as printed seems to name a person beside the units: 市教育局（王小明）, 市教育局局长王小明."""
+    return _NAMED_PERSON.search(printed) is not None

@@ -21,6 +21,7 @@ from planctl.cli.arguments.plan_files import refuse_overwriting
 from planctl.cli.arguments.plans import BUILT_IN, OpenedPlan
 from planctl.cli.printing.help import Command, Group, as_epilog
 from planctl.cli.printing.output import emit, say
+from planctl.document.publication import Publication
 from planctl.document.view import view_plan
 from planctl.errors import PlanctlError, UsageError
 from planctl.files import refuse_existing, resource, write_atomically
@@ -88,7 +89,8 @@ def check_template(
     """检查模板能否使用：标签是否写对，样板行是否只有一行；Word 模板还看样式是否齐全、表格是否放得下。"""
     renderer = format_of_template(file)
     content = _plan_to_try(plan)
-    renderer.write(content, view_plan(content), io.BytesIO(), file)
+    anybody = Publication(internal=True)  # whether the plan may be published says nothing of a template
+    renderer.write(content, view_plan(content), io.BytesIO(), file, publication=anybody)
     if renderer.templates is WORD_TEMPLATES:
         from planctl.renderers.docx.template_faults import template_faults
 

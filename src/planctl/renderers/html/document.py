@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import IO, Any
+from typing import IO, Any, Final
 
 from planctl.document.dates import chinese_date
 from planctl.document.layout import PLAIN
+from planctl.document.publication import PUBLIC, Publication, banner, without_people
 from planctl.document.view import TableView
 from planctl.files import read_source, resource
 from planctl.model.plan import Plan, Requirement
@@ -21,21 +22,33 @@ from planctl.renderers.jinja import environment, plan_context, template_errors
 from planctl.renderers.own_template import draw_apart
 from planctl.source import BYTE_ORDER_MARK
 
+_FRAGMENT: Final = "templates/fragment.html.j2"
 
-def write_html(plan: Plan, view: TableView, file: IO[bytes], template: Path | None = None) -> None:
-    """Write the plan through a template, or the built-in one.
 
-    Raises TemplateError where the template cannot be used, UnreadableInputError where it cannot be read.
+def write_html(
+    plan: Plan,
+    view: TableView,
+    file: IO[bytes],
+    template: Path | None = None,
+    publication: Publication = PUBLIC,
+) -> None:
+    """Write the plan through a template, or a built-in one, without what is not for the eyes of those it is for.
+
+    Raises PlanRefusedError for a page for the public of a plan that is not, TemplateError where the template cannot be
+    used, UnreadableInputError where it cannot be read.
     """
-    built_in = HTML_TEMPLATES.built_in(PLAIN)
+    above = banner(plan, publication)
+    if not publication.people:
+        view = without_people(view)
+    built_in = _FRAGMENT if publication.fragment else HTML_TEMPLATES.built_in(PLAIN)
     source = with_shipped_files(read_source(template or resource(built_in)).text.removeprefix(BYTE_ORDER_MARK))
     if template is None:
-        file.write(_draw(plan, view, source, built_in))
+        file.write(_draw(plan, view, above, source, built_in))
     else:
-        file.write(draw_apart(template, _draw, plan, view, source, str(template)))
+        file.write(draw_apart(template, _draw, plan, view, above, source, str(template)))
 
 
-def _draw(plan: Plan, view: TableView, source: str, name: str) -> bytes:
+def _draw(plan: Plan, view: TableView, above: str, source: str, name: str) -> bytes:
     chunks: list[bytes] = []
     filters = Filters(plan, view)
     with template_errors(name):
@@ -44,7 +57,7 @@ def _draw(plan: Plan, view: TableView, source: str, name: str) -> bytes:
             .from_string(source)
             .stream(
                 **plan_context(plan, view),
-                page={**_page(plan, view, source), "filters": filters},
+                page={**_page(plan, view, source), "banner": above, "filters": filters},
                 rows=({**row, **filters.of_row(place)} for place, row in enumerate(drawn_rows(plan, view))),
             )
         )

@@ -30,11 +30,20 @@ from planctl.cli.arguments.options import PlanOption
 from planctl.cli.arguments.page_breaks import NoMergeOption, PageBreaks, PageStartsOption, RepeatHeadsOption
 from planctl.cli.arguments.plan_files import refuse_overwriting
 from planctl.cli.arguments.plans import OpenedPlan, kept
+from planctl.cli.arguments.publication import (
+    FragmentOption,
+    InternalOption,
+    PeopleOption,
+    read_publication,
+    say_what_is_published,
+    write_portal_fields,
+)
 from planctl.cli.printing.output import emit, emit_bytes, say
 from planctl.cli.printing.progress import working
 from planctl.document.calendar import rows_without_date
 from planctl.document.consultation import feedback_layout, letter_of, view_feedback
 from planctl.document.layout import FEEDBACK, FOLLOWS, Head, Kind, Layout
+from planctl.document.publication import Publication
 from planctl.document.view import TableView, view_plan
 from planctl.errors import PlanRefusedError, UsageError
 from planctl.files import open_atomically
@@ -52,6 +61,7 @@ EXAMPLES: Final = {
     "planctl render xlsx": "生成 Excel 工作簿",
     "planctl render ics --unit 市财政局 --remind 3wd": "市财政局的日历，提前三个工作日提醒",
     "planctl render html": "生成网页",
+    "planctl render html --fragment": "生成贴入门户的表格和门户要填的各栏",
 }
 
 
@@ -101,6 +111,9 @@ def render_document(
     no_merge: NoMergeOption = False,
     todo: TodoOption = False,
     remind: RemindOption = None,
+    fragment: FragmentOption = False,
+    internal: InternalOption = False,
+    people: PeopleOption = False,
     plan: PlanOption = None,
 ) -> None:
     """Render a plan as a document."""
@@ -113,6 +126,7 @@ def render_document(
     layout, template = with_built_in_table(renderer, layout, template)
     require_paper(renderer, layout)
     entries = read_entries(renderer, todo, remind)
+    publication = read_publication(renderer, fragment, internal, people)
     breaks = PageBreaks(renderer, layout, page_starts, no_merge, repeat_heads)
     units = unit or []
     if units or (each_unit is not None and layout.table != FEEDBACK):
@@ -131,8 +145,12 @@ def render_document(
     if each_unit is not None:
         from planctl.cli.commands.render.sheets import Sheets
 
-        sheets = Sheets(opened, renderer, template, layout, entries, verbatim=verbatim, show_gaps=not no_gaps)
+        sheets = Sheets(
+            opened, renderer, template, layout, entries, publication, verbatim=verbatim, show_gaps=not no_gaps
+        )
         sheets.write_each(each_unit)
+        if renderer.published:
+            say_what_is_published(content, publication)
         return
     title = content.title
     if units:
@@ -147,7 +165,7 @@ def render_document(
     def write(file: IO[bytes]) -> None:
         table = breaks.apply(content, view, template)
         with working(f"正在用 {renderer.needs} 转换…", shown=bool(renderer.needs)):
-            renderer.write(content, table, file, template, layout, entries)
+            renderer.write(content, table, file, template, layout, entries, publication)
 
     if output is not None and str(output) == "-":
         if renderer.binary and sys.stdout.isatty():
@@ -155,18 +173,23 @@ def render_document(
         memory = io.BytesIO()
         write(memory)
         emit_bytes(memory.getvalue())
-        _say_what_has_no_date(renderer, content, view)
+        _say_what_is_left(renderer, content, view, publication)
         return
-    path = output if output is not None else Path(file_name(title, renderer.ending))
+    path = output if output is not None else Path(file_name(title, f"{'-片段' * fragment}{renderer.ending}"))
     refuse_overwriting(path, opened.loaded.source.name, template)
     with open_atomically(path) as file:
         write(file)
     emit(f"{path}\n")
-    _say_what_has_no_date(renderer, content, view)
+    if fragment and not units:
+        write_portal_fields(content, path)
+    _say_what_is_left(renderer, content, view, publication)
 
 
-def _say_what_has_no_date(renderer: Renderer, plan: Plan, view: TableView) -> None:
-    """Say how many rows a calendar has in its note alone, for many programs do not show notes."""
+def _say_what_is_left(renderer: Renderer, plan: Plan, view: TableView, publication: Publication) -> None:
+    """Say what a document does not show, or what its reader has to decide: how many rows a calendar has in its note alone,
+    for many programs do not show notes; whether a page may be published."""
+    if renderer.published:
+        say_what_is_published(plan, publication)
     if renderer.calendar and (number := sum(1 for _ in rows_without_date(plan, view))):
         say(f"没有具体日期的{number}条不在日期上，列在日历的一则日记（VJOURNAL）里；planctl due --all 也列出编号")
 

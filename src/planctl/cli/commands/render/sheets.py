@@ -16,6 +16,7 @@ from planctl.cli.printing.progress import track
 from planctl.document.calendar import Entries
 from planctl.document.columns import plan_columns
 from planctl.document.layout import Layout
+from planctl.document.publication import Publication
 from planctl.document.sheet import UnitSheet, manifest_table, sheet_of, table_of, title_of, units_of
 from planctl.document.view import TableView
 from planctl.files import make_folder, remove_file, writable_target, write_atomically
@@ -37,6 +38,7 @@ class Sheets:
         template: Path | None,
         layout: Layout,
         entries: Entries,
+        publication: Publication,
         *,
         verbatim: bool,
         show_gaps: bool,
@@ -50,6 +52,7 @@ class Sheets:
         self._layout = layout
         self._kind = layout.table or _SHEETS
         self._entries = entries
+        self._publication = publication
         self._verbatim = verbatim
         self._show_gaps = show_gaps
 
@@ -97,7 +100,7 @@ class Sheets:
 
     def _draw(self, view: TableView) -> bytes:
         memory = io.BytesIO()
-        self._renderer.write(self._plan, view, memory, self._template, self._layout, self._entries)
+        self._renderer.write(self._plan, view, memory, self._template, self._layout, self._entries, self._publication)
         return memory.getvalue()
 
     def _summarise(self, folder: Path, written: int, without: Sequence[str]) -> None:

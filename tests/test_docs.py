@@ -13,6 +13,7 @@ from planctl.cli.commands.explain import page_of
 from planctl.cli.printing.findings import SEVERITY_LABELS
 from planctl.cli.printing.help import _HEADINGS, _PIECES, Formatter, _in_chinese
 from planctl.deadlines import parse_deadline
+from planctl.model.plan import CELL_FIELDS
 from planctl.model.vocabulary import DEADLINE_KIND_LABELS
 from planctl.planfile.json_schema import plan_schema
 from planctl.planfile.loader import load_plan
@@ -244,3 +245,38 @@ def test_the_schema_describes_each_key_by_the_word_for_it_where_it_stands():
     properties = schema["properties"]
     assert properties["plan"]["properties"]["title"]["description"] == "标题"
     assert properties["tasks"]["items"]["properties"]["title"]["anyOf"][0]["description"] == "工作任务"
+
+
+def keys_of(shape):
+    """The keys of an object in the schema: whether each must be there, and whether it may be null."""
+    return {
+        key: (key in shape["required"], '"null"' in json.dumps(one.get("type", one.get("anyOf", ""))))
+        for key, one in shape["properties"].items()
+    }
+
+
+@pytest.mark.parametrize(("folder", "needed"), [("docs", "it must be stated"), ("docs/zh-CN", "必填")])
+def test_the_pages_on_the_plan_file_describe_the_keys_that_it_may_have(folder, needed):
+    schema = plan_schema()["properties"]
+    task = schema["tasks"]["items"]
+    shapes = [
+        schema["plan"],
+        schema["units"]["items"],
+        task,
+        task["properties"]["requirements"]["items"],
+        schema["gaps"]["items"],
+    ]
+    page = (ROOT / folder / "plan-file.md").read_text(encoding="utf-8")
+    tables = [
+        {
+            key: (needed in meaning, "null" in value)
+            for key, value, meaning in re.findall(r"^\| `(\w+)` \| [^|]* \| ?([^|]*) \| ?(.*)\|$", block, re.MULTILINE)
+        }
+        for block in page.split("\n### ")[1:]
+    ]
+    of_requirements = CELL_FIELDS  # described there, and in the table of tasks only named
+    for described, shape in zip(tables, map(keys_of, shapes), strict=True):
+        if "requirements" in shape:
+            for key in of_requirements:
+                described[key] = shape[key]
+        assert described == shape

@@ -44,7 +44,7 @@ INTERRUPTED: Final = 130
 _COMPLETING: Final = "_PLANCTL_COMPLETE"
 """Set by the scripts of shells that ask for completions."""
 _ABOUT: Final = (
-    "管理政府工作分工方案：一个 YAML 文件是全部任务的唯一底稿，可校核、可查询、可生成 Word 和 Markdown 表格。"
+    "管理政府工作分工方案：一个 YAML 文件是全部任务的唯一底稿，可校核、可查询，可生成 Word、Excel、网页、日历等。"
 )
 
 _EXAMPLES: Final = {

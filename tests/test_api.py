@@ -16,7 +16,8 @@ from planctl import api
 from planctl.cli import run
 from planctl.model.plan import Role
 from planctl.queries import list_all
-from support import ROOT
+from planctl.renderers import RENDERERS
+from support import ROOT, needs_libreoffice
 
 PLAN = """\
 format: 1
@@ -180,6 +181,23 @@ def test_rows_are_those_that_the_command_line_prints(plan, planctl_output, quest
         (one["reference"], one["part"], one["role"]) for one in printed
     ]
     assert all(set(one) - {"plan", "days"} == set(planctl.FlatRow._fields) for one in printed)
+
+
+@pytest.mark.parametrize("unit", [None, "市财政局"])
+@pytest.mark.parametrize("format", [name for name, renderer in RENDERERS.items() if not renderer.needs])
+def test_a_document_is_byte_for_byte_that_of_the_command_line(path, plan, planctl_output, format, unit):
+    planctl.render(plan, format, "library", unit=unit)
+    planctl_output("render", format, "-o", "command", *(["--unit", unit] if unit else []))
+    written = path.with_name("library").read_bytes()
+    assert written
+    assert written == path.with_name("command").read_bytes()
+
+
+@pytest.mark.slow
+@needs_libreoffice
+def test_a_pdf_is_written(path, plan):
+    planctl.render(plan, "pdf", "a.pdf")
+    assert path.with_name("a.pdf").read_bytes().startswith(b"%PDF")
 
 
 def test_a_unit_s_sheet_is_written_and_one_without_rows_is_not(path, plan):

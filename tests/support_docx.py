@@ -17,6 +17,13 @@ def rendered(plan, view=None, template=None, layout=PLAIN) -> Document:
     return document
 
 
+def rendered_bytes(plan, view=None, layout=PLAIN) -> bytes:
+    """The document as the bytes of its file."""
+    memory = io.BytesIO()
+    write_docx(plan, view or view_plan(plan), memory, layout=layout)
+    return memory.getvalue()
+
+
 def texts_in(element) -> str:
     """The texts in an element, without its line breaks."""
     return "".join(node.text or "" for node in element.iter(f"{W}t"))

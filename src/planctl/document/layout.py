@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from pathlib import Path
 from typing import Final
 
 from planctl.errors import PlanctlError
@@ -48,7 +49,8 @@ class Layout:
 
     `attached_as` is 印发件, 附件, or 附件 with its number. `bound_apart` says that an attachment is not bound with its
     document, `no_head` that the paper has the red head printed on it, `unsealed` that no seal is put on the signatures.
-    `table` names the built-in template that the table is set by, where it is not the plan's own.
+    `table` names the built-in template that the table is set by, where it is not the plan's own. `fonts` is a folder of
+    fonts besides those of the machine, for what LibreOffice lays out.
     """
 
     notice: bool = False
@@ -61,6 +63,7 @@ class Layout:
     unsealed: bool = False
     kind: Kind = Kind.ISSUE
     table: str = ""
+    fonts: Path | None = None
 
 
 class MissingFactsError(PlanctlError):

@@ -17,12 +17,16 @@ import tempfile
 import time
 import zipfile
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
 from planctl.errors import ConverterError, UnreadableInputError
 from planctl.files import reason
+from planctl.programs.fontconfig import Fonts
+from planctl.programs.fonts import fonts_for
 from planctl.programs.libreoffice_profile import PRINT, write_profile
+from planctl.programs.word_text import WordText
 
 _PROGRAMS: Final = ("soffice", "libreoffice")
 _SECONDS: Final = 120
@@ -30,10 +34,29 @@ _ROWS_A_SECOND: Final = 10  # 2,000 rows take LibreOffice 43 s, and twice as man
 _BY_HAND: Final = "也可以用 planctl render docx 生成 Word 文档，再用 Word 或 WPS 另存为 PDF。"
 
 
-def docx_to_pdf(docx: bytes, *, rows: int = 0) -> bytes:
-    """The PDF that LibreOffice prints of a Word document; a table of many rows is given more time.
+@dataclass(frozen=True)
+class Printing:
+    """A Word document that LibreOffice is to print, with the fonts that it has for it (None: they cannot be asked)."""
 
-    Raises ConverterError where LibreOffice is not installed, fails, or does not come to an end.
+    text: WordText
+    fonts: Fonts | None
+    _program: str
+    _docx: bytes
+
+    def pdf(self, rows: int = 0) -> bytes:
+        """The document as a PDF; a table of many rows is given more time.
+
+        Raises ConverterError where LibreOffice fails or does not come to an end.
+        """
+        seconds = _SECONDS + rows // _ROWS_A_SECOND
+        return _convert(self._program, self._docx, "docx", "pdf", seconds, _BY_HAND, self.fonts)
+
+
+@contextlib.contextmanager
+def printing(docx: bytes, further_fonts: Path | None = None) -> Iterator[Printing]:
+    """Make ready to print a Word document, with the fonts of a folder besides those of the machine.
+
+    Raises ConverterError where LibreOffice is not installed, and as `fonts_for` does.
     """
     program = find_libreoffice()
     if program is None:
@@ -41,7 +64,15 @@ def docx_to_pdf(docx: bytes, *, rows: int = 0) -> bytes:
             "没有找到 LibreOffice，生成 PDF、用 --repeat-heads 查找页首都需要它",
             f"{_how_to_install()}{_BY_HAND}页首的行也可以自己用 --page-starts 给出。",
         )
-    return _convert(program, docx, "docx", "pdf", _SECONDS + rows // _ROWS_A_SECOND, _BY_HAND)
+    text = WordText(docx)
+    with fonts_for(text.fonts(), further_fonts, Path(program).resolve().parent.parent / "share" / "fonts") as fonts:
+        yield Printing(text, fonts, program, docx)
+
+
+def docx_to_pdf(docx: bytes, *, rows: int = 0, further_fonts: Path | None = None) -> bytes:
+    """The PDF that LibreOffice prints of a Word document. Raises as `printing` and `Printing.pdf` do."""
+    with printing(docx, further_fonts) as prepared:
+        return prepared.pdf(rows)
 
 
 _NOT_LOADED: Final = "could not be loaded"
@@ -61,10 +92,12 @@ def modernise(document: bytes, ending: str, target: str) -> bytes:
     return _convert(program, document, ending, target, _SECONDS, by_hand)
 
 
-def _convert(program: str, document: bytes, ending: str, target: str, seconds: int, by_hand: str) -> bytes:
+def _convert(
+    program: str, document: bytes, ending: str, target: str, seconds: int, by_hand: str, fonts: Fonts | None = None
+) -> bytes:
     """The document as LibreOffice converts it. Raises ConverterError, also where the temporary folder cannot be used."""
     try:
-        converted, code, output = _convert_in_folder(program, document, ending, target, seconds, by_hand)
+        converted, code, output = _convert_in_folder(program, document, ending, target, seconds, by_hand, fonts)
     except OSError as error:
         raise ConverterError(
             f"无法使用临时文件夹（{reason(error)}）", "请检查磁盘空间，或用环境变量 TMPDIR 换一个临时文件夹。"
@@ -84,7 +117,7 @@ def _convert(program: str, document: bytes, ending: str, target: str, seconds: i
 
 
 def _convert_in_folder(
-    program: str, document: bytes, ending: str, target: str, seconds: int, by_hand: str
+    program: str, document: bytes, ending: str, target: str, seconds: int, by_hand: str, fonts: Fonts | None
 ) -> tuple[bytes, int, list[str]]:
     """The converted document ("" where there is none), LibreOffice's exit code and the lines that it printed."""
     with tempfile.TemporaryDirectory(prefix="planctl-", ignore_cleanup_errors=True) as name:
@@ -96,10 +129,10 @@ def _convert_in_folder(
         write_profile(folder / "profile", source, result)
         code = 0
         if ending == "docx" and target == "pdf" and _is_set_without_gaps(document):
-            code = _run(program, folder, [PRINT], seconds, by_hand)
+            code = _run(program, folder, [PRINT], seconds, by_hand, fonts)
         if not result.exists():
             arguments = ["--convert-to", target, "--outdir", str(made), str(source)]
-            code = _run(program, folder, arguments, seconds, by_hand)
+            code = _run(program, folder, arguments, seconds, by_hand, fonts)
         converted = result.read_bytes() if result.exists() else b""
         output = (folder / "output").read_text(encoding="utf-8", errors="replace").split("\n")
     return converted, code, output
@@ -141,7 +174,7 @@ def _how_to_install() -> str:
     return "请安装软件包 libreoffice-writer（如 sudo apt install libreoffice-writer）。"
 
 
-def _run(program: str, folder: Path, arguments: list[str], seconds: int, by_hand: str) -> int:
+def _run(program: str, folder: Path, arguments: list[str], seconds: int, by_hand: str, fonts: Fonts | None) -> int:
     """Run LibreOffice in a process group of its own, and end all of it whatever happens."""
     command = [
         program,
@@ -154,7 +187,12 @@ def _run(program: str, folder: Path, arguments: list[str], seconds: int, by_hand
     with (folder / "output").open("wb") as output:  # no pipe: a process that outlives the first would hold it open
         try:
             process = subprocess.Popen(
-                command, stdin=subprocess.DEVNULL, stdout=output, stderr=subprocess.STDOUT, start_new_session=True
+                command,
+                env={**os.environ, **(fonts.environment if fonts is not None else {})},
+                stdin=subprocess.DEVNULL,
+                stdout=output,
+                stderr=subprocess.STDOUT,
+                start_new_session=True,
             )
         except OSError as error:
             raise ConverterError(f"无法启动 LibreOffice：{program}（{error.strerror}）", by_hand) from None

@@ -28,9 +28,9 @@ class Templates:
 class Renderer:
     """A format: its name for people, the ending of its files, what writes it, and what it has.
 
-    `writer` is the function `writer(plan, view, file)` as `module:function` in this room; it also takes `template` (a
-    user's own, or None) where the format has templates, `layout` where it is paged, `entries` where it is a calendar, and
-    `publication` where it is `published`, put before everybody.
+    `writer` is the function `writer(plan, view, file)` as `module:function` in this room, which may give back what its
+    user is to be told; it also takes `template` (a user's own, or None) where the format has templates, `layout` where it is
+    paged, `entries` where it is a calendar, and `publication` where it is `published`, put before everybody.
     `merged` formats draw merged cells; `needs` names the program that has to be installed, which takes more than a second.
     """
 
@@ -54,8 +54,11 @@ class Renderer:
         layout: Layout = PLAIN,
         entries: Entries = EVENTS,
         publication: Publication = PUBLIC,
-    ) -> None:
-        """Write the plan; the format's libraries are imported only now. Raises what its writer raises."""
+    ) -> tuple[str, ...]:
+        """Write the plan, and give back what its user is to be told; the format's libraries are imported only now.
+
+        Raises what its writer raises.
+        """
         module, _, function = self.writer.partition(":")
         options: dict[str, Any] = {}
         if self.templates is not None:
@@ -66,7 +69,8 @@ class Renderer:
             options["entries"] = entries
         if self.published:
             options["publication"] = publication
-        getattr(import_module(f"planctl.renderers.{module}"), function)(plan, view, file, **options)
+        notes = getattr(import_module(f"planctl.renderers.{module}"), function)(plan, view, file, **options)
+        return tuple(notes or ())
 
 
 BUILT_IN_TABLES: Final = {"任务分解表": "breakdown", "台账表": "ledger", FEEDBACK: "feedback"}

@@ -9,17 +9,24 @@ from typing import IO
 from planctl.document.layout import PLAIN, Layout
 from planctl.document.view import TableView
 from planctl.model.plan import Plan
-from planctl.programs.libreoffice import docx_to_pdf
+from planctl.programs.libreoffice import printing
 from planctl.renderers.docx.document import write_docx
+from planctl.renderers.pdf_fonts import font_notes, require_faces
 
 
 def write_pdf(
     plan: Plan, view: TableView, file: IO[bytes], template: Path | None = None, layout: Layout = PLAIN
-) -> None:
-    """Write the plan through a Word template, or the built-in one for its layout.
+) -> tuple[str, ...]:
+    """Write the plan through a Word template, or the built-in one for its layout; what is to be told of its fonts.
 
-    Raises as `write_docx` does, and ConverterError where LibreOffice is not there or fails.
+    Raises as `write_docx` does, ConverterError where LibreOffice is not there or fails or no font fits, UnreadableInputError
+    for a folder without fonts, NoFaceError where no font has a character.
     """
     document = io.BytesIO()
     write_docx(plan, view, document, template, layout)
-    file.write(docx_to_pdf(document.getvalue(), rows=len(view.rows)))
+    with printing(document.getvalue(), layout.fonts) as prepared:
+        if prepared.fonts is not None:
+            require_faces(prepared.text, view, prepared.fonts)
+        pdf = prepared.pdf(len(view.rows))
+        file.write(pdf)
+        return font_notes(prepared.text, pdf, prepared.fonts)

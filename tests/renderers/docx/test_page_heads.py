@@ -90,7 +90,7 @@ def test_a_pdf_without_marks_is_no_pdf_to_go_by():
 )
 def test_pages_are_looked_for_until_they_stay_or_both_places_print_the_heads(monkeypatch, rounds, starts):
     answers = iter(rounds)
-    monkeypatch.setattr(page_heads, "docx_to_pdf", lambda docx, rows: b"")
+    monkeypatch.setattr(page_heads, "docx_to_pdf", lambda docx, **_: b"")
     monkeypatch.setattr(page_heads, "rows_that_begin_pages", lambda pdf, count: frozenset(next(answers)))
     plan = plan_of(LONG)
     view = page_heads.repeat_heads(plan, view_plan(plan), None)
@@ -108,7 +108,7 @@ def folder(tmp_path, monkeypatch):
 
 
 def test_without_pypdf_the_user_learns_what_to_install(folder, monkeypatch, capsys):
-    monkeypatch.setattr(page_heads, "docx_to_pdf", lambda docx, rows: pdf_with([0]))
+    monkeypatch.setattr(page_heads, "docx_to_pdf", lambda docx, **_: pdf_with([0]))
     monkeypatch.setitem(sys.modules, "pypdf", None)
     assert run(["render", "docx", "--repeat-heads"]) == 4
     assert "pip install pypdf" in capsys.readouterr().err
@@ -117,7 +117,7 @@ def test_without_pypdf_the_user_learns_what_to_install(folder, monkeypatch, caps
 
 def test_the_rows_are_named_so_that_they_can_be_given_again(folder, monkeypatch, capsys):
     pages = [range(10), range(10, 59), range(59, 62)]
-    monkeypatch.setattr(page_heads, "docx_to_pdf", lambda docx, rows: pdf_with(*pages))
+    monkeypatch.setattr(page_heads, "docx_to_pdf", lambda docx, **_: pdf_with(*pages))
     assert run(["render", "docx", "--repeat-heads", "-o", "a.docx"]) == 0
     assert "页首重印了序号和任务：1.11、1.60" in capsys.readouterr().err
     assert run(["render", "docx", "--page-starts", "1.11、1.60", "-o", "b.docx"]) == 0

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from pathlib import Path
 from typing import Annotated, Final
 
 import typer
@@ -33,6 +35,15 @@ UnsealedOption = Annotated[
     bool, typer.Option("--unsealed", help="不加盖印章：署名上下排列，日期在最后的署名之下；不给时留出盖章的位置。")
 ]
 NoHeadOption = Annotated[bool, typer.Option("--no-head", help="用印好红头的纸：红色的发文机关标志和红线留空不印。")]
+
+FontsOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--fonts",
+        metavar="文件夹",
+        help="生成 PDF、查找页首时，除本机的字体外还用这个文件夹里的字体（如小标宋、仿宋_GB2312）。",
+    ),
+]
 
 _ATTACHED: Final = Expression(rf"{ATTACHED}(?:[1-9][0-9]?)?")
 
@@ -76,6 +87,16 @@ def require_paper(renderer: Renderer, layout: Layout) -> None:
             f"{renderer.label} 没有版面，不能用公文格式的选项",
             f"--notice、--kind、--as、--apart、--portrait、--form、--no-head、--head、--unsealed 只用于 {names_of(lambda format: format.paged)}。",
         )
+
+
+def with_fonts(renderer: Renderer, layout: Layout, fonts: Path | None, *, repeat_heads: bool) -> Layout:
+    """The layout with a folder of fonts. Raises UsageError where LibreOffice, which would use them, lays nothing out."""
+    if fonts is not None and not renderer.needs and not repeat_heads:
+        raise UsageError(
+            f"--fonts 不用于{renderer.label}",
+            f"它用于 {names_of(lambda format: bool(format.needs))} 和 --repeat-heads；Word 用打开文档的那台电脑上的字体。",
+        )
+    return replace(layout, fonts=fonts)
 
 
 _NARROW: Final = {ord("０") + digit: str(digit) for digit in range(10)}

@@ -31,7 +31,8 @@ def repeat_heads(plan: Plan, view: TableView, template: Path | None, layout: Lay
         restarted = restart_merges(view, starts)
         kept_share = 1.0 if turn else _KEPT_SHARE
         write_docx(plan, restarted, document, template, layout, marked=True, kept_share=kept_share)
-        first_rows = rows_that_begin_pages(docx_to_pdf(document.getvalue(), rows=len(view.rows)), len(view.rows))
+        pdf = docx_to_pdf(document.getvalue(), rows=len(view.rows), further_fonts=layout.fonts)
+        first_rows = rows_that_begin_pages(pdf, len(view.rows))
         found = frozenset(index for index in first_rows if view.rows[index].spans["number"] == 0)
         if found == starts:
             return restarted

@@ -16,6 +16,7 @@ from planctl.cli.arguments.file_names import file_name
 from planctl.cli.arguments.layout import (
     ApartOption,
     AttachedOption,
+    FontsOption,
     FormOption,
     HeadOption,
     KindOption,
@@ -25,6 +26,7 @@ from planctl.cli.arguments.layout import (
     UnsealedOption,
     read_layout,
     require_paper,
+    with_fonts,
 )
 from planctl.cli.arguments.options import PlanOption
 from planctl.cli.arguments.page_breaks import NoMergeOption, PageBreaks, PageStartsOption, RepeatHeadsOption
@@ -114,6 +116,7 @@ def render_document(
     fragment: FragmentOption = False,
     internal: InternalOption = False,
     people: PeopleOption = False,
+    fonts: FontsOption = None,
     plan: PlanOption = None,
 ) -> None:
     """Render a plan as a document."""
@@ -125,6 +128,7 @@ def render_document(
         templates_of(renderer)
     layout, template = with_built_in_table(renderer, layout, template)
     require_paper(renderer, layout)
+    layout = with_fonts(renderer, layout, fonts, repeat_heads=repeat_heads)
     entries = read_entries(renderer, todo, remind)
     publication = read_publication(renderer, fragment, internal, people)
     breaks = PageBreaks(renderer, layout, page_starts, no_merge, repeat_heads)
@@ -165,7 +169,9 @@ def render_document(
     def write(file: IO[bytes]) -> None:
         table = breaks.apply(content, view, template)
         with working(f"正在用 {renderer.needs} 转换…", shown=bool(renderer.needs)):
-            renderer.write(content, table, file, template, layout, entries, publication)
+            notes = renderer.write(content, table, file, template, layout, entries, publication)
+        for note in notes:
+            say(note)
 
     if output is not None and str(output) == "-":
         if renderer.binary and sys.stdout.isatty():

@@ -55,6 +55,7 @@ class Sheets:
         self._publication = publication
         self._verbatim = verbatim
         self._show_gaps = show_gaps
+        self._notes: dict[str, None] = {}  # what is said once of all sheets, in order
 
     def write_each(self, folder: Path) -> None:
         """Write a sheet for each unit that has a row, and last the manifest, which is not there before they all are.
@@ -100,7 +101,10 @@ class Sheets:
 
     def _draw(self, view: TableView) -> bytes:
         memory = io.BytesIO()
-        self._renderer.write(self._plan, view, memory, self._template, self._layout, self._entries, self._publication)
+        notes = self._renderer.write(
+            self._plan, view, memory, self._template, self._layout, self._entries, self._publication
+        )
+        self._notes |= dict.fromkeys(notes)
         return memory.getvalue()
 
     def _summarise(self, folder: Path, written: int, without: Sequence[str]) -> None:
@@ -109,3 +113,5 @@ class Sheets:
             listed = "、".join(without[:_MOST_NAMED]) + "等" * (len(without) > _MOST_NAMED)
             rest = f"；没有任务、未生成的{len(without)}个：{listed}"
         say(f"已在 {folder} 中写出{written}份{self._kind}{rest}")
+        for note in self._notes:
+            say(note)

@@ -1,0 +1,99 @@
+"""The fonts of a run of LibreOffice, by fontconfig's own answers."""
+
+import os
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from planctl.errors import ConverterError, UnreadableInputError
+from planctl.programs import fonts as rooms
+from planctl.programs.fontconfig import Fonts, has_fontconfig
+from planctl.programs.fonts import fonts_for
+
+needs_fontconfig = pytest.mark.skipif(not has_fontconfig(), reason="needs fontconfig (fc-list, fc-match)")
+OFFICIAL = ("Times New Roman", "仿宋_GB2312", "方正小标宋简体", "楷体_GB2312")
+
+
+def a_font():
+    """The file of some font of this machine."""
+    usual = {name: value for name, value in os.environ.items() if name != "FONTCONFIG_FILE"}
+    listed = subprocess.run(["fc-list", "--format", "%{file}\n"], env=usual, stdout=subprocess.PIPE, check=True).stdout
+    files = sorted(line for line in listed.decode().split("\n") if line.endswith(".ttf"))
+    if not files:
+        pytest.skip("needs a font")
+    return files[0]
+
+
+@pytest.fixture
+def machine(tmp_path, monkeypatch):
+    """Make the machine one whose only fonts are those put into a folder."""
+    folder = tmp_path / "machine"
+    folder.mkdir()
+    configuration = tmp_path / "own.conf"
+    configuration.write_text(
+        f'<?xml version="1.0"?><fontconfig><dir>{folder}</dir><cachedir>{tmp_path}/cache</cachedir></fontconfig>',
+        encoding="utf-8",
+    )
+    monkeypatch.setenv("FONTCONFIG_FILE", str(configuration))
+    return folder
+
+
+@needs_fontconfig
+def test_a_folder_of_fonts_is_added_to_those_of_the_machine(machine, tmp_path):
+    further = tmp_path / "a folder & 字体"
+    further.mkdir()
+    name = Path(a_font()).name
+    shutil.copy(a_font(), further / name)
+    with fonts_for((), further, tmp_path / "none") as chosen:
+        assert [Path(face.file).name for face in chosen.faces] == [name]
+        assert chosen.without_face("A\ue000") == ["\ue000"]
+        assert chosen.environment["FONTCONFIG_FILE"] != os.environ["FONTCONFIG_FILE"]
+    with fonts_for((), None, tmp_path / "none") as chosen:
+        assert chosen.faces == ()
+
+
+@needs_fontconfig
+def test_a_folder_that_is_missing_or_has_no_font_is_named(machine, tmp_path):
+    (tmp_path / "empty").mkdir()
+    for name, said in (("empty", "里没有字体"), ("nowhere", "无法打开字体文件夹")):
+        with pytest.raises(UnreadableInputError, match=said), fonts_for((), tmp_path / name, tmp_path):
+            pass
+
+
+@needs_fontconfig
+def test_where_no_font_may_stand_in_the_one_that_is_missing_is_named(machine, tmp_path):
+    shutil.copy(a_font(), machine)
+    with pytest.raises(ConverterError, match="没有字体“仿宋_GB2312”") as caught, fonts_for(OFFICIAL, None, tmp_path):
+        pass
+    assert "--fonts" in caught.value.hint
+
+
+def test_without_fontconfig_nothing_is_configured_and_a_folder_is_refused(monkeypatch, tmp_path):
+    monkeypatch.setattr(rooms, "has_fontconfig", lambda: False)
+    with fonts_for(OFFICIAL, None, tmp_path) as chosen:
+        assert chosen is None
+    with pytest.raises(ConverterError, match="fontconfig"), fonts_for(OFFICIAL, tmp_path, tmp_path):
+        pass
+
+
+@needs_fontconfig
+def test_stand_ins_of_the_machine_s_own_configuration_come_first(tmp_path, monkeypatch):
+    """tests/data/fonts.conf puts Liberation Serif in the place of all of them."""
+    with fonts_for((), None, tmp_path) as plain:
+        families = {name for face in plain.faces for name in face.families}
+        if not {"Liberation Serif", "Noto Serif CJK SC"} <= families:
+            pytest.skip("needs fonts-liberation and fonts-noto-cjk")
+    with fonts_for(OFFICIAL, None, tmp_path) as chosen:
+        assert {chosen.used_for(family).families for family in OFFICIAL} == {("Liberation Serif",)}
+    monkeypatch.delenv("FONTCONFIG_FILE")
+    with fonts_for(OFFICIAL, None, tmp_path) as chosen:
+        used = {family: chosen.used_for(family) for family in OFFICIAL}
+    assert used["仿宋_GB2312"].families == ("Noto Serif CJK SC",)
+    assert not used["仿宋_GB2312"].bold
+    assert used["方正小标宋简体"].bold
+
+
+def test_a_configuration_that_cannot_be_read_has_no_fonts(tmp_path):
+    assert [face for face in Fonts(tmp_path / "nowhere.conf").faces if face.name == "none"] == []

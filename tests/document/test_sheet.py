@@ -3,10 +3,11 @@
 import io
 
 import pytest
+from docx import Document
 from hypothesis import given
 from hypothesis import strategies as st
 
-from docx_grid import check_structure, open_docx
+from docx_grid import W, check_structure, open_docx
 from planctl.document.sheet import sheet_of, units_of, view_sheet
 from planctl.document.sheet.note import sheet_title
 from planctl.document.view import view_plan
@@ -18,6 +19,7 @@ from planctl.renderers.docx.document import write_docx
 from planctl.units import parse_unit_cell
 from planctl.units.register import Register
 from support import plan_of
+from support_docx import rendered, texts_in
 
 PLAN = """\
 plan:
@@ -180,6 +182,41 @@ def test_the_word_sheet_is_sound_and_carries_its_own_title(plan2017):
     assert document.grid()[0][-1] == "本单位职责"
     assert {row[-1] for row in document.grid()[1:]} == {"牵头※"}
     assert "虎门镇任务清单（摘自《2017年" in document.parts["docProps/core.xml"].decode()
+
+
+def styled(document):
+    """The paragraphs of a document's body, each as its style and its text."""
+    found = []
+    for paragraph in document.body.findall(f"{W}p"):
+        style = paragraph.find(f"{W}pPr/{W}pStyle")
+        found.append(("" if style is None else style.get(f"{W}val"), texts_in(paragraph)))
+    return found
+
+
+def test_the_plan_that_a_sheet_is_from_stands_below_the_title_in_the_style_of_a_stage(plan2017):
+    assert styled(rendered(plan2017, sheet(plan2017, "虎门镇")))[:2] == [
+        ("DocumentTitle", "虎门镇任务清单"),
+        ("Stage", "（摘自《2017年全市政务信息公开工作重点分工方案》）"),
+    ]
+
+
+def test_a_template_without_that_style_keeps_it_in_the_title(plan2017, tmp_path):
+    own = Document(str(resource("templates/plan.docx")))
+    for style in [each for each in own.styles.element if each.get(f"{W}styleId") == "Stage"]:
+        own.styles.element.remove(style)
+    for paragraph in own.paragraphs:
+        if "document.stage" in paragraph.text:
+            paragraph._p.getparent().remove(paragraph._p)
+    own.save(str(tmp_path / "own.docx"))
+    found = styled(rendered(plan2017, sheet(plan2017, "虎门镇"), template=tmp_path / "own.docx"))
+    assert found[0] == ("DocumentTitle", "虎门镇任务清单（摘自《2017年全市政务信息公开工作重点分工方案》）")
+
+
+def test_a_plan_whose_own_title_has_two_lines_keeps_their_look():
+    plan = plan_of(
+        "plan: {title: '工作方案\n\n（摘要）', year: 2019}\ntasks:\n- {number: 1, title: 甲, requirements: [{text: 乙}]}\n"
+    )
+    assert [style for style, _ in styled(rendered(plan))][:1] == ["DocumentTitle"]
 
 
 NAMES = ["市编办", "市质监局", "市市场监管局", "虎门镇", "长安镇", "各镇", "市各有关单位", "市公安局", "公安局"]

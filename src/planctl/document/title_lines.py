@@ -49,16 +49,18 @@ def break_title(title: str, widest: int, names: tuple[str, ...] = ()) -> str:
     """The title with line feeds where lines end, no line wider than `widest` hanzi; as it is where it fits on one.
 
     Line feeds of the title's own stay, and then no others are made. `names` are words of this document besides those
-    of titles (the issuing authority). Of the ways to cut between words the most even is taken whose lines grow, shrink,
-    or grow and then shrink. Where no cut between words will do, the title is left to the word processor.
+    of titles (the issuing authority). What stands in 《》 is cut only where it is wider than a line. Of the ways to cut
+    between words the most even is taken whose lines grow, shrink, or grow and then shrink; where none of them leaves 《》
+    whole, the most even that does. Where no cut between words will do, the title is left to the word processor.
     """
     if "\n" in title or title_width(title) <= widest:
         return title
-    pieces = _pieces(title, names)
-    for count in range(2, _MOST_LINES + 1):
-        good = [lines for lines in _ways(pieces, count, widest) if _has_shape(lines)]
-        if good:
-            return "\n".join(min(good, key=_unevenness))
+    words, whole = _pieces(title, names, 0), _pieces(title, names, widest)
+    for pieces, shaped in ((whole, True), (whole, False), (words, True)) if whole != words else ((words, True),):
+        for count in range(2, _MOST_LINES + 1):
+            good = [lines for lines in _ways(pieces, count, widest) if not shaped or _has_shape(lines)]
+            if good:
+                return "\n".join(min(good, key=_unevenness))
     return title
 
 
@@ -89,12 +91,15 @@ def _has_shape(lines: list[str]) -> bool:
     return not any(before > here < after for before, here, after in neighbours)
 
 
-def _pieces(title: str, names: tuple[str, ...]) -> list[str]:
-    """The title in pieces that stay whole: words, with the marks and the 的 that belong to them."""
+def _pieces(title: str, names: tuple[str, ...], widest: int) -> list[str]:
+    """The title in pieces that stay whole: what stands in 《》 up to a width, and words, with the marks and the 的 that
+    belong to them."""
     pieces: list[str] = []
     place = 0
     while place < len(title):
-        piece = next((name for name in names if name and title.startswith(name, place)), "")
+        piece = _in_marks(title, place, widest) or next(
+            (name for name in names if name and title.startswith(name, place)), ""
+        )
         if not piece and (
             found := _KIND.match(title, place) or _WORD.match(title, place) or _WHOLE.match(title, place)
         ):
@@ -102,9 +107,23 @@ def _pieces(title: str, names: tuple[str, ...]) -> list[str]:
         known = bool(piece) or title[place] in _NOT_LAST
         piece = piece or title[place]
         mark = piece[0] in _NOT_FIRST and not _KIND.match(title, place)
-        if pieces and (mark or not known or pieces[-1][-1] in _NOT_LAST):
+        behind_name = bool(pieces) and pieces[-1].endswith("》")
+        if pieces and (mark or not (known or behind_name) or pieces[-1][-1] in _NOT_LAST):
             pieces[-1] += piece
         else:
             pieces.append(piece)
         place += len(piece)
     return pieces
+
+
+def _in_marks(title: str, start: int, widest: int) -> str:
+    """What stands in 《》 from a place on, with its marks; "" where nothing does, or it is wider than a line."""
+    if title[start] != "《":
+        return ""
+    depth = 0
+    for end in range(start, len(title)):
+        depth += (title[end] == "《") - (title[end] == "》")
+        if not depth:
+            name = title[start : end + 1]
+            return name if title_width(name) <= widest else ""
+    return ""

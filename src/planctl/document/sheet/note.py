@@ -16,6 +16,8 @@ from planctl.queries import Part, Row
 
 THROUGH_GROUP: Final = "※"
 """Marks a row found through a 统称."""
+SOURCE: Final = "（摘自"
+"""How the line of a title begins that says which plan the sheet is from."""
 FORMER_NAME: Final = "△"
 """Marks a row that gives a former name of the unit."""
 
@@ -26,7 +28,7 @@ _MOST_NAMED: Final = 3
 
 def sheet_title(sheet: UnitSheet) -> str:
     """Whose sheet it is and, on a second line, which plan it is from: 市发改局任务清单（摘自《…分工方案》）."""
-    return f"{'、'.join(sheet.units)}任务清单\n（摘自{in_title_marks(sheet.plan.title)}{_draft(sheet.plan)}）"
+    return f"{'、'.join(sheet.units)}任务清单\n{SOURCE}{in_title_marks(sheet.plan.title)}{_draft(sheet.plan)}）"
 
 
 def sheet_note(sheet: UnitSheet, *, show_gaps: bool) -> str:

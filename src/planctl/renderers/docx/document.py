@@ -35,6 +35,7 @@ from planctl.renderers.docx.official import (
 )
 from planctl.renderers.docx.properties import describe_table, set_properties
 from planctl.renderers.docx.row import MARKER, prepare_table
+from planctl.renderers.docx.sheet_title import set_sources
 from planctl.renderers.docx.signatures import set_signatures
 from planctl.renderers.docx.tags import check_names, fill_tags, join_split_tags
 from planctl.renderers.docx.undivided import keep_marks_whole
@@ -114,10 +115,12 @@ def _fill(document: DocumentObject, parts: list[Element], context: dict[str, Any
     heads, texts, attachments, signatures, dates = (
         paragraphs_naming(parts, f"document.{fact}") for fact in ("head", "text", "attachment", "signature", "date")
     )
+    titles = paragraphs_naming(parts, "document.title")
     plain = environment(str)
     for part in parts:
         fill_tags(part, plain, context)
     set_heads(heads, document, context["document"], layout)
+    set_sources(titles, document)
     set_body_text(texts, below_title=not context["document"].addressees)
     set_attachment_lines(attachments)
     set_signatures(signatures, dates, context["document"], layout)

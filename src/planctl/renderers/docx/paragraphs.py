@@ -52,6 +52,17 @@ def space_before(paragraph: Element, twips: int) -> None:
     spacing.set(tag("before"), str(twips))
 
 
+def space_after(paragraph: Element, twips: int) -> None:
+    """Set the room below a paragraph."""
+    spacing = child_of(child_of(paragraph, "pPr"), "spacing", behind=_BEFORE_SPACING)
+    spacing.set(tag("after"), str(twips))
+
+
+def set_style(paragraph: Element, identifier: str) -> None:
+    """Give a paragraph another style."""
+    child_of(child_of(paragraph, "pPr"), "pStyle").set(tag("val"), identifier)
+
+
 def indent_right(paragraph: Element, characters: float) -> None:
     """Set how many characters of 三号 a paragraph keeps from the right edge."""
     indent = child_of(child_of(paragraph, "pPr"), "ind", behind=_BEFORE_INDENT)

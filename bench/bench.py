@@ -18,6 +18,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent))
 import taskwarrior
+from pages import report_pages
 from pdfs import PAGES_OF_PAPER, PAGES_OF_PLAN, write_paper, write_ruled_plan
 from plans import write_plan
 
@@ -241,6 +242,14 @@ def main() -> None:
             "planctl render docx",
             lambda: seconds(*planctl, "render", "docx", "-p", str(plan), "-o", str(document)),
         )
+        page = document.with_suffix(".html")
+        compare(
+            f"planctl render html ({SIZE} rows)",
+            lambda: seconds(*planctl, "render", "html", "-p", str(plan), "-o", str(page)),
+            "planctl render md",
+            lambda: seconds(*planctl, "render", "md", "-p", str(plan), "-o", str(document.with_suffix(".md"))),
+        )
+        report_pages(page, SIZE)
         report(
             f"rendering alone ({SIZE} rows, plan loaded)",
             "zipping the same XML in that process",
@@ -254,6 +263,7 @@ def main() -> None:
             ["list", "-p", str(plan)],
             ["render", "docx", "-p", str(plan), "-o", str(document)],
             ["render", "xlsx", "-p", str(plan), "-o", str(document.with_suffix(".xlsx"))],
+            ["render", "html", "-p", str(plan), "-o", str(page)],
             ["render", "ics", "-p", str(plan), "-o", str(document.with_suffix(".ics"))],
             ["import", str(document), "-o", str(Path(folder) / "again.yaml")],
         ):

@@ -13,7 +13,7 @@
   let printing = false;
 
   const set = (text) => new Set((text || "").split(" ").filter(Boolean));
-  const fold = (text) => text.normalize("NFKC").toUpperCase().toLowerCase().replaceAll("ς", "σ");
+  const fold = (text) => text.normalize("NFKC").toLowerCase().toUpperCase().toLowerCase().replaceAll("ς", "σ");
   const key = (text) => fold(text).replace(/\s+/g, "");
   const options = (select) => (select ? [...select.options].slice(1) : []);
 
@@ -217,8 +217,8 @@
   function say(asked, found, undated) {
     const one = asked.units.length === 1 ? asked.units[0] : null, maybe = found.unknown.length + found.open.length;
     const said = [`${asked.units.length ? `${asked.units.map((other) => other.name).join("、")}：` : "找到"}${number(found.yes)}${one ? dutiesIn(found.yes, one) : ""}`];
-    const others = [...undated].filter(() => !undatedKinds.some((kind) => kind.option.selected)).map(([kind, times]) => `${kind.name}${times}条`);
-    if (others.length) said.push(`另有${others.join("、")}，未列入`);
+    const others = undatedKinds.filter((kind) => undated.has(kind)).map((kind) => `${kind.name}${undated.get(kind)}条`);
+    if (others.length && !undatedKinds.some((kind) => kind.option.selected)) said.push(`另有${others.join("、")}，未列入`);
     if (found.orphans.length) said.push(`另有原文缺失、仅存部分单元格的${found.orphans.length}行`);
     if (found.lost.length) said.push(`原文缺失的${found.lost.length}行内容不详，未列入`);
     count.textContent = asked.any ? `${said.join("。")}。` : whole.count;

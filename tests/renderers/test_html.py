@@ -15,7 +15,7 @@ from planctl.document.page_starts import restart_merges
 from planctl.document.publication import Publication
 from planctl.document.sheet import sheet_of, view_sheet
 from planctl.document.view import view_plan
-from planctl.errors import PlanRefusedError
+from planctl.errors import PlanRefusedError, TemplateError
 from planctl.files import read_source, resource
 from planctl.importer.readers.html.page import read_html
 from planctl.model.plan import Plan, Requirement, Task, UnitCell
@@ -167,7 +167,7 @@ def test_the_style_of_a_template_of_one_s_own_is_allowed_and_what_a_plan_says_is
     template.write_text(
         '<!DOCTYPE html><meta http-equiv="Content-Security-Policy" content="{{ page.policy }}">'
         "<title>{{ page.title }}</title><style>p { color: red }</style><style>{{ plan.title }}</style>"
-        "<script>{{page.script}}</script>{% for row in rows %}<p>{{ row.text }}{% endfor %}",
+        "<script>{{page.script}}</script>{{ page.banner }}{% for row in rows %}<p>{{ row.text }}{% endfor %}",
         encoding="utf-8",
     )
     page = page_of(plan2017, template=template)
@@ -235,6 +235,15 @@ def test_a_plan_that_does_not_say_whether_it_is_public_says_so_at_the_top(fragme
     words = "没有标明公开方式"
     assert words in html_of(plan, publication=Publication(fragment)).decode().partition("<table")[0]
     assert words not in html_of(plan_of(PEOPLE), publication=Publication(fragment)).decode()
+
+
+def test_a_template_that_does_not_say_who_may_read_the_page_is_refused(tmp_path):
+    template = tmp_path / "own.html.j2"
+    template.write_text("{{ page.title }}", encoding="utf-8")
+    unmarked, marked = plan_of("tasks:\n- {number: 1, title: 甲, lead_units: 乙局}\n"), plan_of(PEOPLE)
+    assert html_of(marked, template=template).decode() == "方案"
+    with pytest.raises(TemplateError, match="没有标明公开方式"):
+        html_of(unmarked, template=template)
 
 
 def test_a_page_for_internal_use_says_so_at_the_top_and_one_for_the_public_is_refused():

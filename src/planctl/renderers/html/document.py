@@ -9,6 +9,7 @@ from planctl.document.dates import chinese_date
 from planctl.document.layout import PLAIN
 from planctl.document.publication import PUBLIC, Publication, banner, without_people
 from planctl.document.view import TableView
+from planctl.errors import TemplateError
 from planctl.files import read_source, resource
 from planctl.model.plan import Plan, Requirement
 from planctl.model.vocabulary import PLAN_LABELS
@@ -43,9 +44,12 @@ def write_html(
     built_in = _FRAGMENT if publication.fragment else HTML_TEMPLATES.built_in(PLAIN)
     source = with_shipped_files(read_source(template or resource(built_in)).text.removeprefix(BYTE_ORDER_MARK))
     if template is None:
-        file.write(_draw(plan, view, above, source, built_in))
+        drawn = _draw(plan, view, above, source, built_in)
     else:
-        file.write(draw_apart(template, _draw, plan, view, above, source, str(template)))
+        drawn = draw_apart(template, _draw, plan, view, above, source, str(template))
+    if escape_html(above).encode() not in drawn:
+        raise TemplateError(f"模板 {template} 没有印出“{above}”", "请在模板里表格之前加上 {{ page.banner }}。")
+    file.write(drawn)
 
 
 def _draw(plan: Plan, view: TableView, above: str, source: str, name: str) -> bytes:

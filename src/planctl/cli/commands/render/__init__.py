@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import IO, Annotated, Final
 
@@ -156,15 +157,7 @@ def render_document(
         if renderer.published:
             say_what_is_published(content, publication)
         return
-    title = content.title
-    if units:
-        from planctl.document.sheet import titled_sheet
-
-        title, view = titled_sheet(content, units, layout.table, verbatim=verbatim, show_gaps=not no_gaps)
-    elif layout.table == FEEDBACK:
-        view = view_feedback(content, content, verbatim=verbatim)
-    else:
-        view = kept(view_plan(content, verbatim=verbatim, show_gaps=not no_gaps))
+    title, view = _titled_table(content, units, layout, verbatim=verbatim, show_gaps=not no_gaps)
 
     def write(file: IO[bytes]) -> None:
         table = breaks.apply(content, view, template)
@@ -174,21 +167,37 @@ def render_document(
             say(note)
 
     if output is not None and str(output) == "-":
-        if renderer.binary and sys.stdout.isatty():
-            raise UsageError(f"不能把 {renderer.label} 输出到终端", "请用 -o 给出文件名，或重定向到文件。")
-        memory = io.BytesIO()
-        write(memory)
-        emit_bytes(memory.getvalue())
-        _say_what_is_left(renderer, content, view, publication)
-        return
-    path = output if output is not None else Path(file_name(title, f"{'-片段' * fragment}{renderer.ending}"))
-    refuse_overwriting(path, opened.loaded.source.name, template)
-    with open_atomically(path) as file:
-        write(file)
-    emit(f"{path}\n")
-    if fragment and not units:
-        write_portal_fields(content, path)
+        _write_to_standard_output(renderer, write)
+    else:
+        path = output if output is not None else Path(file_name(f"{title}{'-片段' * fragment}", renderer.ending))
+        refuse_overwriting(path, opened.loaded.source.name, template)
+        with open_atomically(path) as file:
+            write(file)
+        emit(f"{path}\n")
+        if fragment and not units:
+            write_portal_fields(content, path)
     _say_what_is_left(renderer, content, view, publication)
+
+
+def _titled_table(
+    plan: Plan, units: list[str], layout: Layout, *, verbatim: bool, show_gaps: bool
+) -> tuple[str, TableView]:
+    """What the file is called by, and the table: of the whole plan, of units, or the form for comments."""
+    if units:
+        from planctl.document.sheet import titled_sheet
+
+        return titled_sheet(plan, units, layout.table, verbatim=verbatim, show_gaps=show_gaps)
+    if layout.table == FEEDBACK:
+        return plan.title, view_feedback(plan, plan, verbatim=verbatim)
+    return plan.title, kept(view_plan(plan, verbatim=verbatim, show_gaps=show_gaps))
+
+
+def _write_to_standard_output(renderer: Renderer, write: Callable[[IO[bytes]], None]) -> None:
+    if renderer.binary and sys.stdout.isatty():
+        raise UsageError(f"不能把 {renderer.label} 输出到终端", "请用 -o 给出文件名，或重定向到文件。")
+    memory = io.BytesIO()
+    write(memory)
+    emit_bytes(memory.getvalue())
 
 
 def _say_what_is_left(renderer: Renderer, plan: Plan, view: TableView, publication: Publication) -> None:

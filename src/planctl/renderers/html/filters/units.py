@@ -64,17 +64,16 @@ class UnitFilter:
         kinds: dict[str, list[int]] = defaultdict(list)
         for number, row in answers:
             kinds[_kind(row)].append(number)
-            if row.formerly:
-                kinds["formerly"].append(number)
+        kinds["formerly"] = [number for number, row in answers if row.formerly]
         groups = dict.fromkeys(row.through for _, row in answers if row.part is Part.THROUGH_GROUP and row.through)
         former = dict.fromkeys(row.formerly for _, row in answers if row.formerly)
+        names = BETWEEN_NAMES.join(self._names(name))
         data = {
-            "names": BETWEEN_NAMES.join(self._names(name)),
             **{kind: numbers(found) for kind, found in kinds.items()},
             "groups": "、".join(groups),
             "formernames": "、".join(former),
         }
-        return {key: one_line(value) for key, value in data.items() if value or key == "names"}
+        return {"names": one_line(names), **{key: one_line(value) for key, value in data.items() if value}}
 
     def _names(self, name: str) -> list[str]:
         unit = self._register.unit(name)

@@ -200,6 +200,15 @@ def test_a_pdf_is_written(path, plan):
     assert path.with_name("a.pdf").read_bytes().startswith(b"%PDF")
 
 
+def test_a_page_of_what_is_not_public_is_for_internal_use_alone(path, plan):
+    kept = replace(plan, disclosure="依申请公开")
+    with pytest.raises(planctl.PlanctlError, match="依申请公开"):
+        planctl.render(kept, "html", "a.html")
+    assert not path.with_name("a.html").exists()
+    planctl.render(kept, "html", "a.html", internal=True)
+    assert "内部" in path.with_name("a.html").read_text(encoding="utf-8")
+
+
 def test_a_unit_s_sheet_is_written_and_one_without_rows_is_not(path, plan):
     planctl.render(plan, "md", "a.md", unit="市财政局")
     assert path.with_name("a.md").read_text(encoding="utf-8").startswith("# 市财政局任务清单")

@@ -107,12 +107,16 @@ def rows(answer: Answer) -> tuple[FlatRow, ...]:
     return flat_rows(answer)
 
 
-def render(plan: Plan, format: str, path: str | PathLike[str], *, unit: str | None = None) -> None:
+def render(
+    plan: Plan, format: str, path: str | PathLike[str], *, unit: str | None = None, internal: bool = False
+) -> None:
     """Write a plan, or a unit's sheet of it, as a document: whole or not at all, and over a file that stands there.
 
-    The plan is drawn as it is: whether it has errors is said by the findings that came with it. Raises PlanctlError for a
-    format that there is not and where the file cannot be written, NotInPlanError where the unit has no row.
+    The plan is drawn as it is: whether it has errors is said by the findings that came with it. A web page is one for the
+    public, unless it is `internal`. Raises PlanctlError for a format that there is not, for a page of a plan that is not
+    public, and where the file cannot be written; NotInPlanError where the unit has no row.
     """
+    from planctl.document.publication import Publication
     from planctl.document.sheet import titled_sheet
     from planctl.document.view import view_plan
     from planctl.renderers import RENDERERS
@@ -127,4 +131,4 @@ def render(plan: Plan, format: str, path: str | PathLike[str], *, unit: str | No
         require_units(plan, [unit])
         _, view = titled_sheet(plan, [unit])
     with open_atomically(Path(path)) as file:
-        renderer.write(plan, view, file)
+        renderer.write(plan, view, file, publication=Publication(internal=internal))

@@ -1,6 +1,7 @@
 """Plans as offices print them, as tables, and the ways a PDF lays such a table out."""
 
 import json
+import re
 
 from hypothesis import strategies as st
 
@@ -25,7 +26,8 @@ TITLES = (
 )
 UNITS = (
     "市发改局", "市财政局", "市水务局", "市住建局", "市生态环境局", "市市场监管局", "市农业农村局", "市教育局", "市公安局",
-    "各街道", "市交通局", "市园林局", "市卫健委", "市人力资源社会保障局",
+    "各街道", "市交通局", "市园林局", "市卫健委", "市人力资源社会保障局", "各区县（市）人民政府", "各镇（街道）", "各县（市、区）", "团市委",
+    "市委宣传部", "国网云川供电公司", "各成员单位", "市大数据中心", "市消防救援支队", "高新区管委会", "各区（园区）管委会", "市总工会",
 )  # fmt: skip
 TIMES = ("全年", "6月底前", "2026年12月31日前", "每季度末", "长期坚持", "9月", "10月底", "持续推进", "每月5日前")
 FIELDS = ("section", "number", "title", "text", "lead_units", "supporting_units", "deadline", "extra:责任领导")
@@ -102,7 +104,7 @@ def table_of(view, sections, *, as_column=False, groups=False, own_lines=False, 
         for field in fields:
             text = row.texts[field]
             if own_lines and field.endswith("_units"):
-                text = text.replace("、", "\n")
+                text = "\n".join(re.split(r"、(?![^（）]*）)", text))
             cells.append(Cell(text, row.spans[field]) if row.spans[field] else None)
         if as_column:
             begins = not index or sections[index - 1] != sections[index]

@@ -17,6 +17,7 @@ _BODIES_AND_OFFICES = [(Expression(body), Expression(office)) for body, office i
 _ONE_NAME = Expression(organs.ONE_NAME)
 _JUNCTION = Expression(organs.JUNCTION)
 _LOCAL_GOVERNMENT = Expression(rf"..{{1,5}}?[省市区县州盟旗镇乡]{words.GOVERNMENT}{words.BRACKETS}?")
+_OWN_BODY = Expression(r"(?:高新|经开|综保|[^各]{2,8}(?:开发|示范|度假|园))区(?:管理?委员会|管委会|党工委)")
 _AND = Expression("..+(?<![高中初])等[省市区县州]?[级直]?")
 _OTHERS = Expression(rf"(?!各)(?:[\d多]|.{{0,6}}{words.any_of(*organs.GROUP_TAILS)})")
 
@@ -29,7 +30,7 @@ def are_apart(left: str, right: str) -> bool:
     if begins_as_a_name(right):
         return True
     if is_place(left):
-        return is_place(right)
+        return is_place(right) or _OWN_BODY.fullmatch(right) is not None
     if _LOCAL_GOVERNMENT.fullmatch(right) or (_WIDE_HOST.fullmatch(left) and _UNHOSTED.fullmatch(right)):
         return True
     if _NAMED_BRANCH.fullmatch(right) or (_WIDE_HOST.fullmatch(left) and (left[0] != "各" or left[-1] in "委团")):

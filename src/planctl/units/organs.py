@@ -93,7 +93,7 @@ COUNT: Final = r"(?:\d{1,4}|[多两几一二三四五六七八九十百]{1,4})�
 HOST: Final = any_of("[省市区县州盟旗]委", "中央军委", "[省市区县州盟旗](?:人民)?政?府")
 """An organ whose departments carry its name in front (市委组织部), so that what follows may belong to it."""
 
-UNHOSTED: Final = any_of(".*(?:公司|集团|大学|学院|银行|医院|协会)", "(?!.*[局办厅委处科部])..+[市县区]")
+UNHOSTED: Final = any_of(".*(?:公司|集团|大学|学院|银行|医院|协会|海关)", "(?!.*[局办厅委处科部])..+[市县区]")
 """What has a name of its own, whatever is printed above it: companies, universities, places."""
 
 WIDE_HOST: Final = r".*(?:[省市区县州盟旗]委|政府|党委|工委|人大|政协|常委会|管委会|兵团)"
@@ -123,7 +123,7 @@ _BRANCH_TAIL: Final = any_of("分署", "支队", "大队", "中队", "分局", "
 BRANCH: Final = any_of(
     "办公[厅室]",
     "研究室",
-    "各?成员单位",
+    "成员单位",
     GOVERNMENT,
     "(?:附属|第[一二三四五六七八九十]|医学院|下属|所属|直属|辖下).*",
     rf"[省市区县]?{_BRANCH_TAIL}",
@@ -142,8 +142,9 @@ NAMED_BRANCH: Final = rf".{{1,6}}{_BRANCH_TAIL}"
 ONE_NAME: Final = any_of(
     r".*\n(?:门|长|公室|员会).*", r".*[委协联商工学]\n会.*", r".*中心\n(?:区(?:管委会|党工委)|医院).*", r".*[园新]\n区.*",
     r"\d+个.{1,4}\n.*", r".*司\n副?司长.*", r".*科\n(?:[学技级创研]|大学).*",  # words cut by the break
-    r".*纪委\n(?:[省市区县州盟旗]监委.+|监委.*)", rf".*\n{COUNT}{any_of(*GROUP_TAILS)}.*", r".*委员会\n.{2,12}小组.*", r".*(?:公司|集团|总部)\n.{2,8}部",
+    r".*纪委\n(?:[省市区县州盟旗]监委.+|监委.*)", rf".*\n{COUNT}{any_of(*GROUP_TAILS)}.*", r".*委员会\n.{2,12}小组.*", r".*(?:公司|集团|总部)\n(?![省市区县州盟旗]委).{2,8}部",
     rf".*[局厅委署]\n(?!{PREFIX}).{{2,8}}[处科股]", r".*政府\n驻.*",  # a body and its part
+    r".*(?:[小作]组|会议|指挥部|专班|办公室|联盟|(?<![字工商])(?<!管委)会)\n各成员单位",
     rf".*\n{MATTER}[及和与](?!各).*", r"各.*\n(?![省市区县州盟旗]).{2,6}(?:有关|相关).+",  # an organ and what it is for
     rf"(?!.*(?:各|有关|相关|其[他余]|成员|[直属驻在全])).*{MATTER}\n.*(?:小组|委员会|办公室).*",
 )  # fmt: skip

@@ -24,8 +24,8 @@ from planctl.importer.readers.pdf.wrapping import (
     goes_over,
     is_cut_inside,
     is_number,
-    joint,
     must_go_on,
+    one_text,
     opens_item,
     says_it_ends,
 )
@@ -34,17 +34,17 @@ _DEEPEST_HEADING: Final = 4
 _MOSTLY: Final = 0.5
 _JOINED: Final = "跨页断开的格"
 _MERGED: Final = "跨页合并的格"
+_NO_ROOM: Final = Room(0.0, 0.0)
 
 
 @dataclass(eq=False)
 class _Cell:
-    """A cell while the parts are put together: its text, and the last line of it with the room that had."""
+    """A cell while the parts are put together: its text, and the lines of it with the room they had."""
 
     text: str
     place: DocumentPlace
-    first: Line | None
-    last: Line | None
-    room: Room
+    lines: tuple[Line, ...] = ()
+    room: Room = _NO_ROOM
 
 
 _Row = list["_Cell"]
@@ -104,12 +104,11 @@ class _Joined:
                 self._edge(part.columns[edge]) for edge in (cell.place.column, cell.place.column + cell.place.columns)
             )
             place = DocumentPlace(table=self.number, row=cell.place.row + 1, column=left + 1, page=part.page)
-            first, last = (cell.lines[0], cell.lines[-1]) if cell.lines else (None, None)
-            made = _Cell(cell.text, place, first, last, cell.room)
+            made = _Cell(cell.text, place, cell.lines, cell.room)
             for row in rows[cell.place.row : cell.place.row + cell.place.rows]:
                 row[left:right] = [made] * (right - left)
         nothing = DocumentPlace(table=self.number, page=part.page)
-        return [[cell or _Cell("", nothing, None, None, Room(0.0, 0.0)) for cell in row] for row in rows]
+        return [[cell or _Cell("", nothing) for cell in row] for row in rows]
 
     def _edge(self, edge: float) -> int:
         return min(range(len(self.edges)), key=lambda index: abs(self.edges[index] - edge))
@@ -159,11 +158,11 @@ class _Joined:
         """Add what a page break cut off a cell."""
         if not rest.text:
             return
-        if cell.text and cell.last is not None and rest.first is not None:
-            found = break_after(cell.last, rest.first, cell.room)
+        if cell.text:
             self.remarks.append(Remark(_JOINED, rest.text, rest.place, "接在上一页的后面"))
-            rest.text = cell.text + joint(cell.text, [rest.text], found) + rest.text
-        cell.text, cell.last, cell.room = rest.text, rest.last, rest.room
+        cell.room = cell.room if cell.lines else rest.room
+        cell.lines += rest.lines
+        cell.text = one_text(cell.lines, cell.room)
 
     def _may_be_merged(self, column: int, cell: _Cell, rest: _Cell, rows: Sequence[_Row]) -> bool:
         """Whether cells on both sides of a break, one of them blank, are parts of a merged one: the blank one is merged over
@@ -283,6 +282,4 @@ def _flows_over(cell: _Cell, rest: _Cell, *, is_of_task: bool, is_title: bool) -
 def _breaks_off(cell: _Cell, rest: _Cell) -> bool:
     if says_it_ends(cell.text) or opens_item(rest.text) or are_two_names(cell.text, rest.text):
         return False
-    if cell.last is None or rest.first is None:
-        return False
-    return break_after(cell.last, rest.first, cell.room) is not Break.CERTAIN
+    return break_after(cell.lines[-1], rest.lines[0], cell.room) is not Break.CERTAIN

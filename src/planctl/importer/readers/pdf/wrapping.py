@@ -135,9 +135,18 @@ def is_cut_inside(before: str, after: str) -> bool:
 
 def _at_break(before: str, after: str) -> tuple[str, str]:
     """What stands between a break and the nearest marks on both sides."""
+    from planctl.units.whole_names import LONGEST
     from planctl.units.words import fold
 
-    return _BETWEEN_NAMES.split(fold(before))[-1], _BETWEEN_NAMES.split(fold(after))[0]
+    before, after = fold(before)[-LONGEST:], fold(after)[:LONGEST]
+    marks = (match.end() for match in _BETWEEN_NAMES.finditer(before) if _is_outside(before[match.end() :]))
+    ends = (match.start() for match in _BETWEEN_NAMES.finditer(after) if _is_outside(after[: match.start()]))
+    return before[max(marks, default=0) :], after[: min(ends, default=len(after))]
+
+
+def _is_outside(text: str) -> bool:
+    """Whether no bracket is open at either end of a folded text: 各县(市、区) is one name."""
+    return text.count("(") == text.count(")")
 
 
 def _is_word(letter: str) -> bool:

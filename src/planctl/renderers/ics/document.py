@@ -18,7 +18,7 @@ from planctl.model.plan import Plan, Requirement
 from planctl.queries.by_date import time_in_text
 from planctl.queries.date_series import date_series
 from planctl.queries.recurrence import Occurrence
-from planctl.renderers.ics.alarm import moves, trigger
+from planctl.renderers.ics.alarm import Trigger, moves, trigger
 from planctl.renderers.ics.rule import rule_of
 from planctl.renderers.ics.text import Text, in_one_line, shortened, whole
 
@@ -91,20 +91,22 @@ class _Maker:
             entry.add("rrule", group.rule)
         if not todo:
             entry.add("transp", "TRANSPARENT")  # a deadline takes no time
-        remarks = []
-        if any(one.beyond_calendar for one in group.days):
-            remarks.append(f"到期日{BEYOND_CALENDAR}。")
         remind = self._entries.remind
-        if remind and (when := trigger(remind, day)):
-            alarm = Alarm()
-            alarm.add("action", "DISPLAY")
-            alarm.add("description", summary)
-            alarm.add("trigger", when.before, parameters={"related": "END"} if todo else {})
-            entry.add_component(alarm)
-            if not when.official:
-                remarks.append(f"提醒日{BEYOND_CALENDAR}。")
+        when = trigger(remind, day) if remind else None
+        if when:
+            entry.add_component(self._alarm(summary, when))
+        remarks = [f"到期日{BEYOND_CALENDAR}。"] * any(one.beyond_calendar for one in group.days)
+        remarks += [f"提醒日{BEYOND_CALENDAR}。"] * bool(when and not when.official)
         entry.add("description", whole("\n".join([*self._facts(row), *remarks])))
         return entry
+
+    def _alarm(self, summary: Text, when: Trigger) -> Alarm:
+        """An alarm, counted from the day that an event begins or a to-do is due."""
+        alarm = Alarm()
+        alarm.add("action", "DISPLAY")
+        alarm.add("description", summary)
+        alarm.add("trigger", when.before, parameters={"related": "END"} if self._entries.todo else {})
+        return alarm
 
     def _component(self, component: Component, reference: str, summary: Text) -> Component:
         """A component with what all have: the same plan, reference and place among its entries give the same identity, so

@@ -67,7 +67,7 @@ def ledger() -> list[str]:
         paragraph("Stage", "（工作进展情况台账）", f"<w:spacing w:after='{LINE // 2}'/>"),
         paragraph("FormLine", "", right, above),
         _table(LEDGER),
-        paragraph("TableNote", "{{ table.note }}", "<w:spacing w:before='120'/>"),
+        paragraph("TableNote", "{{ table.note }}", "<w:keepNext/><w:spacing w:before='120'/>"),
         paragraph("FormLine", "", f"<w:tabs>{thirds}</w:tabs><w:spacing w:before='120'/>", below),
     ]
 

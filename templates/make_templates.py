@@ -65,6 +65,8 @@ FANGSONG, HEITI, KAITI, SONGTI, TITLE = "仿宋_GB2312", "黑体", "楷体_GB231
 FALLBACKS = {FANGSONG: "仿宋", HEITI: "SimHei", KAITI: "楷体", SONGTI: "SimSun", TITLE: "宋体", "Times New Roman": ""}
 KEPT_STYLES = {"Normal", "DefaultParagraphFont", "TableNormal", "NoList", "Header", "Footer"}
 RED = "FF0000"
+ROW_LINE, NOTE_LINE = 312, 273
+"""Pitch of the table's lines and its note's in twips, 1.3 of their letters: fixed, for fonts differ in how high they are."""
 FOOTER = mm(35 - 7) - 280
 """Room below a page number: 四号 figures (14 pt) whose upper edge is 7 mm below the 版心 (§7.5)."""
 
@@ -242,13 +244,13 @@ def add_styles(document: DocumentObject) -> None:
     add_style(document, "AttachmentMark", "附件标记", HEITI, 16, "left")
     add_style(document, "Stage", "稿次", KAITI, 16, "center")
     add_style(document, "Colophon", "版记", FANGSONG, 14, "left")
-    add_style(document, "TableHead", "表头", HEITI, 12, "center", leading=0)
-    add_style(document, "TableText", "表格文字", FANGSONG, 12, "left", leading=0)
-    add_style(document, "TableCentred", "表格居中", FANGSONG, 12, "center", leading=0)
-    add_style(document, "FormLine", "表格上下文字", FANGSONG, 12, "left", leading=0)
-    task = add_style(document, "TableTask", "工作任务", FANGSONG, 12, "center", leading=0)
+    add_style(document, "TableHead", "表头", HEITI, 12, "center", leading=ROW_LINE, in_table=True)
+    add_style(document, "TableText", "表格文字", FANGSONG, 12, "left", leading=ROW_LINE, in_table=True)
+    add_style(document, "TableCentred", "表格居中", FANGSONG, 12, "center", leading=ROW_LINE, in_table=True)
+    add_style(document, "FormLine", "表格上下文字", FANGSONG, 12, "left", leading=ROW_LINE)
+    task = add_style(document, "TableTask", "工作任务", FANGSONG, 12, "center", leading=ROW_LINE, in_table=True)
     task.element.get_or_add_pPr().append(parse_xml(f"<w:outlineLvl {nsdecls('w')} w:val='1'/>"))
-    add_style(document, "TableNote", "表注", FANGSONG, 10.5, "left", leading=0)
+    add_style(document, "TableNote", "表注", FANGSONG, 10.5, "left", leading=NOTE_LINE)
     number = add_style(document, "PageNumber", "页码", SONGTI, 14, "left", leading=0)
     number.font.name = SONGTI
 
@@ -264,10 +266,11 @@ def add_style(
     red: bool = False,
     leading: int = LINE,
     tight: bool = False,
+    in_table: bool = False,
 ) -> ParagraphStyle:
     """A paragraph style; `leading` is its fixed line pitch in twips, 0 for lines as high as they are.
 
-    `tight` sets 三号 so that 28 characters fill the 156 mm of a line (§5.2.3): 15.75 pt each.
+    Over the edge of a cell, where its border is, no mark may hang. `tight` sets 三号 so that 28 characters fill the 156 mm of a line (§5.2.3): 15.75 pt each.
     """
     style = document.styles.add_style(identifier, WD_STYLE_TYPE.PARAGRAPH)
     assert isinstance(style, ParagraphStyle)
@@ -275,6 +278,7 @@ def add_style(
     style.font.size = Pt(size)
     properties = style.element.get_or_add_rPr()
     properties.get_or_add_rFonts().set(qn("w:eastAsia"), font)
+    properties.append(parse_xml(f"<w:lang {nsdecls('w')} w:val='en-US' w:eastAsia='zh-CN'/>"))
     if red:
         color = OxmlElement("w:color")
         color.set(qn("w:val"), RED)
@@ -284,8 +288,9 @@ def add_style(
         width.set(qn("w:val"), "-5")
         properties.insert(1, width)
     spacing = f"<w:spacing w:line='{leading}' w:lineRule='exact'/>" if leading else ""
+    line_ends = LINE_ENDS.replace("<w:overflowPunct/>", "<w:overflowPunct w:val='0'/>") if in_table else LINE_ENDS
     for element in parse_xml(
-        f"<w:pPr {nsdecls('w')}>{LINE_ENDS}<w:snapToGrid w:val='0'/>{spacing}<w:jc w:val='{alignment}'/></w:pPr>"
+        f"<w:pPr {nsdecls('w')}>{line_ends}<w:snapToGrid w:val='0'/>{spacing}<w:jc w:val='{alignment}'/></w:pPr>"
     ):
         style.element.get_or_add_pPr().append(element)
     style.quick_style = True
@@ -294,7 +299,10 @@ def add_style(
 
 
 def set_page(section: Section, upright: bool, footer: int = FOOTER) -> None:
-    """A4 with the margins of §5.2.1; turned on its side with the table's head at the binding edge of odd pages (§8)."""
+    """A4 with the margins of §5.2.1; turned on its side with the table's head at the binding edge of odd pages (§8).
+
+    The empty footer of a page on its side stands lower, or it would take room from the 版心.
+    """
     sides = {"top": 37, "right": 26, "bottom": 35, "left": 28}
     width, height = 210, 297
     if not upright:  # the page is turned clockwise: its left side is up
@@ -312,7 +320,7 @@ def set_page(section: Section, upright: bool, footer: int = FOOTER) -> None:
     for offset, xml in enumerate(
         (
             f"<w:pgSz {nsdecls('w')} w:w='{mm(width)}' w:h='{mm(height)}'{orientation}/>",
-            f"<w:pgMar {nsdecls('w')} {margins} w:header='{mm(30 if upright else 15)}' w:footer='{footer}' w:gutter='0'/>",
+            f"<w:pgMar {nsdecls('w')} {margins} w:header='{mm(30 if upright else 15)}' w:footer='{footer if upright else mm(15)}' w:gutter='0'/>",
             f"<w:cols {nsdecls('w')} w:space='425'/>",
         )
     ):

@@ -45,6 +45,12 @@ class TableView:
     page_starts: frozenset[int] = frozenset()
     unit: str = ""
 
+    @property
+    def task_starts(self) -> list[int]:
+        """The indexes of the rows that begin a task."""
+        rows = enumerate(self.rows)
+        return [index for index, row in rows if row.spans["number"] and index not in self.page_starts]
+
 
 def view_plan(
     plan: Plan, *, verbatim: bool = False, show_gaps: bool = True, columns: tuple[Column, ...] | None = None

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
-from typing import IO, Any, Final
+from typing import IO, Any, Final, NamedTuple
 
 from planctl.document.calendar import EVENTS, Entries
 from planctl.document.layout import FEEDBACK, PLAIN, Form, Kind, Layout
@@ -24,14 +24,23 @@ class Templates:
     endings: tuple[str, ...]
 
 
+class Written(NamedTuple):
+    """What there is to say of a document that was written: sentences for its user; and the rows that begin a page by our
+    own estimate, where the format has pages and does not know better."""
+
+    notes: tuple[str, ...] = ()
+    page_starts: frozenset[int] = frozenset()
+
+
 @dataclass(frozen=True)
 class Renderer:
     """A format: its name for people, the ending of its files, what writes it, and what it has.
 
-    `writer` is the function `writer(plan, view, file)` as `module:function` in this room, which may give back what its
-    user is to be told; it also takes `template` (a user's own, or None) where the format has templates, `layout` where it is
-    paged, `entries` where it is a calendar, and `publication` where it is `published`, put before everybody.
-    `merged` formats draw merged cells; `needs` names the program that has to be installed, which takes more than a second.
+    `writer` is the function `writer(plan, view, file)` as `module:function` in this room, which may give back what there is
+    to say (Written); it also takes `template` (a user's own, or None) where the format has templates, `layout` where it is
+    paged, `entries` where it is a calendar, `publication` where it is `published`, put before everybody, and `repeat_heads`
+    where it is paged and `knows_pages`: merged cells are then printed again at the top of each. `merged` formats draw merged
+    cells; `needs` names the program that has to be installed, which takes more than a second.
     """
 
     label: str
@@ -42,6 +51,7 @@ class Renderer:
     paged: bool = False
     calendar: bool = False
     published: bool = False
+    knows_pages: bool = False
     merged: bool = True
     needs: str = ""
 
@@ -54,8 +64,10 @@ class Renderer:
         layout: Layout = PLAIN,
         entries: Entries = EVENTS,
         publication: Publication = PUBLIC,
-    ) -> tuple[str, ...]:
-        """Write the plan, and give back what its user is to be told; the format's libraries are imported only now.
+        *,
+        repeat_heads: bool = False,
+    ) -> Written:
+        """Write the plan, and give back what there is to say of it; the format's libraries are imported only now.
 
         Raises what its writer raises.
         """
@@ -65,12 +77,14 @@ class Renderer:
             options["template"] = template
         if self.paged:
             options["layout"] = layout
+        if self.knows_pages:
+            options["repeat_heads"] = repeat_heads
         if self.calendar:
             options["entries"] = entries
         if self.published:
             options["publication"] = publication
-        notes = getattr(import_module(f"planctl.renderers.{module}"), function)(plan, view, file, **options)
-        return tuple(notes or ())
+        write = getattr(import_module(f"planctl.renderers.{module}"), function)
+        return write(plan, view, file, **options) or Written()
 
 
 BUILT_IN_TABLES: Final = {"任务分解表": "breakdown", "台账表": "ledger", FEEDBACK: "feedback"}
@@ -95,7 +109,14 @@ RENDERERS: Final = {
         "Word 文档", ".docx", "docx.document:write_docx", binary=True, templates=WORD_TEMPLATES, paged=True
     ),
     "pdf": Renderer(
-        "PDF", ".pdf", "pdf:write_pdf", binary=True, templates=WORD_TEMPLATES, paged=True, needs="LibreOffice"
+        "PDF",
+        ".pdf",
+        "pdf:write_pdf",
+        binary=True,
+        templates=WORD_TEMPLATES,
+        paged=True,
+        knows_pages=True,
+        needs="LibreOffice",
     ),
     "xlsx": Renderer("Excel 工作簿", ".xlsx", "xlsx.document:write_xlsx", binary=True),
     "html": Renderer("网页", ".html", "html.document:write_html", templates=HTML_TEMPLATES, published=True),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
 from planctl.errors import TemplateError
 from planctl.programs.limited import LimitExceededError, run_limited
@@ -12,9 +12,10 @@ from planctl.programs.limited import LimitExceededError, run_limited
 _IDLE: Final = 10.0
 _TOTAL: Final = 50.0
 _MEMORY: Final = 400 * 1024 * 1024
+T = TypeVar("T")
 
 
-def draw_apart(template: Path, draw: Callable[..., bytes], *arguments: Any) -> bytes:
+def draw_apart(template: Path, draw: Callable[..., T], *arguments: Any) -> T:
     """What a function of a module draws through a template, in a child process with limits. Raises TemplateError where it
     passes them, and what the function raises."""
     try:

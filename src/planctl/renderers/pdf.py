@@ -10,14 +10,23 @@ from planctl.document.layout import PLAIN, Layout
 from planctl.document.view import TableView
 from planctl.model.plan import Plan
 from planctl.programs.libreoffice import printing
+from planctl.renderers import Written
+from planctl.renderers.docx import page_heads
 from planctl.renderers.docx.document import write_docx
 from planctl.renderers.pdf_fonts import font_notes, require_faces
 
 
 def write_pdf(
-    plan: Plan, view: TableView, file: IO[bytes], template: Path | None = None, layout: Layout = PLAIN
-) -> tuple[str, ...]:
-    """Write the plan through a Word template, or the built-in one for its layout; what is to be told of its fonts.
+    plan: Plan,
+    view: TableView,
+    file: IO[bytes],
+    template: Path | None = None,
+    layout: Layout = PLAIN,
+    *,
+    repeat_heads: bool = False,
+) -> Written:
+    """Write the plan through a Word template, or the built-in one for its layout; `repeat_heads` prints merged cells again
+    at the top of each page. Returns what is to be told of its fonts.
 
     Raises as `write_docx` does, ConverterError where LibreOffice is not there or fails or no font fits, UnreadableInputError
     for a folder without fonts, NoFaceError where no font has a character.
@@ -27,6 +36,9 @@ def write_pdf(
     with printing(document.getvalue(), layout.fonts) as prepared:
         if prepared.fonts is not None:
             require_faces(prepared.text, view, prepared.fonts)
-        pdf = prepared.pdf(len(view.rows))
+        if repeat_heads:
+            pdf = page_heads.repeat_heads(plan, view, template, layout).pdf
+        else:
+            pdf = prepared.pdf(len(view.rows))
         file.write(pdf)
-        return font_notes(prepared.text, pdf, prepared.fonts)
+        return Written(notes=font_notes(prepared.text, pdf, prepared.fonts))

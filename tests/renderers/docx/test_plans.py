@@ -102,7 +102,7 @@ def test_the_grid_read_back_is_the_plan(plan, verbatim):
     assert rows == [[shown(cell) for cell in expected_row(plan, task, one, fields, extra)] for task, one in plan.rows()]
     named = [task.section for task in plan.tasks if task.section]
     assert sections == [shown(one) for one in dict.fromkeys(named)]
-    if shown(plan.title).strip():
+    if any(map(str.isalnum, shown(plan.title))):  # one of marks alone says nothing, and its paragraph is left out
         assert document.paragraphs[0] == shown(plan.title)
 
 

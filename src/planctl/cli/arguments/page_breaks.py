@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Annotated, Final
 
@@ -33,10 +35,11 @@ NoMergeOption = Annotated[bool, typer.Option("--no-merge", help="不合并单元
 
 
 RepeatHeadsOption = Annotated[
-    bool,
+    bool | None,
     typer.Option(
-        "--repeat-heads",
-        help="任务跨页时在下一页页首重印序号和任务；用 LibreOffice 排版找出每页的第一行（需要 LibreOffice 和 pypdf）。",
+        "--repeat-heads/--no-repeat-heads",
+        help="任务跨页时，在下一页页首是否重印序号和任务；PDF 默认重印，Word 默认不重印。"
+        "每页的第一行用 LibreOffice 排版找出（需要 LibreOffice 和 pypdf）。",
     ),
 ]
 
@@ -49,7 +52,7 @@ class PageBreaks:
     layout: Layout
     page_starts: str | None
     no_merge: bool
-    repeat_heads: bool
+    repeat_heads: bool | None
 
     def __post_init__(self) -> None:
         """Raise UsageError where more than one is given, or the format has no pages or no merged cells."""
@@ -68,10 +71,24 @@ class PageBreaks:
         """The options that are given."""
         options = {
             "--page-starts": self.page_starts is not None,
-            "--repeat-heads": self.repeat_heads,
+            "--repeat-heads": bool(self.repeat_heads),
+            "--no-repeat-heads": self.repeat_heads is False,
             "--no-merge": self.no_merge,
         }
         return [name for name, value in options.items() if value]
+
+    @property
+    def by_renderer(self) -> bool:
+        """Whether the renderer repeats the heads itself: it knows its pages, and nothing else was asked for.
+
+        Where pypdf is not there, which finds the rows that begin a page, the user is told so.
+        """
+        if not self.renderer.knows_pages or self.given not in ([], ["--repeat-heads"]):
+            return False
+        if self.given or find_spec("pypdf") is not None:
+            return True
+        say("没有安装 pypdf，跨页的任务没有在下一页重印序号和任务；要重印请运行 pip install pypdf")
+        return False
 
     def apply(self, plan: Plan, view: TableView, template: Path | None) -> TableView:
         """The table with its merges cut as the options say.
@@ -83,7 +100,16 @@ class PageBreaks:
             return restart_merges(view, range(len(view.rows)))
         if self.page_starts is not None:
             return restart_merges(view, _indexes(view, self.page_starts))
-        return _with_repeated_heads(plan, view, template, self.layout) if self.repeat_heads else view
+        if self.repeat_heads and not self.renderer.knows_pages:
+            return _with_repeated_heads(plan, view, template, self.layout)
+        return view
+
+    def hint(self, view: TableView, page_starts: Collection[int]) -> None:
+        """Say which tasks run over a page, where the user has not said what is to happen then."""
+        rows = [view.rows[index] for index in sorted(set(page_starts).difference(view.task_starts))]
+        if rows and not self.given:
+            tasks = dict.fromkeys(row.texts["number"] for row in rows)
+            say(f"序号{'、'.join(tasks)}跨页；要在下一页页首重印序号和任务，请加 --repeat-heads")
 
 
 def _indexes(view: TableView, written: str) -> frozenset[int]:
@@ -103,7 +129,7 @@ def _with_repeated_heads(plan: Plan, view: TableView, template: Path | None, lay
     from planctl.renderers.docx.page_heads import repeat_heads
 
     with working("正在用 LibreOffice 排版，查找每页的第一行…"):
-        restarted = repeat_heads(plan, view, template, layout)
+        restarted = repeat_heads(plan, view, template, layout).view
     rows = [view.rows[index] for index in sorted(restarted.page_starts)]
     if rows:
         say(f"页首重印了序号和任务：{'、'.join(row.reference or row.missing for row in rows)}")

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
 from typing import IO, Any, Final
 
@@ -16,17 +16,18 @@ from docx import Document
 from docx.document import Document as DocumentObject
 
 from planctl.document.layout import PLAIN, Kind, Layout, settle
+from planctl.document.paging import divide
 from planctl.document.view import TableView
 from planctl.errors import TemplateError, UnreadableInputError
 from planctl.files import reason, resource
 from planctl.model.plan import Plan
 from planctl.programs.limited import progress
-from planctl.renderers import WORD_TEMPLATES
+from planctl.renderers import WORD_TEMPLATES, Written
 from planctl.renderers.docx.attachment_lines import set_attachment_lines
 from planctl.renderers.docx.body_text import set_body_text
 from planctl.renderers.docx.head import set_heads
-from planctl.renderers.docx.keep import kept_with_next, measure_page
 from planctl.renderers.docx.marks import mark_rows
+from planctl.renderers.docx.measure import measure, row_heights
 from planctl.renderers.docx.official import (
     drop_empty_ending,
     leave_out_red,
@@ -58,24 +59,29 @@ def write_docx(
     layout: Layout = PLAIN,
     *,
     marked: bool = False,
-    kept_share: float = 1.0,
-) -> None:
+    known: Collection[int] | None = None,
+) -> Written:
     """Write the plan through a template, or the built-in one for its layout.
 
-    A user's template keeps its own order of columns; the built-in one takes the plan's. `marked` puts a bookmark in
-    each row; tasks that take more than `kept_share` of a page are not kept together. Raises TemplateError where the
-    template cannot be used, MissingFactsError where the plan lacks what the document must say.
+    A user's template keeps its own order of columns; the built-in one takes the plan's. `marked` puts a bookmark in each
+    row; `known` are rows known to begin a page, if they are others than those at which merges start again. Returns the
+    rows that begin a page but the first, by our estimate. Raises TemplateError where the template cannot be used,
+    MissingFactsError where the plan lacks what the document must say.
     """
+    known = view.page_starts if known is None else known
     if template is None:
-        _write(plan, view, file, template, layout, marked, kept_share)
-    else:
-        file.write(draw_apart(template, _draw, plan, view, template, layout, marked, kept_share))
+        return Written(page_starts=_write(plan, view, file, template, layout, marked, known))
+    document, starts = draw_apart(template, _draw, plan, view, template, layout, marked, known)
+    file.write(document)
+    return Written(page_starts=starts)
 
 
-def _draw(plan: Plan, view: TableView, template: Path | None, layout: Layout, marked: bool, kept_share: float) -> bytes:
+def _draw(
+    plan: Plan, view: TableView, template: Path | None, layout: Layout, marked: bool, known: Collection[int]
+) -> tuple[bytes, frozenset[int]]:
     memory = io.BytesIO()
-    _write(plan, view, memory, template, layout, marked, kept_share)
-    return memory.getvalue()
+    starts = _write(plan, view, memory, template, layout, marked, known)
+    return memory.getvalue(), starts
 
 
 def _write(
@@ -85,8 +91,8 @@ def _write(
     template: Path | None,
     layout: Layout,
     marked: bool,
-    kept_share: float,
-) -> None:
+    known: Collection[int],
+) -> frozenset[int]:
     own = WORD_TEMPLATES.built_in(settle(plan, layout))
     name = str(template or own)
     context = plan_context(plan, view, layout)
@@ -103,11 +109,15 @@ def _write(
         _fill(document, parts, context, layout)
         set_properties(document, plan, view, context["document"])
         describe_table(next(rows.place.iterancestors(tag("tbl"))), view)
-        page = measure_page(rows.place, [(cell.fields, cell.element) for cell in rows.cells], document.styles.element)
-        stream = rows.stream(view, kept_with_next(view, page, kept_share))
+        cells = [(cell.fields, cell.element) for cell in rows.cells]
+        room = measure(rows.place, rows.row, cells, document.styles.element)
+        heights = row_heights(view, room)
+        pages = divide(heights, view.task_starts, room.page, known)
+        stream = rows.stream(view, pages.kept, heights[-1] + room.page.below if pages.follower_moves else 0.0)
         if marked:
             stream = iter([mark_rows("".join(stream), view, document.element.nsmap)])
         _write_package(document, stream, file)
+    return frozenset(pages.starts)
 
 
 def _fill(document: DocumentObject, parts: list[Element], context: dict[str, Any], layout: Layout) -> None:

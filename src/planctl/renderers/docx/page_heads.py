@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import io
+from itertools import takewhile
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
 from planctl.document.layout import PLAIN, Layout
 from planctl.document.page_starts import restart_merges
@@ -15,26 +16,56 @@ from planctl.renderers.docx.document import write_docx
 from planctl.renderers.docx.marks import rows_that_begin_pages
 
 _ROUNDS: Final = 5
-_KEPT_SHARE: Final = 0.5
 
 
-def repeat_heads(plan: Plan, view: TableView, template: Path | None, layout: Layout = PLAIN) -> TableView:
-    """The table with its merges started again at the top of each page.
+class LaidOut(NamedTuple):
+    """The table with its merges started again at the top of each page, and the PDF of the document that it makes."""
 
-    Printing number and title again can move the rows, so this goes on until they stay; where they do not, both
-    places print them. Tasks of more than half a page are not kept together: their heads are repeated, and no page is
-    left half empty. Raises ConverterError where LibreOffice is not there or fails.
+    view: TableView
+    pdf: bytes
+
+
+def repeat_heads(plan: Plan, view: TableView, template: Path | None, layout: Layout = PLAIN) -> LaidOut:
+    """Start the table's merges again at the top of each page.
+
+    The pages are first those of our own estimate, which is mostly right. Where LibreOffice's are others, we estimate again
+    behind the first of them that is, and then take LibreOffice's, until they stay; where they do not, both places print
+    the heads. Raises ConverterError where LibreOffice is not there or fails.
     """
-    starts: frozenset[int] = frozenset()
+    starts = _estimate(plan, view, template, layout, frozenset())
+    known: frozenset[int] = frozenset()
     for turn in range(_ROUNDS):
-        document = io.BytesIO()
+        laid_out, found = _lay_out(plan, restart_merges(view, starts), template, layout, known)
+        if found.difference(view.task_starts) == starts.difference(view.task_starts):
+            return laid_out
+        before = starts
+        if turn == 0:
+            agreed = sum(1 for _ in takewhile(starts.__contains__, sorted(found)))
+            known = frozenset(sorted(found)[: agreed + 1])
+            starts = _estimate(plan, view, template, layout, known)
+        else:
+            starts = known = found
+    return _lay_out(plan, restart_merges(view, starts | before), template, layout, known)[0]
+
+
+def _estimate(
+    plan: Plan, view: TableView, template: Path | None, layout: Layout, known: frozenset[int]
+) -> frozenset[int]:
+    """The rows that begin a page once merges start again there, which can move them."""
+    starts = known
+    for _ in range(_ROUNDS):
         restarted = restart_merges(view, starts)
-        kept_share = 1.0 if turn else _KEPT_SHARE
-        write_docx(plan, restarted, document, template, layout, marked=True, kept_share=kept_share)
-        pdf = docx_to_pdf(document.getvalue(), rows=len(view.rows), further_fonts=layout.fonts)
-        first_rows = rows_that_begin_pages(pdf, len(view.rows))
-        found = frozenset(index for index in first_rows if view.rows[index].spans["number"] == 0)
-        if found == starts:
-            return restarted
-        before, starts = starts, found
-    return restart_merges(view, starts | before)
+        before, starts = starts, write_docx(plan, restarted, io.BytesIO(), template, layout, known=known).page_starts
+        if starts == before:
+            break
+    return starts
+
+
+def _lay_out(
+    plan: Plan, view: TableView, template: Path | None, layout: Layout, known: frozenset[int]
+) -> tuple[LaidOut, frozenset[int]]:
+    """The document as LibreOffice lays it out, and the rows that begin a page in it."""
+    document = io.BytesIO()
+    write_docx(plan, view, document, template, layout, marked=True, known=known)
+    pdf = docx_to_pdf(document.getvalue(), rows=len(view.rows), further_fonts=layout.fonts)
+    return LaidOut(view, pdf), rows_that_begin_pages(pdf, len(view.rows))

@@ -22,7 +22,7 @@ from planctl.renderers.docx.grid import cell_width, fit_other_rows, fit_widths, 
 from planctl.renderers.docx.keep import mark_paragraphs, settle_marks
 from planctl.renderers.docx.paragraphs import set_outline_level
 from planctl.renderers.docx.tags import texts_with_tags
-from planctl.renderers.docx.xml import Element, set_text, tag, xml_of
+from planctl.renderers.docx.xml import Element, child_of, set_text, tag, xml_of
 
 MARKER: Final = "planctl-rows-stand-here"
 """The comment that stands in the document where the rows go."""
@@ -40,8 +40,12 @@ class RowTemplate:
     columns: tuple[Column, ...]
     jinja: SandboxedEnvironment
 
-    def stream(self, view: TableView, kept: list[bool]) -> Iterator[str]:
-        """The rows' XML, row by row; `kept` says which stay on a page with the next."""
+    def stream(self, view: TableView, kept: list[bool], last: float = 0.0) -> Iterator[str]:
+        """The rows' XML, row by row; `kept` says which stay on a page with the next.
+
+        `last` is the least height of the last one in points: LibreOffice does not always keep it with what follows the
+        table, so where that would stand alone the row has the height of both.
+        """
         opening = _opening(self.row)
         bookmark = row_bookmarks(view)
         by_kept = {value: self._drawings(value) for value in set(kept)}
@@ -56,7 +60,8 @@ class RowTemplate:
             kind = (stays, goes_on, will_go_on)
             if kind not in kinds:
                 kinds[kind] = run_together(_pieces((opening, bookmark), by_kept[stays], goes_on, will_go_on))
-            yield draw(kinds[kind], row)
+            drawn = draw(kinds[kind], row)
+            yield drawn.replace(opening, _opening(self.row, last), 1) if below is None and last else drawn
             goes_on = will_go_on
 
     def _drawings(self, kept: bool) -> list[CellDrawing]:
@@ -202,9 +207,13 @@ def _fit(cells: list[Cell], columns: tuple[Column, ...], *, plan_order: bool) ->
 _ALWAYS_PRESENT: Final = frozenset(("reference", "section"))
 
 
-def _opening(row: Element) -> str:
-    """A row's opening with its properties, without its cells."""
+def _opening(row: Element, least: float = 0.0) -> str:
+    """A row's opening with its properties, and a least height in points if it is to have another; without its cells."""
     copy = deepcopy(row)
+    if least:
+        height = child_of(child_of(copy, "trPr", behind=("tblPrEx",)), "trHeight")
+        height.set(tag("val"), str(round(least * 20)))
+        height.set(tag("hRule"), "atLeast")
     for child in list(copy):
         if child.tag == tag("tc"):
             copy.remove(child)

@@ -109,7 +109,7 @@ def render_document(
     no_head: NoHeadOption = False,
     head: HeadOption = Head.ALL,
     unsealed: UnsealedOption = False,
-    repeat_heads: RepeatHeadsOption = False,
+    repeat_heads: RepeatHeadsOption = None,
     page_starts: PageStartsOption = None,
     no_merge: NoMergeOption = False,
     todo: TodoOption = False,
@@ -129,7 +129,7 @@ def render_document(
         templates_of(renderer)
     layout, template = with_built_in_table(renderer, layout, template)
     require_paper(renderer, layout)
-    layout = with_fonts(renderer, layout, fonts, repeat_heads=repeat_heads)
+    layout = with_fonts(renderer, layout, fonts, repeat_heads=bool(repeat_heads))
     entries = read_entries(renderer, todo, remind)
     publication = read_publication(renderer, fragment, internal, people)
     breaks = PageBreaks(renderer, layout, page_starts, no_merge, repeat_heads)
@@ -150,10 +150,8 @@ def render_document(
     if each_unit is not None:
         from planctl.cli.commands.render.sheets import Sheets
 
-        sheets = Sheets(
-            opened, renderer, template, layout, entries, publication, verbatim=verbatim, show_gaps=not no_gaps
-        )
-        sheets.write_each(each_unit)
+        flags = {"verbatim": verbatim, "show_gaps": not no_gaps, "repeat_heads": breaks.by_renderer}
+        Sheets(opened, renderer, template, layout, entries, publication, **flags).write_each(each_unit)
         if renderer.published:
             say_what_is_published(content, publication)
         return
@@ -162,9 +160,12 @@ def render_document(
     def write(file: IO[bytes]) -> None:
         table = breaks.apply(content, view, template)
         with working(f"正在用 {renderer.needs} 转换…", shown=bool(renderer.needs)):
-            notes = renderer.write(content, table, file, template, layout, entries, publication)
-        for note in notes:
+            written = renderer.write(
+                content, table, file, template, layout, entries, publication, repeat_heads=breaks.by_renderer
+            )
+        for note in written.notes:
             say(note)
+        breaks.hint(table, written.page_starts)
 
     if output is not None and str(output) == "-":
         _write_to_standard_output(renderer, write)

@@ -42,6 +42,7 @@ class Sheets:
         *,
         verbatim: bool,
         show_gaps: bool,
+        repeat_heads: bool,
     ) -> None:
         self._opened = opened
         self._plan = opened.plan
@@ -53,6 +54,7 @@ class Sheets:
         self._kind = layout.table or _SHEETS
         self._entries = entries
         self._publication = publication
+        self._repeat_heads = repeat_heads
         self._verbatim = verbatim
         self._show_gaps = show_gaps
         self._notes: dict[str, None] = {}  # what is said once of all sheets, in order
@@ -101,10 +103,17 @@ class Sheets:
 
     def _draw(self, view: TableView) -> bytes:
         memory = io.BytesIO()
-        notes = self._renderer.write(
-            self._plan, view, memory, self._template, self._layout, self._entries, self._publication
+        written = self._renderer.write(
+            self._plan,
+            view,
+            memory,
+            self._template,
+            self._layout,
+            self._entries,
+            self._publication,
+            repeat_heads=self._repeat_heads,
         )
-        self._notes |= dict.fromkeys(notes)
+        self._notes |= dict.fromkeys(written.notes)
         return memory.getvalue()
 
     def _summarise(self, folder: Path, written: int, without: Sequence[str]) -> None:

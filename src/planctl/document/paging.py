@@ -1,0 +1,153 @@
+"""Where the pages of a table begin, and which rows must stay with the next for that, by how high the rows are."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from itertools import accumulate, pairwise
+from typing import Final, NamedTuple
+
+_MOST_BLANK: Final = 0.25
+"""Of a page; so much may stay blank for the rows of a task to stand together."""
+_SURELY_BLANK: Final = 0.15
+"""Of a page; where a page is known to go on by this beyond our estimate, the estimate is wrong."""
+
+
+class Room(NamedTuple):
+    """How high a page is without the table's head, what stands on the first one above the table, and what follows the
+    table's last row and must not stand alone (0: nothing)."""
+
+    page: float
+    above: float = 0.0
+    below: float = 0.0
+
+
+@dataclass(frozen=True)
+class Pages:
+    """The rows that begin a page but the first, and for each row whether it stays on a page with the next.
+
+    `follower_moves` says that the rows on the last page stand there because what follows them would stand alone.
+    """
+
+    starts: tuple[int, ...]
+    kept: list[bool]
+    follower_moves: bool = False
+
+
+class _Turn(NamedTuple):
+    """A page's end: the row that begins the next page, and the one at which this page would be full."""
+
+    start: int
+    full: int
+
+
+def divide(heights: Sequence[float], firsts: Collection[int], room: Room, known: Collection[int] = ()) -> Pages:
+    """Divide rows into pages; `firsts` are the rows that begin a task, `known` some that are known to begin a page.
+
+    The rows of a task stay together where that leaves less than a quarter of a page blank. Else a page ends inside the
+    task, where it can with two of its rows on either side. The last page gets as much from the one before as leaves that
+    so full. What follows the table counts as a row of the last task.
+    """
+    rows = [*heights, room.below] if room.below else list(heights)
+    bounds = sorted({0, *firsts, len(rows)}) if rows else []
+    pager = _Pager(rows, bounds, room, sorted(known), len(heights))
+    turns = pager.turns()
+    follower_moves = bool(turns and room.below) and turns[-1].full == len(heights)
+    return Pages(tuple(turn.start for turn in turns), pager.kept(turns)[: len(heights)], follower_moves)
+
+
+class _Pager:
+    def __init__(
+        self, rows: Sequence[float], bounds: Sequence[int], room: Room, known: Sequence[int], count: int
+    ) -> None:
+        self._rows = rows
+        self._ends = [0.0, *accumulate(rows)]
+        self._tasks = list(pairwise(bounds))
+        self._task = [task for task in self._tasks for _ in range(*task)]
+        self._room = room
+        self._most_blank = _MOST_BLANK * room.page
+        self._known = known
+        self._count = count
+
+    def turns(self) -> list[_Turn]:
+        """The ends of all pages but the last, which is balanced with the one before."""
+        turns: list[_Turn] = []
+        start = before = 0
+        used = self._room.above % self._room.page
+        while (turn := self._turn(start, used)) is not None:
+            turns.append(turn)
+            before, used_before = start, used
+            start, used = turn.start, 0.0
+        if turns:
+            turns[-1] = self._balanced(turns[-1], before, used_before)
+        return turns
+
+    def _turn(self, start: int, used: float) -> _Turn | None:
+        """Where the page that begins with a row ends; None for the last page."""
+        page = self._room.page
+        known = next(iter(self._known[bisect_right(self._known, start) :][:1]), None)
+        if known is not None and used + self._height(start, known) <= page * (1 + _SURELY_BLANK):
+            full = bisect_right(self._ends, self._ends[start] + page - used) - 1
+            return _Turn(known, max(known, min(full, len(self._rows) - 1)))
+        filled = [used]
+        for full in range(start, len(self._rows)):
+            height = self._rows[full]
+            if filled[-1] + height > page and (full > start or used):
+                return _Turn(self._best(start, full, filled), full)
+            filled.append((filled[-1] + height) % page if height > page else filled[-1] + height)
+        return None
+
+    def _height(self, start: int, end: int) -> float:
+        return self._ends[end] - self._ends[start]
+
+    def _best(self, start: int, full: int, filled: Sequence[float]) -> int:
+        """The row that best begins the next page, where it can be no later one than `full`."""
+        if full == self._count and full > start + 1:  # what follows the table is not to stand alone
+            full -= 1
+        places = [
+            place for place in range(full, start, -1) if self._room.page - filled[place - start] < self._most_blank
+        ]
+        return min(places, key=lambda place: self._rank(start, place), default=full)
+
+    def _rank(self, start: int, place: int) -> int:
+        """0 where a task begins, 1 inside one with two rows of it on either side, 2 elsewhere."""
+        first, end = self._task[place]
+        if first == place:
+            return 0
+        return 1 if place - max(first, start) >= 2 and end - place >= 2 else 2
+
+    def _balanced(self, turn: _Turn, start: int, used: float) -> _Turn:
+        """The last page's beginning moved back while the page before is not left a quarter blank, nor less full than it."""
+        best = turn
+        end = len(self._rows)
+        if turn.start in self._known or self._height(turn.start, end) >= self._most_blank:
+            return turn
+        worst = max(1, self._rank(start, turn.start))
+        for place in range(turn.start - 1, start, -1):
+            before = used + self._height(start, place)
+            if self._room.page - before >= self._most_blank or self._height(place, end) > before:
+                break
+            if self._rank(start, place) <= worst:
+                best = _Turn(place, turn.full)
+        return best
+
+    def kept(self, turns: Sequence[_Turn]) -> list[bool]:
+        """Which rows stay with the next: those of a task that leave less than a quarter blank wherever it comes to stand,
+        of a longer one the first two and the last two; and before each page those that would fit but shall not.
+        """
+        kept = [False] * len(self._rows)
+        for first, end in self._tasks:
+            if sum(self._rows[first:end]) < self._most_blank:
+                kept[first : end - 1] = [True] * (end - 1 - first)
+            elif end - first >= 4:
+                for row in (first, end - 2):
+                    kept[row] = self._rows[row] + self._rows[row + 1] < self._most_blank
+        for start in (*self._known, *(turn.start for turn in turns)):
+            if start:
+                kept[start - 1] = False
+        for turn in turns:
+            kept[turn.start : turn.full] = [True] * (turn.full - turn.start)
+        if self._count < len(self._rows):
+            kept[self._count - 1] = True
+        return kept

@@ -1,0 +1,91 @@
+"""Pages of a table: full ones, tasks that stay together where that leaves little blank, and nothing that stands alone."""
+
+from itertools import pairwise
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from planctl.document.paging import Room, divide
+
+PAGE = Room(100.0)
+
+
+def starts(heights, firsts, room=PAGE, known=()):
+    return list(divide(heights, firsts, room, known).starts)
+
+
+def test_a_task_goes_to_the_next_page_whole_where_that_leaves_less_than_a_quarter_blank():
+    assert starts([40, 40, 10, 10, 10], [0, 1, 2]) == [2]
+
+
+def test_a_task_that_would_leave_a_quarter_blank_is_divided_with_two_rows_on_either_side():
+    assert starts([70, 10, 10, 10, 10, 60], [0, 1, 5]) == [3]
+    assert starts([70, 8, 8, 8, 8, 8, 8, 60], [0, 1, 7]) == [4]
+    assert starts([60, 18, 18, 18, 18, 60], [0, 1, 5]) == [3]
+
+
+def test_where_two_rows_on_either_side_would_leave_a_quarter_blank_one_row_stands_alone():
+    assert starts([60, 30, 30, 30, 60], [0, 1, 4]) == [2, 4]
+
+
+def test_what_follows_the_table_never_stands_alone():
+    pages = divide([30, 30, 30], [0, 1, 2], Room(100.0, below=20.0))
+    assert pages.starts == (2,)
+    assert pages.kept == [False, False, True]
+    assert pages.follower_moves
+    assert not divide([30, 30, 50], [0, 1, 2], Room(100.0, below=20.0)).follower_moves, (
+        "the last row would not fit either"
+    )
+    assert not divide([30, 30, 30], [0, 1, 2], Room(100.0, below=9.0)).follower_moves
+
+
+def test_the_last_page_gets_from_the_one_before_what_leaves_that_three_quarters_full():
+    assert starts([10] * 11, range(11)) == [8]
+    assert starts([10] * 14, range(14)) == [10], "a last page that is a quarter full stays"
+
+
+def test_the_table_begins_below_what_stands_above_it():
+    assert starts([30, 30, 30], [0, 1, 2], Room(100.0, above=20.0)) == [2]
+    assert starts([90, 30], [0, 1], Room(100.0, above=20.0)) == [0, 1]
+
+
+def test_pages_that_are_known_to_begin_at_a_row_begin_there():
+    assert starts([10] * 20, range(20), known=[7]) == [7, 17]
+    assert starts([10] * 20, range(20), known=[11]) == [11], "a page may hold somewhat more than we think"
+    assert starts([10] * 30, [0], known=[25]) == [10, 20, 25]
+
+
+def test_the_rows_before_a_page_stay_with_it_only_as_far_as_they_would_fit_on_the_page_before():
+    pages = divide([40, 40, 10, 15, 10], [0, 1, 2], PAGE)
+    assert pages.starts == (2,)
+    assert pages.kept == [False, False, True, False, False]
+
+
+def test_a_row_higher_than_a_page_goes_on_and_the_next_follows_it():
+    assert starts([250, 40, 40, 40], range(4)) == [2]
+
+
+def test_without_rows_there_are_no_pages():
+    assert divide([], [], Room(100.0, below=10.0)).starts == ()
+
+
+TASKS = st.lists(st.lists(st.integers(1, 60), min_size=1, max_size=9), min_size=1, max_size=15)
+
+
+@given(TASKS, st.integers(0, 60), st.integers(0, 20))
+def test_no_page_but_the_last_is_a_quarter_empty_where_its_next_row_would_fit(tasks, above, below):
+    heights = [float(height) for task in tasks for height in task]
+    firsts = [sum(map(len, tasks[:index])) for index in range(len(tasks))]
+    room = Room(100.0, above, below)
+    pages = divide(heights, firsts, room)
+    assert pages.starts == tuple(sorted(set(pages.starts)))
+    for number, (start, end) in enumerate(pairwise([0, *pages.starts])):
+        used = sum(heights[start:end]) + (above if number == 0 else 0)
+        assert used <= 100
+        only_the_note_would_not_fit = below and end == len(heights) - 1
+        assert used > 75 or used + heights[end] > 100 or only_the_note_would_not_fit
+    last = pages.starts[-1] if pages.starts else 0
+    assert sum(heights[last:]) + below + (0 if pages.starts else above) <= 100 or last == len(heights) - 1
+    assert len(pages.kept) == len(heights)
+    assert not any(pages.kept[start - 1] for start in pages.starts if start)
+    assert pages.kept[-1] is bool(below)

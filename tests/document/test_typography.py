@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from plan_strategies import FRAGMENTS, texts
-from planctl.document.typography import settings, typeset
+from planctl.document.typography import settings, typeset, typeset_dates
 from planctl.document.view import view_plan
 from support import plan_of
 
@@ -138,3 +138,9 @@ def test_verbatim_leaves_every_mark_as_it_is():
     plan = plan_of(f'tasks:\n- {{number: 1, title: "{quoted}", lead_units: 市编办}}\n')
     assert view_plan(plan, verbatim=True).rows[0].texts["title"] == text
     assert view_plan(plan).rows[0].texts["title"] == typeset(text) != text
+
+
+def test_dates_as_computers_write_them_are_printed_as_official_documents_do():
+    assert typeset_dates("2018-06-30前，2018-7-1") == "2018年6月30日前，2018年7月1日"
+    for other in ("2018-13-01", "2018-06", "12018-06-30", "2018-06-30-1", "—", "2018/06/30"):
+        assert typeset_dates(other) == other

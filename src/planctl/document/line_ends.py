@@ -1,6 +1,6 @@
 """Where the lines of a Chinese text end: hanzi stand in a grid nearly, so how many lines a text takes can be worked out.
 
-No line begins or ends with certain marks, Latin words and numbers stay whole, and marks are squeezed to half a hanzi where
+No line begins or ends with certain marks, Latin words and numbers stay whole, and marks are squeezed where
 that brings more on a line, as LibreOffice does. In cells no mark hangs over the edge, where the border is. Widths are in hanzi.
 """
 
@@ -22,8 +22,10 @@ NEVER_LAST: Final = frozenset("$([{£¥·‘“〈《「『【〔〖〝﹙﹛﹝
 _NEVER_DIVIDED: Final = frozenset("—…")
 _NOT_BEFORE: Final = NEVER_FIRST | _NEVER_DIVIDED
 SQUEEZED: Final = "〈《「『【〔〖〘〚〝〉》」』】〕〗〙〛〞〟、。"
-"""Marks that take half a hanzi where a line would else not hold what it can (`compressPunctuation`); those of LibreOffice 7.4,
+"""Marks that take little more than half a hanzi where a line would else not hold what it can (`compressPunctuation`); those of LibreOffice 7.4,
 which leaves full-width commas and brackets as they are."""
+_SQUEEZED_WIDTH: Final = 0.6
+"""Measured: half a hanzi is what a mark needs, but LibreOffice does not bring it quite down to that."""
 _TOLERANCE: Final = 0.01  # word processors round to twips
 _HELD: Final = frozenset("、。，．〉》」』】〕〗〙〛〞〟）］｝“”‘’")
 """What LibreOffice does not divide from the Latin word or number behind it, by an older version of UAX #14 (LB19, LB30)."""
@@ -60,7 +62,7 @@ _WIDTHS: Final = _Widths({character: width for width, characters in _LATIN.items
 
 
 def text_width(text: str) -> float:
-    """How wide a text is on one line."""
+    """How wide a text is on one line, no mark squeezed."""
     return sum(map(_WIDTHS.__getitem__, text))
 
 
@@ -69,12 +71,12 @@ def count_lines(text: str, room: float) -> int:
     if "\n" in text:
         return sum(count_lines(line, room) for line in text.split("\n"))
     length = len(text)
-    if length <= room:  # nothing is wider than a hanzi
+    if length <= room or (length <= 2 * room and text.isdigit()):  # nothing is wider than a hanzi
         return 1
     narrow = len(text.encode("ascii", "ignore"))
     if narrow <= _FEW and room > _LONG_LINE:
         squeezed = length - len(text.translate(_NO_SQUEEZED))
-        fewest = -(-(length - 0.6 * narrow - 0.5 * squeezed) // room)
+        fewest = -(-(length - 0.6 * narrow - (1 - _SQUEEZED_WIDTH) * squeezed) // room)
         most = -(-length // (int(room) - _MOST_LOST))
         if fewest == most:  # however the lines end
             return int(most)
@@ -144,7 +146,7 @@ def _split_word(words: list[_Word], index: int, place: int, text: str) -> int:
 @lru_cache(maxsize=4_096)  # numbers and the same few words
 def _word_width(word: str) -> float:
     if word in SQUEEZED:
-        return 0.5
+        return _SQUEEZED_WIDTH
     return text_width(word) - sum(word.count(mark) * (1 - width) for mark, width in _LATIN_QUOTES)
 
 

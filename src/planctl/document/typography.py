@@ -24,6 +24,16 @@ HALF_WIDTH: Final = Expression(r"""[,:;?!()"'.](?:(?<!\.)|\.\.)""")
 fast as alternatives are."""
 
 
+_ISO_DATE: Final = Expression(r"(?<![\d-])([12]\d{3})-(0?[1-9]|1[0-2])-(0?[1-9]|[12]\d|3[01])(?![\d-])")
+
+
+def typeset_dates(text: str) -> str:
+    """The text with dates as 2018-06-30 in the way of official documents: 2018年6月30日."""
+    if "-" not in text:
+        return text
+    return _ISO_DATE.sub(lambda found: f"{found[1]}年{int(found[2])}月{int(found[3])}日", text)
+
+
 class Setting(NamedTuple):
     """A change that typesetting makes: `text[start:end]` becomes `full`."""
 

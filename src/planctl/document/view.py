@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple, TypeAlias
 
 from planctl.document.columns import OF_REQUIREMENT, OF_TASK, Column, cell_reader, numbered, plan_columns
-from planctl.document.typography import typeset
+from planctl.document.typography import typeset, typeset_dates
 from planctl.model.missing_rows import Entry, tasks_with_missing
 from planctl.model.plan import CELL_FIELDS, Certainty, Gap, GapKind, Plan, Requirement, Task
 from planctl.model.vocabulary import EXTRA, LOST, PROBABLY_LOST
@@ -91,6 +91,9 @@ def _task_rows(
     columns = [_column(task, entries, field, read) for field, read in readers.items()]
     spans = [_spans(field, texts, entries) for field, texts in zip(readers, columns, strict=True)]
     columns = [[setting(text) for text in texts] for texts in columns]
+    if setting is typeset and "deadline" in readers:
+        place = list(readers).index("deadline")
+        columns[place] = [typeset_dates(text) for text in columns[place]]
     for entry, texts, row_spans in zip(entries, zip(*columns, strict=True), zip(*spans, strict=True), strict=True):
         reference, missing = (entry.reference, "") if isinstance(entry, Requirement) else ("", entry.reference)
         printed, merged = dict(zip(readers, texts, strict=True)), dict(zip(readers, row_spans, strict=True))

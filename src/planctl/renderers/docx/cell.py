@@ -11,6 +11,7 @@ from jinja2.runtime import Macro
 from jinja2.sandbox import SandboxedEnvironment
 from lxml import etree
 
+from planctl.document.column_widths import narrowed
 from planctl.document.columns import Column
 from planctl.document.view import ViewRow
 from planctl.lazy_regex import Expression
@@ -72,17 +73,47 @@ def run_together(pieces: Iterable[str | Drawer]) -> list[str | Drawer]:
     return joined
 
 
-def drawing_of(cell: Cell, columns: tuple[Column, ...], jinja: SandboxedEnvironment) -> CellDrawing:
+def drawing_of(
+    cell: Cell, columns: tuple[Column, ...], jinja: SandboxedEnvironment, fitted: Mapping[str, float]
+) -> CellDrawing:
     """Make a cell ready: only the tags in its texts are Jinja, everything else is literal."""
     copy = deepcopy(cell.element)
     drawers: list[Drawer] = []
     for text in texts_with_tags(copy):
         drawers.append(_whole(_drawer(text.text or "", cell.extra, columns, jinja), marks_kept_whole(text)))
         set_text(text, f"\ue000{len(drawers) - 1}\ue001")
-    alone, *pieces = _TOKEN.split(xml_of(copy))
-    restart = _TOKEN.split(xml_of(_with_merge(copy, "restart")))[0]
-    texts = tuple((drawers[int(index)], xml) for index, xml in zip(pieces[::2], pieces[1::2], strict=True))
-    return CellDrawing({"": alone, "restart": restart, "continue": _continuation(copy)}, texts)
+    continuation = _continuation(copy)
+    field = next(iter(cell.fields), "")
+    if field in fitted:
+        etree.SubElement(child_of(next(copy.iter(tag("p"))), "pPr"), tag(_INDENT))
+        drawers.append(_indent_drawer(field, fitted[field]))
+    mark = f"\ue000{len(drawers) - 1}\ue001"
+    alone, restart = (
+        _TOKEN.split(xml_of(each).replace(f"<w:{_INDENT}/>", mark)) for each in (copy, _with_merge(copy, "restart"))
+    )
+    texts = tuple((drawers[int(index)], xml) for index, xml in zip(alone[1::2], alone[2::2], strict=True))
+    return CellDrawing({"": alone[0], "restart": restart[0], "continue": continuation}, texts)
+
+
+_INDENT: Final = "planctlIndent"
+"""The element that stands where a paragraph's lines are made narrower."""
+
+
+def _indent_drawer(field: str, room: float) -> Drawer:
+    """What keeps the lines of a centred cell so narrow that nothing is divided in it."""
+
+    def draw_indent(row: ViewRow) -> str:
+        width = narrowed(row.texts[field], room)
+        if width == room:
+            return ""
+        side = int((room - width) * _HALF_HANZI)
+        return f'<w:ind w:left="{side}" w:right="{side}"/>'
+
+    return draw_indent
+
+
+_HALF_HANZI: Final = 120
+"""Twips; half of 小四, in which the built-in templates set the table."""
 
 
 def _whole(drawer: Drawer, keep: Callable[[str], str]) -> Drawer:

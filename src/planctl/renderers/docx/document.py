@@ -25,6 +25,7 @@ from planctl.programs.limited import progress
 from planctl.renderers import WORD_TEMPLATES, Written
 from planctl.renderers.docx.attachment_lines import set_attachment_lines
 from planctl.renderers.docx.body_text import set_body_text
+from planctl.renderers.docx.fitted import fit_columns
 from planctl.renderers.docx.head import set_heads
 from planctl.renderers.docx.marks import mark_rows
 from planctl.renderers.docx.measure import measure, row_heights
@@ -109,11 +110,13 @@ def _write(
         _fill(document, parts, context, layout)
         set_properties(document, plan, view, context["document"])
         describe_table(next(rows.place.iterancestors(tag("tbl"))), view)
+        fitted = fit_columns(rows, view, document.styles.element) if template is None else {}
         cells = [(cell.fields, cell.element) for cell in rows.cells]
-        room = measure(rows.place, rows.row, cells, document.styles.element)
+        room = measure(rows.place, rows.row, cells, document.styles.element, fitted)
         heights = row_heights(view, room)
         pages = divide(heights, view.task_starts, room.page, known)
-        stream = rows.stream(view, pages.kept, heights[-1] + room.page.below if pages.follower_moves else 0.0)
+        last = heights[-1] + room.page.below if pages.follower_moves else 0.0
+        stream = rows.stream(view, pages.kept, fitted, last)
         if marked:
             stream = iter([mark_rows("".join(stream), view, document.element.nsmap)])
         _write_package(document, stream, file)

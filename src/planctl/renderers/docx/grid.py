@@ -58,22 +58,33 @@ def _repeat(cell: Element, times: int) -> None:
     cell.getparent().remove(cell)  # type: ignore[union-attr]
 
 
-def fit_widths(table: Element, cells: list[Element], places: list[int]) -> None:
-    """Share the table's width among the columns that stay, in the template's proportions."""
+def template_widths(table: Element, places: list[int]) -> list[int]:
+    """The table's width shared among the columns that stay, in the template's proportions."""
     grid = table.find(tag("tblGrid"))
     assert grid is not None
-    template_widths = [int(column.get(tag("w"), "0")) for column in grid]
-    total = sum(template_widths)
-    chosen = [template_widths[place] if place < len(template_widths) else 0 for place in places]
-    widths = [width * total // max(sum(chosen), 1) for width in chosen]
-    widths[-1] += total - sum(widths)
+    widths = [int(column.get(tag("w"), "0")) for column in grid]
+    chosen = [widths[place] if place < len(widths) else 0 for place in places]
+    return to_total([float(width) for width in chosen], sum(widths))
+
+
+def to_total(widths: list[float], total: int) -> list[int]:
+    """Widths in their proportions, in twips, that sum to the total."""
+    scaled = [int(width * total // max(sum(widths), 1)) for width in widths]
+    scaled[-1] += total - sum(scaled)
+    return scaled
+
+
+def set_widths(table: Element, cells: list[Element], widths: list[int]) -> None:
+    """Give the table, its rows and the cells of the prototype row these widths."""
+    grid = table.find(tag("tblGrid"))
+    assert grid is not None
     for column in list(grid):
         grid.remove(column)
     for width in widths:
         etree.SubElement(grid, tag("gridCol"), {tag("w"): str(width)})
     whole = table.find(f"{tag('tblPr')}/{tag('tblW')}")
     if whole is not None and whole.get(tag("type")) == "dxa":
-        whole.set(tag("w"), str(total))
+        whole.set(tag("w"), str(sum(widths)))
     for cell, width in zip(cells, widths, strict=True):
         set_cell_width(cell, width)
     for row in table.findall(tag("tr")):

@@ -7,11 +7,13 @@ their letters, and how far apart its lines. What it leaves open is estimated.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import dropwhile
+from operator import itemgetter
 from typing import Final, NamedTuple
 
+from planctl.document.column_widths import narrowed
 from planctl.document.line_ends import count_lines
 from planctl.document.paging import Room
 from planctl.document.view import TableView
@@ -29,10 +31,13 @@ class CellRoom(NamedTuple):
     per_line: float
     pitch: float
     around: float
+    room: float = 0.0
+    """In which its lines may be narrower so that nothing is divided; 0 where they are not."""
 
     def height(self, text: str) -> float:
         """How high the cell is with a text."""
-        return count_lines(text, self.per_line) * self.pitch + self.around
+        per_line = narrowed(text, self.room) if self.room else self.per_line
+        return count_lines(text, per_line) * self.pitch + self.around
 
 
 @dataclass(frozen=True)
@@ -105,7 +110,7 @@ class Styles:
         return sum(_as_number(self.stating(paragraph, "pPr/spacing", side), side, 0.0) for side in sides) / 20
 
 
-class _Margins(NamedTuple):
+class Margins(NamedTuple):
     """A table's cell margins in points: left and right together, above and below together with a border."""
 
     sides: float
@@ -113,13 +118,18 @@ class _Margins(NamedTuple):
 
 
 def measure(
-    place: Element, row: Element, cells: Sequence[tuple[frozenset[str], Element]], styles: Element
+    place: Element,
+    row: Element,
+    cells: Sequence[tuple[frozenset[str], Element]],
+    styles: Element,
+    fitted: Mapping[str, float],
 ) -> TableRoom:
-    """What pages hold of the rows that stand at `place` in the document, drawn from the prototype row and its cells."""
+    """What pages hold of the rows that stand at `place` in the document, drawn from the prototype row and its cells; `fitted`
+    is the room of the columns whose lines may be narrower."""
     look = Styles(styles)
     table = place.getparent()
     assert table is not None
-    margins = _margins(table)
+    margins = cell_margins(table)
     rooms = [(fields, _cell_room(cell, look, margins)) for fields, cell in cells]
     heads = [
         (_head_height(each, look, margins), each.find(f"{tag('trPr')}/{tag('tblHeader')}"))
@@ -134,7 +144,9 @@ def measure(
     across = sum(cell_width(cell) for _, cell in cells)
     return TableRoom(
         Room(max(height - repeated, 1.0), above, below),
-        tuple((field, room) for fields, room in rooms for field in sorted(fields)),
+        tuple(
+            (field, room._replace(room=fitted.get(field, 0.0))) for fields, room in rooms for field in sorted(fields)
+        ),
         _cell_room(model, look, margins, across),
         _as_number(row.find(f"{tag('trPr')}/{tag('trHeight')}"), "val", 0.0) / 20,
     )
@@ -143,32 +155,29 @@ def measure(
 def row_heights(view: TableView, room: TableRoom) -> list[float]:
     """How high each row is, with the section's heading before it. What a merged cell needs beyond its other rows, its last
     one is higher by."""
-    heights: list[float] = []
-    top = 0.0
     shown = {column.field for column in view.columns}
-    known: list[dict[str, float]] = [{} for _ in room.cells]  # a plan repeats the same few cells
-    cells = [(place, field, cell, known[place]) for place, (field, cell) in enumerate(room.cells) if field in shown]
-    bottoms = [0.0] * len(room.cells)  # of the cells, as far as their texts reach
-    lasts = [0] * len(room.cells)  # the rows in which they end
-    for index, row in enumerate(view.rows):
-        section = max(room.least, room.section.height(row.section)) if row.section else 0.0
-        top += section
-        bottom = top + room.least
-        for place, field, cell, seen in cells:
-            if span := row.spans[field]:
-                text = row.texts[field]
-                if text not in seen:
-                    seen[text] = cell.height(text)
-                bottoms[place] = top + seen[text]
-                lasts[place] = index + span - 1
-            if lasts[place] == index and bottoms[place] > bottom:
-                bottom = bottoms[place]
-        heights.append(section + bottom - top)
-        top = bottom
+    heights = [room.least] * len(view.rows)
+    texts, spans = [row.texts for row in view.rows], [row.spans for row in view.rows]
+    merged: list[tuple[int, int, float]] = []  # the last row, the first, and what the cell needs
+    for field, cell in room.cells:
+        if field not in shown:
+            continue
+        column, rows = list(map(itemgetter(field), texts)), list(map(itemgetter(field), spans))
+        height_of = {text: cell.height(text) for text in set(column)}
+        needed = list(map(height_of.__getitem__, column))
+        if rows.count(1) != len(rows):
+            merged += [(place + span - 1, place, needed[place]) for place, span in enumerate(rows) if span > 1]
+            needed = [height if span == 1 else 0.0 for height, span in zip(needed, rows, strict=True)]
+        heights = list(map(max, heights, needed))
+    for last, first, height in sorted(merged):
+        heights[last] = max(heights[last], height - sum(heights[first:last]))
+    for place, row in enumerate(view.rows):
+        if row.section:
+            heights[place] += max(room.least, room.section.height(row.section))
     return heights
 
 
-def _cell_room(cell: Element, look: Styles, margins: _Margins, width: int | None = None) -> CellRoom:
+def _cell_room(cell: Element, look: Styles, margins: Margins, width: int | None = None) -> CellRoom:
     paragraph = next(cell.iter(tag("p")))
     room = (cell_width(cell) if width is None else width) / 20 - margins.sides
     return CellRoom(
@@ -176,7 +185,7 @@ def _cell_room(cell: Element, look: Styles, margins: _Margins, width: int | None
     )
 
 
-def _head_height(row: Element, look: Styles, margins: _Margins) -> float:
+def _head_height(row: Element, look: Styles, margins: Margins) -> float:
     cells = ((_cell_room(cell, look, margins), _text(cell)) for cell in row.findall(tag("tc")))
     return max((room.height(text) for room, text in cells), default=0.0)
 
@@ -184,7 +193,7 @@ def _head_height(row: Element, look: Styles, margins: _Margins) -> float:
 def _height(block: Element, look: Styles, width: float) -> float:
     """How high a paragraph or a table outside the rows is."""
     if block.tag == tag("tbl"):
-        return sum(_head_height(row, look, _margins(block)) for row in block.findall(tag("tr")))
+        return sum(_head_height(row, look, cell_margins(block)) for row in block.findall(tag("tr")))
     if block.tag != tag("p"):
         return 0.0
     room = max(1.0, width / look.size(block))
@@ -220,7 +229,7 @@ def _blocks_after(table: Element) -> Iterator[Element]:
             return
 
 
-def _margins(table: Element) -> _Margins:
+def cell_margins(table: Element) -> Margins:
     """The margins that a table states for its cells, or Word's own; each row also has a border's height."""
     stated = table.find(f"{tag('tblPr')}/{tag('tblCellMar')}")
     sides = {"left": _PLAIN_SIDES / 2, "right": _PLAIN_SIDES / 2, "top": 0.0, "bottom": 0.0}
@@ -228,7 +237,7 @@ def _margins(table: Element) -> _Margins:
         for side, plain in sides.items():
             sides[side] = _as_number(stated.find(tag(side)), "w", plain * 20) / 20
     border = table.find(f"{tag('tblPr')}/{tag('tblBorders')}/{tag('insideH')}")
-    return _Margins(sides["left"] + sides["right"], sides["top"] + sides["bottom"] + _as_number(border, "sz", 4.0) / 8)
+    return Margins(sides["left"] + sides["right"], sides["top"] + sides["bottom"] + _as_number(border, "sz", 4.0) / 8)
 
 
 def _body(place: Element) -> tuple[float, float]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from copy import deepcopy
 from dataclasses import dataclass, replace
 from itertools import zip_longest
@@ -18,7 +18,7 @@ from planctl.errors import TemplateError
 from planctl.lazy_regex import Expression
 from planctl.renderers.docx.bookmarks import row_bookmarks
 from planctl.renderers.docx.cell import Cell, CellDrawing, Drawer, draw, drawing_of, run_together
-from planctl.renderers.docx.grid import cell_width, fit_other_rows, fit_widths, set_cell_width
+from planctl.renderers.docx.grid import cell_width, fit_other_rows, set_cell_width, set_widths, template_widths
 from planctl.renderers.docx.keep import mark_paragraphs, settle_marks
 from planctl.renderers.docx.paragraphs import set_outline_level
 from planctl.renderers.docx.tags import texts_with_tags
@@ -40,15 +40,18 @@ class RowTemplate:
     columns: tuple[Column, ...]
     jinja: SandboxedEnvironment
 
-    def stream(self, view: TableView, kept: list[bool], last: float = 0.0) -> Iterator[str]:
-        """The rows' XML, row by row; `kept` says which stay on a page with the next.
+    def stream(
+        self, view: TableView, kept: list[bool], fitted: Mapping[str, float], last: float = 0.0
+    ) -> Iterator[str]:
+        """The rows' XML, row by row; `kept` says which stay on a page with the next, `fitted` the room of the columns
+        whose lines may be narrower.
 
         `last` is the least height of the last one in points: LibreOffice does not always keep it with what follows the
         table, so where that would stand alone the row has the height of both.
         """
         opening = _opening(self.row)
         bookmark = row_bookmarks(view)
-        by_kept = {value: self._drawings(value) for value in set(kept)}
+        by_kept = {value: self._drawings(value, fitted) for value in set(kept)}
         section = run_together((opening, *self._section_drawing().pieces(""), _CLOSING))
         ways: dict[tuple[int, ...], tuple[bool, ...]] = {}
         kinds: dict[tuple[object, ...], list[str | Drawer]] = {}  # rows that differ in their texts alone
@@ -64,10 +67,10 @@ class RowTemplate:
             yield drawn.replace(opening, _opening(self.row, last), 1) if below is None and last else drawn
             goes_on = will_go_on
 
-    def _drawings(self, kept: bool) -> list[CellDrawing]:
+    def _drawings(self, kept: bool, fitted: Mapping[str, float]) -> list[CellDrawing]:
         """What draws the cells of rows that stay on a page with the next, or of those that need not."""
         cells = [replace(cell, element=settle_marks(cell.element, kept=kept)) for cell in self.cells]
-        return [drawing_of(cell, self.columns, self.jinja) for cell in cells]
+        return [drawing_of(cell, self.columns, self.jinja, fitted) for cell in cells]
 
     def _parts_of_cells_above(
         self, row: ViewRow | None, known: dict[tuple[int, ...], tuple[bool, ...]]
@@ -98,7 +101,7 @@ class RowTemplate:
             set_outline_level(paragraph, 0)
         for other in others:
             other.text = ""
-        return drawing_of(Cell(settle_marks(cell, kept=True), frozenset()), self.columns, self.jinja)
+        return drawing_of(Cell(settle_marks(cell, kept=True), frozenset()), self.columns, self.jinja, {})
 
 
 _CLOSING: Final = "</w:tr>"
@@ -136,7 +139,8 @@ def prepare_table(
     row.addnext(place)
     table.remove(row)
     fit_other_rows(table, [index for index, _ in kept], columns)
-    fit_widths(table, [cell.element for _, cell in kept], [index for index, _ in kept])
+    widths = template_widths(table, [index for index, _ in kept])
+    set_widths(table, [cell.element for _, cell in kept], widths)
     for child in list(row):
         if child.tag == tag("tc"):
             row.remove(child)

@@ -76,7 +76,12 @@ def render_document(
             "--output", "-o", metavar="文件", help="输出文件；不给时为当前文件夹下的“方案标题.扩展名”；- 表示标准输出。"
         ),
     ] = None,
-    verbatim: Annotated[bool, typer.Option("--verbatim", help="标点照原文，不把中文旁的半角标点改为全角。")] = False,
+    verbatim: Annotated[
+        bool,
+        typer.Option(
+            "--verbatim", help="标点和日期照原文，不把中文旁的半角标点改为全角，不把 2018-06-30 改为 2018年6月30日。"
+        ),
+    ] = False,
     template: Annotated[
         Path | None,
         typer.Option(

@@ -1,7 +1,9 @@
 """The functions that Python programs call: they answer as the command line does, and are loaded when one is used."""
 
+import copy
 import doctest
 import json
+import pickle
 import re
 import shutil
 import subprocess
@@ -158,6 +160,27 @@ def test_of_a_unit_has_parts_and_takes_a_role(plan):
     assert [row.reference for row in planctl.rows(planctl.of_unit(plan, "市编办", role=Role.SUPPORT))] == []
 
 
+def test_a_role_is_known_by_its_word_and_one_that_there_is_not_is_no_empty_answer(plan):
+    for role in Role:
+        by_word = planctl.of_unit(plan, "市财政局", role=str(role))
+        assert by_word == planctl.of_unit(plan, "市财政局", role=role)
+        assert [row.requirement.reference for row in by_word.in_part(planctl.Part.NAMED)] == ["1"] * (
+            role is Role.SUPPORT
+        )
+    for wrong in ("牵头", "", 1):
+        with pytest.raises(ValueError, match="is not a valid Role"):
+            planctl.of_unit(plan, "市编办", role=wrong)
+
+
+def test_what_the_functions_give_is_equal_to_its_copies_and_what_is_equal_has_one_hash(path, plan):
+    answer = planctl.due(plan)
+    for given in (plan, planctl.validate(path), answer, planctl.rows(answer)):
+        assert pickle.loads(pickle.dumps(given)) == copy.deepcopy(given) == given
+    for given in (plan, planctl.validate(path), answer):
+        assert hash(copy.deepcopy(given)) == hash(given)
+    assert planctl.read(path)[0] == plan != replace(plan, title="别的方案")
+
+
 def test_what_is_not_known_is_none_and_what_a_plan_does_not_have_is_empty(plan):
     first, _, third = planctl.rows(planctl.due(plan, month=6))[:1] + planctl.rows(planctl.of_unit(plan, "虎门镇"))
     assert (first.lead_units_printed, first.lead_units, first.deadline.phrase) == ("市编办", ("市编办",), "6月底")
@@ -217,3 +240,13 @@ def test_a_unit_s_sheet_is_written_and_one_without_rows_is_not(path, plan):
     with pytest.raises(planctl.PlanctlError, match="无法写入"):
         planctl.render(plan, "md", "none/b.md")
     assert not path.with_name("b.md").exists()
+
+
+@pytest.mark.parametrize("name", ["a\0b.md", "\ud800.md", "", "文" * 300, "/proc/a.md", "plan.yaml/a.md"])
+def test_a_path_that_no_file_can_have_is_refused_like_any_other(path, plan, name):
+    with pytest.raises(planctl.PlanctlError):
+        planctl.render(plan, "md", name)
+    with pytest.raises(planctl.PlanError):
+        planctl.read(name)
+    assert [finding.code for finding in planctl.validate(name)] == ["PLN018"]
+    assert [one.name for one in path.parent.iterdir()] == ["plan.yaml"]

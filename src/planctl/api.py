@@ -47,7 +47,7 @@ __all__ = [
 
 
 def read(path: str | PathLike[str]) -> tuple[Plan, tuple[Finding, ...]]:
-    """The plan of a file, and everything that `planctl validate` finds in it.
+    """The plan of a file, `-` being standard input, and everything that `planctl validate` finds in it.
 
     What can be read is read; where a finding is an error, the plan may lack something. Raises PlanError where no plan can
     be made of the file, ClassifiedPlanError (a PlanError) where it is marked as classified.
@@ -92,14 +92,15 @@ def due(
     return due_in(plan, window) if unit is None else due_of(plan, window, of_unit(plan, unit))
 
 
-def of_unit(plan: Plan, unit: str, *, role: Role | None = None) -> Answer:
+def of_unit(plan: Plan, unit: str, *, role: Role | str | None = None) -> Answer:
     """What a unit has to do, by any of its names, as `planctl list` lists it: the rows that name it, those of a 统称 that
-    lists it, and those that may concern it, each in a part of its own.
+    lists it, and those that may concern it, each in a part of its own; with a role (`Role.LEAD`, or "lead"), those in which
+    it has that one.
 
-    Raises NotInPlanError for a unit that the plan does not know.
+    Raises NotInPlanError for a unit that the plan does not know, ValueError for a role that there is not.
     """
     require_units(plan, [unit])
-    return list_for_units(plan, plan.rows(), [unit], role=role)
+    return list_for_units(plan, plan.rows(), [unit], role=None if role is None else Role(role))
 
 
 def rows(answer: Answer) -> tuple[FlatRow, ...]:

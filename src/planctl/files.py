@@ -165,6 +165,8 @@ def writable_target(path: Path) -> Path:
     """
     try:
         target = Path(os.path.realpath(path))
+    except ValueError as error:
+        raise OutputRefusedError(f"无法写入：{path}（{reason(error)}）", "请换一个文件名。") from None
     except OSError as error:  # the current folder was deleted
         raise OutputRefusedError(f"无法写入：{path}（{reason(error)}）", "请换到另一个文件夹再试。") from None
     _refuse_unwritable(path, target)

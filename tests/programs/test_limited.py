@@ -5,7 +5,6 @@ import os
 import sys
 import time
 from pathlib import Path
-from types import MappingProxyType
 
 import pytest
 
@@ -23,10 +22,6 @@ def limited(function, *arguments, idle=5.0, total=20.0, memory=400 * MEGABYTE):
 def test_what_a_function_returns_comes_back_and_one_child_serves_several_calls():
     assert limited(operator.add, b"a" * MEGABYTE, b"b") == b"a" * MEGABYTE + b"b"
     assert limited(os.getpid) == limited(os.getpid) != os.getpid()
-
-
-def test_read_only_mappings_go_over_the_border():
-    assert limited(operator.getitem, MappingProxyType({"a": 1}), "a") == 1
 
 
 def test_a_child_works_in_the_folder_that_its_parent_is_in_now(tmp_path, monkeypatch):

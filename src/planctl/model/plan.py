@@ -11,7 +11,6 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from functools import cached_property
-from types import MappingProxyType
 from typing import Final
 
 from planctl.model.deadline import NO_DEADLINE, Deadline
@@ -20,8 +19,6 @@ from planctl.model.plan_years import last_year
 from planctl.source import Span
 
 Spans = Mapping[str, Span]
-_NO_SPANS: Final[Spans] = MappingProxyType({})
-_NO_EXTRA: Final[Mapping[str, str]] = MappingProxyType({})
 
 CELL_FIELDS: Final = ("lead_units", "supporting_units", "deadline")
 """The fields of a requirement that a gap of kind `cell` can declare lost."""
@@ -70,8 +67,8 @@ class Requirement:
     lead_units: UnitCell | None = NO_UNITS
     supporting_units: UnitCell | None = NO_UNITS
     deadline: Deadline | None = NO_DEADLINE
-    extra: Mapping[str, str] = field(default_factory=lambda: _NO_EXTRA)
-    spans: Spans = field(default_factory=lambda: _NO_SPANS, compare=False, repr=False)
+    extra: Mapping[str, str] = field(default_factory=dict, hash=False)
+    spans: Spans = field(default_factory=dict, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +80,7 @@ class Task:
     title: str | None
     requirements: tuple[Requirement, ...] = ()
     section: str = ""
-    spans: Spans = field(default_factory=lambda: _NO_SPANS, compare=False, repr=False)
+    spans: Spans = field(default_factory=dict, compare=False, repr=False)
 
 
 class GapKind(StrEnum):
@@ -117,7 +114,7 @@ class Gap:
     supporting_units: UnitCell | None = None
     deadline: Deadline | None = None
     note: str = ""
-    spans: Spans = field(default_factory=lambda: _NO_SPANS, compare=False, repr=False)
+    spans: Spans = field(default_factory=dict, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +134,7 @@ class Unit:
     valid_from: date | None = None
     valid_to: date | None = None
     succeeded_by: str = ""
-    spans: Spans = field(default_factory=lambda: _NO_SPANS, compare=False, repr=False)
+    spans: Spans = field(default_factory=dict, compare=False, repr=False)
 
 
 class Numbering(StrEnum):
@@ -180,9 +177,9 @@ class Plan:
     contact: Contact | None = None
     consultation: Consultation | None = None
     numbering: Numbering = Numbering.PER_TASK
-    headings: Mapping[str, str] = field(default_factory=lambda: _NO_EXTRA)
+    headings: Mapping[str, str] = field(default_factory=dict, hash=False)
     first_unit_leads: bool = False
-    spans: Spans = field(default_factory=lambda: _NO_SPANS, compare=False, repr=False)
+    spans: Spans = field(default_factory=dict, compare=False, repr=False)
 
     @cached_property
     def last_year(self) -> int:

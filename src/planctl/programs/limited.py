@@ -19,7 +19,6 @@ import time
 import traceback
 from collections.abc import Callable
 from pathlib import Path
-from types import MappingProxyType
 from typing import IO, Any, Final, TypeVar
 
 from planctl.errors import PlanctlError
@@ -99,7 +98,7 @@ class _Child:
     ) -> Any:
         assert self._process.stdin is not None
         with contextlib.suppress(BrokenPipeError):  # then the answer is that it ended
-            _Pickler(self._process.stdin).dump((function, arguments, _current_folder(), total, memory))
+            pickle.dump((function, arguments, _current_folder(), total, memory), self._process.stdin)
             self._process.stdin.flush()
         started = last = time.monotonic()
         while True:
@@ -147,17 +146,6 @@ def _end_children() -> None:
         _idle_children.pop().end()
 
 
-class _Pickler(pickle.Pickler):
-    """Pickles read-only mappings too, which plans have."""
-
-    def reducer_override(self, value: Any) -> Any:
-        return (_read_only, (dict(value),)) if isinstance(value, MappingProxyType) else NotImplemented
-
-
-def _read_only(mapping: dict[Any, Any]) -> MappingProxyType[Any, Any]:
-    return MappingProxyType(mapping)
-
-
 def _current_folder() -> Path | None:
     try:
         return Path.cwd()
@@ -173,7 +161,7 @@ class _Waiting:
         self.last_beat = 0.0
 
     def send(self, kind: str, value: object) -> None:
-        _Pickler(self._pipe).dump((kind, value))
+        pickle.dump((kind, value), self._pipe)
         self._pipe.flush()
         self.last_beat = time.monotonic()
 

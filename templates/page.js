@@ -37,7 +37,8 @@
       }
       const { u, d, raw, orphan } = tr.dataset, lost = u === undefined && d === undefined;
       const cells = standing.map((place) => place.cell);
-      task.push({ tr, task, cells, u, d, raw, orphan, lost, section: body.dataset.s, heading: headed.at(-1), added: null, spans: [] });
+      const place = { section: body.dataset.s, heading: headed.at(-1) };
+      task.push({ tr, task, cells, u, d, raw, orphan, lost, ...place, added: null, spans: [] });
     }
     rows.push(...task);
   }
@@ -99,7 +100,8 @@
     const found = new Map();
     for (const [kind, word] of Object.entries(duties)) for (const u of set(option.dataset[kind])) found.set(u, word);
     const own = { unknown: set(option.dataset.unknown), open: set(option.dataset.open) };
-    const may = (u) => (found.has(u) ? undefined : ["unknown", "open"].find((kind) => anyUnit[kind].has(u) || own[kind].has(u)));
+    const kinds = ["unknown", "open"];
+    const may = (u) => (found.has(u) ? undefined : kinds.find((kind) => anyUnit[kind].has(u) || own[kind].has(u)));
     return { name: option.value, option, duty: (u) => found.get(u), may };
   }
 
@@ -107,13 +109,14 @@
   function placeOf(reference) {
     const found = byId(reference.normalize("NFKC").replace(/\s+/g, ""));
     if (!found?.closest("#table > tbody")) return null;
-    const here = found.tagName === "TR" ? (row) => row.tr === found : (row) => row.tr.parentNode === found.closest("tbody");
-    return { element: found.closest("tr"), rows: rows.filter(here) };
+    const element = found.closest("tr");
+    const here = found === element ? (row) => row.tr === element : (row) => row.tr.parentNode === element.parentNode;
+    return { element, rows: rows.filter(here) };
   }
 
-  const undatedKinds = [...(deadline?.querySelectorAll("[data-undated] option") || [])].map((option) => ({
-    option, name: option.dataset.label, has: set(option.dataset.cells),
-  }));
+  const undatedKinds = options(deadline)
+    .filter((option) => option.parentNode.dataset.undated !== undefined)
+    .map((option) => ({ option, name: option.dataset.label, has: set(option.dataset.cells) }));
 
   /* as `planctl list` takes its words: each is a unit, a reference, or else a text */
   function question() {
@@ -152,7 +155,7 @@
       const verdict = asked.any ? judge(row, asked) : "yes";
       if (!verdict) continue;
       if (asked.deadline && verdict === "yes" && !row.orphan)
-        for (const kind of undatedKinds) if (kind.has.has(row.d)) undated.set(kind, (undated.get(kind) || 0) + 1);
+        for (const kind of undatedKinds.filter((one) => one.has.has(row.d))) undated.set(kind, (undated.get(kind) || 0) + 1);
       if (asked.deadline && verdict !== "lost" && !asked.deadline.has(row.d)) continue;
       found[row.orphan && !row.lost ? "orphans" : verdict].push(row);
       if (verdict === "yes" || (verdict !== "lost" && possible.checked)) list.push(row);
@@ -216,7 +219,8 @@
   const number = (list) => `${list.length}条`;
   function say(asked, found, undated) {
     const one = asked.units.length === 1 ? asked.units[0] : null, maybe = found.unknown.length + found.open.length;
-    const said = [`${asked.units.length ? `${asked.units.map((other) => other.name).join("、")}：` : "找到"}${number(found.yes)}${one ? dutiesIn(found.yes, one) : ""}`];
+    const whose = asked.units.length ? `${asked.units.map((other) => other.name).join("、")}：` : "找到";
+    const said = [whose + number(found.yes) + (one ? dutiesIn(found.yes, one) : "")];
     const others = undatedKinds.filter((kind) => undated.has(kind)).map((kind) => `${kind.name}${undated.get(kind)}条`);
     if (others.length && !undatedKinds.some((kind) => kind.option.selected)) said.push(`另有${others.join("、")}，未列入`);
     if (found.orphans.length) said.push(`另有原文缺失、仅存部分单元格的${found.orphans.length}行`);
@@ -232,9 +236,12 @@
     document.title = one ? `${view.textContent} - ${whole.title}` : whole.title;
   }
   function dutiesIn(list, one) {
-    const counted = Object.values(duties).map((word) => [word, list.filter((row) => one.duty(row.u) === word)]).filter(([, some]) => some.length);
+    const counted = Object.values(duties)
+      .map((word) => [word, list.filter((row) => one.duty(row.u) === word)])
+      .filter(([, some]) => some.length);
     const said = counted.length > 1 ? [counted.map(([word, some]) => word + number(some)).join("、")] : [];
-    const { groups, formerly, formernames } = one.option.dataset, former = list.filter((row) => set(formerly).has(row.u));
+    const { groups, formerly, formernames } = one.option.dataset, called = set(formerly);
+    const former = list.filter((row) => called.has(row.u));
     if (groups && counted.some(([word]) => word === duties.common)) said.push(`经统称${groups}`);
     if (former.length) said.push(`其中${number(former)}写的是曾用名：${formernames}`);
     return said.length ? `（${said.join("；")}）` : "";
@@ -244,7 +251,8 @@
 
   const safe = (text) => text.replace(/[%#&=\s]/g, encodeURIComponent);
   function address() {
-    const asked = controls.filter(([, control]) => control.value).map(([name, control]) => `${name}=${safe(control.value)}`);
+    const given = controls.filter(([, control]) => control.value);
+    const asked = given.map(([name, control]) => `${name}=${safe(control.value)}`);
     if (possible.checked && !possible.parentNode.hidden) asked.push("possible=1");
     return asked.length ? `#${asked.join("&")}` : location.pathname + location.search;
   }
@@ -259,7 +267,12 @@
     unit: (name) => unitCalled(name)?.value,
     deadline: (name) => options(deadline).find((option) => option.value === name)?.value,
     section: (name) => {
-      const tests = [(one) => key(one.value) === key(name), (one) => one.dataset.number === name, (one) => key(one.value).includes(key(name))];
+      const wanted = key(name);
+      const tests = [
+        (one) => key(one.value) === wanted,
+        (one) => one.dataset.number === wanted,
+        (one) => key(one.value).includes(wanted),
+      ];
       return tests.map((test) => options(section).find(test)).find(Boolean)?.value;
     },
     q: (text) => text,

@@ -344,6 +344,12 @@ WIDE = "\n".join(
 )
 
 
+def test_a_table_of_many_columns_scrolls_by_itself_on_a_screen(open_page):
+    page = open_page(load(WIDE).plan)
+    assert page.evaluate("document.documentElement.scrollWidth") <= 1280
+    assert page.evaluate("document.querySelector('.sideways').scrollWidth") > 1280
+
+
 @pytest.mark.parametrize("script", [True, False])
 @pytest.mark.parametrize("text", [None, WIDE])
 @pytest.mark.parametrize("address", ["", "#unit=市编办"])

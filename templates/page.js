@@ -98,7 +98,9 @@
   const anyUnit = { unknown: set(unit?.dataset.unknown), open: set(unit?.dataset.open) };
   function concern(option) {
     const found = new Map();
-    for (const [kind, word] of Object.entries(duties)) for (const u of set(option.dataset[kind])) found.set(u, word);
+    for (const group of set(option.dataset.groups)) for (const u of set(unit.dataset[`group${group}`])) found.set(u, duties.common);
+    for (const kind of ["common", "lead", "support", "responsible"])
+      for (const u of set(option.dataset[kind])) found.set(u, duties[kind]);
     const own = { unknown: set(option.dataset.unknown), open: set(option.dataset.open) };
     const kinds = ["unknown", "open"];
     const may = (u) => (found.has(u) ? undefined : kinds.find((kind) => anyUnit[kind].has(u) || own[kind].has(u)));
@@ -240,9 +242,9 @@
       .map((word) => [word, list.filter((row) => one.duty(row.u) === word)])
       .filter(([, some]) => some.length);
     const said = counted.length > 1 ? [counted.map(([word, some]) => word + number(some)).join("、")] : [];
-    const { groups, formerly, formernames } = one.option.dataset, called = set(formerly);
+    const { through, formerly, formernames } = one.option.dataset, called = set(formerly);
     const former = list.filter((row) => called.has(row.u));
-    if (groups && counted.some(([word]) => word === duties.common)) said.push(`经统称${groups}`);
+    if (through && counted.some(([word]) => word === duties.common)) said.push(`经统称${through}`);
     if (former.length) said.push(`其中${number(former)}写的是曾用名：${formernames}`);
     return said.length ? `（${said.join("；")}）` : "";
   }

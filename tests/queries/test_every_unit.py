@@ -17,14 +17,17 @@ def test_every_unit_is_answered_as_if_it_alone_were_asked_for(plan):
     every = EveryUnit(plan, rows, register)
     may = {**dict.fromkeys(every.may_concern.unknown, False), **dict.fromkeys(every.may_concern.open_group, True)}
     for unit in units_of(register):
-        found = {place: row[2:] for place, row in every.of(unit)}
+        of_unit = every.of(unit)
+        found = {place: row[2:] for place, row in of_unit.rows}
         answers = list_for_units(plan, rows, [unit]).rows
-        expected = {places[row.requirement.reference]: row[2:] for row in answers}
-        general = {place: through for place, through in may.items() if place not in found}
-        assert found.keys() | general.keys() == expected.keys()
-        assert {place: expected[place] for place in found} == found
-        for row in answers:
-            place = places[row.requirement.reference]
-            if place in general:
-                assert row.part is Part.POSSIBLE
-                assert bool(row.through) == general[place]
+        expected = {places[row.requirement.reference]: row for row in answers}
+        through = set().union(*(every.groups[key] for key in of_unit.groups)) - found.keys()
+        general = may.keys() - found.keys() - through
+        assert found.keys() | through | general == expected.keys()
+        assert {place: expected[place][2:] for place in found} == found
+        for place in through:
+            assert expected[place].part is Part.THROUGH_GROUP
+            assert expected[place].through in of_unit.groups.values()
+        for place in general:
+            assert expected[place].part is Part.POSSIBLE
+            assert bool(expected[place].through) == may[place]

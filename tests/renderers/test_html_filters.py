@@ -65,6 +65,9 @@ def assert_units_are_those_of_list(plan, filters):
             label: filters.with_number("data-u", option.get(f"data-{kind}"))
             for kind, label in {**ROLE_LABELS, "common": COMMON_TASK}.items()
         }
+        through = [select.get(f"data-group{group}") for group in option.get("data-groups", "").split()]
+        in_groups = set().union(*(filters.with_number("data-u", numbers) for numbers in through))
+        found[COMMON_TASK] |= in_groups - found["牵头"] - found["配合"] - found["责任"]
         named = set().union(*found.values())
         may = [one.get(f"data-{kind}") for one in (select, option) for kind in ("unknown", "open")]
         found[Part.POSSIBLE] = set().union(*(filters.with_number("data-u", some) for some in may)) - named

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
 from functools import cached_property
 from typing import Final
@@ -178,13 +179,28 @@ class Register:
         waiting = [key]
         while waiting:
             successor = waiting.pop()
-            for unit in self._entries:
-                former = normalise(unit.name)
-                if former == key or former in found:  # a register that goes in a circle
-                    continue
-                if unit.succeeded_by and self.key(unit.succeeded_by) == successor:
-                    found[former] = unit.name
+            for former, name in self._predecessors.get(successor, {}).items():
+                if former != key and former not in found:  # a register that goes in a circle
+                    found[former] = name
                     waiting.append(former)
+        return found
+
+    @cached_property
+    def _predecessors(self) -> dict[str, dict[str, str]]:
+        """By the key of a unit the keys and names of those whose work it took over directly."""
+        found: dict[str, dict[str, str]] = defaultdict(dict)
+        for unit in self._entries:
+            if unit.succeeded_by:
+                found[self.key(unit.succeeded_by)].setdefault(normalise(unit.name), unit.name)
+        return found
+
+    @cached_property
+    def _groups_listing(self) -> dict[str, dict[str, str]]:
+        """By the key of a unit or 统称 the keys and names of the 统称 that list it directly."""
+        found: dict[str, dict[str, str]] = defaultdict(dict)
+        for group in self._groups:
+            for member in group.members or ():
+                found[self.key(member)].setdefault(normalise(group.name), group.name)
         return found
 
     def groups_of(self, key: str) -> dict[str, str]:
@@ -193,11 +209,10 @@ class Register:
         waiting = [key]
         while waiting:
             member = waiting.pop()
-            for group in self._groups:
-                group_key = normalise(group.name)
-                if group_key not in found and any(self.key(name) == member for name in group.members or ()):
-                    found[group_key] = group.name
-                    waiting.append(group_key)
+            for group, name in self._groups_listing.get(member, {}).items():
+                if group not in found:
+                    found[group] = name
+                    waiting.append(group)
         return found
 
     def group_of_mention(self, name: str) -> tuple[str, frozenset[str]]:

@@ -66,3 +66,50 @@ def test_a_row_of_the_heading_that_is_repeated_without_all_of_its_letters_is_no_
     rows = ("序号|任务|分工|←|责任领导", "↑|↑|牵头|配合|↑", "1|种树|甲局|乙局|张三", "2|修路|丙局|丁局|李四")
     how = layout(3, 4, 4, 4, 2, heading_again=(0,), height=5 * 13.0)
     assert [row[:1] for row in rows_of(table(*rows, heading=2), how)] == ["序", "序", "1", "2"]
+
+
+def test_columns_of_a_table_ruled_only_across_follow_from_the_rows_of_all_its_pages():
+    rows = ("序号|任务名称|单位|完成时限", "1|种|市林业局|二零二六年底前", "2|修一条新的路|市交通局|全年")
+    how = layout(3, 6, 8, 8, ruling="across", height=17.0, heading_again=())
+    assert rows_of(table(*rows), how) == list(rows)
+
+
+def test_a_heading_over_columns_is_known_where_it_is_repeated_without_those_below_it():
+    rows = (
+        "序号|任务|分工进度|←|←",
+        "↑|↑|牵头单位|配合单位|时限",
+        "1|种树|市林业局|市水务局|全年",
+        "2|修路|市交通局|市公安局|六月",
+    )
+    how = layout(3, 5, 6, 6, 4, ruling="across", heading_again=(0,), height=3 * 17.0)
+    assert [row[0] for row in rows_of(table(*rows, heading=2), how)] == ["序", "序", "1", "2"]
+
+
+def test_a_short_text_far_from_its_heading_stands_in_its_own_column():
+    rows = ("序号|任务|单位|领导", "1|在城东种树再修一条路|市水务局|李四", "2|修路|市水务局|张三")
+    how = layout(3, 10, 14, 4, ruling="across")
+    assert rows_of(table(*rows), how) == list(rows)
+
+
+def test_a_title_over_two_lines_in_a_table_ruled_only_across_is_not_its_heading():
+    title = "云川市口袋公园及步道养护二零二六年任务分工方案"
+    rows = (f"{title}|←|←|←", HEADING, "1|种树|市林业局|全年", "2|修路|市交通局|全年")
+    found = rows_of(table(*rows, heading=2), layout(3, 5, 5, 4, ruling="across"))
+    assert found == [f"{title}|{title}|{title}|{title}", *rows[1:]]
+
+
+def test_a_rule_under_a_full_cell_of_a_table_ruled_only_across_is_no_underline():
+    rows = (HEADING, "1|种树|市林业局|二零二六二零二六二零二六二零二六", "↑|↑|↑|全年", "2|修路|市交通局|全年")
+    how = layout(3, 5, 5, 16, above=0.0, leading=1.0, ruling="across")
+    assert [row.split("|")[3] for row in rows_of(table(*rows), how)[1:3]] == ["二零二六" * 4, "全年"]
+
+
+def test_a_name_that_a_narrow_column_breaks_is_one_name():
+    rows = (HEADING, "1|种树|各区县（市）人民政府⏎各街道|全年", "2|修路|市交通局|全年")
+    assert rows_of(table(*rows), layout(3, 5, 6, 4, ruling="across")) == list(rows)
+
+
+def test_a_row_over_all_columns_ends_before_the_row_on_the_next_page():
+    rows = (HEADING, "一、提升品质|←|←|←", "1|种树|市林业局|全年", "2|修路|市交通局|全年")
+    how = layout(3, 5, 5, 4, ruling="across", height=2 * 17.0)
+    assert [row.split("|")[0] for row in rows_of(table(*rows), how)] == ["序号", "一、提升品质", "1", "2"]

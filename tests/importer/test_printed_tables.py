@@ -107,6 +107,14 @@ def test_a_plan_printed_as_a_ruled_table_comes_back_with_the_same_cells(one):
     assert plan.title == one.plan.title
 
 
+@settings(max_examples=60, derandomize=True, phases=[Phase.generate])
+@given(printed(rulings=("across",)))
+def test_a_plan_printed_as_a_table_ruled_only_across_comes_back_with_the_same_cells(one):
+    plan = read_from_pdf(one)
+    assert cells(plan) == cells(one.plan)
+    assert plan.title == one.plan.title
+
+
 def read_from_pdf(one):
     try:
         pdf = one.pdf()

@@ -83,6 +83,8 @@ def _rooms(grid: Grid, lines: Sequence[tuple[Line, ...]]) -> list[Room]:
     """Between which edges the text of each cell stands: the margin is the least that any line leaves at the left; where
     several lines end at one place short of it, that is the edge.
     """
+    if not grid.is_ruled_down:
+        return _printed_rooms(grid, lines)
     boxes = [grid.box_of(cell) for cell in grid.cells]
     gaps = [line.left - box.left for own, box in zip(lines, boxes, strict=True) for line in own]
     margin = max(min(gaps, default=0.0), 0.0)
@@ -97,6 +99,19 @@ def _rooms(grid: Grid, lines: Sequence[tuple[Line, ...]]) -> list[Room]:
     return [
         Room(box.left + margin, edges[cell.column, cell.columns]) for cell, box in zip(grid.cells, boxes, strict=True)
     ]
+
+
+def _printed_rooms(grid: Grid, lines: Sequence[tuple[Line, ...]]) -> list[Room]:
+    """The rooms where no rulings say how wide columns are: from where the lines of a column begin to where they end."""
+    printed: list[list[Line]] = [[] for _ in grid.columns[1:]]
+    for cell, own in zip(grid.cells, lines, strict=True):
+        if cell.columns == 1:
+            printed[cell.column] += own
+    lefts = [min((line.left for line in own), default=edge) for own, edge in zip(printed, grid.columns, strict=False)]
+    rights = [
+        max((line.right for line in own), default=edge) for own, edge in zip(printed, grid.columns[1:], strict=True)
+    ]
+    return [Room(lefts[cell.column], rights[cell.column + cell.columns - 1]) for cell in grid.cells]
 
 
 def _right_edge(ruling: float, margin: float, size: float, ends: Sequence[float]) -> float:

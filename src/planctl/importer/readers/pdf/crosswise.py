@@ -6,36 +6,26 @@ Their rows follow from the rulings, and where there are none between numbered ro
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import pairwise, takewhile
+from itertools import accumulate, pairwise, takewhile
 from typing import Final, NamedTuple
 
+from planctl.importer.readers.pdf.columns_across import (
+    WORD_GAP,
+    Columns,
+    columns_of,
+    full_width,
+    middle_of,
+    words_of,
+)
 from planctl.importer.readers.pdf.letters import Letter, Line, lines_of, parts_of
 from planctl.importer.readers.pdf.rulings import NEAR, Ruling, Rulings, is_even
 from planctl.importer.readers.pdf.running import is_of_page
 from planctl.importer.readers.pdf.wrapping import is_number
 
-_FEWEST_COLUMNS: Final = 3
-_NARROWEST_GAP: Final = 1.8
-"""Points that are free between two columns in every row."""
-_WORD_GAP: Final = 0.4
 _SAME_LEVEL: Final = 0.3
 _NEXT_LINE: Final = 2.2
 """In sizes, how far a line of the same table is at most below another."""
 _BELOW_BASELINE: Final = 0.5
-
-
-class Columns(NamedTuple):
-    """The edges of the columns of a table without rulings down, which goes on on the next page with the same ones."""
-
-    edges: tuple[float, ...]
-
-    def is_as_wide(self, ruling: Ruling) -> bool:
-        """Whether a ruling across goes from the first edge to the last."""
-        return is_even(ruling, Ruling(ruling.at, self.edges[0], self.edges[-1]))
-
-    def are_crossed(self, letters: Iterable[Letter]) -> bool:
-        """Whether a letter stands on an edge between columns."""
-        return any(letter.left < edge < letter.right for letter in letters for edge in self.edges[1:-1])
 
 
 class Found(NamedTuple):
@@ -53,29 +43,44 @@ class Band(NamedTuple):
     letters: list[Letter]
     words: list[Line]
 
+    @property
+    def is_divided(self) -> bool:
+        """Whether texts stand side by side in it, and not only one over several lines."""
+        ordered = sorted(self.words, key=lambda word: word.left)
+        ends = accumulate((word.right for word in ordered), max)
+        return any(end < after.left for end, after in zip(ends, ordered[1:], strict=False))
 
-def with_columns(table: Rulings, sheet: Rulings, letters: Sequence[Letter], known: Sequence[Columns]) -> Found | None:
-    """A table that is ruled only across, with rulings down between its columns; `known` are those of tables on earlier
-    pages, which may go on here. `sheet` are all rulings of its page: at the end of a page the last one of a table may be
-    missing, and at the head of the next the first. None where no heading says what the columns are.
+
+class RuledPage(NamedTuple):
+    """The rulings of a page, in the groups that make a table each, and its letters."""
+
+    rulings: Rulings
+    tables: list[Rulings]
+    letters: list[Letter]
+
+
+def with_columns(
+    table: Rulings, page: RuledPage, known: Sequence[Columns], following: Sequence[RuledPage]
+) -> Found | None:
+    """A table of a page that is ruled only across, with rulings down between its columns; `known` are those of tables on
+    earlier pages, which may go on here, as this one may on the `following` pages. At the end of a page the last ruling of a
+    table may be missing, and at the head of the next the first. None where no heading says what the columns are.
     """
     if table.down:
         return None
-    full = _full(table)
+    full = full_width(table)
     as_wide = [columns for columns in reversed(known) if columns.is_as_wide(full)]
     if len(table.across) == 1 and not as_wide:
         return None
-    inside = [letter for letter in letters if full.start - NEAR < letter.centre[0] < full.end + NEAR]
+    inside = _between_sides(page.letters, full)
     rows = _rows(_bands(table, inside))
     below = _next_to(inside, table.across[-1].at, down=True)
-    earlier = next((columns for columns in as_wide if not any(map(columns.are_crossed, rows[1:]))), None)
-    columns = (
-        earlier or _columns(table, rows) or _columns(table, [*rows, [one for line in below for one in line.letters]])
-    )
+    earlier = next((columns for columns in as_wide if columns.fit(rows)), None)
+    columns = earlier or _new_columns(table, rows, [letter for line in below for letter in line.letters], following)
     if columns is None:
         return None
     above = _next_to(inside, table.across[0].at, down=False) if earlier else []
-    table = _with_open_ends(table, sheet, columns, above, below)
+    table = _with_open_ends(table, page.rulings, columns, above, below)
     if not (bands := _bands(table, inside)):
         return None
     across = _with_numbered_rows(table, _rows(bands), columns)
@@ -84,21 +89,44 @@ def with_columns(table: Rulings, sheet: Rulings, letters: Sequence[Letter], know
     return Found(Rulings(across, _rulings_down(table, columns, bands)), columns)
 
 
+def _new_columns(
+    table: Rulings, rows: list[list[Letter]], below: list[Letter], following: Sequence[RuledPage]
+) -> Columns | None:
+    """The columns of a table that begins with these rows; what stands `below` its last ruling may be one more."""
+    later = list(_later_rows(full_width(table), following))
+    tries = (columns_of(table, rows, later), columns_of(table, rows, []), columns_of(table, [*rows, below], []))
+    return max((columns for columns in tries if columns is not None), key=lambda one: len(one.edges), default=None)
+
+
+def _later_rows(full: Ruling, following: Sequence[RuledPage]) -> Iterator[list[Letter]]:
+    """The rows of tables as wide as one on the pages behind it, up to a page without such."""
+    for page in following:
+        tables = [table for table in page.tables if not table.down and is_even(full_width(table), full)]
+        if not tables:
+            return
+        for table in tables:
+            yield from _rows(_bands(table, _between_sides(page.letters, full)))
+
+
+def _between_sides(letters: Iterable[Letter], full: Ruling) -> list[Letter]:
+    return [letter for letter in letters if full.start - NEAR < letter.centre[0] < full.end + NEAR]
+
+
 def _bands(table: Rulings, letters: Sequence[Letter]) -> list[Band]:
     """What stands between the rulings that go through the whole table."""
-    full = _full(table)
+    full = full_width(table)
     levels = [line.at for line in table.across if is_even(line, full)]
     return [_band(top, bottom, letters) for top, bottom in pairwise(levels)]
 
 
 def _band(top: float, bottom: float, letters: Sequence[Letter]) -> Band:
     inside = [letter for letter in letters if top < letter.centre[1] < bottom]
-    return Band(top, bottom, inside, _words(inside))
+    return Band(top, bottom, inside, words_of(inside))
 
 
 def _rows(bands: Sequence[Band]) -> list[list[Letter]]:
-    """The letters of the bands that have more than one text."""
-    return [band.letters for band in bands if len(band.words) > 1]
+    """The letters of the bands that have texts side by side."""
+    return [band.letters for band in bands if band.is_divided]
 
 
 def _next_to(letters: Sequence[Letter], level: float, *, down: bool) -> list[Line]:
@@ -118,11 +146,11 @@ def _with_open_ends(
     table: Rulings, sheet: Rulings, columns: Columns, above: Sequence[Line], below: Sequence[Line]
 ) -> Rulings:
     """The table with the rows that no ruling closes, where what stands there keeps to its columns."""
-    full = _full(table)
+    full = full_width(table)
     across = list(table.across)
     for lines, part in ((above, -1.0), (below, _BELOW_BASELINE)):
         kept = list(takewhile(lambda line: not columns.are_crossed(line.letters), lines))
-        if any(len(parts_of(line, _WORD_GAP)) > 1 for line in kept):
+        if any(len(parts_of(line, WORD_GAP)) > 1 for line in kept):
             across.append(full._replace(at=kept[-1].baseline + part * kept[-1].size))
     top, bottom = min(across).at, max(across).at
     within = (
@@ -133,97 +161,11 @@ def _with_open_ends(
     return Rulings(sorted({*across, *within}), [])
 
 
-def _full(table: Rulings) -> Ruling:
-    return max(table.across, key=lambda line: line.end - line.start)
-
-
-def _words(letters: Sequence[Letter]) -> list[Line]:
-    return [word for line in lines_of(letters) for word in parts_of(line, _WORD_GAP)]
-
-
-def _columns(table: Rulings, rows: Sequence[Sequence[Letter]]) -> Columns | None:
-    """The columns of the words of the heading: between two of them is the gap through all rows in which a ruling ends, or
-    else the widest.
-    """
-    if len(rows) < 2:
-        return None
-    heading, *body = rows
-    full = _full(table)
-    partial = [line for line in table.across if not is_even(line, full)]
-    ends = [end for line in partial for end in (line.start, line.end)]
-    words = _column_words(heading, table, partial)
-    gaps = _gaps(body, full)
-    edges = [full.start]
-    for word, after in pairwise(words):
-        between = [_Gap(max(gap.start, _middle(word)), min(gap.end, _middle(after))) for gap in gaps]
-        for gap in sorted(between, key=lambda gap: (not any(map(gap.holds, ends)), gap.start - gap.end)):
-            if (edge := _between_words(gap.start, gap.end, words, ends)) is not None:
-                edges.append(edge)
-                break
-    return Columns((*edges, full.end)) if len(edges) >= _FEWEST_COLUMNS else None
-
-
-def _column_words(heading: Sequence[Letter], table: Rulings, partial: Sequence[Ruling]) -> list[Line]:
-    """The words of a heading that name one column each, from left to right, the widest of those below one another."""
-    full = _full(table)
-    lowest = max(letter.centre[1] for letter in heading)
-    bottom = min((line.at for line in table.across if is_even(line, full) and line.at > lowest), default=lowest)
-    groups = [line for line in partial if line.at < bottom]
-    words: list[Line] = []
-    for word in sorted(_words(heading), key=lambda word: word.left):
-        if _is_group(word, groups):
-            continue
-        if words and word.left < words[-1].right:
-            words[-1] = max(words[-1], word, key=lambda one: one.right - one.left)
-        else:
-            words.append(word)
-    return words
-
-
-class _Gap(NamedTuple):
-    start: float
-    end: float
-
-    def holds(self, place: float) -> bool:
-        """Whether a place is inside."""
-        return self.start < place < self.end
-
-
-def _gaps(rows: Sequence[Sequence[Letter]], full: Ruling) -> list[_Gap]:
-    """The gaps, from left to right, into which no row has a letter."""
-    found: list[_Gap] = []
-    start = full.start
-    taken = sorted((letter.left, letter.right) for row in rows for letter in row)
-    for left, right in (*taken, (full.end, full.end)):
-        if left - start >= _NARROWEST_GAP:
-            found.append(_Gap(start, left))
-        start = max(start, right)
-    return found
-
-
-def _is_group(word: Line, rulings: Sequence[Ruling]) -> bool:
-    """Whether a word of the heading stands over several columns: a ruling inside the heading is below it."""
-    return any(
-        0 < line.at - word.baseline < 2 * word.size and line.start < word.left and word.right < line.end
-        for line in rulings
-    )
-
-
-def _between_words(left: float, right: float, words: Sequence[Line], ends: Sequence[float]) -> float | None:
-    """A place in a gap that is in no word of the heading, and where a ruling ends if one does."""
-    inside = [word for word in words if word.left < right and word.right > left]
-    places = [*ends, (left + right) / 2, *(word.right + 0.5 for word in inside), *(word.left - 0.5 for word in inside)]
-    free = (place for place in places if left < place < right and not any(w.left < place < w.right for w in inside))
-    return next(free, None)
-
-
-def _middle(word: Line) -> float:
-    return (word.left + word.right) / 2
-
-
 def _rulings_down(table: Rulings, columns: Columns, bands: Sequence[Band]) -> list[Ruling]:
     """The rulings between columns, but where a text goes over several, or is the only one of a row and in its middle."""
-    heading = next((band for band in bands if len(band.words) > 1), None)
+    heading = next((band for band in bands if band.is_divided), None)
+    if heading is not None and not any(word.text in columns.heading for word in heading.words):
+        heading = None  # it is not repeated on this page
     whole = set(_undivided(table, columns, bands, heading))
     words = heading.words if heading is not None else []
     letters = [letter for band in bands if band is not heading for letter in band.letters]
@@ -245,7 +187,8 @@ def _undivided(
 ) -> Iterator[tuple[float, float]]:
     """From where to where rows are one text: in the middle of the table, or in its heading over several columns."""
     for band in bands:
-        if len(band.words) == 1 and _is_in_the_middle(band.letters, columns):
+        is_one = len(band.words) == 1 or (not band.is_divided and columns.are_crossed(band.letters))
+        if is_one and band.words and _is_in_the_middle(band.letters, columns):
             yield band.top, band.bottom
     if heading is not None:
         yield from ((heading.top, line.at) for line in table.across if _is_below_group(line, heading))
@@ -257,7 +200,7 @@ def _is_below_group(line: Ruling, heading: Band) -> bool:
         word for word in heading.words if word.baseline < line.at and word.left > line.start and word.right < line.end
     ]
     is_inside = heading.top < line.at < heading.bottom
-    return is_inside and len(above) == 1 and abs(_middle(above[0]) - (line.start + line.end) / 2) < above[0].size
+    return is_inside and len(above) == 1 and abs(middle_of(above[0]) - (line.start + line.end) / 2) < above[0].size
 
 
 def _is_in_the_middle(letters: Sequence[Letter], columns: Columns) -> bool:
@@ -279,7 +222,7 @@ def _with_numbered_rows(table: Rulings, rows: Sequence[Sequence[Letter]], column
             if not is_ruled and not _is_at_top(cells, number):
                 return None
             if not is_ruled:
-                across.append(_full(table)._replace(at=number.baseline - number.size))
+                across.append(full_width(table)._replace(at=number.baseline - number.size))
     return sorted(across)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import count
-from typing import TYPE_CHECKING, Final
+from typing import Final, NamedTuple
 
 from planctl.errors import UnreadableInputError
 from planctl.importer.readers.grid import (
@@ -20,22 +20,20 @@ from planctl.importer.readers.grid import (
 )
 from planctl.importer.readers.page_numbers import is_page_number
 from planctl.importer.readers.pdf.cells import PageTable, table_of
-from planctl.importer.readers.pdf.crosswise import Columns, with_columns
+from planctl.importer.readers.pdf.columns_across import Columns
+from planctl.importer.readers.pdf.crosswise import RuledPage, with_columns
 from planctl.importer.readers.pdf.grids import Grid, grid_of
 from planctl.importer.readers.pdf.letters import Letter, Line, lines_of
 from planctl.importer.readers.pdf.lines_at_words import part_from_words
 from planctl.importer.readers.pdf.page_breaks import goes_on, joined
 from planctl.importer.readers.pdf.paragraphs import PageLine, paragraphs_of
-from planctl.importer.readers.pdf.rulings import Rulings, rulings_of, tables_of
+from planctl.importer.readers.pdf.rulings import rulings_of, tables_of
 from planctl.importer.readers.pdf.running import PageLines, running_lines, without_browser_lines
 from planctl.importer.readers.pdf.sheet import Sheet
 from planctl.importer.readers.pdf.unruled import unruled_rows
 from planctl.importer.readers.pdf.wrapping import Room
 from planctl.importer.readers.struck import STRUCK
 from planctl.programs.limited import progress
-
-if TYPE_CHECKING:
-    pass
 
 _RUNNING: Final = "各页重复的页眉页脚"
 _LAYOUT_LINES: Final = 8
@@ -58,8 +56,9 @@ def read_sheets(sheets: Iterable[Sheet]) -> RawDocument:
     remarks: list[Remark] = []
     read: list[_Page] = []
     known: list[Columns] = []
-    for number, sheet in enumerate(sheets, 1):
-        read.append(_read_page(number, sheet, known, remarks))
+    ruled = [_rule(sheet) for sheet in sheets]
+    for number, page in enumerate(ruled, 1):
+        read.append(_read_page(number, page, ruled[number:], known, remarks))
         progress()
     if not any(page.tables or page.lines for page in read):
         what = "只有图片，没有文字（多半是扫描件）" if remarks else "没有文字"
@@ -68,12 +67,29 @@ def read_sheets(sheets: Iterable[Sheet]) -> RawDocument:
     return _document(read, remarks)
 
 
-def _read_page(number: int, sheet: Sheet, known: list[Columns], remarks: list[Remark]) -> _Page:
+class _Ruled(NamedTuple):
+    """A page with its rulings told from lines at words, and the letters that lines go through."""
+
+    sheet: Sheet
+    page: RuledPage
+    struck: set[Letter]
+
+
+def _rule(sheet: Sheet) -> _Ruled:
     letters = without_browser_lines(sheet.letters, sheet.height)
     rulings, struck = part_from_words(rulings_of(sheet.strokes), letters)
-    rest = [letter for letter in letters if letter not in struck] if struck else letters
+    kept = [letter for letter in letters if letter not in struck] if struck else letters
+    progress()
+    return _Ruled(sheet, RuledPage(rulings, tables_of(rulings), kept), struck)
+
+
+def _read_page(
+    number: int, ruled: _Ruled, following: Sequence[_Ruled], known: list[Columns], remarks: list[Remark]
+) -> _Page:
+    sheet, page, struck = ruled
+    rest = page.letters
     tables: list[PageTable] = []
-    for grid in _grids(rulings, rest, known):
+    for grid in _grids(page, [one.page for one in following], known):
         inside = [letter for letter in rest if grid.box.holds(*letter.centre)]
         if len(grid.columns) > 2 and inside and (table := table_of(number, grid, inside)) and not _is_layout(table):
             tables.append(table)
@@ -98,17 +114,17 @@ def _remarks_on(number: int, sheet: Sheet, struck: set[Letter], lines: Sequence[
         yield Remark(UNRULED, "\n".join(row.text for row in rows), place, "分不出各格")
 
 
-def _grids(rulings: Rulings, letters: Sequence[Letter], known: list[Columns]) -> list[Grid]:
+def _grids(page: RuledPage, following: Sequence[RuledPage], known: list[Columns]) -> list[Grid]:
     """The grids between rulings, the smallest first: one may stand inside another. What columns tables have without
     rulings down is added to those `known`.
     """
     grids: list[Grid] = []
-    for table in tables_of(rulings):
-        found = with_columns(table, rulings, letters, known)
+    for table in page.tables:
+        found = with_columns(table, page, known, following)
         if found is not None:
             known.append(found.columns)
         if (grid := grid_of(found.table if found is not None else table)) is not None:
-            grids.append(grid)
+            grids.append(grid._replace(is_ruled_down=found is None))
     return sorted(grids, key=lambda grid: grid.box.size)
 
 

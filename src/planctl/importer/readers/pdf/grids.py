@@ -23,11 +23,14 @@ class GridCell(NamedTuple):
 
 
 class Grid(NamedTuple):
-    """A ruled area: the edges of its columns and rows, and its cells."""
+    """A ruled area: the edges of its columns and rows, and its cells; `is_ruled_down` is whether rulings stand at the edges
+    of its columns, which else are only somewhere between their texts.
+    """
 
     columns: tuple[float, ...]
     rows: tuple[float, ...]
     cells: tuple[GridCell, ...]
+    is_ruled_down: bool = True
 
     @property
     def box(self) -> Box:

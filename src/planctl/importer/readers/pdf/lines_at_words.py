@@ -18,6 +18,8 @@ _THROUGH: Final = (0.12, 0.6)
 _LARGEST: Final = 72.0
 """Points of the largest letters; larger ones are not looked for."""
 _MOSTLY_UNDER: Final = 0.9
+_BESIDE: Final = 0.3
+"""In sizes, how much further than the words a line under them goes at most."""
 _MOSTLY_THROUGH: Final = 0.7
 
 
@@ -66,7 +68,7 @@ def _is_under(line: Ruling, near: Iterable[Letter], walls: Sequence[Ruling]) -> 
     """
     above = [letter for letter in near if letter.baseline < line.at + _LINE_WIDTH]
     inside = [letter for letter in above if line.start < letter.centre[0] < line.end]
-    if _covered(line, inside) <= _MOSTLY_UNDER:
+    if _covered(line, inside) <= _MOSTLY_UNDER or not _is_as_wide(line, inside):
         return False
     middles = sorted(letter.centre[0] for letter in inside)
     further = [letter.centre[0] for letter in above if letter.text not in MARKS and _is_beside(line, letter)]
@@ -76,6 +78,12 @@ def _is_under(line: Ruling, near: Iterable[Letter], walls: Sequence[Ruling]) -> 
         else _is_divided(walls, line.at, middles[-1], middle)
         for middle in further
     )
+
+
+def _is_as_wide(line: Ruling, letters: Sequence[Letter]) -> bool:
+    """Whether a line begins and ends where letters do: the rulings of a cell go further."""
+    first, last = min(letters, key=lambda letter: letter.left), max(letters, key=lambda letter: letter.right)
+    return first.left - line.start < _BESIDE * first.size and line.end - last.right < _BESIDE * last.size
 
 
 def _is_beside(line: Ruling, letter: Letter) -> bool:

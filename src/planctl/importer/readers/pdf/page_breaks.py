@@ -201,25 +201,30 @@ def _repeated(heading: Sequence[_Row], rows: Sequence[_Row]) -> int:
     """How many rows at the top of a page only repeat rows of the heading, in their order."""
     same = 0
     for row in heading:
-        if same < len(rows) and _repeats(_texts(row), _texts(rows[same])):
+        if same < len(rows) and _repeats(row, rows[same]):
             same += 1
     return same
 
 
-def _repeats(heading: Sequence[str], words: Sequence[str]) -> bool:
-    """Whether a row says what a row of the heading says; of a cell over two rows of it the first may hold only a part."""
-    pairs = list(zip(heading, words, strict=True))
-    begins = all(word == whole or (word and whole.startswith(word)) for whole, word in pairs)
-    return begins and sum(word == whole for whole, word in pairs) > len(pairs) / 2
+def _repeats(heading: _Row, row: _Row) -> bool:
+    """Whether a row says what a row of the heading says: of a cell over two rows of it the first may hold only a part, and
+    where no rulings go down a word over several columns stands in one of them.
+    """
+    groups = [_columns_of(cell, heading) for cell in {id(cell): cell for cell in heading}.values()]
+    pairs = [("".join(heading[own[0]].text.split()), "".join(_texts_of(row, own))) for own in groups]
+    begins = all(words == whole or (words and whole.startswith(words)) for whole, words in pairs)
+    return begins and sum(words == whole for whole, words in pairs) > len(pairs) / 2
+
+
+def _texts_of(row: _Row, columns: Sequence[int]) -> list[str]:
+    """What the cells in some columns of a row say, each once, without white space."""
+    cells = {id(row[column]): row[column] for column in columns}.values()
+    return ["".join(cell.text.split()) for cell in cells]
 
 
 def _is_one_cell(row: _Row) -> bool:
     """Whether a row is one cell over the whole table."""
     return all(cell is row[0] for cell in row)
-
-
-def _texts(row: _Row) -> list[str]:
-    return ["".join(cell.text.split()) for cell in row]
 
 
 def _pairs(above: _Row, below: _Row) -> Iterator[tuple[_Cell, _Cell]]:
@@ -254,6 +259,8 @@ def _is_cut(above: _Row, below: _Row, texts: int) -> bool:
     another.
     """
     cell, rest = above[texts], below[texts]
+    if _is_one_cell(above) is not _is_one_cell(below):
+        return False
     if rest.text:
         is_open = bool(cell.text) and not says_it_ends(cell.text)
         return is_open and (must_go_on(cell.text, rest.text) or _breaks_off(cell, rest))

@@ -83,7 +83,19 @@ def _is_divided(before: str, after: Sequence[str], found: Break) -> bool:
         return True
     if says_it_ends(before):
         return opens_item(after[0])
-    return any(are_two_names(before, name) for name in accumulate(after))
+    return _begins_a_name(before, after)
+
+
+def _begins_a_name(before: str, after: Sequence[str]) -> bool:
+    """Whether the last name before a break is whole, and so is one that begins behind it, on one line or several: the
+    first that is decides (各区县（市） | 人民政府 | 各街道 are two names).
+    """
+    from planctl.units import lines
+    from planctl.units.whole_names import is_whole
+
+    names = (_at_break(before, text) for text in accumulate(after))
+    left, right = next((pair for pair in names if is_whole(pair[1])), ("", ""))
+    return bool(left) and lines.are_two_names(left, right)
 
 
 def must_go_on(before: str, after: str) -> bool:

@@ -67,6 +67,10 @@ KEPT_STYLES = {"Normal", "DefaultParagraphFont", "TableNormal", "NoList", "Heade
 RED = "FF0000"
 ROW_LINE, NOTE_LINE = 312, 273
 """Pitch of the table's lines and its note's in twips, 1.3 of their letters: fixed, for fonts differ in how high they are."""
+HEADER = mm(15)
+"""High enough for an empty header to take no room from the 版心."""
+LETTER_HEADER = mm(30.6)
+"""The upper edge of a letter's head is 30 mm below that of the paper (§10.1); so much of its line is above the letters."""
 FOOTER = mm(35 - 7) - 280
 """Room below a page number: 四号 figures (14 pt) whose upper edge is 7 mm below the 版心 (§7.5)."""
 
@@ -110,7 +114,7 @@ def plan_with_notice(upright: bool, letter: bool, consulting: bool = False) -> D
     document = blank()
     append(document, *(letter_head() if letter else document_head()), *notice(draft=not consulting))
     first = document.sections[0]
-    set_page(first, True)
+    set_page(first, True, header=LETTER_HEADER if letter else HEADER)
     number_pages(first, True)
     if letter:
         first.different_first_page_header_footer = True
@@ -235,7 +239,7 @@ def set_defaults(document: DocumentObject) -> None:
 def add_styles(document: DocumentObject) -> None:
     """Styles by which a clerk changes the look of a part of the document."""
     document.styles["Normal"].font.size = Pt(16)
-    add_style(document, "IssuerHead", "发文机关标志", TITLE, 48, "center", red=True, leading=0)
+    add_style(document, "IssuerHead", "发文机关标志", TITLE, 48, "center", red=True, leading=960)
     add_style(document, "Urgency", "紧急程度", HEITI, 16, "left")
     add_style(document, "DocumentNumber", "发文字号", FANGSONG, 16, "center")
     add_style(document, "DocumentTitle", "公文标题", TITLE, 22, "center")
@@ -298,7 +302,7 @@ def add_style(
     return style
 
 
-def set_page(section: Section, upright: bool, footer: int = FOOTER) -> None:
+def set_page(section: Section, upright: bool, footer: int = FOOTER, header: int = HEADER) -> None:
     """A4 with the margins of §5.2.1; turned on its side with the table's head at the binding edge of odd pages (§8).
 
     The empty footer of a page on its side stands lower, or it would take room from the 版心.
@@ -320,7 +324,7 @@ def set_page(section: Section, upright: bool, footer: int = FOOTER) -> None:
     for offset, xml in enumerate(
         (
             f"<w:pgSz {nsdecls('w')} w:w='{mm(width)}' w:h='{mm(height)}'{orientation}/>",
-            f"<w:pgMar {nsdecls('w')} {margins} w:header='{mm(30 if upright else 15)}' w:footer='{footer if upright else mm(15)}' w:gutter='0'/>",
+            f"<w:pgMar {nsdecls('w')} {margins} w:header='{header}' w:footer='{footer if upright else mm(15)}' w:gutter='0'/>",
             f"<w:cols {nsdecls('w')} w:space='425'/>",
         )
     ):

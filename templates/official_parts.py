@@ -88,11 +88,11 @@ def landscape_number(odd: bool) -> str:
 
 def document_head() -> list[str]:
     """The head of the general form: 35 mm down, the number two lines below, and a red line 4 mm under it (§7.2)."""
-    rule = "<w:pBdr><w:bottom w:val='single' w:sz='12' w:space='11' w:color='FF0000'/></w:pBdr>"
+    rule = "<w:pBdr><w:bottom w:val='single' w:sz='12' w:space='7' w:color='FF0000'/></w:pBdr>"
     top = "<w:framePr w:w='2000' w:wrap='around' w:vAnchor='margin' w:hAnchor='margin' w:x='1' w:y='1'/>"
     return [
         paragraph("Urgency", "{{ document.urgency }}", top),
-        paragraph("DocumentText", "", f"<w:spacing w:line='{mm(35)}' w:lineRule='exact'/>"),
+        paragraph("DocumentText", "", f"<w:spacing w:line='{mm(35.5)}' w:lineRule='exact'/>"),
         paragraph("IssuerHead", "{{ document.head }}"),
         paragraph("DocumentNumber", "{{ document.number }}", f"{rule}<w:spacing w:before='{2 * LINE}'/>"),
     ]
@@ -102,7 +102,8 @@ def letter_head() -> list[str]:
     """The head of a letter stands in its first page's header; below the red lines the 紧急程度 is at the left, the number at
     the right (§10.1).
     """
-    right = f"<w:tabs><w:tab w:val='right' w:pos='{mm(156)}'/></w:tabs><w:spacing w:before='280'/><w:jc w:val='left'/>"
+    # the ink of the number is 7/8 of a 三号 character, 4.9 mm, below the double line; its line begins higher
+    right = f"<w:tabs><w:tab w:val='right' w:pos='{mm(156)}'/></w:tabs><w:spacing w:before='90'/><w:jc w:val='left'/>"
     urgency = run("{{ document.urgency }}", "<w:rFonts w:hint='eastAsia' w:eastAsia='黑体'/>").replace(
         "<w:rFonts w:hint='eastAsia'/>", "", 1
     )
@@ -117,7 +118,7 @@ def letter_rule(*, head: bool) -> list[str]:
     """
     outdent = f"<w:ind w:left='-{mm(8)}' w:right='-{mm(6)}'/>"
     if head:
-        rule = "<w:pBdr><w:bottom w:val='thickThinSmallGap' w:sz='24' w:space='11' w:color='FF0000'/></w:pBdr>"
+        rule = "<w:pBdr><w:bottom w:val='thickThinSmallGap' w:sz='24' w:space='6' w:color='FF0000'/></w:pBdr>"
         return [paragraph("IssuerHead", "{{ document.head }}", f"{rule}{outdent}")]
     frame = (
         f"<w:framePr w:w='{mm(170)}' w:h='{mm(2)}' w:hRule='exact' w:wrap='around' w:vAnchor='page' w:hAnchor='page' "

@@ -38,7 +38,7 @@ def lines(text, room):
         ("公开……信息", 3, ["公", "开……", "信息"]),
         ("use of information", 3, ["use of ", "inform", "ation"]),
         ("", 3, [""]),
-        ("，。、；", 1, ["，", "。、", "；"]),
+        ("，。、；", 1, ["，", "。", "、", "；"]),
     ],
 )
 def test_lines_end_where_word_and_libreoffice_end_them(text, room, expected):

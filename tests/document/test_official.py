@@ -184,14 +184,23 @@ def test_what_is_disclosed_is_said_under_the_date_in_brackets(written, printed):
 
 
 def indents(document, text):
+    """Where the part of the line begins in which a paragraph is centred; it ends at the right edge."""
     (paragraph,) = [one for one in document.body.findall(f"{W}p") if texts_in(one) == text]
-    return int(paragraph.find(f"{W}pPr/{W}ind").get(f"{W}rightChars"))
+    properties = paragraph.find(f"{W}pPr")
+    assert properties.find(f"{W}jc").get(f"{W}val") == "center"
+    assert properties.find(f"{W}ind").keys() == [f"{W}left"]
+    return int(properties.find(f"{W}ind").get(f"{W}left"))
+
+
+LINE = 8845
+"""156 mm in twips."""
 
 
 def test_the_signature_is_centred_over_the_date_four_characters_from_the_right():
     document = render(plan(("issuing_authority: 某某市人民政府办公室", "issuing_authority: 市政府办")), notice=True)
-    assert indents(document, "2018年3月1日") == 400
-    assert indents(document, "市政府办") == 500  # the date is six characters wide, the signature four
+    middle = 4 + 6 / 2  # the date is six characters wide
+    for text in ("2018年3月1日", "市政府办"):
+        assert indents(document, text) == pytest.approx(LINE - 2 * middle * 320, abs=2)
 
 
 def test_a_signature_that_reaches_the_edge_moves_the_date_with_its_middle():
@@ -199,8 +208,8 @@ def test_a_signature_that_reaches_the_edge_moves_the_date_with_its_middle():
     document = render(
         plan(("issuing_authority: 某某市人民政府办公室", f"issuing_authority: {name}")), notice=True, no_head=True
     )
-    assert indents(document, name) == 0
-    assert indents(document, "2018年3月1日") == 1050
+    for text in (name, "2018年3月1日"):
+        assert indents(document, text) == pytest.approx(LINE - 27 * 320, abs=2)
 
 
 def test_a_head_too_wide_for_its_line_is_made_smaller():
@@ -210,6 +219,7 @@ def test_a_head_too_wide_for_its_line_is_made_smaller():
     )
     size = int(head.find(f"{W}r/{W}rPr/{W}sz").get(f"{W}val"))
     assert size == 58  # 442 pt for fifteen characters, in half-points
+    assert head.find(f"{W}pPr/{W}spacing").get(f"{W}line") == "580", "a line as high as its letters, in twips"
 
 
 def test_paper_with_a_printed_head_keeps_its_room_but_nothing_red():

@@ -14,8 +14,10 @@ _PAGE: Final = 225 * 72 / 25.4
 _LINE: Final = _PAGE / 22
 _HEAD_FROM_TOP: Final = 35 * 72 / 25.4
 _RULE_BELOW_NUMBER: Final = 4 * 72 / 25.4
-_LETTER_HEAD: Final = 29 * 72 / 25.4
-"""How far a letter's double line and the room under it reach into the 版心 (§10.1)."""
+_LETTER_HEAD: Final = 13 * 72 / 25.4
+"""How far a letter's double line reaches into the 版心 (§10.1)."""
+_LETTER_NUMBER: Final = _LINE + 5
+"""The line of a letter's number and what is free above it."""
 _PER_LINE: Final = 28
 _PER_TITLE_LINE: Final = 20
 _LINES_BETWEEN: Final = 5
@@ -28,8 +30,8 @@ SMALLEST_HEAD: Final = 18
 """Points; the standard names no size, a head in smaller letters is none any more."""
 HEAD_LEADING: Final = 1.1
 """The pitch of several organs' lines in a head, by their size."""
-ONE_LINE_HEAD: Final = 62
-"""How high a head on one line is, with the room that fonts keep above and below."""
+ONE_LINE_HEAD: Final = 50
+"""How high a head on one line is in its usual size."""
 
 
 def lowest_head(organs: int) -> float:
@@ -45,8 +47,7 @@ def room_for_head(title: str, addressees: str, stage: str) -> float:
 
 def letter_shows_text(title: str, addressees: str, stage: str) -> bool:
     """Whether page 1 of a letter, whose head has its fixed place, shows the text."""
-    number = _LINE * 7 / 8
-    return _LETTER_HEAD + number + _height_of_rest(title, addressees, stage) <= _PAGE
+    return _LETTER_HEAD + _LETTER_NUMBER + _height_of_rest(title, addressees, stage) <= _PAGE
 
 
 def _height_of_rest(title: str, addressees: str, stage: str) -> float:

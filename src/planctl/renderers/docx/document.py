@@ -136,7 +136,7 @@ def _fill(document: DocumentObject, parts: list[Element], context: dict[str, Any
     set_sources(titles, document)
     set_body_text(texts, below_title=not context["document"].addressees)
     set_attachment_lines(attachments)
-    set_signatures(signatures, dates, context["document"], layout)
+    set_signatures(signatures, dates, document, context["document"], layout)
     keep_marks_whole(parts)
     if layout.no_head:
         leave_out_red(parts, document)

@@ -13,7 +13,7 @@ from planctl.document.official import OfficialDocument
 from planctl.document.title_lines import title_width
 from planctl.errors import PlanctlError
 from planctl.renderers.docx.frameless import frameless_table
-from planctl.renderers.docx.paragraphs import style_of
+from planctl.renderers.docx.paragraphs import line_width, set_pitch, style_of
 from planctl.renderers.docx.xml import Element, child_of, escape_xml, tag, text_of
 
 _GAP: Final = 0.5
@@ -34,7 +34,7 @@ def set_heads(
     organs = official.head.split("\n")
     for paragraph in paragraphs:
         usual = max((_size(run, paragraph, document) for run in paragraph.iter(tag("r"))), default=0)
-        room = _width(document)
+        room = line_width(document)
         if not usual or not room:
             continue
         if len(organs) == 1:
@@ -43,6 +43,7 @@ def set_heads(
             if size < usual:
                 for run in paragraph.iter(tag("r")):
                     _set_size(run, size)
+                set_pitch(paragraph, int(2 * size) / 2)
             continue
         widest = max(map(title_width, organs)) + _GAP + len(DOCUMENT)
         wide = room / widest
@@ -59,25 +60,20 @@ def _require_size(size: float, layout: Layout, problem: str, hint: str) -> None:
         raise HeadTooLargeError(f"{problem}：发文机关标志的字号不能小于{SMALLEST_HEAD}磅", hint)
 
 
-def _width(document: DocumentObject) -> float:
-    """The width of the first page's lines in points; 0 where the template does not say."""
-    section = document.sections[0]
-    measures = section.page_width, section.left_margin, section.right_margin
-    if None in measures:
-        return 0
-    return (section.page_width - section.left_margin - section.right_margin) / 12_700  # type: ignore[operator]
-
-
 def _replace(paragraph: Element, organs: list[str], size: float) -> None:
-    """Put a table in the head's place: the names, made equally wide, and 文件 at the middle of their block."""
+    """Put a table in the head's place: the names, made equally wide, and 文件 at the middle of their block.
+
+    The first line is as high as its letters, whose upper edge has its place on the page.
+    """
     widest = max(map(title_width, organs))
     widths = [round((widest + _GAP) * size * _POINT), round((len(DOCUMENT) + _GAP / 2) * size * _POINT)]
     style = style_of(paragraph)
+    pitches = [round(size * _POINT), *[round(size * HEAD_LEADING * _POINT)] * (len(organs) - 1)]
     rows = "".join(
-        f'<w:tr><w:trPr><w:cantSplit/><w:trHeight w:val="{round(size * HEAD_LEADING * _POINT)}" w:hRule="exact"/></w:trPr>'
-        f"{_cell(widths[0], '', _line(style, size, organ, _spread(organ, widest) * size))}"
-        f"{_cell(widths[1], 'continue' if index else 'restart', _line(style, size, '' if index else DOCUMENT))}</w:tr>"
-        for index, organ in enumerate(organs)
+        f'<w:tr><w:trPr><w:cantSplit/><w:trHeight w:val="{pitch}" w:hRule="exact"/></w:trPr>'
+        f"{_cell(widths[0], '', _line(style, size, pitch, organ, _spread(organ, widest) * size))}"
+        f"{_cell(widths[1], 'continue' if index else 'restart', _line(style, size, pitch, '' if index else DOCUMENT))}</w:tr>"
+        for index, (organ, pitch) in enumerate(zip(organs, pitches, strict=True))
     )
     table = frameless_table(widths, rows, "center")
     parent = paragraph.getparent()
@@ -95,8 +91,7 @@ def _cell(width: int, merge: str, paragraph: str) -> str:
     return f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{merged}<w:vAlign w:val="center"/></w:tcPr>{paragraph}</w:tc>'
 
 
-def _line(style: str, size: float, text: str, widened: float = 0) -> str:
-    pitch = round(size * HEAD_LEADING * _POINT)
+def _line(style: str, size: float, pitch: int, text: str, widened: float = 0) -> str:
     runs = "".join(
         f'<w:r><w:rPr><w:rFonts w:hint="eastAsia"/><w:spacing w:val="{round(points * _POINT)}"/><w:sz w:val="{round(2 * size)}"/>'
         f"</w:rPr><w:t>{escape_xml(characters)}</w:t></w:r>"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from copy import deepcopy
 from typing import Final
 
+from docx.document import Document as DocumentObject
 from lxml import etree
 
 from planctl.renderers.docx.xml import Element, child_of, tag
@@ -40,6 +41,15 @@ _BEFORE_SPACING: Final = [
 _BEFORE_INDENT: Final = [*_BEFORE_SPACING, "spacing"]
 
 
+def line_width(document: DocumentObject) -> float:
+    """The width of the first page's lines in points; 0 where the template does not say."""
+    section = document.sections[0]
+    measures = section.page_width, section.left_margin, section.right_margin
+    if None in measures:
+        return 0
+    return (section.page_width - section.left_margin - section.right_margin) / 12_700  # type: ignore[operator]
+
+
 def style_of(paragraph: Element) -> str:
     """The identifier of a paragraph's style; "" where it names none."""
     style = paragraph.find(f"{tag('pPr')}/{tag('pStyle')}")
@@ -61,6 +71,23 @@ def space_after(paragraph: Element, twips: int) -> None:
 def set_style(paragraph: Element, identifier: str) -> None:
     """Give a paragraph another style."""
     child_of(child_of(paragraph, "pPr"), "pStyle").set(tag("val"), identifier)
+
+
+def set_pitch(paragraph: Element, points: float) -> None:
+    """Make a paragraph's lines so high, whatever stands in them."""
+    spacing = child_of(child_of(paragraph, "pPr"), "spacing", behind=_BEFORE_SPACING)
+    spacing.set(tag("line"), str(round(points * 20)))
+    spacing.set(tag("lineRule"), "exact")
+
+
+def centre_from(paragraph: Element, left: int) -> None:
+    """Centre a paragraph between a place of the line, in twips from its left edge, and its right edge."""
+    properties = child_of(paragraph, "pPr")
+    indent = child_of(properties, "ind", behind=_BEFORE_INDENT)
+    indent.attrib.clear()
+    indent.set(tag("left"), str(left))
+    behind = (*_BEFORE_INDENT, "ind", "contextualSpacing", "mirrorIndents", "suppressOverlap")
+    child_of(properties, "jc", behind=behind).set(tag("val"), "center")
 
 
 def indent_right(paragraph: Element, characters: float) -> None:

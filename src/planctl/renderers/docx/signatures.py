@@ -4,11 +4,22 @@ from __future__ import annotations
 
 from typing import Final
 
+from docx.document import Document as DocumentObject
+
 from planctl.document.layout import Layout
 from planctl.document.official import OfficialDocument
 from planctl.document.title_lines import title_width
 from planctl.renderers.docx.frameless import frameless_table
-from planctl.renderers.docx.paragraphs import CHARACTER, LINE, indent_right, space_before, split_lines, style_of
+from planctl.renderers.docx.paragraphs import (
+    CHARACTER,
+    LINE,
+    centre_from,
+    indent_right,
+    line_width,
+    space_before,
+    split_lines,
+    style_of,
+)
 from planctl.renderers.docx.xml import Element, escape_xml, text_of
 
 _DATE_FROM_EDGE: Final = 4.0
@@ -21,8 +32,15 @@ _MOST_IN_A_ROW: Final = 3
 _SEAL_PITCH: Final = round(45 / 25.4 * 1440)
 
 
-def set_signatures(signatures: list[Element], dates: list[Element], official: OfficialDocument, layout: Layout) -> None:
+def set_signatures(
+    signatures: list[Element],
+    dates: list[Element],
+    document: DocumentObject,
+    official: OfficialDocument,
+    layout: Layout,
+) -> None:
     """Set each signature and the date that belongs to it."""
+    line = round(line_width(document) * 20) or _TEXT_WIDTH
     organs = official.signature.split("\n")
     for signature, date in zip(signatures, dates, strict=False):
         if layout.unsealed:
@@ -30,18 +48,19 @@ def set_signatures(signatures: list[Element], dates: list[Element], official: Of
         elif len(organs) > 1:
             _set_side_by_side(signature, date, organs)
         else:
-            _centre(signature, date)
+            _centre(signature, date, line)
 
 
-def _centre(signature: Element, date: Element) -> None:
+def _centre(signature: Element, date: Element, line: int) -> None:
     """Set the date four characters from the right and the signature centred over it; a signature too long for that ends
     at the edge, and the date moves with its middle.
+
+    Both are centred in the same part of the line, so that they stand above each other whatever their letters are like.
     """
     widths = [title_width(text_of(paragraph)) for paragraph in (signature, date)]
-    from_edge = _DATE_FROM_EDGE + (widths[1] - widths[0]) / 2
-    beyond = max(-from_edge, 0)
-    indent_right(signature, from_edge + beyond)
-    indent_right(date, _DATE_FROM_EDGE + beyond)
+    middle = max(_DATE_FROM_EDGE + widths[1] / 2, widths[0] / 2)  # from the right edge
+    for paragraph in (signature, date):
+        centre_from(paragraph, max(0, line - round(2 * middle * CHARACTER)))
 
 
 def _set_unsealed(signature: Element, date: Element) -> None:

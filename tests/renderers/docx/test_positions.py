@@ -1,0 +1,87 @@
+"""Where ink stands on the printed page, against GB/T 9704-2012; measured in LibreOffice's PDF."""
+
+import io
+
+import pdfplumber
+import pytest
+
+from docx_variants import ALL_PARTS, CONSULTATION, JOINT, OFFICIAL
+from planctl.document.layout import Form, Kind, Layout
+from planctl.document.view import view_plan
+from planctl.programs.libreoffice import docx_to_pdf
+from planctl.renderers.docx.document import write_docx
+from support import needs_libreoffice, plan_of
+
+MM = 25.4 / 144
+"""Of a pixel; pages are drawn at 144 dpi."""
+
+
+LONG_NAME = OFFICIAL.replace("issuing_authority: 某某市人", "issuing_authority: 某某市某某区人")
+
+
+def first_page(text, layout):
+    plan, memory = plan_of(text), io.BytesIO()
+    write_docx(plan, view_plan(plan), memory, None, layout)
+    with pdfplumber.open(io.BytesIO(docx_to_pdf(memory.getvalue()))) as pdf:
+        page = pdf.pages[0]
+        return page.to_image(resolution=144).original.convert("RGB"), page.chars
+
+
+def bands(image, is_ink):
+    """The stretches of the page, from above in millimetres, whose every line of pixels has ink."""
+    width, height = image.size
+    pixels = image.load()
+    inked = [any(is_ink(*pixels[x, y]) for x in range(0, width, 2)) for y in range(height)]
+    edges = [y for y in range(1, height) if inked[y] != inked[y - 1]]
+    return [(start * MM, end * MM) for start, end in zip(edges[::2], edges[1::2], strict=False)]
+
+
+def red(r, g, b):
+    return r > 180 and max(g, b) < 110
+
+
+def black(r, g, b):
+    return max(r, g, b) < 128
+
+
+@pytest.mark.slow
+@needs_libreoffice
+@pytest.mark.parametrize("text", [OFFICIAL, ALL_PARTS, LONG_NAME, JOINT])
+def test_the_head_of_a_document_stands_35_mm_down_and_the_red_line_4_mm_under_the_number(text):
+    image, _ = first_page(text, Layout(notice=True, form=Form.DOCUMENT))
+    (head, _), *_, (line, _) = bands(image, red)
+    number = max(end for _, end in bands(image, black) if end < line)
+    assert head == pytest.approx(37 + 35, abs=0.5)
+    assert line - number == pytest.approx(4, abs=0.5)
+
+
+@pytest.mark.slow
+@needs_libreoffice
+@pytest.mark.parametrize(
+    ("text", "layout"),
+    [
+        (OFFICIAL, Layout(notice=True, form=Form.LETTER)),
+        (LONG_NAME, Layout(notice=True, form=Form.LETTER)),
+        (CONSULTATION, Layout(notice=True, kind=Kind.CONSULT)),
+    ],
+)
+def test_the_head_of_a_letter_stands_30_mm_down_its_double_line_4_mm_under_it_and_the_number_below(text, layout):
+    image, _ = first_page(text, layout)
+    (head, foot), (line, _), (_, end), *_ = bands(image, red)
+    number, _ = bands(image, black)[0]
+    assert head == pytest.approx(30, abs=0.5)
+    assert line - foot == pytest.approx(4, abs=0.5)
+    assert number - end == pytest.approx(16 * 7 / 8 / 72 * 25.4, abs=0.5), "7/8 of the height of 三号"
+
+
+@pytest.mark.slow
+@needs_libreoffice
+def test_signature_and_date_stand_on_one_middle():
+    _, characters = first_page(OFFICIAL, Layout(notice=True, form=Form.DOCUMENT))
+    text = "".join(character["text"] for character in characters)
+    middles = []
+    for words in ("某某市人民政府办公室", "2018年3月1日"):
+        place = text.rindex(words)
+        found = characters[place : place + len(words)]
+        middles.append((found[0]["x0"] + found[-1]["x1"]) / 2)
+    assert middles[0] == pytest.approx(middles[1], abs=1)

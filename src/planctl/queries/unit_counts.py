@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from planctl.model.plan import Plan, Requirement, Role, Unit, UnitCell
 from planctl.queries.by_unit import role_in
-from planctl.units.register import Register
+from planctl.units.register import register_of
 
 
 @dataclass(frozen=True)
@@ -29,7 +29,7 @@ class NamedUnits:
 
     def __init__(self, plan: Plan) -> None:
         self._plan = plan
-        self._register = Register(plan)
+        self._register = register_of(plan)
         names = (*self._register.names(), *(unit.name for unit in plan.units))
         self._known = dict.fromkeys(map(self._register.key, names))
         self._keys: dict[str, list[str]] = {}  # by the cell as printed: plans repeat the same few

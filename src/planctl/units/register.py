@@ -247,6 +247,16 @@ class Register:
         return self._open[name]
 
 
+_latest: list[tuple[Plan, Register]] = []
+
+
+def register_of(plan: Plan) -> Register:
+    """The register of a plan. That of the latest plan is kept, for the sheets of many units are drawn from one."""
+    if not _latest or _latest[0][0] is not plan:
+        _latest[:] = [(plan, Register(plan))]
+    return _latest[0][1]
+
+
 def names_of(unit: Unit) -> list[str]:
     """Every name that a register's entry gives a unit."""
     return [name for name in (unit.name, unit.full_name, *unit.aliases) if name]

@@ -13,7 +13,7 @@ from planctl.queries import Part, Row
 from planctl.queries.every_unit import EveryUnit, OfUnit
 from planctl.renderers.html.escape import one_line
 from planctl.renderers.html.filters.choices import Choice, numbers
-from planctl.units.register import Register, names_of
+from planctl.units.register import names_of, register_of
 
 BETWEEN_NAMES: Final = "|"
 _COMMON: Final = "common"
@@ -30,7 +30,7 @@ class UnitFilter:
     """
 
     def __init__(self, plan: Plan, view: TableView) -> None:
-        self._register = Register(plan)
+        self._register = register_of(plan)
         cells: dict[tuple[str | None, str | None], tuple[int, Requirement]] = {}
         self.of_rows: list[int | None] = []
         self._rows: Counter[int] = Counter()

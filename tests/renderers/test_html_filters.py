@@ -2,6 +2,7 @@
 
 import io
 from collections import Counter
+from datetime import date
 
 import pytest
 from hypothesis import given
@@ -105,6 +106,18 @@ def test_a_month_stands_for_what_due_answers_and_what_has_no_day_is_counted(plan
         Counter({option.get("value"): len(filters.with_number("data-d", option.get("data-cells"))) for option in kinds})
         == undated
     )
+
+
+def test_the_months_of_a_very_long_plan_end_in_one_choice_for_the_rest():
+    plan = load(
+        "plan: {title: 1990—2035年规划, year: 1990}\ntasks:\n- {number: 1, title: 甲, lead_units: 乙局, deadline: 每月5日前}\n"
+        "- {number: 2, title: 丙, lead_units: 乙局, deadline: 2035年12月底}\n- {number: 3, title: 丁, lead_units: 乙局, deadline: 2001年6月底}\n"
+    ).plan
+    filters = Filters(plan)
+    *months, later = [option for option in filters.choices("deadline") if option.get("value") != "undated"]
+    assert (len(months), text_of(later)) == (240, "2010年1月以后（2）")
+    expected = references(due(plan, Window(date(2010, 1, 1))).in_part(Part.DATED))
+    assert filters.with_number("data-d", later.get("data-cells")) == expected
 
 
 @given(asked_plans())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator
+from datetime import date
 from typing import Final
 
 from planctl.document.view import TableView
@@ -42,20 +43,28 @@ class DeadlineFilter:
         self.undated = list(self._undated()) if stated else []
 
     def _months(self) -> Iterator[Choice]:
-        months = {
-            (found.day.year, found.day.month)
-            for deadline in self._deadlines
-            if deadline is not None
-            for found in due_days(deadline, self._years, Window())
-        }
-        for year, month in sorted(months)[:_MOST_MONTHS]:
-            window = month_window(year, month)
-            due = [
-                number
-                for number, deadline in enumerate(self._deadlines)
-                if deadline is not None and any(due_days(deadline, self._years, window))
-            ]
-            yield self._choice(f"{year:04}-{month:02}", f"{year}年{month}月", due)
+        """The months, and one choice for all those behind the last of so many."""
+        months = sorted(
+            {
+                (found.day.year, found.day.month)
+                for deadline in self._deadlines
+                if deadline is not None
+                for found in due_days(deadline, self._years, Window())
+            }
+        )
+        for year, month in months[:_MOST_MONTHS]:
+            yield self._choice(f"{year:04}-{month:02}", f"{year}年{month}月", self._due(month_window(year, month)))
+        if len(months) > _MOST_MONTHS:
+            year, month = months[_MOST_MONTHS]
+            yield self._choice("later", f"{year}年{month}月以后", self._due(Window(date(year, month, 1))))
+
+    def _due(self, window: Window) -> list[int]:
+        """The numbers of what falls due in the days asked for."""
+        return [
+            number
+            for number, deadline in enumerate(self._deadlines)
+            if deadline is not None and any(due_days(deadline, self._years, window))
+        ]
 
     def _undated(self) -> Iterator[Choice]:
         parts: dict[Part, list[int]] = defaultdict(list)

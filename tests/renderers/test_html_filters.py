@@ -99,8 +99,11 @@ def test_a_month_stands_for_what_due_answers_and_what_has_no_day_is_counted(plan
         assert filters.with_number("data-d", option.get("data-cells")) == expected
         assert text_of(option) == f"{year}年{month}月（{len(expected)}）"
     whole = due(plan, Window())
-    days = {f"{row.occurrence:%Y-%m}" for row in whole.in_part(Part.DATED)}
-    assert days <= {option.get("value") for option in months}
+    offered = {option.get("value") for option in months}
+    for month in range(1, 13):  # 每天 and 每周 stand in the whole answer once, on their first day
+        if due(plan, month_window(2017, month)).in_part(Part.DATED):
+            assert f"2017-{month:02}" in offered
+    assert {f"{row.occurrence:%Y-%m}" for row in whole.in_part(Part.DATED)} <= offered
     undated = Counter(row.part for row in whole.rows if row.part is not Part.DATED)
     assert (
         Counter({option.get("value"): len(filters.with_number("data-d", option.get("data-cells"))) for option in kinds})

@@ -13,6 +13,8 @@ from planctl.model.plan import Gap, Plan, Requirement
 from planctl.model.vocabulary import PART_LABELS
 from planctl.queries import Part, Window, month_window
 from planctl.queries.by_date import due_days, undated_parts
+from planctl.queries.date_series import date_series
+from planctl.queries.recurrence import Occurrence
 from planctl.renderers.html.filters.choices import Choice, numbers
 
 _MOST_MONTHS: Final = 240
@@ -23,6 +25,7 @@ class DeadlineFilter:
     due, and the kinds of deadlines that have no day, each with the numbers that it stands for."""
 
     def __init__(self, plan: Plan, view: TableView) -> None:
+        self._plan = plan
         self._years = plan.year, plan.last_year
         known: dict[int, int] = {}  # by the identity of the deadline
         self._deadlines: list[Deadline | None] = []
@@ -49,7 +52,7 @@ class DeadlineFilter:
                 (found.day.year, found.day.month)
                 for deadline in self._deadlines
                 if deadline is not None
-                for found in due_days(deadline, self._years, Window())
+                for found in self._days(deadline)
             }
         )
         for year, month in months[:_MOST_MONTHS]:
@@ -57,6 +60,12 @@ class DeadlineFilter:
         if len(months) > _MOST_MONTHS:
             year, month = months[_MOST_MONTHS]
             yield self._choice("later", f"{year}年{month}月以后", self._due(Window(date(year, month, 1))))
+
+    def _days(self, deadline: Deadline) -> Iterator[Occurrence]:
+        """Days in each of its months: of what recurs by days and weeks, which are listed together, those that a calendar holds."""
+        yield from due_days(deadline, self._years, Window())
+        for series in date_series(self._plan, deadline):
+            yield from series.days
 
     def _due(self, window: Window) -> list[int]:
         """The numbers of what falls due in the days asked for."""

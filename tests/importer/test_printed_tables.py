@@ -125,10 +125,11 @@ def read_from_pdf(one):
 
 @pytest.mark.slow
 @needs_libreoffice
+@pytest.mark.parametrize("repeat_heads", [False, True])
 @settings(max_examples=8, phases=[Phase.generate])
-@given(printed_plans(tasks=(2, 4), requirements=(10, 40), blanks=False))
-def test_our_word_document_printed_by_libreoffice_comes_back_with_the_same_cells(text):
+@given(text=printed_plans(tasks=(2, 4), requirements=(10, 40), blanks=False))
+def test_our_word_document_printed_by_libreoffice_comes_back_with_the_same_cells(text, repeat_heads):
     plan = plan_of(text)
     data = io.BytesIO()
-    write_pdf(plan, view_plan(plan, verbatim=True), data)
+    write_pdf(plan, view_plan(plan, verbatim=True), data, repeat_heads=repeat_heads)
     assert cells(read_back(FORMATS["pdf"].load_reader()(data.getvalue()))) == cells(plan)

@@ -23,6 +23,9 @@ _MOST_SAMPLED: Final = 100
 RUNNING: Final = "text"
 """The column whose text runs on; the others have what is listed."""
 _MARKS: Final = "、，,；;。"
+_LISTED: Final = "、，,"
+_UNSEEN: Final = 1.15
+"""Hanzi by which a line may be narrower and still seem to be full."""
 _PIECE: Final = Expression(rf"[^{_MARKS}\s（）()]+[{_MARKS}]?")
 _LIKELY, _LOST = PROBABLY_LOST[:5], PROBABLY_LOST[5:]
 """The parts of 〔原文疑有缺失〕, which is too long to stay whole."""
@@ -122,17 +125,27 @@ def _lines(sample: list[list[tuple[float, int]]], widths: list[float]) -> float:
     )
 
 
+def _inside(text: str, room: float) -> set[int]:
+    """The places inside what is not to be divided, as far as a line of this width holds it."""
+    return {place for start, end in undivided(text) if end - start <= room + 1 for place in range(start + 1, end)}
+
+
 @lru_cache(maxsize=16_384)  # a plan repeats the same few cells
 def narrowed(text: str, room: float) -> float:
     """How wide the lines of a cell may be so that as little as may be is divided that is not to be: mostly as wide as
-    there is room."""
+    there is room.
+
+    Lines that are narrower by more than a hanzi end behind the marks of a list only: whoever reads the printed cell would
+    take any other end for one that is meant.
+    """
     if len(text) <= room or "\n" in text:
         return room
-    inside = {place for start, end in undivided(text) if end - start <= room + 1 for place in range(start + 1, end)}
+    inside = _inside(text, room)
     best, fewest, width = room, len(inside), room
     while fewest and width >= _SHORT:
-        divided = len(inside.intersection(line_ends(text, width)))
-        if divided < fewest:
-            best, fewest = width, divided
+        ends = line_ends(text, width)
+        found = len(inside.intersection(ends))
+        if found < fewest and (room - width < _UNSEEN or all(text[end - 1] in _LISTED for end in ends)):
+            best, fewest = width, found
         width = math.ceil(width) - 1.0
     return best

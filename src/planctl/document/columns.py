@@ -74,6 +74,17 @@ def _unknown(plan: Plan, reference: str, field: str) -> str:
 _CHINESE_NUMERALS: Final = Expression("[〇零一二三四五六七八九十百]+")
 
 
+_NUMBER: Final = Expression(
+    r"\d{1,3}\.(?: |(?!\d))|[一二三四五六七八九十百]{1,4}、|（[\d一二三四五六七八九十百]{1,4}）|[①-⑳]|\d{1,3}[)）、]"
+)
+
+
+def number_before(text: str) -> str:
+    """The number at the beginning of a text with the mark behind it, as `numbered` puts it there; "" for none."""
+    found = _NUMBER.match(text)
+    return found[0] if found else ""
+
+
 def numbered(number: str | None, text: str) -> str:
     """A requirement's text with its number before it as printed: 3.加快…, 三、加快…, （三）加快…."""
     if not number:

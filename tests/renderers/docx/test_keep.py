@@ -42,7 +42,7 @@ def kept(plan, template=None, starts=()):
         answers += marks
         for one in properties:
             order = [child.tag for child in one]
-            assert order == sorted(order, key=[qn("w:pStyle"), qn("w:keepNext"), qn("w:outlineLvl")].index)
+            assert order == sorted(order, key=[qn("w:pStyle"), qn("w:keepNext"), qn("w:ind"), qn("w:outlineLvl")].index)
     return answers
 
 

@@ -11,8 +11,9 @@ from jinja2.runtime import Macro
 from jinja2.sandbox import SandboxedEnvironment
 from lxml import etree
 
-from planctl.document.column_widths import narrowed
-from planctl.document.columns import Column
+from planctl.document.column_widths import RUNNING, narrowed
+from planctl.document.columns import Column, number_before
+from planctl.document.line_ends import text_width
 from planctl.document.view import ViewRow
 from planctl.lazy_regex import Expression
 from planctl.model.vocabulary import COLUMN_LABELS
@@ -96,24 +97,26 @@ def drawing_of(
 
 
 _INDENT: Final = "planctlIndent"
-"""The element that stands where a paragraph's lines are made narrower."""
+"""The element that stands where a paragraph's lines are made narrower or hang."""
 
 
 def _indent_drawer(field: str, room: float) -> Drawer:
-    """What keeps the lines of a centred cell so narrow that nothing is divided in it."""
+    """What hangs the lines of the running text behind its number, or keeps those of another cell so narrow that nothing is
+    divided in it."""
 
     def draw_indent(row: ViewRow) -> str:
-        width = narrowed(row.texts[field], room)
-        if width == room:
-            return ""
-        side = int((room - width) * _HALF_HANZI)
-        return f'<w:ind w:left="{side}" w:right="{side}"/>'
+        side = int((room - narrowed(row.texts[field], room)) * _HANZI / 2)
+        return f'<w:ind w:left="{side}" w:right="{side}"/>' if side else ""
 
-    return draw_indent
+    def draw_hanging(row: ViewRow) -> str:
+        width = round(text_width(number_before(row.texts[field])) * _HANZI)
+        return f'<w:ind w:left="{width}" w:hanging="{width}"/>' if width else ""
+
+    return draw_hanging if field == RUNNING else draw_indent
 
 
-_HALF_HANZI: Final = 120
-"""Twips; half of 小四, in which the built-in templates set the table."""
+_HANZI: Final = 240
+"""Twips; of 小四, in which the built-in templates set the table."""
 
 
 def _whole(drawer: Drawer, keep: Callable[[str], str]) -> Drawer:

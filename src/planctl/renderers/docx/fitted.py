@@ -16,13 +16,13 @@ from planctl.renderers.docx.xml import Element, tag, text_of
 
 _SPARE: Final = 10
 """Twips in each column beyond its letters: word processors round."""
-_NOT_NARROWED: Final = ("number", RUNNING, "reference")
+_LEFT_AS_THEY_ARE: Final = ("", "number", "reference")
 
 
 def fit_columns(rows: RowTemplate, view: TableView, styles: Element) -> dict[str, float]:
     """Fit the widths of the columns within that of the table. Columns to be filled in keep the template's, unless the
     others need their room; where not even what may not be divided fits, the template's widths stand. Returns the room of
-    the columns whose lines may be narrower, by field."""
+    the columns whose lines may be narrower or hang, by field."""
     table = rows.place.getparent()
     assert table is not None
     elements = [cell.element for cell in rows.cells]
@@ -35,7 +35,7 @@ def fit_columns(rows: RowTemplate, view: TableView, styles: Element) -> dict[str
         set_widths(table, elements, to_total([width * size + sides for width in widths], total))
     rooms = ((cell_width(element) - sides + _SPARE) / size for element in elements)
     fields = ["".join(cell.fields) for cell in rows.cells]
-    return {field: room for field, room in zip(fields, rooms, strict=True) if field not in ("", *_NOT_NARROWED)}
+    return {field: room for field, room in zip(fields, rooms, strict=True) if field not in _LEFT_AS_THEY_ARE}
 
 
 def _contents(cells: Sequence[Cell], table: Element, view: TableView) -> list[Content]:

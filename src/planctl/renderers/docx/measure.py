@@ -13,8 +13,9 @@ from itertools import dropwhile
 from operator import itemgetter
 from typing import Final, NamedTuple
 
-from planctl.document.column_widths import narrowed
-from planctl.document.line_ends import count_lines
+from planctl.document.column_widths import RUNNING, narrowed
+from planctl.document.columns import number_before
+from planctl.document.line_ends import count_lines, text_width
 from planctl.document.paging import Room
 from planctl.document.view import TableView
 from planctl.renderers.docx.grid import cell_width
@@ -33,10 +34,14 @@ class CellRoom(NamedTuple):
     around: float
     room: float = 0.0
     """In which its lines may be narrower so that nothing is divided; 0 where they are not."""
+    hangs: bool = False
+    """Whether its lines hang behind the number at the beginning of its text."""
 
     def height(self, text: str) -> float:
         """How high the cell is with a text."""
         per_line = narrowed(text, self.room) if self.room else self.per_line
+        if self.hangs and (number := number_before(text)):
+            text, per_line = text[len(number) :], per_line - text_width(number)
         return count_lines(text, per_line) * self.pitch + self.around
 
 
@@ -125,7 +130,7 @@ def measure(
     fitted: Mapping[str, float],
 ) -> TableRoom:
     """What pages hold of the rows that stand at `place` in the document, drawn from the prototype row and its cells; `fitted`
-    is the room of the columns whose lines may be narrower."""
+    is the room of the columns whose lines may be narrower or hang."""
     look = Styles(styles)
     table = place.getparent()
     assert table is not None
@@ -144,12 +149,16 @@ def measure(
     across = sum(cell_width(cell) for _, cell in cells)
     return TableRoom(
         Room(max(height - repeated, 1.0), above, below),
-        tuple(
-            (field, room._replace(room=fitted.get(field, 0.0))) for fields, room in rooms for field in sorted(fields)
-        ),
+        tuple((field, _in_fitted(field, room, fitted)) for fields, room in rooms for field in sorted(fields)),
         _cell_room(model, look, margins, across),
         _as_number(row.find(f"{tag('trPr')}/{tag('trHeight')}"), "val", 0.0) / 20,
     )
+
+
+def _in_fitted(field: str, room: CellRoom, fitted: Mapping[str, float]) -> CellRoom:
+    if field == RUNNING:
+        return room._replace(hangs=field in fitted)
+    return room._replace(room=fitted.get(field, 0.0))
 
 
 def row_heights(view: TableView, room: TableRoom) -> list[float]:

@@ -44,7 +44,7 @@ class RowTemplate:
         self, view: TableView, kept: list[bool], fitted: Mapping[str, float], last: float = 0.0
     ) -> Iterator[str]:
         """The rows' XML, row by row; `kept` says which stay on a page with the next, `fitted` the room of the columns
-        whose lines may be narrower.
+        whose lines may be narrower or hang.
 
         `last` is the least height of the last one in points: LibreOffice does not always keep it with what follows the
         table, so where that would stand alone the row has the height of both.

@@ -44,7 +44,8 @@ def test_a_column_that_names_people_or_says_how_to_reach_them_is_one_of_people(h
 
 
 @pytest.mark.parametrize(
-    "heading", ["备注", "责任单位", "进展情况", "阶段目标", "责任科室", "工作人数", "牵头单位", "验收标准"]
+    "heading",
+    ["备注", "责任单位", "牵头领导小组", "进展情况", "阶段目标", "责任科室", "工作人数", "牵头单位", "验收标准"],
 )
 def test_other_columns_are_not(heading):
     assert not people_columns([Column(f"extra:{heading}", heading)])

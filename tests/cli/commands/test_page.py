@@ -81,6 +81,15 @@ def test_beside_a_fragment_stand_the_fields_that_a_portal_asks_for(planctl, writ
     assert b"<script" not in tmp_path.joinpath("测试方案-片段.html").read_bytes()
 
 
+def test_a_fragment_on_standard_output_says_where_the_fields_are_to_be_had(planctl, write_plan, tmp_path):
+    write_plan("主动公开")
+    code, out, err = planctl("render", "html", "--fragment", "-o", "-")
+    assert code == 0
+    assert out.startswith("<table")
+    assert "门户要填的各栏" in err
+    assert files(tmp_path) == []
+
+
 def test_a_fragment_of_a_unit_has_no_fields_beside_it(planctl, write_plan, tmp_path):
     write_plan("主动公开")
     planctl("render", "html", "--fragment", "--unit", "市编办", "-o", "a.html")

@@ -67,8 +67,12 @@ def say_what_is_published(plan: Plan, publication: Publication) -> None:
         say(f"请注意：单位一栏里像是写有姓名，照原样列入了网页：{rows}")
 
 
-def write_portal_fields(plan: Plan, fragment: Path) -> None:
-    """Write the fields that a portal asks for beside a fragment, as a table that Excel opens. Raises OutputRefusedError."""
+def write_portal_fields(plan: Plan, fragment: Path | None) -> None:
+    """Write the fields that a portal asks for beside a fragment, as a table that Excel opens; say that there are none
+    beside one that went to standard output (None). Raises OutputRefusedError."""
+    if fragment is None:
+        say("门户要填的各栏只写在文件旁边；要的请用 -o 给出文件名")
+        return
     from planctl.cli.printing.csv_and_markdown import csv_text
 
     path = fragment.with_name(f"{fragment.stem}-门户栏目.csv")

@@ -172,6 +172,7 @@ def render_document(
             say(note)
         breaks.hint(table, written.page_starts)
 
+    path = None
     if output is not None and str(output) == "-":
         _write_to_standard_output(renderer, write)
     else:
@@ -180,8 +181,8 @@ def render_document(
         with open_atomically(path) as file:
             write(file)
         emit(f"{path}\n")
-        if fragment and not units:
-            write_portal_fields(content, path)
+    if fragment and not units:
+        write_portal_fields(content, path)
     _say_what_is_left(renderer, content, view, publication)
 
 

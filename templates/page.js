@@ -40,7 +40,7 @@
       const place = { section: body.dataset.s, heading: headed.at(-1) };
       task.push({ tr, task, cells, u, d, raw, orphan, lost, ...place, added: null, spans: [] });
     }
-    rows.push(...task);
+    for (const row of task) rows.push(row);
   }
 
   /* a row by itself, and back in the printed table */

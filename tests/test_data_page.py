@@ -184,9 +184,12 @@ def test_every_column_has_the_type_that_both_pages_state(planctl, asked, folder)
     planctl("render", "md", "--each-unit", "sheets")
     manifest = folder.joinpath("sheets", "任务清单目录.csv").read_text(encoding="utf-8")
     units = {name: {kind} for name, kind in columns(asked("units", "csv"))}
-    found = [answers, units, {name: {kind} for name, kind in columns(manifest)}]
+    planctl("render", "html", "--fragment", "-o", "page.html")
+    fields = folder.joinpath("page-门户栏目.csv").read_text(encoding="utf-8")
+    beside = [{name: {kind} for name, kind in columns(written)} for written in (manifest, fields)]
+    found = [answers, units, *beside]
     for path in PAGES:
-        assert list(tables(path))[-3:] == found, path.name
+        assert list(tables(path))[-4:] == found, path.name
 
 
 def test_both_pages_have_the_same_tables():

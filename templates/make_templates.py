@@ -239,6 +239,9 @@ def set_defaults(document: DocumentObject) -> None:
 def add_styles(document: DocumentObject) -> None:
     """Styles by which a clerk changes the look of a part of the document."""
     document.styles["Normal"].font.size = Pt(16)
+    # LibreOffice cuts Latin words and numbers anywhere where their language is Chinese
+    language = parse_xml(f"<w:lang {nsdecls('w')} w:val='x-none' w:eastAsia='zh-CN'/>")
+    document.styles["Normal"].element.get_or_add_rPr().append(language)
     add_style(document, "IssuerHead", "发文机关标志", TITLE, 48, "center", red=True, leading=960)
     add_style(document, "Urgency", "紧急程度", HEITI, 16, "left")
     add_style(document, "DocumentNumber", "发文字号", FANGSONG, 16, "center")

@@ -111,6 +111,19 @@ VARIANTS: dict[str, tuple[str, list[str], Callable[[DocumentObject], None] | Non
     "a letter upright": (BUILT_IN, ["--notice", "--portrait"], None),
     "a joint notice": (JOINT, ["--notice"], None),
     "a joint notice without seals": (JOINT, ["--notice", "--head", "lead", "--unsealed"], None),
+    "seventy addressees": (
+        OFFICIAL.replace("市政府各部门", "、".join(["某某市甲乙镇人民政府"] * 70)),
+        ["--notice"],
+        None,
+    ),
+    "ten organs": (
+        OFFICIAL.replace(
+            "某某市人民政府办公室, document",
+            f"[{', '.join(f'某某市第{one}局' for one in '一二三四五六七八九十')}], document",
+        ),
+        ["--notice"],
+        None,
+    ),
     "every part of a notice": (ALL_PARTS, ["--notice"], None),
     "every part of a letter": (ALL_PARTS, ["--notice", "--form", "信函"], None),
     "a notice of a change": (OFFICIAL, ["--kind", "调整"], None),

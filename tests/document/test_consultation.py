@@ -10,6 +10,7 @@ from planctl.cli import run
 from planctl.document.consultation import view_feedback
 from planctl.document.layout import Form, Kind, Layout, MissingFactsError
 from planctl.document.official import official_document
+from planctl.errors import PlanctlError
 from planctl.model.letters import Consultation
 from planctl.planfile.loader import load_plan
 from planctl.planfile.writer import dump_plan
@@ -61,6 +62,12 @@ def test_the_letter_asks_the_units_of_the_plan_by_a_day_and_has_two_attachments(
     assert (said.number, said.date, said.head) == ("某府办函〔2018〕9号", "2018年3月1日", "某某市人民政府办公室")
     assert (said.mark, said.stage, said.copy_to, said.annotation) == ("附件1", "（征求意见稿）", "", "")
     assert said.contact == "（联系人：张三，联系电话：0769-1）"
+
+
+def test_a_title_too_long_for_the_letter_is_the_plan_s_own():
+    with pytest.raises(PlanctlError, match="方案标题太长") as error:
+        official_document(plan(title="工作方案" * 50), "x", LETTER)
+    assert error.value.hint == "请缩短 title。"
 
 
 def test_a_round_of_comments_is_named_and_another_year_said():

@@ -57,6 +57,14 @@ def test_one_attachment_has_no_number_and_several_have_theirs_in_order():
     assert lines("关于《甲》和《乙》的说明", "名单") == "附件：1.\t关于《甲》和《乙》的说明\n2.\t名单"
 
 
+@pytest.mark.parametrize("form", Form)
+def test_a_number_that_fills_more_than_its_line_is_an_error(form):
+    long = "某某市深化放管服改革优化营商环境推进政务公开办〔2018〕30号"
+    with pytest.raises(PlanctlError, match=r"发文字号“某某市深化.*太长") as error:
+        render(plan(document_number=long), form=form)
+    assert "document_number" in error.value.hint
+
+
 def test_numbers_stand_one_below_the_other_and_names_hang_behind_a_tab():
     document = render(plan(attachments=tuple(f"{number}年名单" for number in range(2001, 2012))))
     lines = [one for one in document.body.findall(f"{W}p") if texts_in(one).endswith("年名单")]

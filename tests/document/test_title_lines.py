@@ -72,6 +72,15 @@ def test_what_stands_in_title_marks_stays_on_one_line_where_it_fits(title, lines
     assert break_title(title, 20).split("\n") == lines
 
 
+def test_a_title_of_many_lines_is_cut_between_words_too():
+    title = "某某市人民政府办公室关于印发" + "推进政务公开深化改革工作方案" * 12 + "的通知"
+    lines = break_title(title, 20).split("\n")
+    assert "".join(lines) == title
+    assert len(lines) <= 11
+    assert max(map(title_width, lines)) <= 20
+    assert not [line for line in lines if line.endswith(("政", "推", "深", "改", "工")) or line[0] in "务进化革作"]
+
+
 NAMES = st.text(st.sampled_from("工作方案要点年2017的某"), min_size=1, max_size=16).map("《{}》".format)
 WORDS = st.sampled_from(["关于", "印发", "某某市人民政府", "的通知", "和", "某某", "、", "（", "）", "“改革”"])
 

@@ -11,7 +11,7 @@ from planctl.document.dates import chinese_date
 from planctl.document.first_page import ONE_LINE_HEAD, letter_shows_text, lowest_head, room_for_head
 from planctl.document.layout import DOCUMENT, FEEDBACK, FOLLOWS, Form, Head, Kind, Layout, MissingFactsError, settle
 from planctl.document.notice_text import notice_text, notice_title
-from planctl.document.title_lines import break_title
+from planctl.document.title_lines import break_title, title_width
 from planctl.document.typography import typeset
 from planctl.errors import PlanctlError
 from planctl.model.letters import Contact
@@ -25,8 +25,12 @@ TURNED_TITLE: Final = 28
 """The same for a page turned on its side, 225 mm."""
 
 
+NUMBER_LINE: Final = 27
+"""Hanzi of 三号, 16 pt, on a line of 156 mm."""
+
+
 class FirstPageError(PlanctlError):
-    """What stands above the text leaves no room for it on the first page."""
+    """What stands above the text leaves no room for it on the first page, or for itself on its line."""
 
     exit_code = 1
 
@@ -103,13 +107,16 @@ def official_document(plan: Plan, title: str, layout: Layout) -> OfficialDocumen
         printed_by="" if letter else plan.printed_by,
         printed_on="" if letter or not plan.printed_on else f"{chinese_date(plan.printed_on)}印发",
     )
-    return _with_text_on_first_page(whole, letter)
+    _require_number_on_one_line(whole, letter)
+    title_key = "title" if consulting or not plan.notice_title else "notice_title"
+    return _with_text_on_first_page(whole, letter, title_key)
 
 
-def _with_text_on_first_page(document: OfficialDocument, letter: bool) -> OfficialDocument:
+def _with_text_on_first_page(document: OfficialDocument, letter: bool, title_key: str) -> OfficialDocument:
     """The document with its addressees moved to the 版记 where they keep the text off page 1 (§7.3.2).
 
-    Raises FirstPageError where it is the title that does, or the head of several organs even in the smallest letters.
+    Raises FirstPageError where it is the title that does, which the plan has under a key, or the head of several organs even
+    in the smallest letters.
     """
     if _shows_text(document, letter):
         return document
@@ -117,12 +124,20 @@ def _with_text_on_first_page(document: OfficialDocument, letter: bool) -> Offici
     if _shows_text(moved, letter):
         return moved
     organs = document.head.count("\n") + 1
-    what, instead = (
-        (f"{organs}个发文机关的标志和通知标题", "，或用 --head lead 只印主办机关")
-        if organs > 1
-        else ("通知标题太长，", "")
-    )
-    raise FirstPageError(f"{what}把正文挤出了首页（GB/T 9704-2012 第7.3.3条）", f"请缩短 notice_title{instead}。")
+    its_title = "通知标题" if title_key == "notice_title" else "方案标题"
+    what, instead = f"{its_title}太长，", ""
+    if organs > 1:
+        what, instead = f"{organs}个发文机关的标志和{its_title}", "，或用 --head lead 只印主办机关"
+    raise FirstPageError(f"{what}把正文挤出了首页（GB/T 9704-2012 第7.3.3条）", f"请缩短 {title_key}{instead}。")
+
+
+def _require_number_on_one_line(document: OfficialDocument, letter: bool) -> None:
+    room = NUMBER_LINE - (title_width(document.urgency) + 1 if letter and document.urgency else 0)
+    if title_width(document.number) > room:
+        raise FirstPageError(
+            f"发文字号“{document.number}”太长，一行排不下（GB/T 9704-2012 第7.2.5条）",
+            "请用规范的机关代字（document_number）。",
+        )
 
 
 def _shows_text(document: OfficialDocument, letter: bool) -> bool:

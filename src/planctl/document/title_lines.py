@@ -61,7 +61,7 @@ def break_title(title: str, widest: int, names: tuple[str, ...] = ()) -> str:
             good = [lines for lines in _ways(pieces, count, widest) if not shaped or _has_shape(lines)]
             if good:
                 return "\n".join(min(good, key=_unevenness))
-    return title
+    return "\n".join(_many_lines(whole, widest) or _many_lines(words, widest)) or title
 
 
 def _ways(pieces: list[str], count: int, widest: int) -> Iterator[list[str]]:
@@ -77,6 +77,28 @@ def _ways(pieces: list[str], count: int, widest: int) -> Iterator[list[str]]:
             return
         if title_width(whole) - title_width(line) <= widest * (count - 1):
             yield from ([line, *rest] for rest in _ways(pieces[end:], count - 1, widest))
+
+
+def _many_lines(pieces: list[str], widest: int) -> list[str]:
+    """The fewest lines that a title of more than a few takes, the most even of them; [] where a piece is wider than a line.
+
+    No shape is looked for: of so many lines none is seen.
+    """
+    best: list[tuple[int, float, list[str]]] = [
+        (0, 0.0, [])
+    ]  # the best lines of the first pieces, of each number of them
+    for end in range(1, len(pieces) + 1):
+        line, found = "", None
+        for start in range(end - 1, -1, -1):
+            line = pieces[start] + line
+            if (width := title_width(line)) > widest:
+                break
+            count, slack, lines = best[start]
+            if lines or not start:
+                candidate = (count + 1, slack + (widest - width) ** 2, [*lines, line])
+                found = candidate if found is None else min(found, candidate, key=lambda one: one[:2])
+        best.append(found or (0, 0.0, []))
+    return best[-1][2]
 
 
 def _unevenness(lines: Iterable[str]) -> float:

@@ -30,6 +30,7 @@ _TEXT_WIDTH: Final = round(156 / 25.4 * 1440)
 _MOST_IN_A_ROW: Final = 3
 """Seals are 42 to 50 mm wide and must not touch; the standard's edition of 1999 said three (§8.2.6.2)."""
 _SEAL_PITCH: Final = round(45 / 25.4 * 1440)
+_CLOSEST_SEALS: Final = round(42 / 25.4 * 1440)
 
 
 def set_signatures(
@@ -46,7 +47,7 @@ def set_signatures(
         if layout.unsealed:
             _set_unsealed(signature, date)
         elif len(organs) > 1:
-            _set_side_by_side(signature, date, organs)
+            _set_side_by_side(signature, date, organs, bool(official.contact) + bool(official.annotation))
         else:
             _centre(signature, date, line)
 
@@ -82,19 +83,21 @@ def _set_unsealed(signature: Element, date: Element) -> None:
         indent_right(date, name_width - date_width)
 
 
-def _set_side_by_side(signature: Element, date: Element, organs: list[str]) -> None:
-    """Set the names in rows with room for their seals, the last row at the right, and the date under the last name: the
-    last seal is pressed on both."""
+def _set_side_by_side(signature: Element, date: Element, organs: list[str], lines_below: int) -> None:
+    """Set the names in rows with room for their seals, the last row at the right, and the date under the last name, in its
+    cell: the last seal is pressed on both."""
     in_a_row = min(len(organs), _MOST_IN_A_ROW)
     if max(map(title_width, organs)) * CHARACTER > _TEXT_WIDTH / in_a_row:
         in_a_row = 2
     style, width = style_of(signature), _TEXT_WIDTH // in_a_row
     rows = [organs[start : start + in_a_row] for start in range(0, len(organs), in_a_row)]
-    heights = [3 * LINE, *(_SEAL_PITCH for _ in rows[1:]), LINE]
-    cells = [*rows, [text_of(date)]]
+    heights = [3 * LINE, *(_pitch_of_seals(len(rows), lines_below) for _ in rows[1:])]
+    cells = [[[""]] * (in_a_row - len(row)) + [[name] for name in row] for row in rows]
+    cells[-1] = [[*lines, ""] for lines in cells[-1][:-1]] + [[rows[-1][-1], text_of(date)]]
+    heights[-1] += LINE
     table_rows = "".join(
         f'<w:tr><w:trPr><w:cantSplit/><w:trHeight w:val="{height}" w:hRule="atLeast"/></w:trPr>'
-        f"{''.join(_cell(width, style, text) for text in [''] * (in_a_row - len(row)) + row)}</w:tr>"
+        f"{''.join(_cell(width, style, lines) for lines in row)}</w:tr>"
         for row, height in zip(cells, heights, strict=True)
     )
     table = frameless_table([width] * in_a_row, table_rows)
@@ -102,9 +105,19 @@ def _set_side_by_side(signature: Element, date: Element, organs: list[str]) -> N
     date.getparent().remove(date)  # type: ignore[union-attr]
 
 
-def _cell(width: int, style: str, text: str) -> str:
-    run = f'<w:r><w:rPr><w:rFonts w:hint="eastAsia"/></w:rPr><w:t>{escape_xml(text)}</w:t></w:r>' if text else ""
-    return (
-        f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/><w:vAlign w:val="bottom"/></w:tcPr><w:p><w:pPr>'
-        f'<w:pStyle w:val="{escape_xml(style)}"/><w:keepNext/><w:jc w:val="center"/></w:pPr>{run}</w:p></w:tc>'
+def _pitch_of_seals(rows: int, lines_below: int) -> int:
+    """From one row of seals to the next; closer where the rows then fit on a page with the date and what stands below it."""
+    closer = (22 * LINE - (4 + lines_below) * LINE) // max(1, rows - 1)
+    return closer if _CLOSEST_SEALS <= closer < _SEAL_PITCH else _SEAL_PITCH
+
+
+def _cell(width: int, style: str, lines: list[str]) -> str:
+    paragraphs = "".join(
+        f'<w:p><w:pPr><w:pStyle w:val="{escape_xml(style)}"/><w:keepNext/><w:jc w:val="center"/></w:pPr>{_run(line)}</w:p>'
+        for line in lines
     )
+    return f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/><w:vAlign w:val="bottom"/></w:tcPr>{paragraphs}</w:tc>'
+
+
+def _run(text: str) -> str:
+    return f'<w:r><w:rPr><w:rFonts w:hint="eastAsia"/></w:rPr><w:t>{escape_xml(text)}</w:t></w:r>' if text else ""

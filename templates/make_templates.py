@@ -59,7 +59,8 @@ COMPATIBILITY = (
     "adjustLineHeightInTable",
     "useFELayout",
 )
-"""What a new document of Chinese Word has switched on, in the schema's order: a line that ends in a break is not spread out."""
+"""What a new document of Chinese Word has switched on (as baidu/amis keeps one, office-viewer/…/settingsXML.ts), in the schema's
+order: a line that ends in a break is not spread out."""
 FANGSONG, HEITI, KAITI, SONGTI, TITLE = "仿宋_GB2312", "黑体", "楷体_GB2312", "宋体", "方正小标宋简体"
 # What stands in where a font is missing; office practice, the standard names only families.
 FALLBACKS = {FANGSONG: "仿宋", HEITI: "SimHei", KAITI: "楷体", SONGTI: "SimSun", TITLE: "宋体", "Times New Roman": ""}

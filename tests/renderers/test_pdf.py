@@ -173,6 +173,15 @@ def test_the_pdf_is_tagged_and_has_its_title_its_language_and_an_outline(folder)
 
 @pytest.mark.slow
 @needs_libreoffice
+def test_a_libreoffice_that_runs_no_program_of_ours_prints_all_the_same(folder, monkeypatch):
+    monkeypatch.setattr(libreoffice, "PRINT", "macro:///Standard.Planctl.Nothing")
+    assert run(["render", "pdf", "-o", "out.pdf"]) == 0
+    assert PdfReader(folder / "out.pdf").trailer["/Root"]["/Lang"] == "zh-CN"
+    assert names(folder / "temporary") == []
+
+
+@pytest.mark.slow
+@needs_libreoffice
 def test_libreoffice_s_own_failure_is_reported(folder):
     with pytest.raises(ConverterError, match="没有生成 PDF"):
         docx_to_pdf(b"PK\x03\x04 no document")

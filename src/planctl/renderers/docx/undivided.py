@@ -18,7 +18,6 @@ from planctl.renderers.docx.xml import Element, child_of, tag, xml_of
 
 _MARKS: Final = Expression("…{2,}+|—{2,}+|⋯{2,}+|─{2,}+|―{2,}+")
 """The 省略号 and the 破折号, and what is typed in their place."""
-_SIGNS: Final = ("……", "——", "⋯⋯", "──", "――")
 _NO_LANGUAGE: Final = "x-none"
 _BEHIND_LANGUAGE: Final = frozenset(("eastAsianLayout", "specVanish", "oMath"))
 
@@ -43,7 +42,8 @@ def marks_kept_whole(text: Element) -> Callable[[str], str]:
 
 
 def _has_marks(text: str) -> bool:
-    return any(sign in text for sign in _SIGNS)  # several times as fast as the expression, and nearly always the answer
+    # many times as fast as the expression, or a loop, and nearly always the answer
+    return "……" in text or "——" in text or "⋯⋯" in text or "──" in text or "――" in text
 
 
 def _split(text: Element) -> None:

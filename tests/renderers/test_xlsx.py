@@ -37,6 +37,20 @@ def book_of(plan, view=None):
     return openpyxl.load_workbook(io.BytesIO(xlsx_of(plan, view)))
 
 
+@pytest.mark.parametrize(
+    ("facts", "made"),
+    [
+        ({"year": 2017}, datetime.datetime(2017, 1, 1)),
+        ({"year": 2017, "dated_on": datetime.date(2017, 6, 1)}, datetime.datetime(2017, 6, 1)),
+        ({"year": 0}, datetime.datetime(1980, 1, 1)),
+        ({"year": 0, "dated_on": datetime.date(1, 1, 1)}, datetime.datetime(1980, 1, 1)),
+    ],
+)
+def test_a_workbook_opens_whatever_year_its_plan_has_or_lacks(facts, made):
+    properties = openpyxl.load_workbook(io.BytesIO(xlsx_of(Plan("方案", **facts)))).properties
+    assert properties.created == properties.modified == made
+
+
 @pytest.fixture(scope="module")
 def plan2017():
     return load_plan(read_source(resource("data/plan2017.yaml"))).plan

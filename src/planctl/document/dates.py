@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from typing import Final
 
 from planctl.model.plan import Plan
 
@@ -12,7 +13,12 @@ def chinese_date(day: date) -> str:
     return f"{day.year}年{day.month}月{day.day}日"
 
 
+_FIRST_DAY: Final = date(1980, 1, 1)
+"""Zip files know none before, and programs that read workbooks stumble over years of fewer than four digits."""
+
+
 def file_moment(plan: Plan) -> datetime:
-    """When a file says that it was made: the plan's date, else its year, so that equal plans give equal bytes."""
-    day = plan.dated_on
-    return datetime(day.year, day.month, day.day) if day else datetime(max(plan.year, 1), 1, 1)
+    """When a file says that it was made: the plan's date, else its year, else the first day that files know, so that equal
+    plans give equal bytes."""
+    day = max(plan.dated_on or date(max(plan.year, 1), 1, 1), _FIRST_DAY)
+    return datetime(day.year, day.month, day.day)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from datetime import UTC, date, datetime, time
+from datetime import UTC
 from typing import IO, Any, Final, NamedTuple
 from uuid import UUID, uuid5
 
@@ -13,6 +13,7 @@ from icalendar import Alarm, Calendar, Component, Event, Journal, Todo
 from planctl.deadlines.workdays import BEYOND_CALENDAR
 from planctl.document.calendar import EVENTS, Entries, rows_without_date
 from planctl.document.columns import numbered
+from planctl.document.dates import file_moment
 from planctl.document.view import TableView, ViewRow
 from planctl.model.plan import Plan, Requirement
 from planctl.queries.by_date import time_in_text
@@ -55,7 +56,7 @@ class _Maker:
         self._plan = plan
         self._view = view
         self._entries = entries
-        self._stamp = datetime.combine(plan.dated_on or date(max(plan.year, 1), 1, 1), time(), UTC)
+        self._stamp = file_moment(plan).replace(tzinfo=UTC)
         self._made: Counter[str] = Counter()  # by reference
         self._groups: dict[int, list[_Group]] = {}  # by deadline, for plans repeat the same few
 

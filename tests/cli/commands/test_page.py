@@ -127,3 +127,11 @@ def test_the_template_is_exported_and_checked_whatever_the_plan_may_be_shown_to(
     assert planctl("template", "export", "html")[1] == "plan.html.j2\n"
     assert planctl("template", "check", "plan.html.j2")[0] == 0
     assert planctl("render", "html", "--template", "plan.html.j2", "--internal")[0] == 0
+
+
+def test_no_fragment_is_written_where_what_belongs_beside_it_cannot_be(planctl, write_plan, tmp_path):
+    tmp_path.joinpath("片段-门户栏目.csv").mkdir()
+    code, out, err = planctl("render", "html", "--fragment", "-o", "片段.html")
+    assert (code, out) == (4, "")
+    assert "片段-门户栏目.csv" in err
+    assert files(tmp_path) == ["片段-门户栏目.csv"]

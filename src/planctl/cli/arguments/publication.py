@@ -21,7 +21,7 @@ from planctl.document.publication import (
     people_columns,
 )
 from planctl.errors import UsageError
-from planctl.files import write_atomically
+from planctl.files import writable_target, write_atomically
 from planctl.model.plan import Plan
 from planctl.renderers import Renderer
 from planctl.source import BYTE_ORDER_MARK
@@ -67,16 +67,22 @@ def say_what_is_published(plan: Plan, publication: Publication) -> None:
         say(f"请注意：单位一栏里像是写有姓名，照原样列入了网页：{rows}")
 
 
-def write_portal_fields(plan: Plan, fragment: Path | None) -> None:
-    """Write the fields that a portal asks for beside a fragment, as a table that Excel opens; say that there are none
-    beside one that went to standard output (None). Raises OutputRefusedError."""
-    if fragment is None:
+def portal_file(fragment: Path) -> Path:
+    """The file beside a fragment for the fields that a portal asks for. Raises OutputRefusedError where it cannot be written."""
+    path = fragment.with_name(f"{fragment.stem}-门户栏目.csv")
+    refuse_overwriting(path)
+    writable_target(path)
+    return path
+
+
+def write_portal_fields(plan: Plan, path: Path | None) -> None:
+    """Write these fields as a table that Excel opens; say that there are none beside a fragment that went to standard output
+    (None). Raises OutputRefusedError."""
+    if path is None:
         say("门户要填的各栏只写在文件旁边；要的请用 -o 给出文件名")
         return
     from planctl.cli.printing.csv_and_markdown import csv_text
 
-    path = fragment.with_name(f"{fragment.stem}-门户栏目.csv")
-    refuse_overwriting(path)
     rows = [list(_PORTAL_COLUMNS), *map(list, portal_fields(plan))]
     write_atomically(path, [(BYTE_ORDER_MARK + csv_text(rows)).encode("utf-8")])
     emit(f"{path}\n")

@@ -37,6 +37,7 @@ from planctl.cli.arguments.publication import (
     FragmentOption,
     InternalOption,
     PeopleOption,
+    portal_file,
     read_publication,
     say_what_is_published,
     write_portal_fields,
@@ -172,17 +173,18 @@ def render_document(
             say(note)
         breaks.hint(table, written.page_starts)
 
-    path = None
+    with_portal, beside = fragment and not units, None
     if output is not None and str(output) == "-":
         _write_to_standard_output(renderer, write)
     else:
         path = output if output is not None else Path(file_name(f"{title}{'-片段' * fragment}", renderer.ending))
         refuse_overwriting(path, opened.loaded.source.name, template)
+        beside = portal_file(path) if with_portal else None
         with open_atomically(path) as file:
             write(file)
         emit(f"{path}\n")
-    if fragment and not units:
-        write_portal_fields(content, path)
+    if with_portal:
+        write_portal_fields(content, beside)
     _say_what_is_left(renderer, content, view, publication)
 
 

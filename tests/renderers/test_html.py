@@ -3,6 +3,7 @@
 import base64
 import hashlib
 import io
+import re
 from urllib.parse import unquote
 
 import pytest
@@ -123,11 +124,15 @@ def test_what_is_lost_has_a_link_too(plan2017):
     assert "〔原文缺失〕" in text_of(page_of(plan2017).by_id("14"))
 
 
-def test_a_requirement_that_is_called_like_a_part_of_the_page_takes_nothing_from_it():
-    plan = Plan("标题", 2017, (Task("table", "table", "甲", (Requirement("table", None, "乙"),)),))
-    page = page_of(plan)
-    assert page.by_id("table").tag == "table"
-    assert len(page.ids) == len(set(page.ids))
+PARTS_OF_THE_PAGE = set(re.findall('id="([a-z]+)"', read_source(resource("templates/plan.html.j2")).text))
+
+
+@pytest.mark.parametrize("name", sorted(PARTS_OF_THE_PAGE))
+def test_a_requirement_that_is_called_like_a_part_of_the_page_takes_nothing_from_it(name):
+    plan = Plan("标题", 2017, (Task(name, name, "甲", (Requirement(name, None, "乙"),)),))
+    ids = page_of(plan).ids
+    assert ids.count(name) <= 1
+    assert not [row for row in page_of(plan).all("tr") if row.get("id") == name]
 
 
 HOSTILE = """</td></script></style><script>alert(1)</script><img src=x onerror=alert(1)> " onfocus=alert(1) autofocus x=' {{ 7*7 }}"""
@@ -175,6 +180,19 @@ def test_the_style_of_a_template_of_one_s_own_is_allowed_and_what_a_plan_says_is
     assert digest(plan2017.title) not in page.policy["style-src"]
     assert page.policy["script-src"] == [digest(page.all("script")[0].text)]
     assert len(page.all("p")) == len(view_plan(plan2017).rows)
+
+
+@pytest.mark.parametrize(
+    "tag", ["{{page.style}}", "{{- page.style -}}", "{{ page.style | safe }}", "{{ page . style }}"]
+)
+def test_the_shipped_style_is_asked_for_and_allowed_however_its_tag_is_written(plan2017, tmp_path, tag):
+    template = tmp_path / "own.html.j2"
+    head = '<!DOCTYPE html><meta http-equiv="Content-Security-Policy" content="{{ page.policy }}"><title>甲</title>'
+    template.write_text(f"{head}<style>\n{tag}\n</style>{{{{ page.banner }}}}", encoding="utf-8")
+    page = page_of(plan2017, template=template)
+    style = page.all("style")[0].text
+    assert style.strip() == read_source(resource("templates/page.css")).text.strip()
+    assert page.policy["style-src"] == [digest(style)]
 
 
 def test_the_page_says_its_language_its_stage_and_the_plan_s_facts():

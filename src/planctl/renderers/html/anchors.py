@@ -9,7 +9,9 @@ from planctl.document.view import TableView
 from planctl.model.plan import Plan
 from planctl.model.references import reference_key
 
-OWN_IDS: Final = frozenset(("table", "title", "filters", "search", "unit", "deadline", "section", "possible", "count"))
+OWN_IDS: Final = frozenset(
+    ("table", "title", "filters", "search", "unit", "deadline", "section", "possible", "view", "count")
+)
 """What the page itself calls by these names is no requirement's."""
 _MEANS_SOMETHING: Final = {ord(sign): f"%{ord(sign):02X}" for sign in '%#&="<>`'}
 

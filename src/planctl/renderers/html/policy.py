@@ -13,14 +13,15 @@ from typing import Final
 from planctl.files import read_source, resource
 from planctl.lazy_regex import Expression
 
-_SHIPPED: Final = Expression(r"\{\{\s*+page\.(style|script)\s*+\}\}")
+_SHIPPED: Final = Expression(r"\{\{[-+]?\s*+page\s*+\.\s*+(style|script)\s*+(?:\|\s*+safe\s*+)?[-+]?\}\}")
 _FILES: Final = {"style": "templates/page.css", "script": "templates/page.js"}
 _INLINE: Final = Expression(r"(?is)<(style|script)\b[^>]*+>(.*?)</\1")
 _RAW: Final = Expression(r"\{%-?\s*+(?:raw|endraw)\s*+-?%\}")
 
 
 def with_shipped_files(source: str) -> str:
-    """A template with the style and the script that planctl ships where it asks for them."""
+    """A template with the style and the script that planctl ships where it asks for them, in whatever way that Jinja
+    allows; the space around them, of which the policy's hashes are made as well, stays."""
     return _SHIPPED.sub(lambda found: f"{{% raw %}}{_shipped(found[1])}{{% endraw %}}", source)
 
 

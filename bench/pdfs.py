@@ -41,7 +41,7 @@ def write_ruled_plan(path: Path) -> None:
         face=face,
         leading=1.2,
         heading_again=(0,),
-        caption="2017年重点工作分工方案",
+        caption=("2017年重点工作分工方案",),
         page_number="- {page} -",
     )
     path.write_bytes(print_table(Table(tuple(rows)), layout))

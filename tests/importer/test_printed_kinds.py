@@ -113,3 +113,15 @@ def test_a_row_over_all_columns_ends_before_the_row_on_the_next_page():
     rows = (HEADING, "一、提升品质|←|←|←", "1|种树|市林业局|全年", "2|修路|市交通局|全年")
     how = layout(3, 5, 5, 4, ruling="across", height=2 * 17.0)
     assert [row.split("|")[0] for row in rows_of(table(*rows), how)] == ["序号", "一、提升品质", "1", "2"]
+
+
+def test_a_section_s_row_that_no_ruling_closes_at_a_page_s_end_is_a_row_of_the_table():
+    rows = (HEADING, "一、提升|←|←|←", "1|种树|市林业局|全年", "二、方便|←|←|←", "2|修路|市交通局|全年")
+    how = layout(3, 5, 5, 4, ruling="open", closed=(False, True), height=4 * 17.0)
+    assert [row.split("|")[0] for row in rows_of(table(*rows), how)] == ["序号", "一、提升", "1", "二、方便", "2"]
+
+
+def test_a_number_alone_on_its_line_below_the_last_ruling_of_a_page_is_no_page_number():
+    rows = (HEADING, "1|种树|市林业局|全年", "2|在城东修一条路|市交通局市公安局|全年", "3|铺路|市交通局|全年")
+    how = layout(3, 4, 4, 4, ruling="across", middle=True, closed=(False, True), height=17.0 * 2 + 30.0)
+    assert [row.split("|")[0] for row in rows_of(table(*rows), how)] == ["序号", "1", "2", "3"]

@@ -32,11 +32,14 @@ class PageCell:
 
 @dataclass(frozen=True, slots=True)
 class PageTable:
-    """A table, or the part of one that stands on a page (from 1): its cells by the place where each begins."""
+    """A table, or the part of one that stands on a page (from 1): its cells by the place where each begins. `is_band` where
+    it is only a row over all columns that no rulings enclose.
+    """
 
     page: int
     grid: Grid
     cells: tuple[PageCell, ...]
+    is_band: bool = False
 
     @property
     def columns(self) -> tuple[float, ...]:
@@ -71,6 +74,13 @@ def table_of(page: int, grid: Grid, letters: Iterable[Letter]) -> PageTable:
     lines = [tuple(lines_of(own)) for own in held]
     rooms = _rooms(grid, lines)
     return PageTable(page, grid, tuple(map(PageCell, lines, rooms, grid.cells)))
+
+
+def band_of(page: int, columns: tuple[float, ...], line: Line) -> PageTable:
+    """A line as a part of a table with these columns, one cell over all of them."""
+    whole = GridCell(0, 0, 1, len(columns) - 1)
+    grid = Grid(columns, (line.baseline - line.size, line.baseline), (whole,))
+    return PageTable(page, grid, (PageCell((line,), Room(columns[0], columns[-1]), whole),), is_band=True)
 
 
 def _level(letter: Letter, edge: float) -> tuple[int, int]:

@@ -20,7 +20,7 @@ from planctl.importer.readers.pdf.columns_across import (
 from planctl.importer.readers.pdf.letters import Letter, Line, lines_of, parts_of
 from planctl.importer.readers.pdf.rulings import NEAR, Ruling, Rulings, is_even
 from planctl.importer.readers.pdf.running import is_of_page
-from planctl.importer.readers.pdf.wrapping import is_number
+from planctl.importer.readers.pdf.wrapping import is_number, opens_item
 
 _SAME_LEVEL: Final = 0.3
 _NEXT_LINE: Final = 2.2
@@ -74,12 +74,13 @@ def with_columns(
         return None
     inside = _between_sides(page.letters, full)
     rows = _rows(_bands(table, inside))
-    below = _next_to(inside, table.across[-1].at, down=True)
+    levels = _levels(table)
+    below = _next_to(inside, levels[-1], table.across[-1].at, down=True)
     earlier = next((columns for columns in as_wide if columns.fit(rows)), None)
     columns = earlier or _new_columns(table, rows, [letter for line in below for letter in line.letters], following)
     if columns is None:
         return None
-    above = _next_to(inside, table.across[0].at, down=False) if earlier else []
+    above = _next_to(inside, levels[0], table.across[0].at, down=False) if earlier else []
     table = _with_open_ends(table, page.rulings, columns, above, below)
     if not (bands := _bands(table, inside)):
         return None
@@ -94,7 +95,7 @@ def _new_columns(
 ) -> Columns | None:
     """The columns of a table that begins with these rows; what stands `below` its last ruling may be one more."""
     later = list(_later_rows(full_width(table), following))
-    tries = (columns_of(table, rows, later), columns_of(table, rows, []), columns_of(table, [*rows, below], []))
+    tries = (columns_of(table, some, more) for more in (later, []) for some in ([*rows, below], rows))
     return max((columns for columns in tries if columns is not None), key=lambda one: len(one.edges), default=None)
 
 
@@ -114,9 +115,13 @@ def _between_sides(letters: Iterable[Letter], full: Ruling) -> list[Letter]:
 
 def _bands(table: Rulings, letters: Sequence[Letter]) -> list[Band]:
     """What stands between the rulings that go through the whole table."""
+    return [_band(top, bottom, letters) for top, bottom in pairwise(_levels(table))]
+
+
+def _levels(table: Rulings) -> list[float]:
+    """Where the rulings are that go through the whole table."""
     full = full_width(table)
-    levels = [line.at for line in table.across if is_even(line, full)]
-    return [_band(top, bottom, letters) for top, bottom in pairwise(levels)]
+    return [line.at for line in table.across if is_even(line, full)]
 
 
 def _band(top: float, bottom: float, letters: Sequence[Letter]) -> Band:
@@ -129,13 +134,20 @@ def _rows(bands: Sequence[Band]) -> list[list[Letter]]:
     return [band.letters for band in bands if band.is_divided]
 
 
-def _next_to(letters: Sequence[Letter], level: float, *, down: bool) -> list[Line]:
-    """The lines right below a height, or right above it, the nearest first."""
+def _next_to(letters: Sequence[Letter], level: float, reach: float, *, down: bool) -> list[Line]:
+    """The lines right below a height, or right above it, the nearest first: all up to where the table's last ruling reaches,
+    and those that follow one another behind that.
+    """
     lines = lines_of(letter for letter in letters if (letter.centre[1] > level) is down)
+    if not down:
+        lines.reverse()
+    while lines and is_of_page(lines[-1].text):  # others are numbers of tasks
+        lines.pop()
     found: list[Line] = []
     edge = level
-    for line in lines if down else reversed(lines):
-        if abs(line.baseline - edge) > _NEXT_LINE * line.size or is_of_page(line.text):
+    for line in lines:
+        is_inside = line.baseline < reach if down else line.baseline > reach
+        if not is_inside and abs(line.baseline - edge) > _NEXT_LINE * line.size:
             break
         found.append(line)
         edge = line.baseline
@@ -150,7 +162,7 @@ def _with_open_ends(
     across = list(table.across)
     for lines, part in ((above, -1.0), (below, _BELOW_BASELINE)):
         kept = list(takewhile(lambda line: not columns.are_crossed(line.letters), lines))
-        if any(len(parts_of(line, WORD_GAP)) > 1 for line in kept):
+        if any(len(parts_of(line, WORD_GAP)) > 1 for line in kept) or (kept and opens_item(kept[0].text)):
             across.append(full._replace(at=kept[-1].baseline + part * kept[-1].size))
     top, bottom = min(across).at, max(across).at
     within = (

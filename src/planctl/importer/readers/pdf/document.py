@@ -19,14 +19,14 @@ from planctl.importer.readers.grid import (
     Remark,
 )
 from planctl.importer.readers.page_numbers import is_page_number
-from planctl.importer.readers.pdf.cells import PageTable, table_of
+from planctl.importer.readers.pdf.cells import PageTable, band_of, table_of
 from planctl.importer.readers.pdf.columns_across import Columns
 from planctl.importer.readers.pdf.crosswise import RuledPage, with_columns
 from planctl.importer.readers.pdf.grids import Grid, grid_of
 from planctl.importer.readers.pdf.letters import Letter, Line, lines_of
 from planctl.importer.readers.pdf.lines_at_words import part_from_words
 from planctl.importer.readers.pdf.page_breaks import goes_on, joined
-from planctl.importer.readers.pdf.paragraphs import PageLine, paragraphs_of
+from planctl.importer.readers.pdf.paragraphs import PageLine, names_section, paragraphs_of
 from planctl.importer.readers.pdf.rulings import rulings_of, tables_of
 from planctl.importer.readers.pdf.running import PageLines, running_lines, without_browser_lines
 from planctl.importer.readers.pdf.sheet import Sheet
@@ -154,19 +154,35 @@ class _Block:
 
 def _blocks(pages: Sequence[_Page]) -> list[_Block]:
     blocks: list[_Block] = []
-    for page in pages:
-        parts: list[Line | PageTable] = [*page.lines, *page.tables]
-        for part in sorted(parts, key=_height):
-            last = blocks[-1] if blocks else _Block()
-            if isinstance(part, Line):
-                if not last.lines:
-                    blocks.append(last := _Block())
-                last.lines.append(PageLine(part, page.number, page.width))
-            else:
-                if not last.tables or not goes_on(last.tables[-1], part):
-                    blocks.append(last := _Block())
-                last.tables.append(part)
+    for page, part in _with_bands(pages):
+        last = blocks[-1] if blocks else _Block()
+        if isinstance(part, Line):
+            if not last.lines:
+                blocks.append(last := _Block())
+            last.lines.append(PageLine(part, page.number, page.width))
+        else:
+            above = last.tables[-1] if last.tables else None
+            if above is None or not (part.is_band or above.is_band or goes_on(above, part)):
+                blocks.append(last := _Block())
+            last.tables.append(part)
     return blocks
+
+
+def _with_bands(pages: Sequence[_Page]) -> list[tuple[_Page, Line | PageTable]]:
+    """What is printed, from above to below; a section's name between two parts of a table, which no ruling closes at a
+    page's end, is a row of it.
+    """
+    parts: list[tuple[_Page, Line | PageTable]] = []
+    for page in pages:
+        on_page: list[Line | PageTable] = [*page.lines, *page.tables]
+        parts += ((page, part) for part in sorted(on_page, key=_height))
+    for place, (page, part) in enumerate(parts[1:-1], 1):
+        above, below = parts[place - 1][1], parts[place + 1][1]
+        if not isinstance(part, Line) or isinstance(above, Line) or isinstance(below, Line):
+            continue
+        if goes_on(above, below) and names_section(part.text):
+            parts[place] = page, band_of(page.number, above.columns, part)
+    return parts
 
 
 def _height(part: Line | PageTable) -> float:

@@ -35,6 +35,14 @@ _HEADING: Final = Expression(
 )
 
 
+_LONGEST_HEADING: Final = 40
+
+
+def names_section(text: str) -> bool:
+    """Whether a line is the heading of a section and no sentence: 一、提升品质."""
+    return len(text) <= _LONGEST_HEADING and bool(_HEADING.match(text)) and not text.endswith(("。", "；", "："))
+
+
 class PageLine(NamedTuple):
     """A line, its page (from 1) and the width of that."""
 

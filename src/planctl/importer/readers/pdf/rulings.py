@@ -13,6 +13,10 @@ _HIGHEST_BAND: Final = 60.0
 """Points between rulings of a table with open sides where a row over all columns has no rulings down."""
 
 
+_HIGHEST_ROW: Final = 120.0
+"""Points between two rulings of a table that is ruled only across."""
+
+
 class Box(NamedTuple):
     """Edges in points from the page's left and top."""
 
@@ -156,13 +160,36 @@ def _join_open(across: Sequence[Ruling], has_side: list[bool], has_down: list[bo
             chains.append([index])
     chains.sort(key=lambda chain: across[chain[0]].start - across[chain[0]].end)
     for place, chain in enumerate(chains):
-        first, last = across[chain[0]], across[chain[-1]]
-        for wider in (wider for wider in chains[:place] if len(wider) > 1):
-            top, bottom = across[wider[0]], across[wider[-1]]
-            is_within = top.start - NEAR <= first.start and first.end <= top.end + NEAR
-            if is_within and top.at < first.at and last.at < bottom.at:
+        for wider in chains[:place]:
+            rulings, others = [across[one] for one in chain], [across[one] for one in wider]
+            is_ruled_down = any(has_down[one] for one in (*chain, *wider))
+            if _is_between(rulings, others) or (not is_ruled_down and _is_part(rulings, others)):
                 group.join(chain[0], wider[0])
                 break
+
+
+def _is_between(chain: Sequence[Ruling], wider: Sequence[Ruling]) -> bool:
+    """Whether rulings stand between the first and the last of wider ones."""
+    first, last, top, bottom = chain[0], chain[-1], wider[0], wider[-1]
+    return _is_within(first, top) and top.at < first.at and last.at < bottom.at
+
+
+def _is_part(chain: Sequence[Ruling], wider: Sequence[Ruling]) -> bool:
+    """Whether rulings are some of a table whose last ruling through all columns is missing at a page's end, or the first at
+    the head of a page: they stand next to its others, and go to a side of it.
+    """
+    first, last, top, bottom = chain[0], chain[-1], wider[0], wider[-1]
+    has_side = abs(first.start - top.start) <= NEAR or abs(first.end - top.end) <= NEAR
+    return (
+        _is_within(first, top)
+        and first.at < bottom.at + _HIGHEST_ROW
+        and last.at > top.at - _HIGHEST_ROW
+        and (has_side or top.at < first.at < bottom.at)
+    )
+
+
+def _is_within(line: Ruling, wider: Ruling) -> bool:
+    return wider.start - NEAR <= line.start and line.end <= wider.end + NEAR
 
 
 def _join_even(down: Sequence[Ruling], group: _Groups, first: int) -> None:

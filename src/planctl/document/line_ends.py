@@ -7,11 +7,11 @@ that brings more on a line, as LibreOffice does. In cells no mark hangs over the
 from __future__ import annotations
 
 import unicodedata
-from functools import lru_cache
-from itertools import accumulate, takewhile
-from typing import Final, TypeAlias
-
-from planctl.lazy_regex import Expression
+from bisect import bisect_right
+from collections.abc import Iterable
+from itertools import accumulate
+from math import ceil
+from typing import Final
 
 NEVER_FIRST: Final = frozenset(
     "!%),.:;>?]}¢¨°·ˇˉ―—‖’”…‰′″›℃∶⋯─、。〃〉》」』】〕〗〞︶︺︾﹀﹄﹚﹜﹞！＂％＇），．：；？］｀｜｝～￠"
@@ -30,16 +30,15 @@ _TOLERANCE: Final = 0.01  # word processors round to twips
 _HELD: Final = frozenset("、。，．〉》」』】〕〗〙〛〞〟）］｝“”‘’")
 """What LibreOffice does not divide from the Latin word or number behind it, by an older version of UAX #14 (LB19, LB30)."""
 _FEW: Final = 7
-_MOST_LOST: Final = 3
 _LONG_LINE: Final = 15
-"""With so few narrow characters a line longer than this loses three hanzi at most to what may not end it or begin the next."""
-_WORD: Final = Expression(f"[!-\u1fff]+[“”‘’]* *|[\x00- ]+|[{SQUEEZED}]")
-"""What is narrower than hanzi and not divided: a Latin word or a number with the marks around it and the blanks behind, or a
-mark that is squeezed."""
-_LATIN_QUOTES: Final = (("“", 0.444), ("”", 0.444), ("‘", 0.333), ("’", 0.333))
-"""Quotation marks behind Latin are of its font, for they belong to both scripts."""
-_NO_SQUEEZED: Final = dict.fromkeys(map(ord, SQUEEZED))
-
+_MOST_LOST: Final = 4
+"""With so few narrow characters a line longer than this loses four hanzi at most to what may not end it or begin the next."""
+_HANZI: Final = "\u2000"
+"""What comes before it is Latin, Greek, Cyrillic and the like, whose words are not divided."""
+_STEPS: Final = 100
+"""To a hanzi; widths that are added up are whole numbers of them."""
+_LATIN_QUOTES: Final = {"“": 44, "”": 44, "‘": 33, "’": 33}
+"""Steps of quotation marks behind Latin, which are of its font, for they belong to both scripts."""
 _LATIN: Final = {
     0.18: "'", 0.2: "|", 0.25: " ,.", 0.278: "/:;\\ijlt", 0.333: "!()-[]I`fr", 0.389: "Js", 0.408: '"',
     0.444: "?acez", 0.469: "^", 0.48: "{}", 0.5: "#$*0123456789_bdghknopquvxy", 0.541: "~", 0.556: "FPS", 0.564: "+<=>",
@@ -61,6 +60,16 @@ class _Widths(dict[str, float]):
 _WIDTHS: Final = _Widths({character: width for width, characters in _LATIN.items() for character in characters})
 
 
+class _LeastSteps(dict[str, int]):
+    def __missing__(self, character: str) -> int:
+        width = _SQUEEZED_WIDTH if character in SQUEEZED else _WIDTHS[character]
+        self[character] = steps = round(width * _STEPS)
+        return steps
+
+
+_LEAST_STEPS: Final = _LeastSteps()
+
+
 def text_width(text: str) -> float:
     """How wide a text is on one line, no mark squeezed."""
     return sum(map(_WIDTHS.__getitem__, text))
@@ -70,100 +79,68 @@ def count_lines(text: str, room: float) -> int:
     """How many lines of this width a text takes; an empty one takes one."""
     if "\n" in text:
         return sum(count_lines(line, room) for line in text.split("\n"))
-    length = len(text)
-    if length <= room or (length <= 2 * room and text.isdigit()):  # nothing is wider than a hanzi
+    if len(text) <= room:  # nothing is wider than a hanzi
         return 1
-    narrow = len(text.encode("ascii", "ignore"))
-    if narrow <= _FEW and room > _LONG_LINE:
-        squeezed = length - len(text.translate(_NO_SQUEEZED))
-        fewest = -(-(length - 0.6 * narrow - (1 - _SQUEEZED_WIDTH) * squeezed) // room)
-        most = -(-length // (int(room) - _MOST_LOST))
-        if fewest == most:  # however the lines end
-            return int(most)
+    if room > _LONG_LINE and len(text.encode("ascii", "ignore")) <= _FEW:
+        needed = sum(map(_LEAST_STEPS.__getitem__, text)) / _STEPS
+        fewest = ceil(needed / room)
+        if fewest == ceil(needed / (room - _MOST_LOST)):  # however the lines end
+            return fewest
     return 1 + len(line_ends(text, room))
-
-
-_Word: TypeAlias = tuple[int, int, float, float]
-"""A word in a text: where it starts and ends, its width, and that of the blanks behind it, which do not count where a line
-ends. A plain tuple, for a plan has tens of thousands."""
 
 
 def line_ends(text: str, room: float) -> list[int]:
     """The places in a text without line feeds where its lines but the last one end."""
-    room += _TOLERANCE
-    words = _words(text)
+    reach = list(accumulate(_steps(text)))  # how far the line would go that held all up to each character
+    full = int((room + _TOLERANCE) * _STEPS)
+    length = len(text)
     ends: list[int] = []
-    begin = index = 0
-    while True:
-        place, left = begin, room
-        while index < len(words):
-            start, end, width, behind = words[index]
-            hanzi = start - place
-            if hanzi >= left:  # they fill the line before the word
-                break
-            needed = hanzi + width
-            if needed > left:
-                left = hanzi
-                break
-            left -= needed + behind
-            place = end
-            index += 1
-        if left > 0:
-            place += int(left)
-        if place >= len(text):
-            return ends
+    begin = used = 0
+    while length and reach[-1] - used > full:
+        place = bisect_right(reach, used + full, begin)
+        while place < length and text[place] == " ":  # blanks do not count where a line ends
+            place += 1
+        if place == length:
+            break
         after, before = text[place], text[place - 1]
-        if place == begin or after in _NOT_BEFORE or before in NEVER_LAST or (before in _HELD and after.isascii()):
-            place = _moved_end(text, begin, place, room)
-            index = _split_word(words, index, place, text)
+        if place == begin or after in _NOT_BEFORE or before in NEVER_LAST or after < _HANZI:
+            place = _moved_end(text, begin, place)
         ends.append(place)
-        begin = place
+        begin, used = place, reach[place - 1]
+    return ends
 
 
-def _words(text: str) -> list[_Word]:
-    words: list[_Word] = []
-    for found in _WORD.finditer(text):
-        start, end = found.span()
-        word = found[0]
-        width, behind = _word_width(word), 0.0
-        if word[-1] == " ":
-            behind = width - _word_width(word.rstrip(" "))
-            width -= behind
-        words.append((start, end, width, behind))
-    return words
+def _steps(text: str) -> Iterable[int]:
+    """The least widths of a text's characters in steps."""
+    steps = map(_LEAST_STEPS.__getitem__, text)
+    if "“" in text or "”" in text or "‘" in text or "’" in text:
+        return [
+            _LATIN_QUOTES[character] if character in _LATIN_QUOTES and place and _is_latin(text, place - 1) else step
+            for place, (character, step) in enumerate(zip(text, steps, strict=True))
+        ]
+    return steps
 
 
-def _split_word(words: list[_Word], index: int, place: int, text: str) -> int:
-    """The index of the first word behind the place where a line ends; of one longer than the line the rest is one."""
-    while index and words[index - 1][1] > place:
-        index -= 1
-    if index < len(words) and words[index][0] < place:
-        _, end, _, behind = words[index]
-        words[index] = place, end, text_width(text[place:end].rstrip(" ")), behind
-    return index
+def _is_latin(text: str, place: int) -> bool:
+    """Whether a character is Latin, or a quotation mark behind Latin."""
+    while place and text[place] in _LATIN_QUOTES:
+        place -= 1
+    return "!" <= text[place] < _HANZI and text[place] not in _LATIN_QUOTES
 
 
-@lru_cache(maxsize=4_096)  # numbers and the same few words
-def _word_width(word: str) -> float:
-    if word in SQUEEZED:
-        return _SQUEEZED_WIDTH
-    return text_width(word) - sum(word.count(mark) * (1 - width) for mark, width in _LATIN_QUOTES)
-
-
-def _moved_end(text: str, start: int, end: int, room: float) -> int:
+def _moved_end(text: str, start: int, end: int) -> int:
     """The last place up to `end` where the line that begins at `start` may end; in a word longer than it, where it is full."""
     for place in range(end, start, -1):
         if may_end(text, place):
             return place
-    widths = accumulate(map(_word_width, text[start:]))
-    return start + max(1, sum(1 for _ in takewhile(room.__ge__, widths)))
+    return max(end, start + 1)
 
 
 def may_end(text: str, place: int) -> bool:
     """Whether a line may end before this place inside a text."""
     before, after = text[place - 1], text[place]
-    if after in NEVER_FIRST or before in NEVER_LAST or (before in _HELD and after.isascii()):
+    if after in NEVER_FIRST or before in NEVER_LAST or (before in _HELD and after < _HANZI):
         return False
-    if before.isascii() and after.isascii():
+    if before < _HANZI and after < _HANZI:
         return before == " " or (before == "-" and after.isalpha())
     return not (before == after and before in _NEVER_DIVIDED)

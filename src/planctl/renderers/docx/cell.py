@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from copy import deepcopy
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final, Literal
 
 from jinja2.runtime import Macro
@@ -109,10 +110,15 @@ def _indent_drawer(field: str, room: float) -> Drawer:
         return f'<w:ind w:left="{side}" w:right="{side}"/>' if side else ""
 
     def draw_hanging(row: ViewRow) -> str:
-        width = round(text_width(number_before(row.texts[field])) * _HANZI)
-        return f'<w:ind w:left="{width}" w:hanging="{width}"/>' if width else ""
+        return _hanging_by(number_before(row.texts[field]))
 
     return draw_hanging if field == RUNNING else draw_indent
+
+
+@lru_cache(maxsize=1_024)
+def _hanging_by(number: str) -> str:
+    width = round(text_width(number) * _HANZI)
+    return f'<w:ind w:left="{width}" w:hanging="{width}"/>' if width else ""
 
 
 _HANZI: Final = 240

@@ -2,6 +2,11 @@
 
 import os
 import stat
+import sys
+import tempfile
+import threading
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 
 import pytest
 
@@ -148,6 +153,51 @@ def test_what_a_killed_process_left_unfinished_is_removed_and_what_others_write_
         write_atomically(tmp_path / "b", [b"b"])
         assert held.exists()
     assert sorted(path.name for path in tmp_path.iterdir()) == ["a", "b"]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows removes no file that is open")
+def test_a_file_that_another_writer_takes_for_abandoned_at_once_is_made_anew(tmp_path, monkeypatch):
+    import fcntl
+
+    make, removers = tempfile.mkstemp, []
+
+    def made_and_taken(**options):
+        made, name = make(**options)
+        if not removers:
+            other = os.open(name, os.O_RDWR)
+            fcntl.flock(other, fcntl.LOCK_EX)
+            removers.append(threading.Timer(0.1, lambda: (Path(name).unlink(), os.close(other))))
+            removers[0].start()
+        return made, name
+
+    monkeypatch.setattr(tempfile, "mkstemp", made_and_taken)
+    with open_atomically(tmp_path / "a") as file:
+        removers[0].join()
+        file.write(b"whole")
+    assert [(path.name, path.read_bytes()) for path in tmp_path.iterdir()] == [("a", b"whole")]
+
+
+def test_a_file_that_is_closed_and_has_no_name_yet_is_not_abandoned(tmp_path, monkeypatch):
+    replace = os.replace
+
+    def after_another(source, target):
+        monkeypatch.setattr(files.os, "replace", replace)
+        write_atomically(tmp_path / "b", [b"b"])
+        replace(source, target)
+
+    monkeypatch.setattr(files.os, "replace", after_another)
+    write_atomically(tmp_path / "a", [b"a"])
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["a", "b"]
+
+
+def test_many_threads_write_into_one_folder(tmp_path):
+    def write(number):
+        for round in range(20):
+            write_atomically(tmp_path / str(number), [b"%d" % round])
+
+    with ThreadPoolExecutor(8) as threads:
+        list(threads.map(write, range(8)))
+    assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == {str(one): b"19" for one in range(8)}
 
 
 def test_a_full_disk_is_reported_and_leaves_the_old_file(tmp_path, monkeypatch):

@@ -14,7 +14,7 @@ from typing import IO, Final
 from planctl.errors import OutputRefusedError, UnreadableInputError
 from planctl.source import Source
 from planctl.stopping import end_if_stopped
-from planctl.unfinished import new_unfinished_file
+from planctl.unfinished import kept_locked, new_unfinished_file
 
 MAXIMUM_TEXT_BYTES: Final = 64 * 1024 * 1024
 STANDARD_INPUT: Final = "<标准输入>"
@@ -137,13 +137,14 @@ def open_atomically(path: Path) -> Iterator[IO[bytes]]:
             f"无法写入：{path}（{reason(error)}）", "请检查文件夹是否存在、是否可写，或用 -o 换一个位置。"
         ) from None
     try:
-        with os.fdopen(descriptor, "wb") as file:
-            yield file
-            file.flush()
-            os.fsync(file.fileno())
-        end_if_stopped()
-        Path(temporary).chmod(_mode_for(target))
-        os.replace(temporary, target)  # noqa: PTH105 - the primitive that is atomic on every platform
+        with kept_locked(descriptor):
+            with os.fdopen(descriptor, "wb") as file:
+                yield file
+                file.flush()
+                os.fsync(file.fileno())
+            end_if_stopped()
+            Path(temporary).chmod(_mode_for(target))
+            os.replace(temporary, target)  # noqa: PTH105 - the primitive that is atomic on every platform
     except BaseException as error:
         with contextlib.suppress(OSError):
             Path(temporary).unlink()

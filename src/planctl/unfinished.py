@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
@@ -20,10 +21,24 @@ def new_unfinished_file(folder: Path) -> tuple[int, str]:
     _remove_abandoned(folder)
     while True:
         descriptor, name = tempfile.mkstemp(dir=folder, prefix=_PREFIX, suffix=_SUFFIX)
-        _lock(descriptor)
+        _lock(descriptor, wait=True)
         if sys.platform == "win32" or os.fstat(descriptor).st_nlink:
             return descriptor, name
-        os.close(descriptor)  # another process took it for abandoned before it was locked
+        os.close(descriptor)  # another writer, be it a thread, took it for abandoned before it was locked
+
+
+@contextlib.contextmanager
+def kept_locked(descriptor: int) -> Iterator[None]:
+    """Keep the lock of a file until the block ends, though the file is closed in it: between that and its being renamed it
+    would look abandoned."""
+    if sys.platform == "win32":
+        yield
+        return
+    same = os.dup(descriptor)
+    try:
+        yield
+    finally:
+        os.close(same)
 
 
 def _remove_abandoned(folder: Path) -> None:
@@ -40,14 +55,14 @@ def _remove_abandoned(folder: Path) -> None:
                 os.close(descriptor)
 
 
-def _lock(descriptor: int) -> bool:
-    """Lock an open file; False where another process has it locked, or the file system has no locks."""
+def _lock(descriptor: int, *, wait: bool = False) -> bool:
+    """Lock an open file; False where another writer has it locked and is not waited for, or the file system has no locks."""
     if sys.platform == "win32":
         return False
     import fcntl
 
     try:
-        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        fcntl.flock(descriptor, fcntl.LOCK_EX if wait else fcntl.LOCK_EX | fcntl.LOCK_NB)
     except OSError:
         return False
     return True

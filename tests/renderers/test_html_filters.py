@@ -89,6 +89,19 @@ def test_the_units_of_the_built_in_plan_stand_for_what_list_answers():
 
 @given(asked_plans())
 @hypothesis_settings(max_examples=50)
+def test_a_word_means_the_unit_that_it_means_to_the_command_line(plan):
+    register = Register(plan)
+    units = {}
+    for option in Filters(plan).choices("unit"):
+        for name in (option.get("value"), *option.get("data-names").split("|")):
+            units.setdefault(name, option.get("value"))
+    for name in register.all_names():
+        for word in (name[start:] for start in range(len(name) - 1)):
+            assert units.get(word) == (register.printed_name(word) if register.knows(word) else None), word
+
+
+@given(asked_plans())
+@hypothesis_settings(max_examples=50)
 def test_a_month_stands_for_what_due_answers_and_what_has_no_day_is_counted(plan):
     filters = Filters(plan)
     months = [option for option in filters.choices("deadline") if option.get("value")[0].isdigit()]

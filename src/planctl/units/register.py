@@ -158,6 +158,15 @@ class Register:
         """What else the plan calls the office with a name: 市人工智能局, 市数据局（市人工智能局）."""
         return self._two_names.further(self.key(name))
 
+    def short_names(self) -> dict[str, list[str]]:
+        """By the key of a unit the names, normalised, that are short for one of its own: without a level or place (发改局), or
+        without the word for its kind. Those that may mean several units are not among them."""
+        found: dict[str, list[str]] = {}
+        for name in dict.fromkeys((*self._short, *self._registered_endings, *self._printed_endings)):
+            if self.knows(name):
+                found.setdefault(self.key(name), []).append(name)
+        return found
+
     def unregistered(self) -> list[str]:
         """The names in cells that are not in the register, in order of appearance."""
         return [name for normal, name in self._unregistered.items() if normal not in self._members]

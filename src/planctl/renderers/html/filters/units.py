@@ -31,6 +31,7 @@ class UnitFilter:
 
     def __init__(self, plan: Plan, view: TableView) -> None:
         self._register = register_of(plan)
+        self._short_names = self._register.short_names()
         cells: dict[tuple[str | None, str | None], tuple[int, Requirement]] = {}
         self.of_rows: list[int | None] = []
         self._rows: Counter[int] = Counter()
@@ -82,7 +83,8 @@ class UnitFilter:
 
     def _names(self, name: str) -> list[str]:
         unit = self._register.unit(name)
-        return [*(names_of(unit) if unit else ()), *self._register.further_names(name)]
+        further = [*self._register.further_names(name), *self._short_names.get(self._register.key(name), ())]
+        return list(dict.fromkeys([*(names_of(unit) if unit else ()), *further]))
 
 
 def _kind(row: Row) -> str:

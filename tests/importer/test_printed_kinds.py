@@ -1,6 +1,13 @@
 """Kinds of printed tables that the search of the property found to be read wrong, each as small as it can be."""
 
+import io
+from dataclasses import replace
+
+import pdfplumber
+
+from planctl.importer.readers.pdf.document import read_sheets
 from planctl.importer.readers.pdf.file import read_pdf
+from planctl.importer.readers.pdf.sheet import sheet_of
 from printing.layout import Cell, Layout, Table
 from printing.letters import Typeface
 from printing.tables import print_table
@@ -125,3 +132,17 @@ def test_a_number_alone_on_its_line_below_the_last_ruling_of_a_page_is_no_page_n
     rows = (HEADING, "1|种树|市林业局|全年", "2|在城东修一条路|市交通局市公安局|全年", "3|铺路|市交通局|全年")
     how = layout(3, 4, 4, 4, ruling="across", middle=True, closed=(False, True), height=17.0 * 2 + 30.0)
     assert [row.split("|")[0] for row in rows_of(table(*rows), how)] == ["序号", "1", "2", "3"]
+
+
+def test_names_in_radicals_as_printers_leave_them_are_told_apart_all_the_same():
+    rows = (HEADING, "1|种树|市林业局⏎人行云川市分行|全年", "2|修路|市交通局|全年")
+    radicals = {"人": "⼈", "行": "⾏", "工": "⼯"}
+    with pdfplumber.open(io.BytesIO(print_table(table(*rows), layout(3, 5, 7, 4)))) as document:
+        sheets = [sheet_of(page) for page in document.pages]
+    left = [
+        replace(one, letters=[letter._replace(text=radicals.get(letter.text, letter.text)) for letter in one.letters])
+        for one in sheets
+    ]
+    read = read_sheets(left)
+    assert read.tables[0].rows[1][2].text == "市林业局\n人行云川市分行"
+    assert [(one.what, one.text, one.place.page) for one in read.remarks] == [("特殊字符", "部首字符3个", 1)]

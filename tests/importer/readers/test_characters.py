@@ -23,6 +23,7 @@ def folded(text):
         ("市财政局\ufe10市审计局\ufe50市\uff61", "市财政局，市审计局，市。"),
         ("市水\u00ad务\u200b局\ufeff、葛\U000e0100洲坝", "市水务局、葛洲坝"),
         ("６⽉底前", "６月底前"),
+        ("\ufb01le", "file"),
     ],
 )
 def test_what_only_looks_like_a_letter_becomes_the_letter_that_people_type(printed, typed):

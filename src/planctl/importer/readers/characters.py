@@ -35,11 +35,18 @@ _RANGES: Final = {
     "radical": "\u2e81-\u2ef3\u2f00-\u2fd5",
     "ideograph": "\uf900-\ufaff\U0002f800-\U0002fa1f",
     "mark": "\ufe10-\ufe19\ufe30-\ufe5a\uff61-\uff65",
+    "ligature": "\ufb00-\ufb06",
     "unseen": "\u00ad\u180b-\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufe00-\ufe0f\ufeff\U000e0100-\U000e01ef",
 }
 _ANY: Final = Expression(f"[{''.join(_RANGES.values())}]")
 _SPECIAL: Final = Expression("|".join(f"(?P<{kind}>[{letters}])" for kind, letters in _RANGES.items()))
-_KINDS: Final = {"radical": "部首字符", "ideograph": "兼容汉字", "mark": "竖排或小号标点", "unseen": "看不见的字符"}
+_KINDS: Final = {
+    "radical": "部首字符",
+    "ideograph": "兼容汉字",
+    "mark": "竖排或小号标点",
+    "ligature": "连写的字母",
+    "unseen": "看不见的字符",
+}
 _HALF_WIDTH: Final = {
     code: code - 0xFEE0 for first, last in ("０９", "ＡＺ", "ａｚ") for code in range(ord(first), ord(last) + 1)
 }
@@ -52,23 +59,24 @@ def half_width(text: str) -> str:
 
 def fold_characters(document: RawDocument) -> RawDocument:
     """The document with such characters replaced or, where they show nothing, removed; a remark says how many."""
-    whole = "\n".join(_texts(document))
-    if not _ANY.search(whole):
+    folding = folding_of("\n".join(_texts(document)))
+    if folding is None:
         return document
-    folding = _Folding(is_traditional=_TRADITIONAL.search(whole) is not None)
     parts = tuple(
         folding.table(part) if isinstance(part, RawTable) else replace(part, text=folding.text(part.text, part.place))
         for part in document.parts
     )
     hidden = tuple(map(folding.table, document.hidden))
     remarks = [remark._replace(text=folding.text(remark.text, remark.place)) for remark in document.remarks]
-    if not folding.counts.total():
-        return document
-    counted = "、".join(f"{kind}{count}个" for kind, count in folding.counts.items() if count)
-    return RawDocument(parts, (*remarks, Remark(FOLDED, counted, folding.first)), hidden)
+    return RawDocument(parts, (*remarks, *folding.remarks()), hidden) if folding.counts.total() else document
 
 
-class _Folding:
+def folding_of(whole: str) -> Folding | None:
+    """How the characters of a document are folded, by all of its text; None where it has none to fold."""
+    return Folding(is_traditional=_TRADITIONAL.search(whole) is not None) if _ANY.search(whole) else None
+
+
+class Folding:
     """What has been folded so far: how many characters of each kind, and the place of the first."""
 
     def __init__(self, *, is_traditional: bool) -> None:
@@ -77,6 +85,12 @@ class _Folding:
         self._letters = dict(zip(_RADICALS, _IDEOGRAPHS, strict=True)) | dict(zip(*_PUNCTUATION, strict=True))
         if not is_traditional:
             self._letters |= _DRAWN_AS
+
+    def remarks(self) -> Iterator[Remark]:
+        """One that says how many were folded, if any were."""
+        if self.counts.total():
+            counted = "、".join(f"{kind}{count}个" for kind, count in self.counts.items() if count)
+            yield Remark(FOLDED, counted, self.first)
 
     def table(self, table: RawTable) -> RawTable:
         """A table as people type it."""
@@ -97,7 +111,7 @@ class _Folding:
     def _letter(self, found: re.Match[str]) -> str:
         letter, kind = found[0], found.lastgroup or ""
         folded = "" if kind == "unseen" else self._letters.get(letter, letter)
-        if kind == "ideograph" or (kind == "radical" and folded == letter):
+        if kind in ("ideograph", "ligature") or (kind == "radical" and folded == letter):
             folded = normalize("NFKC", letter)
         self.counts[_KINDS[kind]] += folded != letter
         return folded

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import count
 from typing import Final, NamedTuple
 
 from planctl.errors import UnreadableInputError
+from planctl.importer.readers.characters import folding_of
 from planctl.importer.readers.grid import (
     NOT_READ,
     PICTURE,
@@ -56,7 +57,7 @@ def read_sheets(sheets: Iterable[Sheet]) -> RawDocument:
     remarks: list[Remark] = []
     read: list[_Page] = []
     known: list[Columns] = []
-    ruled = [_rule(sheet) for sheet in sheets]
+    ruled = [_rule(sheet) for sheet in _with_plain_letters(list(sheets), remarks)]
     for number, page in enumerate(ruled, 1):
         read.append(_read_page(number, page, ruled[number:], known, remarks))
         progress()
@@ -65,6 +66,22 @@ def read_sheets(sheets: Iterable[Sheet]) -> RawDocument:
         raise UnreadableInputError(f"这个 PDF {what}", "请找到文字版，或先用文字识别软件转换为 Word。")
     _drop_running(read, remarks)
     return _document(read, remarks)
+
+
+def _with_plain_letters(sheets: list[Sheet], remarks: list[Remark]) -> list[Sheet]:
+    """The sheets with letters as people type them, before anything is told by words: printers leave radicals (⼀) for
+    ideographs.
+    """
+    folding = folding_of("\n".join("".join(letter.text for letter in sheet.letters) for sheet in sheets))
+    if folding is None:
+        return sheets
+    folded: list[Sheet] = []
+    for page, sheet in enumerate(sheets, 1):
+        place = DocumentPlace(page=page)
+        letters = [letter._replace(text=folding.text(letter.text, place)) for letter in sheet.letters]
+        folded.append(replace(sheet, letters=[letter for letter in letters if letter.text]))
+    remarks += folding.remarks()
+    return folded
 
 
 class _Ruled(NamedTuple):

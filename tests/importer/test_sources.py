@@ -3,7 +3,8 @@
 import pytest
 
 from planctl.errors import UsageError
-from planctl.importer.readers.grid import RawDocument
+from planctl.importer.readers.grid import UNRULED, DocumentPlace, RawDocument, Remark
+from planctl.importer.reading import ImportOptions, import_plan
 from planctl.importer.sources import listed_parts
 from planctl.importer.tables.choice import NoPlanError
 from support_import import codes, imported, paragraph, table
@@ -43,6 +44,16 @@ def test_prose_whose_items_name_units_is_the_plan_beside_an_annexed_list_of_proj
     assert _offered(result) == [(1, "要读它的用 --table 1。")]
     assert "北郊停保场" in next(one.message for one in result.findings if one.rule.code == "PLN619")
     assert codes(result).count("PLN607") == 1, "附件：… alone is left out beside it"
+
+
+def test_what_little_prose_is_left_of_a_table_without_rulings_is_no_plan():
+    rows = Remark(UNRULED, "\n".join(["1 修路 市交通局"] * 40), DocumentPlace(page=1))
+    few = RawDocument(tuple(_parts(*WORK)), (rows,))
+    with pytest.raises(NoPlanError, match="没有找到"):
+        import_plan(few, ImportOptions(year=2018), "方案")
+    assert _titles(import_plan(few, ImportOptions(year=2018, table=0), "方案")) == ["修路"]
+    much = RawDocument(few.parts, (rows._replace(text="1 修路 市交通局"),))
+    assert _titles(import_plan(much, ImportOptions(year=2018), "方案")) == ["修路"]
 
 
 def test_a_list_of_tasks_is_the_plan_beside_prose_that_says_as_much():

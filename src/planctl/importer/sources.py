@@ -12,7 +12,7 @@ from planctl.importer.columns.headings import names_work
 from planctl.importer.columns.joined import fold_units
 from planctl.importer.columns.settle import settle_columns
 from planctl.importer.draft.draft import Blank, Draft
-from planctl.importer.readers.grid import RawCell, RawDocument, RawParagraph, RawTable, words_of
+from planctl.importer.readers.grid import UNRULED, RawCell, RawDocument, RawParagraph, RawTable, words_of
 from planctl.importer.report import findings
 from planctl.importer.report.rule import ImportFinding
 from planctl.importer.rows.classify import classify_rows
@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 PROSE: Final = 0
 """The number by which a user asks for the prose among the tables."""
 _FEWEST: Final = 2
+_MOST_UNRULED: Final = 8
+"""Lines of tables without rulings for each item of prose that names units."""
 _ACTS: Final = Expression("牵头|负责|责任|单位|部门|主办|承办|配合|[局委办厅部会府司][)）。]")
 _CAPTION: Final = Expression("任务|分工|分解")
 _LONGEST_CAPTION: Final = 60
@@ -76,7 +78,8 @@ def find_plan(document: RawDocument, options: ImportOptions) -> Found:
     try:
         chosen = choose_table(document, options.table, options.sheet, options.columns)
     except NoPlanError:
-        if (prose := _prose(document, is_alone=True)) is None:
+        prose = _prose(document, is_alone=True)
+        if prose is None or _is_of_unruled_table(prose, document):
             raise
         return _in_prose(document, prose, None)
     if options.table is not None or options.sheet or options.columns:
@@ -115,6 +118,12 @@ def _prose(document: RawDocument, *, is_alone: bool) -> Prose | None:
         if is_alone:
             raise
         return None
+
+
+def _is_of_unruled_table(prose: Prose, document: RawDocument) -> bool:
+    """Whether the little prose there is rather belongs to tables without rulings, whose cells nobody can tell."""
+    lines = sum(remark.text.count("\n") + 1 for remark in document.remarks if remark.what == UNRULED)
+    return lines > _MOST_UNRULED * prose.acting
 
 
 def _is_better(prose: Prose, document: RawDocument, chosen: Choice) -> bool:

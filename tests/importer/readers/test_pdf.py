@@ -178,6 +178,22 @@ def test_a_table_without_rulings_is_named_with_its_page():
     assert (remark.what, str(remark.place)) == (UNRULED, "第1页")
 
 
+def test_rows_without_rulings_are_one_table_whatever_stands_between_them_and_no_paragraphs():
+    rows = [
+        ("No", "Task", "Lead"),
+        ("", "", "Roads"),
+        ("1", "river", "Water"),
+        ("", "and pond", ""),
+        ("2", "trees", "Parks"),
+    ]
+    document = read_pdf(
+        pdf(text(50, 270, "Plan of all the works of the year") + rows_of(rows) + text(50, 140, "river"))
+    )
+    assert [paragraph.text for paragraph in document.paragraphs] == ["Plan of all the works of the year", "river"]
+    (remark,) = document.remarks
+    assert remark.text.split("\n") == ["No Task Lead", "Roads", "1 river Water", "and pond", "2 trees Parks"]
+
+
 def test_a_table_ruled_only_across_has_the_columns_of_its_heading():
     rulings = "".join(line(45, base, 380, base) for base in (263, 243, 223, 203))
     document = read_pdf(pdf(rulings + rows_of([("No", "Task", "Lead"), ("1", "river", "Water"), ("2", "trees", "")])))

@@ -43,13 +43,16 @@ _MOST_OF_IT: Final = 0.6
 
 @dataclass(frozen=True, slots=True)
 class _Page:
-    """What stands on a page: its tables from above to below and the lines around them."""
+    """What stands on a page: its tables from above to below, the lines around them, and those of tables without rulings,
+    which are not read.
+    """
 
     number: int
     width: float
     height: float
     tables: list[PageTable]
     lines: list[Line]
+    unruled: list[Line]
 
 
 def read_sheets(sheets: Iterable[Sheet]) -> RawDocument:
@@ -61,7 +64,7 @@ def read_sheets(sheets: Iterable[Sheet]) -> RawDocument:
     for number, page in enumerate(ruled, 1):
         read.append(_read_page(number, page, ruled[number:], known, remarks))
         progress()
-    if not any(page.tables or page.lines for page in read):
+    if not any(page.tables or page.lines for page in read) and not any(one.what == UNRULED for one in remarks):
         what = "只有图片，没有文字（多半是扫描件）" if remarks else "没有文字"
         raise UnreadableInputError(f"这个 PDF {what}", "请找到文字版，或先用文字识别软件转换为 Word。")
     _drop_running(read, remarks)
@@ -114,11 +117,14 @@ def _read_page(
             rest = [letter for letter in rest if letter not in held]
     tables.sort(key=lambda table: table.grid.box.top)
     lines = lines_of(rest)
-    remarks += _remarks_on(number, sheet, struck, lines)
-    return _Page(number, sheet.width, sheet.height, tables, lines)
+    rows = unruled_rows(lines)
+    remarks += _remarks_on(number, sheet, struck, rows)
+    left_out = set(map(id, rows))  # no paragraphs: what stands in different cells would run together
+    kept = [line for line in lines if id(line) not in left_out]
+    return _Page(number, sheet.width, sheet.height, tables, kept, rows)
 
 
-def _remarks_on(number: int, sheet: Sheet, struck: set[Letter], lines: Sequence[Line]) -> Iterator[Remark]:
+def _remarks_on(number: int, sheet: Sheet, struck: set[Letter], rows: Sequence[Line]) -> Iterator[Remark]:
     """What is on a page that is not read."""
     place = DocumentPlace(page=number)
     if sheet.pictures:
@@ -127,7 +133,7 @@ def _remarks_on(number: int, sheet: Sheet, struck: set[Letter], lines: Sequence[
         yield Remark("转了方向的文字", sheet.turned, place, NOT_READ)
     if struck:
         yield Remark(STRUCK, "\n".join(line.text for line in lines_of(struck)), place)
-    if rows := unruled_rows(lines):
+    if rows:
         yield Remark(UNRULED, "\n".join(row.text for row in rows), place, "分不出各格")
 
 
@@ -171,9 +177,12 @@ class _Block:
 
 def _blocks(pages: Sequence[_Page]) -> list[_Block]:
     blocks: list[_Block] = []
+    unruled = {id(line) for page in pages for line in page.unruled}
     for page, part in _with_bands(pages):
         last = blocks[-1] if blocks else _Block()
-        if isinstance(part, Line):
+        if id(part) in unruled:
+            blocks.append(_Block())  # no paragraph goes on behind it
+        elif isinstance(part, Line):
             if not last.lines:
                 blocks.append(last := _Block())
             last.lines.append(PageLine(part, page.number, page.width))
@@ -191,7 +200,7 @@ def _with_bands(pages: Sequence[_Page]) -> list[tuple[_Page, Line | PageTable]]:
     """
     parts: list[tuple[_Page, Line | PageTable]] = []
     for page in pages:
-        on_page: list[Line | PageTable] = [*page.lines, *page.tables]
+        on_page: list[Line | PageTable] = [*page.lines, *page.tables, *page.unruled]
         parts += ((page, part) for part in sorted(on_page, key=_height))
     for place, (page, part) in enumerate(parts[1:-1], 1):
         above, below = parts[place - 1][1], parts[place + 1][1]
@@ -218,7 +227,7 @@ def _document(pages: Sequence[_Page], remarks: list[Remark]) -> RawDocument:
             parts.append(table)
             remarks += joints
             continue
-        for paragraph in next(paragraphs):
+        for paragraph in next(paragraphs) if block.lines else ():
             place = DocumentPlace(paragraph=next(places), page=paragraph.page)
             parts.append(RawParagraph(paragraph.text, place, paragraph.centred, like_above=paragraph.like_above))
     return RawDocument(tuple(parts), tuple(remarks))

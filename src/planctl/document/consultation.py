@@ -14,7 +14,7 @@ from planctl.model.letters import Consultation
 from planctl.model.plan import Plan
 from planctl.model.stages import is_issued, known_stage
 from planctl.model.vocabulary import CONSULTATION_LABELS, STAGE_DRAFT
-from planctl.units.register import Register
+from planctl.units.register import register_of
 
 DRAFT_MARK: Final = "附件1"
 FEEDBACK_MARK: Final = "附件2"
@@ -59,7 +59,7 @@ def draft_title(plan: Plan) -> str:
 
 def units_named(plan: Plan) -> list[str]:
     """The units that the plan's cells name, in its order, each by the name it has in print."""
-    register = Register(plan)
+    register = register_of(plan)
     cells = [cell for _, row in plan.rows() for cell in (row.lead_units, row.supporting_units) if cell]
     names = (register.printed_name(name) for cell in cells for name in cell.names)
     return list(dict.fromkeys(names))

@@ -9,7 +9,7 @@ from typing import Final, TypeAlias
 from planctl.lazy_regex import Expression
 from planctl.model.plan import Gap, GapKind, Plan, Requirement, Role, Task, UnitMention
 from planctl.queries.answers import Answer, Part, Row
-from planctl.units.register import Register
+from planctl.units.register import Register, register_of
 
 _RESPONSIBLE_HEADING: Final = Expression("责任|落实|承办|负责|主责")
 
@@ -21,15 +21,13 @@ def list_for_units(
     *,
     role: Role | None = None,
     exact: bool = False,
-    register: Register | None = None,
 ) -> Answer:
     """The rows that name one of the units, by any of its names or its predecessors'; then those of a 统称 that lists it;
     then those that may concern it: the cell is not known, or names a 统称 without known members.
 
-    `role` keeps the rows in which the unit has that role; `exact` keeps the first part alone. `register` is the plan's
-    own; pass it where many questions are put to the same plan.
+    `role` keeps the rows in which the unit has that role; `exact` keeps the first part alone.
     """
-    question = Question(plan, units, role, register or Register(plan))
+    question = Question(plan, units, role, register_of(plan))
     parts: dict[Part, list[Row]] = {Part.NAMED: [], Part.THROUGH_GROUP: [], Part.POSSIBLE: []}
     for task, requirement in rows:
         row = question.row(task, requirement)
@@ -53,7 +51,7 @@ def role_in(plan: Plan, column: str, mention: UnitMention) -> Role:
 
 def printed_names(plan: Plan, rows: Iterable[Row], units: Sequence[str]) -> list[str]:
     """The names by which cells of the rows print the units, their predecessors or the 统称 that list them."""
-    question = Question(plan, units, None, Register(plan))
+    question = Question(plan, units, None, register_of(plan))
     return list(dict.fromkeys(name for row in rows for name in question.names_in(row.requirement)))
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from planctl.errors import NotInPlanError
 from planctl.model.plan import Plan
-from planctl.units.register import Register
+from planctl.units.register import register_of
 
 
 def require_units(plan: Plan, units: Sequence[str]) -> None:
@@ -15,7 +15,7 @@ def require_units(plan: Plan, units: Sequence[str]) -> None:
         return
     from difflib import get_close_matches
 
-    register = Register(plan)
+    register = register_of(plan)
     for unit in units:
         if register.knows(unit):
             continue

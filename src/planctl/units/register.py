@@ -256,14 +256,16 @@ class Register:
         return self._open[name]
 
 
-_latest: list[tuple[Plan, Register]] = []
+_latest: tuple[Plan, Register] | None = None
 
 
 def register_of(plan: Plan) -> Register:
-    """The register of a plan. That of the latest plan is kept, for the sheets of many units are drawn from one."""
-    if not _latest or _latest[0][0] is not plan:
-        _latest[:] = [(plan, Register(plan))]
-    return _latest[0][1]
+    """The register of a plan. That of the latest plan is kept, for one plan is mostly asked many questions."""
+    global _latest
+    latest = _latest  # another thread may ask of another plan meanwhile
+    if latest is None or latest[0] is not plan:
+        _latest = latest = (plan, Register(plan))
+    return latest[1]
 
 
 def names_of(unit: Unit) -> list[str]:

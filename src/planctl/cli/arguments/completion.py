@@ -60,9 +60,9 @@ def complete_leader(context: typer.Context, incomplete: str) -> list[Offer]:
 
 
 def _units(context: typer.Context) -> Iterator[Offer]:
-    from planctl.units.register import Register
+    from planctl.units.register import register_of
 
-    return ((name, "") for plan in _plan(context) for name in Register(plan).names())
+    return ((name, "") for plan in _plan(context) for name in register_of(plan).names())
 
 
 def _tasks(context: typer.Context) -> Iterator[Offer]:

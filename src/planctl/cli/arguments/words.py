@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 from planctl.errors import NotInPlanError
 from planctl.model.plan import Plan
 from planctl.queries import Selection, find, fold, searched_text, select
-from planctl.units.register import Register
+from planctl.units.register import register_of
 
 _SHOWN: Final = 5
 """So many near hits are named at most."""
@@ -27,7 +27,7 @@ class Words(NamedTuple):
 def read_words(plan: Plan, words: Sequence[str]) -> Words:
     """What each word is. Raises NotInPlanError, with what comes near, for one that is nothing in the plan."""
     meant = Words([], [], [])
-    register = Register(plan) if words else None
+    register = register_of(plan) if words else None
     for word in words:
         if register and register.knows(word):
             meant.units.append(word)
@@ -62,7 +62,7 @@ def _near(plan: Plan, word: str) -> Iterator[str]:
     """The units and references that look like a word, and the rows that contain most of it."""
     from difflib import get_close_matches
 
-    if units := get_close_matches(word, Register(plan).all_names(), n=_SHOWN, cutoff=0.5):
+    if units := get_close_matches(word, register_of(plan).all_names(), n=_SHOWN, cutoff=0.5):
         yield f"相近的单位：{'、'.join(units)}"
     if word[:1].isdecimal():
         references = dict.fromkeys(name for task, row in plan.rows() for name in (task.reference, row.reference))

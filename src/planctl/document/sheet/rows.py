@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from planctl.model.deadline import NO_DEADLINE
 from planctl.model.plan import NO_UNITS, Gap, GapKind, Plan, Requirement, Task
 from planctl.queries import Part, Row, list_for_units
-from planctl.units.register import Register
+from planctl.units.register import Register, register_of
 
 
 @dataclass(frozen=True)
@@ -46,12 +46,9 @@ class UnitSheet:
         return named if part is Part.NAMED else sum(1 for _ in self.part.rows()) - named
 
 
-def sheet_of(plan: Plan, units: Sequence[str], register: Register | None = None) -> UnitSheet:
-    """What concerns the units, by any of their names; a row found for several of them stands once.
-
-    `register` is the plan's own, where sheets are made for many units.
-    """
-    register = register or Register(plan)
+def sheet_of(plan: Plan, units: Sequence[str]) -> UnitSheet:
+    """What concerns the units, by any of their names; a row found for several of them stands once."""
+    register = register_of(plan)
     names = tuple(dict.fromkeys(register.printed_name(unit) for unit in units))
     orphans = [gap for gap in plan.gaps if gap.kind is GapKind.ORPHAN]
     stand_ins = [stand_in(gap) for gap in orphans]
@@ -59,7 +56,7 @@ def sheet_of(plan: Plan, units: Sequence[str], register: Register | None = None)
     found: dict[int, list[tuple[str, Row]]] = defaultdict(list)
     possible: dict[int, Row] = {}
     for name in names:
-        for row in list_for_units(plan, [*plan.rows(), *stand_ins], [name], register=register).rows:
+        for row in list_for_units(plan, [*plan.rows(), *stand_ins], [name]).rows:
             key = id(behind.get(id(row.requirement), row.requirement))
             if row.part is Part.POSSIBLE:
                 possible.setdefault(key, row)

@@ -22,7 +22,7 @@ from planctl.document.view import TableView
 from planctl.files import make_folder, remove_file, writable_target, write_atomically
 from planctl.renderers import Renderer
 from planctl.source import BYTE_ORDER_MARK
-from planctl.units.register import Register
+from planctl.units.register import register_of
 
 _SHEETS: Final = "任务清单"
 _MOST_NAMED: Final = 10
@@ -46,7 +46,7 @@ class Sheets:
     ) -> None:
         self._opened = opened
         self._plan = opened.plan
-        self._register = Register(opened.plan)
+        self._register = register_of(opened.plan)
         self._columns = plan_columns(opened.plan)
         self._renderer = renderer
         self._template = template
@@ -68,7 +68,7 @@ class Sheets:
         sheets: list[UnitSheet] = []
         drawn: dict[int, bytes] = {}  # by the place of the unit
         for place, unit in enumerate(track(units_of(self._register), "生成")):
-            sheets.append(sheet_of(self._plan, [unit], self._register))
+            sheets.append(sheet_of(self._plan, [unit]))
             view = table_of(
                 sheets[-1],
                 self._layout.table,

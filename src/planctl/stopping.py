@@ -8,9 +8,13 @@ from __future__ import annotations
 
 import signal
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from types import FrameType
 
 _exit_codes: list[int] = []
+_held: list[None] = []
+"""One for each `held` block that is entered."""
 
 
 def end_on_signals() -> None:
@@ -35,9 +39,21 @@ def end_if_stopped() -> None:
         _raise(_exit_codes[0])
 
 
+@contextmanager
+def held() -> Iterator[None]:
+    """Only remember signals inside: what is begun there, such as another program, would be lost without a name. Whoever
+    enters this raises them behind it, by `end_if_stopped`."""
+    _held.append(None)
+    try:
+        yield
+    finally:
+        _held.pop()
+
+
 def _stop(number: int, _: FrameType | None) -> None:
     _exit_codes.append(128 + number)
-    _raise(128 + number)
+    if not _held:
+        _raise(128 + number)
 
 
 def _raise(exit_code: int) -> None:

@@ -16,6 +16,7 @@ from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml.ns import qn
 from pypdf import PdfReader
 
+from planctl import stopping
 from planctl.cli import run
 from planctl.errors import ConverterError
 from planctl.programs import libreoffice
@@ -137,6 +138,38 @@ def test_an_interrupted_run_leaves_neither_processes_nor_files(folder, monkeypat
     assert not is_running(int((folder / "child").read_text()))
     assert names(folder / "temporary") == []
     assert names(folder) == ["bin", "child", "plan.yaml", "temporary"]
+
+
+@posix
+def test_a_signal_that_strikes_while_libreoffice_is_being_started_ends_it_too(folder, monkeypatch):
+    pretend(
+        folder, monkeypatch, f"sleep 300 & echo $! > {folder}/child.new; mv {folder}/child.new {folder}/child; wait"
+    )
+    monkeypatch.setattr(stopping, "_exit_codes", [])
+    start = subprocess.Popen
+
+    def start_and_be_stopped(command, **options):
+        process = start(command, **options)
+        if command[0].endswith("soffice"):
+            while not (folder / "child").exists():
+                time.sleep(0.01)
+            stopping._stop(signal.SIGINT, None)
+        return process
+
+    monkeypatch.setattr(subprocess, "Popen", start_and_be_stopped)
+    with pytest.raises(KeyboardInterrupt):
+        docx_to_pdf(b"")
+    assert not is_running(int((folder / "child").read_text()))
+    assert names(folder / "temporary") == []
+
+
+@posix
+def test_a_signal_that_python_drops_ends_libreoffice_all_the_same(folder, monkeypatch):
+    pretend(folder, monkeypatch, "sleep 300")
+    monkeypatch.setattr(stopping, "_exit_codes", [])
+    threading.Timer(1, stopping._exit_codes.append, [128 + signal.SIGINT]).start()
+    with pytest.raises(KeyboardInterrupt):
+        docx_to_pdf(b"")
 
 
 def test_a_pdf_is_not_sent_to_a_terminal(folder, monkeypatch, capsys):

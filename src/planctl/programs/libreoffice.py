@@ -27,9 +27,11 @@ from planctl.programs.fontconfig import Fonts
 from planctl.programs.fonts import fonts_for
 from planctl.programs.libreoffice_profile import PRINT, write_profile
 from planctl.programs.word_text import WordText
+from planctl.stopping import end_if_stopped, held
 
 _PROGRAMS: Final = ("soffice", "libreoffice")
 _SECONDS: Final = 120
+_LOOK_EVERY: Final = 0.5  # seconds, whether a signal came
 _ROWS_A_SECOND: Final = 10  # 2,000 rows take LibreOffice 43 s, and twice as many rows four times as long
 _BY_HAND: Final = "也可以用 planctl render docx 生成 Word 文档，再用 Word 或 WPS 另存为 PDF。"
 
@@ -184,27 +186,41 @@ def _run(program: str, folder: Path, arguments: list[str], seconds: int, by_hand
         "--nologo",
         *arguments,
     ]
+    process: subprocess.Popen[bytes] | None = None
     with (folder / "output").open("wb") as output:  # no pipe: a process that outlives the first would hold it open
         try:
-            process = subprocess.Popen(
-                command,
-                env={**os.environ, **(fonts.environment if fonts is not None else {})},
-                stdin=subprocess.DEVNULL,
-                stdout=output,
-                stderr=subprocess.STDOUT,
-                start_new_session=True,
-            )
+            with held():
+                process = subprocess.Popen(
+                    command,
+                    env={**os.environ, **(fonts.environment if fonts is not None else {})},
+                    stdin=subprocess.DEVNULL,
+                    stdout=output,
+                    stderr=subprocess.STDOUT,
+                    start_new_session=True,
+                )
+            return _wait(process, seconds)
         except OSError as error:
             raise ConverterError(f"无法启动 LibreOffice：{program}（{error.strerror}）", by_hand) from None
-        try:
-            return process.wait(timeout=seconds)
         except subprocess.TimeoutExpired:
             raise ConverterError(
                 f"LibreOffice 用了{seconds}秒还没有转换完，已将其结束",
                 f"表格太长时 LibreOffice 会停住；{by_hand}",
             ) from None
         finally:
-            _end(process)
+            if process is not None:
+                _end(process)
+
+
+def _wait(process: subprocess.Popen[bytes], seconds: int) -> int:
+    """The exit code of a process; a signal for us that got lost meanwhile is raised. Raises TimeoutExpired."""
+    end = time.monotonic() + seconds
+    while True:
+        end_if_stopped()
+        try:
+            return process.wait(timeout=max(0.0, min(_LOOK_EVERY, end - time.monotonic())))
+        except subprocess.TimeoutExpired:
+            if time.monotonic() >= end:
+                raise
 
 
 def _end(process: subprocess.Popen[bytes]) -> None:

@@ -146,8 +146,8 @@ def notice(*, draft: bool) -> list[str]:
             f"<w:keepNext/>{after_lines(LINE)}<w:ind w:leftChars='500' w:left='1600' w:hangingChars='300' w:hanging='960'/>",
         ),
         paragraph("Signature", "{{ document.signature }}", f"<w:keepNext/>{after_lines(2 * LINE)}"),
-        paragraph("Signature", "{{ document.date }}", "<w:ind w:rightChars='400' w:right='1280'/>"),
-        paragraph("DocumentText", "{{ document.contact }}", first_line),
+        paragraph("Signature", "{{ document.date }}", "<w:keepNext/><w:ind w:rightChars='400' w:right='1280'/>"),
+        paragraph("DocumentText", "{{ document.contact }}", f"<w:keepNext/>{first_line}"),
         paragraph("DocumentText", "{{ document.annotation }}", first_line),
     ]
 

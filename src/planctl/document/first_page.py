@@ -6,6 +6,7 @@ Everything is counted in points down from the upper edge of the 版心; hanzi st
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from typing import Final
 
 from planctl.document.title_lines import title_width
@@ -55,3 +56,35 @@ def _height_of_rest(title: str, addressees: str, stage: str) -> float:
     lines_of_addressees = math.ceil((title_width(addressees) + 1) / _PER_LINE) if addressees else 0
     under_title = 1.5 if stage else 0
     return (_LINES_BETWEEN + title_lines + under_title + lines_of_addressees + _LINES_OF_TEXT) * _LINE
+
+
+SMALLEST_PITCH: Final = 25.0
+"""Points; lines are not set closer than this, of the usual 28.95, to bring signature and date to the page of the text."""
+_HANGING: Final = 1
+"""Characters; a mark may hang over the edge of a line."""
+_TOLERANCE: Final = 6
+"""Points by which our count is too high."""
+_BLANK_LINES: Final = 6
+"""Two above the title, one above the addressees and one above the attachments, two above the signature."""
+
+
+def closing_pitch(title: str, texts: Sequence[str], *, letter: bool) -> float | None:
+    """The pitch of lines at which a notice ends on its first page, where at the usual one its signature and date would not
+    (§7.3.5.5); None where they do, or where even the smallest pitch does not bring them there.
+
+    `texts` are what stands below the title, from its stage and the addressees to the annotation under the date, each line
+    with its indent.
+    """
+    lines = sum(max(1, math.ceil(title_width(line) / _PER_TITLE_LINE)) for line in title.split("\n"))
+    lines += sum(
+        max(1, math.ceil((title_width(line) - _HANGING) / _PER_LINE))
+        for text in texts
+        if text
+        for line in text.split("\n")
+    )
+    head = _LETTER_HEAD + _LETTER_NUMBER if letter else _HEAD_FROM_TOP + ONE_LINE_HEAD + 3 * _LINE
+    lines += _BLANK_LINES
+    room = _PAGE - head
+    if lines * _LINE <= room + _TOLERANCE or lines * SMALLEST_PITCH > room:
+        return None
+    return math.floor(room / lines * 20) / 20

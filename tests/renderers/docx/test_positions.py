@@ -85,3 +85,17 @@ def test_signature_and_date_stand_on_one_middle():
         found = characters[place : place + len(words)]
         middles.append((found[0]["x0"] + found[-1]["x1"]) / 2)
     assert middles[0] == pytest.approx(middles[1], abs=1)
+
+
+@pytest.mark.slow
+@needs_libreoffice
+@pytest.mark.parametrize(
+    ("form", "addressees"), [(Form.DOCUMENT, 4), (Form.DOCUMENT, 8), (Form.LETTER, 14), (Form.LETTER, 18)]
+)
+def test_signature_and_date_stand_on_the_page_of_the_text(form, addressees):
+    names = "、".join(["某某市某某区人民政府办公室"] * addressees)
+    text = OFFICIAL.replace("addressees: 市政府各部门", f"addressees: {names}")
+    _, characters = first_page(text, Layout(notice=True, form=form, attached_as="附件"))
+    printed = "".join(character["text"] for character in characters)
+    assert "现将" in printed
+    assert printed.rstrip("— 1").endswith("2018年3月1日（此件公开发布）")

@@ -25,6 +25,7 @@ from planctl.programs.limited import progress
 from planctl.renderers import WORD_TEMPLATES, Written
 from planctl.renderers.docx.attachment_lines import set_attachment_lines
 from planctl.renderers.docx.body_text import set_body_text
+from planctl.renderers.docx.closing import set_closing
 from planctl.renderers.docx.colophon import fit_colophons
 from planctl.renderers.docx.fitted import fit_columns
 from planctl.renderers.docx.head import set_heads
@@ -129,7 +130,7 @@ def _fill(document: DocumentObject, parts: list[Element], context: dict[str, Any
     heads, texts, attachments, signatures, dates = (
         paragraphs_naming(parts, f"document.{fact}") for fact in ("head", "text", "attachment", "signature", "date")
     )
-    titles = paragraphs_naming(parts, "document.title")
+    titles, notice_titles = (paragraphs_naming(parts, f"document.{fact}") for fact in ("title", "notice_title"))
     addressed = [
         table for part in parts[1:] for table in part.iter(tag("tbl")) if paragraphs_naming([table], "document.copy_to")
     ]
@@ -142,6 +143,7 @@ def _fill(document: DocumentObject, parts: list[Element], context: dict[str, Any
     set_attachment_lines(attachments)
     fit_colophons(addressed, document.element.body, context["document"])
     set_signatures(signatures, dates, document, context["document"], layout)
+    set_closing(notice_titles, context["document"], layout)
     keep_marks_whole(parts)
     if layout.no_head:
         leave_out_red(parts, document)

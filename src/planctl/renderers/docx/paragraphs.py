@@ -80,9 +80,11 @@ def set_style(paragraph: Element, identifier: str) -> None:
     child_of(child_of(paragraph, "pPr"), "pStyle").set(tag("val"), identifier)
 
 
-def set_pitch(paragraph: Element, points: float) -> None:
-    """Make a paragraph's lines so high, whatever stands in them."""
+def set_pitch(paragraph: Element, points: float, *, before: float = 1.0) -> None:
+    """Make a paragraph's lines so high, whatever stands in them, and the room above it `before` times what it is."""
     spacing = child_of(child_of(paragraph, "pPr"), "spacing", behind=_BEFORE_SPACING)
+    if (above := spacing.get(tag("before"))) is not None:
+        spacing.set(tag("before"), str(round(int(above) * before)))
     spacing.set(tag("line"), str(round(points * 20)))
     spacing.set(tag("lineRule"), "exact")
 

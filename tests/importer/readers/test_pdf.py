@@ -76,6 +76,13 @@ def test_a_title_over_lines_of_one_size_is_told_from_what_stands_below_it():
     ]  # fmt: skip
 
 
+def test_a_title_nearly_as_wide_as_its_table_is_in_the_middle_below_a_head_at_the_side():
+    head = "BT /F 8 Tf 50 290 Td (Office) Tj ET\n"
+    lines = head + text(68, 278, "Plan of works " * 3 + "in") + text(71, 266, "the city " * 4 + "of rain")
+    parts = read_pdf(pdf(lines + HEAD + ROWS)).parts
+    assert [(one.centred, one.like_above) for one in parts[:3]] == [(False, False), (True, False), (True, True)]
+
+
 def test_a_table_that_goes_on_on_the_next_page_is_one_table():
     document = read_pdf(pdf(HEAD + ROWS, HEAD + ROWS, text(50, 280, "text") + HEAD))
     first, _, second = document.parts

@@ -17,6 +17,7 @@ _INDENT: Final = 0.8
 """In sizes, how far a line must begin behind another to be indented; first lines are by two (GB/T 9704-2012 §7.3.3)."""
 _OTHER_SIZE: Final = 0.12
 _SAME_SIZE: Final = 0.05
+_FIRST_LINES: Final = 6
 _NEXT_LINE: Final = 2.2
 """In sizes, how far apart the lines of a title are at most."""
 _FURTHER_APART: Final = 1.35
@@ -93,8 +94,10 @@ def paragraphs_of(runs: Sequence[Sequence[PageLine]], tables: Mapping[int, Seque
         groups = list(_groups(run, margins))
         paragraphs = [_paragraph(group, margins) for group in groups]
         if not found:  # a title hardly larger than the text
-            titles = takewhile(lambda group: all(map(_is_in_the_middle, group)), groups)
-            for place, _ in enumerate(titles):
+            sizes = [group[0].line.size for group in groups[:_FIRST_LINES]]
+            first = sizes.index(max(sizes))  # a running head may stand above
+            titles = takewhile(lambda group: all(map(_is_in_the_middle, group)), groups[first:])
+            for place, _ in enumerate(titles, first):
                 paragraphs[place] = replace(paragraphs[place], centred=True)
         found.append([paragraphs[0], *_compared(paragraphs, groups)])
     return found

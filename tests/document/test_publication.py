@@ -24,6 +24,9 @@ from support import plan_of
         ("免予公开", Disclosure.RESTRICTED),
         ("此件发至县团级", Disclosure.RESTRICTED),
         ("内部资料，严禁公开", Disclosure.RESTRICTED),
+        ("依申請公開", Disclosure.RESTRICTED),
+        ("依\u200b申 请\n公开", Disclosure.RESTRICTED),
+        ("主 动 公 开", Disclosure.PUBLIC),
         ("", Disclosure.UNMARKED),
         (" （） ", Disclosure.UNMARKED),
         ("部分公开", Disclosure.UNCLEAR),
@@ -37,7 +40,8 @@ def test_only_what_is_surely_public_is_taken_for_public(written, disclosure):
 
 @pytest.mark.parametrize(
     "heading",
-    ["责任人", "第一责任人", "责任领导", "市分管领导", "分管副市长", "联系人", "联系人及电话", "联系方式", "联络员", "手机号码", "经办人", "牵头领导", "姓名", "具体负责同志", "电子邮箱"],
+    ["责任人", "第一责任人", "责任领导", "市分管领导", "分管副市长", "联系人", "联系人及电话", "联系方式", "联络员", "手机号码", "经办人", "牵头领导", "姓名", "具体负责同志", "电子邮箱",
+     "责 任 人", "责任\n领导", "联系\u3000电话", "聯繫電話", "責任人", "联\u200b系人", "ＱＱ号", "E-mail", "Tel."],
 )  # fmt: skip
 def test_a_column_that_names_people_or_says_how_to_reach_them_is_one_of_people(heading):
     assert people_columns([Column(f"extra:{heading}", heading)])
@@ -45,7 +49,18 @@ def test_a_column_that_names_people_or_says_how_to_reach_them_is_one_of_people(h
 
 @pytest.mark.parametrize(
     "heading",
-    ["备注", "责任单位", "牵头领导小组", "进展情况", "阶段目标", "责任科室", "工作人数", "牵头单位", "验收标准"],
+    [
+        "备注",
+        "Intelligence",
+        "责任单位",
+        "牵头领导小组",
+        "进展情况",
+        "阶段目标",
+        "责任科室",
+        "工作人数",
+        "牵头单位",
+        "验收标准",
+    ],
 )
 def test_other_columns_are_not(heading):
     assert not people_columns([Column(f"extra:{heading}", heading)])

@@ -13,6 +13,7 @@ from planctl.document.view import TableView
 from planctl.errors import PlanRefusedError
 from planctl.lazy_regex import Expression
 from planctl.model.plan import Plan
+from planctl.traditional import simplified
 from planctl.units.persons import names_person
 
 
@@ -43,13 +44,13 @@ _PUBLIC: Final = Expression("(?:此件)?(?:主动|全文)?公开(?:发布|登载
 _RESTRICTED: Final = Expression("不|依申请|免予|免于|内部|非公开|保密|严禁|禁止|发至|传达")
 _PEOPLE: Final = Expression(
     "领导(?!小组|机构|机制)|姓名|(?:负责|责任|联系|经办|承办|填报|填表|报送|具体|直接|主管|分管|包保|督办|牵头|联络|审核|审批)(?:人|同志|员)"
-    "|联络员|分管.{0,4}长|电话|手机|座机|联系方式|邮箱|邮件|微信|QQ|住址|身份证"
+    "|联络员|分管.{0,4}长|电话|手机|座机|联系方式|邮箱|邮件|微信|QQ|(?i:e-?mail|wechat|(?<![a-z])tel(?:ephone)?(?![a-z]))|住址|身份证"
 )
 
 
 def disclosure_of(plan: Plan) -> Disclosure:
     """What a plan says of itself; a wording that is not understood is neither the one nor the other."""
-    words = _words(plan)
+    words = _compared(plan.disclosure).strip(_FRAME)
     if not words:
         return Disclosure.UNMARKED
     if _RESTRICTED.search(words):
@@ -59,6 +60,16 @@ def disclosure_of(plan: Plan) -> Disclosure:
 
 def _words(plan: Plan) -> str:
     return "".join(unicodedata.normalize("NFKC", plan.disclosure).split()).strip(_FRAME)
+
+
+def _compared(words: str) -> str:
+    """Words as they are compared: however wide, spaced out (责 任 人), broken or traditional they are, and without signs that
+    nobody sees."""
+    return simplified("".join(one for one in unicodedata.normalize("NFKC", words) if not _is_unseen(one)))
+
+
+def _is_unseen(character: str) -> bool:
+    return character.isspace() or unicodedata.category(character) in ("Cc", "Cf")
 
 
 def banner(plan: Plan, publication: Publication) -> str:
@@ -80,7 +91,7 @@ def banner(plan: Plan, publication: Publication) -> str:
 
 def people_columns(columns: Iterable[Column]) -> list[Column]:
     """The columns that only this plan has and that name people or say how to reach them: 责任人, 分管领导, 联系电话."""
-    return [column for column in columns if column.is_further and _PEOPLE.search(column.heading)]
+    return [column for column in columns if column.is_further and _PEOPLE.search(_compared(column.heading))]
 
 
 def without_people(view: TableView) -> TableView:

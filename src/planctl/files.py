@@ -58,7 +58,7 @@ def read_bytes(path: Path, most: int = MAXIMUM_TEXT_BYTES) -> bytes:
     except (OSError, ValueError) as error:
         if os.path.isdir(path):  # noqa: PTH112 - never raises; Windows answers "permission denied" for a folder
             raise UnreadableInputError(f"这是文件夹，不是文件：{path}", "请给出其中的文件。") from None
-        raise UnreadableInputError(f"无法打开文件：{path}（{reason(error)}）", "请检查文件权限。") from None
+        raise UnreadableInputError(f"无法打开文件：{path}（{reason(error)}）", "请检查路径和文件权限。") from None
 
 
 def read_stdin() -> bytes:

@@ -3,6 +3,7 @@
 import os
 import shutil
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -57,7 +58,11 @@ def test_a_folder_of_fonts_is_added_to_those_of_the_machine(machine, tmp_path):
 @needs_fontconfig
 def test_a_folder_that_is_missing_or_has_no_font_is_named(machine, tmp_path):
     (tmp_path / "empty").mkdir()
-    for name, said in (("empty", "里没有字体"), ("nowhere", "无法打开字体文件夹")):
+    for name, said in (
+        ("empty", "里没有字体"),
+        ("nowhere", "无法打开字体文件夹"),
+        ("长" * 100, "无法打开字体文件夹：.*（文件名太长）"),
+    ):
         with pytest.raises(UnreadableInputError, match=said), fonts_for((), tmp_path / name, tmp_path):
             pass
 
@@ -70,6 +75,20 @@ def test_where_no_font_may_stand_in_the_one_that_is_missing_is_named(machine, tm
     assert "--fonts" in caught.value.hint
 
 
+@needs_fontconfig
+@pytest.mark.skipif(sys.platform == "win32", reason="has no limits on the size of files")
+def test_where_the_disk_takes_no_more_the_temporary_folder_is_named_and_not_the_document(tmp_path):
+    import resource
+
+    usual = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (0, usual[1]))
+    try:
+        with pytest.raises(ConverterError, match="无法使用临时文件夹"), fonts_for((), None, tmp_path):
+            pass
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, usual)
+
+
 def test_without_fontconfig_nothing_is_configured_and_a_folder_is_refused(monkeypatch, tmp_path):
     monkeypatch.setattr(rooms, "has_fontconfig", lambda: False)
     with fonts_for(OFFICIAL, None, tmp_path) as chosen:
@@ -80,19 +99,25 @@ def test_without_fontconfig_nothing_is_configured_and_a_folder_is_refused(monkey
 
 @needs_fontconfig
 def test_stand_ins_of_the_machine_s_own_configuration_come_first(tmp_path, monkeypatch):
-    """tests/data/fonts.conf puts Liberation Serif in the place of all of them."""
-    with fonts_for((), None, tmp_path) as plain:
-        families = {name for face in plain.faces for name in face.families}
-        if not {"Liberation Serif", "Noto Serif CJK SC"} <= families:
-            pytest.skip("needs fonts-liberation and fonts-noto-cjk")
-    with fonts_for(OFFICIAL, None, tmp_path) as chosen:
-        assert {chosen.used_for(family).families for family in OFFICIAL} == {("Liberation Serif",)}
     monkeypatch.delenv("FONTCONFIG_FILE")
     with fonts_for(OFFICIAL, None, tmp_path) as chosen:
+        families = {name for face in chosen.faces for name in face.families}
+        if not {"Liberation Serif", "Noto Serif CJK SC"} <= families:
+            pytest.skip("needs fonts-liberation and fonts-noto-cjk")
         used = {family: chosen.used_for(family) for family in OFFICIAL}
     assert used["仿宋_GB2312"].families == ("Noto Serif CJK SC",)
     assert not used["仿宋_GB2312"].bold
     assert used["方正小标宋简体"].bold
+    in_its_place = "<prefer><family>Liberation Serif</family></prefer>"
+    aliases = "".join(f'<alias binding="same"><family>{name}</family>{in_its_place}</alias>' for name in OFFICIAL)
+    own = tmp_path / "own.conf"
+    own.write_text(
+        f'<?xml version="1.0"?><fontconfig><include>/etc/fonts/fonts.conf</include>{aliases}</fontconfig>',
+        encoding="utf-8",
+    )
+    monkeypatch.setenv("FONTCONFIG_FILE", str(own))
+    with fonts_for(OFFICIAL, None, tmp_path) as chosen:
+        assert {chosen.used_for(family).families for family in OFFICIAL} == {("Liberation Serif",)}
 
 
 def test_a_configuration_that_cannot_be_read_has_no_fonts(tmp_path):

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
+from typing import Final
 
 from planctl.errors import ConverterError, UnreadableInputError
 from planctl.files import reason
 from planctl.programs.fontconfig import Fonts, has_fontconfig, write_configuration
 from planctl.programs.stand_ins import Face, StandIn, find_stand_in, is_there, kind_of
+from planctl.programs.temporary_files import writing_temporary_files
+
+_HOW_TO_GIVE: Final = "--fonts 后面写放字体文件（.ttf、.otf、.ttc）的文件夹。"
 
 
 @contextmanager
@@ -18,13 +22,11 @@ def fonts_for(asked: tuple[str, ...], further: Path | None, of_libreoffice: Path
     """The fonts of a run for a document that asks for these, from a folder too (`further`) and LibreOffice's own; None where
     LibreOffice does not find its fonts by fontconfig.
 
-    Raises UnreadableInputError where the folder holds no font, ConverterError where it cannot be used here, and where no
-    installed font may stand in for a Chinese one that is asked for.
+    Raises UnreadableInputError where the folder cannot be opened or holds no font; ConverterError where it cannot be used
+    here, where no installed font may stand in for a Chinese one that is asked for, and where no temporary file can be written.
     """
-    if further is not None and not further.is_dir():
-        raise UnreadableInputError(
-            f"无法打开字体文件夹：{further}", "--fonts 后面写放字体文件（.ttf、.otf、.ttc）的文件夹。"
-        )
+    if further is not None:
+        _require_folder(further)
     if not has_fontconfig():
         if further is not None:
             raise ConverterError(
@@ -32,24 +34,34 @@ def fonts_for(asked: tuple[str, ...], further: Path | None, of_libreoffice: Path
             )
         yield None
         return
+    with ExitStack() as stack:
+        with writing_temporary_files():
+            temporary = tempfile.TemporaryDirectory(prefix="planctl-", ignore_cleanup_errors=True)
+            fonts = _configured(Path(stack.enter_context(temporary)), asked, further, of_libreoffice)
+        yield fonts
+
+
+def _require_folder(further: Path) -> None:
     try:
-        temporary = tempfile.TemporaryDirectory(prefix="planctl-", ignore_cleanup_errors=True)
+        if further.is_dir():
+            return
+        why = ""
     except OSError as error:
-        raise ConverterError(
-            f"无法使用临时文件夹（{reason(error)}）", "请检查磁盘空间，或用环境变量 TMPDIR 换一个临时文件夹。"
-        ) from None
-    with temporary as name:
-        folders = [folder for folder in (further, of_libreoffice) if folder is not None and folder.is_dir()]
-        machine = Path(name, "machine.conf")
-        write_configuration(machine, folders, {})
-        faces = Fonts(machine).faces
-        if further is not None and not _holds_font(further, faces):
-            raise UnreadableInputError(
-                f"文件夹 {further} 里没有字体", "--fonts 后面写放字体文件（.ttf、.otf、.ttc）的文件夹。"
-            )
-        configuration = Path(name, "fonts.conf")
-        write_configuration(configuration, folders, _stand_ins(asked, faces))
-        yield Fonts(configuration)
+        why = f"（{reason(error)}）"
+    raise UnreadableInputError(f"无法打开字体文件夹：{further}{why}", _HOW_TO_GIVE)
+
+
+def _configured(temporary: Path, asked: tuple[str, ...], further: Path | None, of_libreoffice: Path) -> Fonts:
+    """The fonts of a run by a configuration that is written to a folder. Raises OSError where it cannot be."""
+    folders = [folder for folder in (further, of_libreoffice) if folder is not None and folder.is_dir()]
+    machine = temporary / "machine.conf"
+    write_configuration(machine, folders, {})
+    faces = Fonts(machine).faces
+    if further is not None and not _holds_font(further, faces):
+        raise UnreadableInputError(f"文件夹 {further} 里没有字体", _HOW_TO_GIVE)
+    configuration = temporary / "fonts.conf"
+    write_configuration(configuration, folders, _stand_ins(asked, faces))
+    return Fonts(configuration)
 
 
 def _holds_font(folder: Path, faces: tuple[Face, ...]) -> bool:

@@ -22,10 +22,10 @@ from pathlib import Path
 from typing import Final
 
 from planctl.errors import ConverterError, UnreadableInputError
-from planctl.files import reason
 from planctl.programs.fontconfig import Fonts
 from planctl.programs.fonts import fonts_for
 from planctl.programs.libreoffice_profile import PRINT, write_profile
+from planctl.programs.temporary_files import writing_temporary_files
 from planctl.programs.word_text import WordText
 from planctl.stopping import end_if_stopped, held
 
@@ -98,12 +98,8 @@ def _convert(
     program: str, document: bytes, ending: str, target: str, seconds: int, by_hand: str, fonts: Fonts | None = None
 ) -> bytes:
     """The document as LibreOffice converts it. Raises ConverterError, also where the temporary folder cannot be used."""
-    try:
+    with writing_temporary_files():
         converted, code, output = _convert_in_folder(program, document, ending, target, seconds, by_hand, fonts)
-    except OSError as error:
-        raise ConverterError(
-            f"无法使用临时文件夹（{reason(error)}）", "请检查磁盘空间，或用环境变量 TMPDIR 换一个临时文件夹。"
-        ) from None
     if converted.startswith((b"%PDF", b"PK")):  # LibreOffice ends with 0 when it fails, too
         return converted
     if target != "pdf" and any(_NOT_LOADED in line for line in output):

@@ -84,6 +84,11 @@ def test_a_pipe_a_device_and_a_folder_are_no_templates(tmp_path, capfd):
         assert "不是普通文件" in refused(tmp_path, path, capfd)
 
 
+def test_a_name_that_is_too_long_is_given_as_the_reason(tmp_path, capfd):
+    name = "长" * 100 + ".docx"
+    assert f"无法打开模板：{name}（文件名太长）" in refused(tmp_path, name, capfd)
+
+
 def test_entities_of_a_template_are_not_read(parts, tmp_path, capfd):
     secret = tmp_path / "secret"
     secret.write_text("机密", encoding="utf-8")

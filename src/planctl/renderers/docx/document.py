@@ -165,15 +165,17 @@ def _open(path: Path, name: str) -> DocumentObject:
 
 
 def _refuse_bomb(path: Path, name: str) -> None:
-    """Raise TemplateError for what is no zip, or would fill the memory; UnreadableInputError for what is not there."""
-    if path.exists() and not path.is_file():  # a pipe would never end
-        raise UnreadableInputError(f"无法打开模板：{name}（不是普通文件）", "请检查路径和文件名。")
+    """Raise TemplateError for what is no zip, or would fill the memory; UnreadableInputError for what cannot be opened."""
     try:
-        with zipfile.ZipFile(path) as package:
+        if path.exists() and not path.is_file():  # a pipe would never end
+            raise UnreadableInputError(f"无法打开模板：{name}（不是普通文件）", "请检查路径和文件名。")
+        file = path.open("rb")
+    except (OSError, ValueError) as error:
+        raise UnreadableInputError(f"无法打开模板：{name}（{reason(error)}）", "请检查路径和文件名。") from None
+    try:
+        with file, zipfile.ZipFile(file) as package:
             entries = package.infolist()
             size = sum(entry.file_size for entry in entries)
-    except (FileNotFoundError, IsADirectoryError, PermissionError) as error:
-        raise UnreadableInputError(f"无法打开模板：{name}（{reason(error)}）", "请检查路径和文件名。") from None
     except (zipfile.BadZipFile, OSError, ValueError):
         raise TemplateError(f"模板 {name} 不是 .docx 文档", "请用 Word 或 WPS 另存为 .docx。") from None
     if any(entry.filename.lower().endswith("vbaproject.bin") for entry in entries):

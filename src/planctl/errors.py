@@ -52,7 +52,7 @@ class OutputRefusedError(PlanctlError):
 
 
 class PlanRefusedError(PlanctlError):
-    """The plan has errors, so no document is made from it."""
+    """A plan is not used, or not changed, as asked: it has errors or would get some, or it is not for the public."""
 
     exit_code = 1
 

@@ -64,8 +64,8 @@ def test_what_is_not_public_is_refused_unless_the_page_is_internal(
 def test_columns_of_people_are_left_out_and_named(planctl, write_plan, tmp_path):
     write_plan("主动公开")
     err = planctl("render", "html")[2]
-    assert "写有个人的栏目没有列入网页：责任人" in err
-    assert "像是写有姓名，照原样列入了网页：2" in err
+    assert "写有个人信息的栏目没有列入网页：责任人" in err
+    assert "可能写有个人姓名，照原样列入了网页：2" in err
     assert "张三" not in tmp_path.joinpath("测试方案.html").read_text(encoding="utf-8")
     assert "个人" not in planctl("render", "html", "--people")[2]
     assert "张三" in tmp_path.joinpath("测试方案.html").read_text(encoding="utf-8")

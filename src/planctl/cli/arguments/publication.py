@@ -31,13 +31,13 @@ _PORTAL_COLUMNS: Final = ("栏目", "内容", "说明")
 
 FragmentOption = Annotated[
     bool,
-    typer.Option("--fragment", help="网页只要表格本身，不带样式和脚本，供贴入门户的编辑器；旁边另写门户要填的各栏。"),
+    typer.Option("--fragment", help="网页只要表格本身，不带样式和脚本，供贴入门户的编辑器；另写一份门户要填的各栏。"),
 ]
 InternalOption = Annotated[
     bool, typer.Option("--internal", help="网页只在内部使用，页首注明；依申请公开、不予公开的方案必须加。")
 ]
 PeopleOption = Annotated[
-    bool, typer.Option("--people", help="网页保留写有个人的栏目（责任人、电话、联系人等）；不加时略去。")
+    bool, typer.Option("--people", help="网页保留写有个人信息的栏目（责任人、电话、联系人等）；不加时略去。")
 ]
 
 
@@ -61,10 +61,10 @@ def say_what_is_published(plan: Plan, publication: Publication) -> None:
         return
     if left_out := people_columns(plan_columns(plan)):
         headings = "、".join(column.heading for column in left_out)
-        say(f"写有个人的栏目没有列入网页：{headings}（要列入的加 --people）")
+        say(f"写有个人信息的栏目没有列入网页：{headings}（要列入的加 --people）")
     if named := cells_with_people(plan):
         rows = "、".join(named[:_MOST_NAMED]) + f"等{len(named)}条" * (len(named) > _MOST_NAMED)
-        say(f"请注意：单位一栏里像是写有姓名，照原样列入了网页：{rows}")
+        say(f"请注意：单位一栏里可能写有个人姓名，照原样列入了网页：{rows}")
 
 
 def portal_file(fragment: Path) -> Path:

@@ -24,8 +24,7 @@ class Anchors:
         self._taken = set(OWN_IDS)
         self.of_rows = [self._take(row.reference or row.missing) for row in view.rows]
         tasks = {id(requirement): task.reference for task, requirement in plan.rows()}
-        self.of_tasks: Mapping[int, str] = {}
-        self.of_tasks = {
+        self.of_tasks: Mapping[int, str] = {
             index: anchor
             for index, row in enumerate(view.rows)
             if row.spans["number"] and (anchor := self._take(tasks.get(id(row.entry), "")))

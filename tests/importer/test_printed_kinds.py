@@ -146,3 +146,24 @@ def test_names_in_radicals_as_printers_leave_them_are_told_apart_all_the_same():
     read = read_sheets(left)
     assert read.tables[0].rows[1][2].text == "市林业局\n人行云川市分行"
     assert [(one.what, one.text, one.place.page) for one in read.remarks] == [("特殊字符", "部首字符3个", 1)]
+
+
+def test_a_heading_alone_on_its_page_does_not_go_on_with_the_first_row():
+    rows = ("序号|任务要求|分工|←", "↑|↑|牵头|配合", "1|在城东种树再修一条路|甲局|乙局", "2|修路|丙局|丁局")
+    how = layout(3, 6, 4, 4, height=2 * 17.0 + 1)
+    assert [row.split("|")[0] for row in rows_of(table(*rows, heading=2), how)] == ["序号", "序号", "1", "2"]
+
+
+def test_a_row_that_begins_an_item_is_no_rest_though_a_merged_cell_beside_it_goes_on():
+    rows = (
+        "序号|任务|要求|单位",
+        "1|种树|1.种|市林业局、市水务局、市交通局、市公安局",
+        "↑|↑|2.修路|↑",
+        "2|铺路|修|市交通局",
+    )
+    how = layout(3, 4, 4, 5, height=3 * 17.0 + 1, leading=1.3)
+    found = [row.split("|")[2:] for row in rows_of(table(*rows), how)]
+    assert found[1:3] == [
+        ["1.种", "市林业局、市水务局、市交通局、市公安局"],
+        ["2.修路", "市林业局、市水务局、市交通局、市公安局"],
+    ]

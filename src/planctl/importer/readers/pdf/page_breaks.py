@@ -114,11 +114,14 @@ class _Joined:
         return min(range(len(self.edges)), key=lambda index: abs(self.edges[index] - edge))
 
     def _depth_of_heading(self, numbers: int | None) -> int:
-        """How many rows at the top of the table may be its heading: those above the first number, or one."""
+        """How many rows at the top of the table may be its heading: those above the first number, or that cells of the first
+        row cover.
+        """
         if numbers is None:
-            return 1
-        first = next(index for index, row in enumerate(self._rows) if is_number(row[numbers].text))
-        return min(first, _DEEPEST_HEADING)
+            first = {id(cell) for cell in self._rows[0]} if self._rows else set()
+            return sum(any(id(cell) in first for cell in row) for row in self._rows[:_DEEPEST_HEADING])
+        above = next(index for index, row in enumerate(self._rows) if is_number(row[numbers].text))
+        return min(above, _DEEPEST_HEADING)
 
     def _continue(self, rows: list[_Row], numbers: int | None) -> list[_Row]:
         """The rows without what goes on from above; `numbers` is the column of these."""
@@ -260,6 +263,8 @@ def _is_cut(above: _Row, below: _Row, texts: int) -> bool:
     """
     cell, rest = above[texts], below[texts]
     if _is_one_cell(above) is not _is_one_cell(below):
+        return False
+    if any(cell.text and opens_item(rest.text) for cell, rest in _pairs(above, below)):
         return False
     if rest.text:
         is_open = bool(cell.text) and not says_it_ends(cell.text)

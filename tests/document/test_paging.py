@@ -44,6 +44,11 @@ def test_the_last_page_gets_from_the_one_before_what_leaves_that_three_quarters_
     assert starts([10] * 14, range(14)) == [10], "a last page that is a quarter full stays"
 
 
+def test_a_page_ends_earlier_where_the_next_would_else_be_left_blank_before_a_high_row():
+    assert starts([20, 20, 20, 20, 20, 20, 20, 20, 70, 10], range(10)) == [4, 8]
+    assert starts([20, 20, 20, 20, 20, 30, 30, 60, 60], range(9)) == [4, 7, 8]
+
+
 def test_the_table_begins_below_what_stands_above_it():
     assert starts([30, 30, 30], [0, 1, 2], Room(100.0, above=20.0)) == [2]
     assert starts([90, 30], [0, 1], Room(100.0, above=20.0)) == [0, 1]

@@ -74,14 +74,34 @@ class _Pager:
         """The ends of all pages but the last, which is balanced with the one before."""
         turns: list[_Turn] = []
         start = before = 0
+        used_before = 0.0
         used = self._room.above % self._room.page
         while (turn := self._turn(start, used)) is not None:
+            if turns and self._is_blank(start, turn.start):
+                turns[-1], turn = self._earlier(turns[-1], turn, before, used_before)
+                start = turns[-1].start
             turns.append(turn)
             before, used_before = start, used
             start, used = turn.start, 0.0
         if turns:
             turns[-1] = self._balanced(turns[-1], before, used_before)
         return turns
+
+    def _is_blank(self, start: int, end: int, used: float = 0.0) -> bool:
+        """Whether a page with these rows leaves more blank than it may."""
+        return self._room.page - used - self._height(start, end) >= self._most_blank
+
+    def _earlier(self, last: _Turn, turn: _Turn, start: int, used: float) -> tuple[_Turn, _Turn]:
+        """The ends of two pages, of which the second would be left too blank before a high row: the first page, which begins
+        at `start`, ends earlier if that mends it."""
+        if last.start not in self._known:
+            for place in range(last.start - 1, start, -1):
+                if self._is_blank(start, place, used):
+                    break
+                other = self._turn(place, 0.0)
+                if other is not None and not self._is_blank(place, other.start):
+                    return _Turn(place, last.full), other
+        return last, turn
 
     def _turn(self, start: int, used: float) -> _Turn | None:
         """Where the page that begins with a row ends; None for the last page."""

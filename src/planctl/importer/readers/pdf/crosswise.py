@@ -175,23 +175,38 @@ def _with_open_ends(
 
 def _rulings_down(table: Rulings, columns: Columns, bands: Sequence[Band]) -> list[Ruling]:
     """The rulings between columns, but where a text goes over several, or is the only one of a row and in its middle."""
-    heading = next((band for band in bands if band.is_divided), None)
-    if heading is not None and not any(word.text in columns.heading for word in heading.words):
-        heading = None  # it is not repeated on this page
+    heading = _heading(columns, bands)
     whole = set(_undivided(table, columns, bands, heading))
-    words = heading.words if heading is not None else []
-    letters = [letter for band in bands if band is not heading for letter in band.letters]
+    unbroken = list(_unbroken(bands, heading))
     pieces = [Ruling(edge, bands[0].top, bands[-1].bottom) for edge in (columns.edges[0], columns.edges[-1])]
     for edge in columns.edges[1:-1]:
-        crossing = [word.letters[0].centre[1] for word in words if word.left < edge < word.right]
-        crossing += [letter.centre[1] for letter in letters if letter.left < edge < letter.right]
-        heights = sorted(line.at for line in table.across if line.start + NEAR < edge < line.end - NEAR)
+        crossing = [height for left, right, height in unbroken if left < edge < right]
         pieces += [
             Ruling(edge, top, bottom)
-            for top, bottom in pairwise(heights)
+            for top, bottom in _between_rulings(table, edge)
             if (top, bottom) not in whole and not any(top < height < bottom for height in crossing)
         ]
     return pieces
+
+
+def _heading(columns: Columns, bands: Sequence[Band]) -> Band | None:
+    """The band that has the columns' heading; None where it is not repeated on this page."""
+    first = next((band for band in bands if band.is_divided), None)
+    return first if first is not None and any(word.text in columns.heading for word in first.words) else None
+
+
+def _unbroken(bands: Sequence[Band], heading: Band | None) -> Iterator[tuple[float, float, float]]:
+    """Left, right and height of what no ruling goes through: words of the heading, letters of the other bands."""
+    for band in bands:
+        if band is heading:
+            yield from ((word.left, word.right, word.letters[0].centre[1]) for word in band.words)
+        else:
+            yield from ((letter.left, letter.right, letter.centre[1]) for letter in band.letters)
+
+
+def _between_rulings(table: Rulings, edge: float) -> Iterator[tuple[float, float]]:
+    """From where to where rows reach at an edge between columns."""
+    return pairwise(sorted(line.at for line in table.across if line.start + NEAR < edge < line.end - NEAR))
 
 
 def _undivided(

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import io
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Final
 
 from planctl.document.view import TableView
 from planctl.errors import OutputRefusedError
 from planctl.lazy_regex import Expression
 from planctl.programs.fontconfig import Fonts
+from planctl.programs.stand_ins import Face, is_there
 from planctl.programs.word_text import WordText
 
 _MOST_NAMED: Final = 10
@@ -81,22 +83,29 @@ def font_notes(text: WordText, pdf: bytes, fonts: Fonts | None) -> tuple[str, ..
 
 
 def _notes_by_fontconfig(asked: tuple[str, ...], embedded: set[str], fonts: Fonts) -> list[str]:
-    stems = {_stem(name) for name in embedded}
-    standing_in: dict[str, list[str]] = {}
-    known: set[str] = set()
-    for family in asked:
-        face = fonts.used_for(family)
-        used = {stem for stem in stems if face.name and stem.startswith(_stem(face.name))}
-        known |= used
-        if used and family.casefold() not in {name.casefold() for name in face.families}:
-            standing_in.setdefault(f"{face.families[0]}{'（粗体）' if face.bold else ''}", []).append(family)
+    faces = {family: fonts.used_for(family) for family in asked}
     notes = []
-    if standing_in:
+    used = {family: face for family, face in faces.items() if any(_is_of(name, face) for name in embedded)}
+    if standing_in := _standing_in(used):
         pairs = "；".join(f"{'、'.join(families)} → {used_font}" for used_font, families in standing_in.items())
         notes.append(f"本机没有的字体，已用别的代替：{pairs}（{_INSTALL}）")
-    if others := sorted(name for name in embedded if _stem(name) not in known):
+    if others := sorted(name for name in embedded if not any(_is_of(name, face) for face in faces.values())):
         notes.append(f"个别字上述字体没有，用的是：{'、'.join(others)}")
     return notes
+
+
+def _standing_in(used: Mapping[str, Face]) -> dict[str, list[str]]:
+    """By the name of each font that stands in for others the families that were asked for."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for family, face in used.items():
+        if not is_there(family, [face]):
+            found[f"{face.families[0]}{'（粗体）' if face.bold else ''}"].append(family)
+    return found
+
+
+def _is_of(embedded: str, face: Face) -> bool:
+    """Whether a font as a PDF names it is of a face, in whatever style."""
+    return bool(face.name) and _stem(embedded).startswith(_stem(face.name))
 
 
 def _stem(name: str) -> str:

@@ -79,8 +79,9 @@ def due(
     end: date | None = None,
     unit: str | None = None,
 ) -> Answer:
-    """What falls due in a month (of the plan's own year, unless one is given) or from one day to another, both included, as
-    `planctl due` lists it; of a unit, if one is given. What has no date stands in the answer too, in parts of its own.
+    """What falls due in a month (of the plan's own year, unless one is given), in a whole year or from one day to another,
+    both included, as `planctl due` lists it; ever, if no time is given; of a unit, if one is given. What has no date stands
+    in the answer too, in parts of its own.
 
     Raises ValueError for a month or a year that there is not, NotInPlanError for a unit that the plan does not know.
     """

@@ -175,7 +175,7 @@ def test_a_signal_that_python_drops_ends_libreoffice_all_the_same(folder, monkey
 def test_a_pdf_is_not_sent_to_a_terminal(folder, monkeypatch, capsys):
     monkeypatch.setattr(sys.stdout, "isatty", lambda: True, raising=False)
     assert run(["render", "pdf", "-o", "-"]) == 2
-    assert "不能把PDF输出到终端" in capsys.readouterr().err.replace(" ", "")
+    assert "PDF不能输出到终端" in capsys.readouterr().err.replace(" ", "")
 
 
 @pytest.mark.slow

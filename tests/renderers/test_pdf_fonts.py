@@ -112,7 +112,7 @@ def test_a_folder_of_fonts_is_for_what_libreoffice_lays_out(tmp_path, monkeypatc
     monkeypatch.chdir(tmp_path)
     (tmp_path / "plan.yaml").write_text("format: 1\n" + PLAN, encoding="utf-8")
     assert run(["render", "docx", "--fonts", "."]) == 2
-    assert "--fonts 不用于Word 文档" in capsys.readouterr().err
+    assert "Word 文档不用 --fonts" in capsys.readouterr().err
 
 
 @pytest.mark.slow

@@ -76,13 +76,13 @@ def test_a_format_is_offered_and_written_once_it_is_in_the_table(with_new_format
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        (["render", "refs", "--template", "plan.docx"], "编号表 没有模板"),
-        (["template", "export", "refs"], "编号表 没有模板"),
+        (["render", "refs", "--template", "plan.docx"], "编号表没有模板"),
+        (["template", "export", "refs"], "编号表没有模板"),
         (["template", "check", "plan.refs"], "无法识别模板的种类：plan.refs"),
-        (["render", "refs", "--no-merge"], "编号表 没有合并的单元格，不能用 --no-merge"),
-        (["render", "refs", "--page-starts", "1"], "编号表 不分页，不能用 --page-starts"),
-        (["render", "refs", "--repeat-heads"], "编号表 不分页，不能用 --repeat-heads"),
-        (["render", "refs", "--notice"], "编号表 没有版面"),
+        (["render", "refs", "--no-merge"], "编号表没有合并的单元格，不能用 --no-merge"),
+        (["render", "refs", "--page-starts", "1"], "编号表不分页，不能用 --page-starts"),
+        (["render", "refs", "--repeat-heads"], "编号表不分页，不能用 --repeat-heads"),
+        (["render", "refs", "--notice"], "编号表没有版面"),
     ],
 )
 def test_what_a_format_does_not_have_is_refused_in_words(with_new_format, tmp_path, arguments, message):

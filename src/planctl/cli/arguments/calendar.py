@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from planctl.cli.arguments.document_formats import names_of
+from planctl.cli.arguments.document_formats import names_of, subject
 from planctl.cli.arguments.periods import parse_reminder
 from planctl.document.calendar import EVENTS, Entries
 from planctl.errors import UsageError
@@ -24,5 +24,5 @@ def read_entries(renderer: Renderer, todo: bool, remind: str | None) -> Entries:
     entries = Entries(todo, None if remind is None else parse_reminder(remind))
     if entries != EVENTS and not renderer.calendar:
         hint = f"--todo、--remind 只用于 {names_of(lambda format: format.calendar)}。"
-        raise UsageError(f"{renderer.label} 不是日历，没有待办和提醒", hint)
+        raise UsageError(f"{subject(renderer)}不是日历，没有待办和提醒", hint)
     return entries

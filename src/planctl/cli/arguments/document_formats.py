@@ -28,6 +28,11 @@ def names_of(has: Callable[[Renderer], object]) -> str:
     return _listed((name for name, renderer in RENDERERS.items() if has(renderer)), "和")
 
 
+def subject(renderer: Renderer) -> str:
+    """What a format is called at the head of a sentence, with a space between Latin and hanzi alone: PDF 不分页, 网页不分页."""
+    return f"{renderer.label}{' ' * renderer.label[-1].isascii()}"
+
+
 def _listed(names: Iterable[str], joined_by: str) -> str:
     *first, last = names
     before = "、".join(first)
@@ -59,7 +64,7 @@ TemplateFileArgument = Annotated[Path, typer.Argument(metavar="文件", help=f"�
 def templates_of(renderer: Renderer) -> Templates:
     """The format's templates. Raises UsageError where it has none."""
     if renderer.templates is None:
-        raise UsageError(f"{renderer.label} 没有模板", f"有模板的格式：{names_of(lambda format: format.templates)}。")
+        raise UsageError(f"{subject(renderer)}没有模板", f"有模板的格式：{names_of(lambda format: format.templates)}。")
     return renderer.templates
 
 
@@ -73,7 +78,8 @@ def with_built_in_table(renderer: Renderer, layout: Layout, template: Path | Non
         return layout, template
     if renderer.templates is not WORD_TEMPLATES:
         raise UsageError(
-            f"{renderer.label} 没有内置的{name}", f"有的格式：{names_of(lambda one: one.templates is WORD_TEMPLATES)}。"
+            f"{subject(renderer)}没有内置的{name}",
+            f"有的格式：{names_of(lambda one: one.templates is WORD_TEMPLATES)}。",
         )
     if layout.notice or layout.portrait:
         raise UsageError(f"{name}是横排的单独一张表，不能用 --notice、--kind、--portrait", "请去掉这些选项。")

@@ -8,14 +8,14 @@ from typing import Annotated, Final
 
 import typer
 
-from planctl.cli.arguments.document_formats import names_of
+from planctl.cli.arguments.document_formats import names_of, subject
 from planctl.document.layout import ATTACHED, FOLLOWS, Form, Head, Kind, Layout
 from planctl.errors import UsageError
 from planctl.lazy_regex import Expression
 from planctl.renderers import Renderer
 
 NoticeOption = Annotated[
-    bool, typer.Option("--notice", help="前面加印发通知，后面加版记，成为一份完整的公文；所需内容取自方案的 plan。")
+    bool, typer.Option("--notice", help="前面加印发通知，后面加版记，成为一份完整的公文；所需内容取自方案文件的 plan。")
 ]
 KindOption = Annotated[
     Kind | None,
@@ -84,7 +84,7 @@ def require_paper(renderer: Renderer, layout: Layout) -> None:
     """Raise UsageError where the options ask for a layout and the format has no pages."""
     if not renderer.paged and layout != Layout():
         raise UsageError(
-            f"{renderer.label} 没有版面，不能用公文格式的选项",
+            f"{subject(renderer)}没有版面，不能用公文格式的选项",
             f"--notice、--kind、--as、--apart、--portrait、--form、--no-head、--head、--unsealed 只用于 {names_of(lambda format: format.paged)}。",
         )
 
@@ -93,7 +93,7 @@ def with_fonts(renderer: Renderer, layout: Layout, fonts: Path | None, *, repeat
     """The layout with a folder of fonts. Raises UsageError where LibreOffice, which would use them, lays nothing out."""
     if fonts is not None and not renderer.needs and not repeat_heads:
         raise UsageError(
-            f"--fonts 不用于{renderer.label}",
+            f"{subject(renderer)}不用 --fonts",
             f"它用于 {names_of(lambda format: bool(format.needs))} 和 --repeat-heads；Word 用打开文档的那台电脑上的字体。",
         )
     return replace(layout, fonts=fonts)

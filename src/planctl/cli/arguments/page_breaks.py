@@ -10,7 +10,7 @@ from typing import Annotated, Final
 
 import typer
 
-from planctl.cli.arguments.document_formats import names_of
+from planctl.cli.arguments.document_formats import names_of, subject
 from planctl.cli.printing.output import say
 from planctl.cli.printing.progress import working
 from planctl.document.layout import Layout
@@ -61,10 +61,10 @@ class PageBreaks:
             raise UsageError(f"{'、'.join(given)} 只能给一个", "它们是同一件事的几种做法，请只留一个。")
         if given and not self.no_merge and not self.renderer.paged:
             hint = f"这一选项用于 {names_of(lambda format: format.paged)}。"
-            raise UsageError(f"{self.renderer.label} 不分页，不能用 {given[0]}", hint)
+            raise UsageError(f"{subject(self.renderer)}不分页，不能用 {given[0]}", hint)
         if self.no_merge and not self.renderer.merged:
             hint = f"这一选项用于 {names_of(lambda format: format.merged)}。"
-            raise UsageError(f"{self.renderer.label} 没有合并的单元格，不能用 --no-merge", hint)
+            raise UsageError(f"{subject(self.renderer)}没有合并的单元格，不能用 --no-merge", hint)
 
     @property
     def given(self) -> list[str]:

@@ -7,7 +7,7 @@ from typing import Annotated, Final
 
 import typer
 
-from planctl.cli.arguments.document_formats import names_of
+from planctl.cli.arguments.document_formats import names_of, subject
 from planctl.cli.arguments.plan_files import refuse_overwriting
 from planctl.cli.printing.output import emit, say
 from planctl.document.columns import plan_columns
@@ -46,7 +46,7 @@ def read_publication(renderer: Renderer, fragment: bool, internal: bool, people:
     publication = Publication(fragment, internal, people)
     if publication != PUBLIC and not renderer.published:
         hint = f"--fragment、--internal、--people 只用于 {names_of(lambda format: format.published)}。"
-        raise UsageError(f"{renderer.label} 不是网页", hint)
+        raise UsageError(f"{subject(renderer)}不是网页", hint)
     return publication
 
 

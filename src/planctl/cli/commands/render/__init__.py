@@ -12,7 +12,7 @@ import typer
 
 from planctl.cli.arguments.calendar import RemindOption, TodoOption, read_entries
 from planctl.cli.arguments.completion import complete_unit
-from planctl.cli.arguments.document_formats import FormatArgument, templates_of, with_built_in_table
+from planctl.cli.arguments.document_formats import FormatArgument, subject, templates_of, with_built_in_table
 from planctl.cli.arguments.file_names import file_name
 from planctl.cli.arguments.layout import (
     ApartOption,
@@ -203,7 +203,7 @@ def _titled_table(
 
 def _write_to_standard_output(renderer: Renderer, write: Callable[[IO[bytes]], None]) -> None:
     if renderer.binary and sys.stdout.isatty():
-        raise UsageError(f"不能把 {renderer.label} 输出到终端", "请用 -o 给出文件名，或重定向到文件。")
+        raise UsageError(f"{subject(renderer)}不能输出到终端", "请用 -o 给出文件名，或重定向到文件。")
     memory = io.BytesIO()
     write(memory)
     emit_bytes(memory.getvalue())

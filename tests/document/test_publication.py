@@ -62,7 +62,7 @@ def test_a_column_that_names_people_or_says_how_to_reach_them_is_one_of_people(h
         "验收标准",
     ],
 )
-def test_other_columns_are_not(heading):
+def test_a_column_that_says_what_is_done_or_by_which_unit_is_none_of_people(heading):
     assert not people_columns([Column(f"extra:{heading}", heading)])
 
 

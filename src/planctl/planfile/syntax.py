@@ -14,25 +14,48 @@ from planctl.planfile.slips import all_slips
 from planctl.source import BYTE_ORDER_MARK, Source, Span
 
 _TOO_DEEP: Final = "此处不能再有键，多半是这一行缩进过深，或上一行的文字要加引号"
+_NO_ITEM: Final = "此处不能以“- ”开头，多半是缩进没有对齐"
+_NO_KEY: Final = "此处应是一个键，多半是缩进没有对齐"
+_NOTHING: Final = "此处缺少内容"
+_NO_LINE_BREAK: Final = "“|”或“>”之后应换行，文字从下一行写起"
+_TAG: Final = "无法识别的标记（!）；文字以 ! 开头时请给整段文字加引号"
+_DIRECTIVE: Final = "行首的 % 是 YAML 的指令，此处的写法无法识别；文字以 % 开头时请给整段文字加引号"
+_ANCHOR: Final = "锚点（&）或引用（*）的名字写法不对；文字以 & 或 * 开头时请加引号"
+_CONTEXTS: Final = {"directive": _DIRECTIVE, "tag": _TAG, "anchor": _ANCHOR, "alias": _ANCHOR}
+"""What is wrong with a token of the kind, whatever it is in particular."""
 _PROBLEMS: Final = {
-    "mapping values are not allowed in this context": _TOO_DEEP,
-    "mapping values are not allowed here": _TOO_DEEP,
+    "mapping values are not allowed": _TOO_DEEP,
+    "mapping keys are not allowed": "此处不能以“? ”开头；文字以 ? 开头时请给整段文字加引号",
     "could not find expected ':'": "缺少冒号，或键与值写断了",
-    "did not find expected key": "此处应是一个键，多半是缩进没有对齐",
-    "did not find expected '-' indicator": "此处应以“- ”开头，多半是缩进没有对齐",
-    "did not find expected ',' or ']'": "列表缺少逗号或“]”",
-    "did not find expected ',' or '}'": "花括号内缺少逗号或“}”",
-    "did not find expected node content": "此处缺少内容",
-    "did not find expected <document start>": "内容已经结束，此处多出文字；多半是缩进没有对齐",
+    "find expected key": _NO_KEY,
+    "find expected '-' indicator": "此处应以“- ”开头，多半是缩进没有对齐",
+    "expected <block end>": _NO_KEY,
+    "expected ',' or ']'": "列表缺少逗号或“]”",
+    "expected ',' or '}'": "花括号内缺少逗号或“}”",
+    "expected node content": _NOTHING,
+    "expected the node content": _NOTHING,
+    "<document start>": "内容已经结束，此处多出文字；多半是缩进没有对齐",
     "found unexpected end of stream": "引号没有配对，直到文件结束也没有找到另一半",
-    "found character that cannot start any token": "此处的字符不能作为开头（如 @、%、`）；请给整段文字加引号",
-    "block sequence entries are not allowed in this context": "此处不能以“- ”开头，多半是缩进没有对齐",
-    "found undefined tag handle": "无法识别的标记（!）；文字以 ! 开头时请给整段文字加引号",
+    "found unexpected document": "引号没有配对，直到 --- 或 ... 开头的一行也没有找到另一半",
+    "that cannot start any token": "此处的字符不能作为开头（如 @、%、`）；请给整段文字加引号",
+    "sequence entries are not allowed": _NO_ITEM,
+    "undefined tag handle": _TAG,
+    "directive": _DIRECTIVE,
+    "incompatible YAML document": _DIRECTIVE,
+    "tag handle": _DIRECTIVE,
     "found unknown escape character": "双引号内的反斜杠写法不对；请改用单引号，或写作 \\\\",
-    "did not find expected alphabetic or numeric character": "锚点（&）或引用（*）缺少名字；文字以 & 或 * 开头时请加引号",
-    "found duplicate anchor": "锚点重名",
-    "exceeded max depth": "嵌套过深",
+    "hexdecimal number": "双引号内 \\x、\\u、\\U 之后应是十六进制的字符编码；请直接写该字符",
+    "hexadecimal numbers": "双引号内 \\x、\\u、\\U 之后应是十六进制的字符编码；请直接写该字符",
+    "character escape code": "双引号内 \\u 或 \\U 写的不是一个完整的字符；请直接写该字符",
+    "comment or line break": _NO_LINE_BREAK,
+    "a comment or a line break": _NO_LINE_BREAK,
+    "chomping or indentation": _NO_LINE_BREAK,
+    "indentation indicator": "“|”或“>”之后表示缩进的数字应是1至9",
+    "found a tab character": "缩进处有制表符；请改为空格",
+    "found unexpected ':'": "此处的冒号 YAML 当作自己的符号；请给整段文字加引号",
+    "exceeded max": "嵌套过深",
 }
+"""What either parser says, in part, and what it means; the first that fits counts."""
 
 
 def control_character(source: Source, error: yaml.reader.ReaderError) -> Diagnostic:
@@ -88,11 +111,16 @@ def _line_above(source: Source, line: int) -> int:
 
 
 def _in_words(source: Source, error: yaml.MarkedYAMLError, reached: int) -> Diagnostic:
-    problem = error.problem or error.context or "无法识别"
+    problem = error.problem or ""
     if problem == "found unexpected end of stream" and error.context_mark:  # the other quote is missing: show the first
         reached = error.context_mark.index + int(source.text.startswith(BYTE_ORDER_MARK))
     place = Span(reached, min(reached + 1, len(source.text)))
     if source.text[reached : reached + 1] == "\t":
         return slip_rules.tab_indent(place)
-    translated = next((chinese for english, chinese in _PROBLEMS.items() if problem.startswith(english)), problem)
-    return rules.syntax(place, translated)
+    return rules.syntax(place, _translated(error.context or "", problem))
+
+
+def _translated(context: str, problem: str) -> str:
+    token = context.split()[-1] if context else ""
+    meant = (chinese for english, chinese in _PROBLEMS.items() if english in problem)
+    return _CONTEXTS.get(token) or next(meant, "此处的写法 YAML 无法识别")

@@ -55,6 +55,7 @@ def test_a_plan_of_several_years_has_its_recurrences_in_each(tmp_path):
         ("诚信建设三年行动方案", 2025),
         ("“十四五”诚信建设方案", 2025),
         ("2023年诚信建设方案", 2023),
+        ("诚信建设2023—9999年分工方案", 2023),  # a slip, not 8,000 years of days
     ]:
         plan = plan_of(f"plan: {{title: {title}, year: 2023}}\n{months}")
         days = [row.occurrence for row in due(plan, Window()).in_part(Part.DATED)]

@@ -10,6 +10,8 @@ _RANGE: Final = Expression(r"(\d{4})年?[-—–~～至到]+(\d{4})年?")
 _YEARS_OF: Final = Expression(r"([一二两三四五六七八九十1-9])年(?:专项|攻坚|整治|提升)?(?:行动|计划|规划|攻坚)")
 _FIVE_YEARS: Final = Expression("十([一二三四五六])五")
 _DIGITS: Final = "一二三四五六七八九十"
+_CENTURY: Final = 100
+"""No plan runs for so many years; 2017—9999年 is a slip, and its working days are not to be counted."""
 
 
 def last_year(title: str, year: int) -> int:
@@ -19,7 +21,7 @@ def last_year(title: str, year: int) -> int:
     """
     if found := _RANGE.search(title):
         first, last = int(found[1]), int(found[2])
-        return last if first <= year <= last else year
+        return last if first <= year <= last < first + _CENTURY else year
     if found := _YEARS_OF.search(title):
         written = found[1].replace("两", "二")
         return year + (int(written) if written.isdigit() else _DIGITS.index(written) + 1) - 1

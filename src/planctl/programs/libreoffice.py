@@ -7,7 +7,6 @@ leaves anything behind.
 from __future__ import annotations
 
 import contextlib
-import io
 import os
 import shutil
 import signal
@@ -15,7 +14,6 @@ import subprocess
 import sys
 import tempfile
 import time
-import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -51,7 +49,8 @@ class Printing:
         Raises ConverterError where LibreOffice fails or does not come to an end.
         """
         seconds = _SECONDS + rows // _ROWS_A_SECOND
-        return _convert(self._program, self._docx, "docx", "pdf", seconds, _BY_HAND, self.fonts)
+        gapless = self.text.is_set_without_gaps
+        return _convert(self._program, self._docx, "docx", "pdf", seconds, _BY_HAND, self.fonts, gapless=gapless)
 
 
 @contextlib.contextmanager
@@ -95,11 +94,24 @@ def modernise(document: bytes, ending: str, target: str) -> bytes:
 
 
 def _convert(
-    program: str, document: bytes, ending: str, target: str, seconds: int, by_hand: str, fonts: Fonts | None = None
+    program: str,
+    document: bytes,
+    ending: str,
+    target: str,
+    seconds: int,
+    by_hand: str,
+    fonts: Fonts | None = None,
+    *,
+    gapless: bool = False,
 ) -> bytes:
-    """The document as LibreOffice converts it. Raises ConverterError, also where the temporary folder cannot be used."""
+    """The document as LibreOffice converts it, `gapless` without gaps between hanzi and Latin or digits.
+
+    Raises ConverterError, also where the temporary folder cannot be used.
+    """
     with writing_temporary_files():
-        converted, code, output = _convert_in_folder(program, document, ending, target, seconds, by_hand, fonts)
+        converted, code, output = _convert_in_folder(
+            program, document, ending, target, seconds, by_hand, fonts, gapless=gapless
+        )
     if converted.startswith((b"%PDF", b"PK")):  # LibreOffice ends with 0 when it fails, too
         return converted
     if target != "pdf" and any(_NOT_LOADED in line for line in output):
@@ -115,7 +127,15 @@ def _convert(
 
 
 def _convert_in_folder(
-    program: str, document: bytes, ending: str, target: str, seconds: int, by_hand: str, fonts: Fonts | None
+    program: str,
+    document: bytes,
+    ending: str,
+    target: str,
+    seconds: int,
+    by_hand: str,
+    fonts: Fonts | None,
+    *,
+    gapless: bool,
 ) -> tuple[bytes, int, list[str]]:
     """The converted document ("" where there is none), LibreOffice's exit code and the lines that it printed."""
     with tempfile.TemporaryDirectory(prefix="planctl-", ignore_cleanup_errors=True) as name:
@@ -126,7 +146,7 @@ def _convert_in_folder(
         result = made / f"plan.{target}"
         write_profile(folder / "profile", source, result)
         code = 0
-        if ending == "docx" and target == "pdf" and _is_set_without_gaps(document):
+        if gapless:
             code = _run(program, folder, [PRINT], seconds, by_hand, fonts)
         if not result.exists():
             arguments = ["--convert-to", target, "--outdir", str(made), str(source)]
@@ -134,17 +154,6 @@ def _convert_in_folder(
         converted = result.read_bytes() if result.exists() else b""
         output = (folder / "output").read_text(encoding="utf-8", errors="replace").split("\n")
     return converted, code, output
-
-
-def _is_set_without_gaps(docx: bytes) -> bool:
-    """Whether a Word document says for all its paragraphs that there are no gaps between hanzi and Latin or digits."""
-    try:
-        with zipfile.ZipFile(io.BytesIO(docx)) as package:
-            styles = package.read("word/styles.xml")
-    except (zipfile.BadZipFile, KeyError):
-        return False
-    defaults = styles.partition(b"<w:pPrDefault>")[2].partition(b"</w:pPrDefault>")[0]
-    return b'<w:autoSpaceDE w:val="0"/>' in defaults
 
 
 def find_libreoffice() -> str | None:

@@ -42,6 +42,12 @@ class WordText:
         named = (name for source in sources for fonts in _FONTS.findall(source) for name in _NAME.findall(fonts))
         return tuple(dict.fromkeys(html.unescape(name) for name in named))
 
+    @property
+    def is_set_without_gaps(self) -> bool:
+        """Whether it says for all its paragraphs that there are no gaps between hanzi and Latin or digits."""
+        defaults = self._styles.partition("<w:pPrDefault>")[2].partition("</w:pPrDefault>")[0]
+        return '<w:autoSpaceDE w:val="0"/>' in defaults
+
     def paragraphs(self) -> Iterator[str]:
         """The texts of its paragraphs, those of tables, headers and footers among them."""
         for part in self._parts:

@@ -71,15 +71,18 @@ def templates_of(renderer: Renderer) -> Templates:
 def with_built_in_table(renderer: Renderer, layout: Layout, template: Path | None) -> tuple[Layout, Path | None]:
     """The layout and the template that `--template` asks for: a file, or a built-in table by its name.
 
-    Raises UsageError where the format has no such table, or the layout is not a table's.
+    Raises UsageError where the format has no templates or no such table, or the layout is not a table's.
     """
-    name = "" if template is None else str(template)
+    if template is None:
+        return layout, None
+    templates_of(renderer)
+    name = str(template)
     if name not in BUILT_IN_TABLES or Path(name).exists():
         return layout, template
     if renderer.templates is not WORD_TEMPLATES:
         raise UsageError(
             f"{subject(renderer)}没有内置的{name}",
-            f"有的格式：{names_of(lambda one: one.templates is WORD_TEMPLATES)}。",
+            f"有{name}的格式：{names_of(lambda one: one.templates is WORD_TEMPLATES)}。",
         )
     if layout.notice or layout.portrait:
         raise UsageError(f"{name}是横排的单独一张表，不能用 --notice、--kind、--portrait", "请去掉这些选项。")

@@ -12,7 +12,7 @@ import typer
 
 from planctl.cli.arguments.calendar import RemindOption, TodoOption, read_entries
 from planctl.cli.arguments.completion import complete_unit
-from planctl.cli.arguments.document_formats import FormatArgument, subject, templates_of, with_built_in_table
+from planctl.cli.arguments.document_formats import FormatArgument, subject, with_built_in_table
 from planctl.cli.arguments.file_names import file_name
 from planctl.cli.arguments.layout import (
     ApartOption,
@@ -131,8 +131,6 @@ def render_document(
     if kind is Kind.CONSULT and each_unit is not None and template is None:
         layout = feedback_layout(layout)
     renderer = RENDERERS[document]
-    if template is not None:
-        templates_of(renderer)
     layout, template = with_built_in_table(renderer, layout, template)
     require_paper(renderer, layout)
     layout = with_fonts(renderer, layout, fonts, repeat_heads=bool(repeat_heads))
@@ -140,17 +138,9 @@ def render_document(
     publication = read_publication(renderer, fragment, internal, people)
     breaks = PageBreaks(renderer, layout, page_starts, no_merge, repeat_heads)
     units = unit or []
-    if units or (each_unit is not None and layout.table != FEEDBACK):
-        _refuse_official(layout)
-    if each_unit is not None:
-        _refuse_with_each_unit(each_unit, units, output, breaks)
-    opened = OpenedPlan(plan)
+    _refuse_for_units(layout, each_unit, units, output, breaks)
+    opened = _opened_without_errors(plan)
     content = opened.plan
-    if opened.errors:
-        raise PlanRefusedError(
-            f"方案有{opened.errors}处错误，未生成文档",
-            f"请先运行 planctl validate {opened.loaded.source.name} 并改正。",
-        )
     require_units(content, units)
     _require_stage(kind, layout, content)
     if each_unit is not None:
@@ -186,6 +176,17 @@ def render_document(
     if with_portal:
         write_portal_fields(content, beside)
     _say_what_is_left(renderer, content, view, publication)
+
+
+def _opened_without_errors(named: Path | None) -> OpenedPlan:
+    """The plan, checked. Raises PlanRefusedError where it has errors."""
+    opened = OpenedPlan(named)
+    if opened.errors:
+        raise PlanRefusedError(
+            f"方案有{opened.errors}处错误，未生成文档",
+            f"请先运行 planctl validate {opened.loaded.source.name} 并改正。",
+        )
+    return opened
 
 
 def _titled_table(
@@ -227,9 +228,15 @@ def _require_stage(kind: Kind | None, layout: Layout, plan: Plan) -> None:
         say("方案是征求意见稿，通知却是印发的；发函征求意见用 --kind 征求意见函")
 
 
-def _refuse_official(layout: Layout) -> None:
-    if layout.notice or layout.attached_as != FOLLOWS:
+def _refuse_for_units(
+    layout: Layout, folder: Path | None, units: list[str], output: Path | None, breaks: PageBreaks
+) -> None:
+    """Raise UsageError for options that do not go with `--unit` or `--each-unit`, where these are given."""
+    of_units = units or (folder is not None and layout.table != FEEDBACK)
+    if of_units and (layout.notice or layout.attached_as != FOLLOWS):
         raise UsageError("单位任务清单不是公文", "--notice、--as 不能与 --unit、--each-unit 同用。")
+    if folder is not None:
+        _refuse_with_each_unit(folder, units, output, breaks)
 
 
 def _refuse_with_each_unit(folder: Path, units: list[str], output: Path | None, breaks: PageBreaks) -> None:

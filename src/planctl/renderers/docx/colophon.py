@@ -10,7 +10,7 @@ from typing import Final
 from planctl.document.official import OfficialDocument
 from planctl.document.title_lines import title_width
 from planctl.errors import PlanctlError
-from planctl.renderers.docx.paragraphs import LINE, line_pitch
+from planctl.renderers.docx.paragraphs import LINE, set_pitch
 from planctl.renderers.docx.xml import Element, tag, word_element
 
 _CLOSEST: Final = 360
@@ -47,7 +47,7 @@ def fit_colophons(tables: list[Element], body: Element, official: OfficialDocume
         )
     for table in tables:
         for paragraph in table.iter(tag("p")):
-            line_pitch(paragraph, pitch)
+            set_pitch(paragraph, pitch / 20)
     if lines * pitch > _FOOTER:
         _put_on_page(tables, body, _PAGE - _ENDING - lines * pitch)
 

@@ -68,13 +68,6 @@ def space_after(paragraph: Element, twips: int) -> None:
     spacing.set(tag("after"), str(twips))
 
 
-def line_pitch(paragraph: Element, twips: int) -> None:
-    """Set the fixed pitch of a paragraph's lines."""
-    spacing = child_of(child_of(paragraph, "pPr"), "spacing", behind=_BEFORE_SPACING)
-    spacing.set(tag("line"), str(twips))
-    spacing.set(tag("lineRule"), "exact")
-
-
 def set_style(paragraph: Element, identifier: str) -> None:
     """Give a paragraph another style."""
     child_of(child_of(paragraph, "pPr"), "pStyle").set(tag("val"), identifier)

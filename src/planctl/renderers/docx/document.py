@@ -29,6 +29,7 @@ from planctl.renderers.docx.closing import set_closing
 from planctl.renderers.docx.colophon import fit_colophons
 from planctl.renderers.docx.fitted import fit_columns
 from planctl.renderers.docx.head import set_heads
+from planctl.renderers.docx.lengths import in_whole_twips
 from planctl.renderers.docx.marks import mark_rows
 from planctl.renderers.docx.measure import measure, row_heights
 from planctl.renderers.docx.official import (
@@ -155,8 +156,10 @@ def _open(path: Path, name: str) -> DocumentObject:
     try:
         _refuse_document_types(path, name)
         document = Document(str(path))
+        in_whole_twips((document.element, document.styles.element))
         # what python-docx reads only when it is asked for must be there too
-        _ = document.element.body, document.core_properties.title, list(_headers_and_footers(document))
+        _ = document.element.body, document.core_properties.title
+        in_whole_twips(_headers_and_footers(document))
     except TemplateError:
         raise
     except Exception as error:  # zlib, zipfile, lxml and python-docx each have their own ways to fail over broken bytes

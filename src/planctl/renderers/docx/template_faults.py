@@ -8,6 +8,7 @@ from typing import Final
 from docx import Document
 from docx.document import Document as DocumentObject
 
+from planctl.renderers.docx.lengths import in_whole_twips
 from planctl.renderers.docx.xml import Element, tag
 
 _NAMED_BY: Final = ("pStyle", "rStyle", "tblStyle")
@@ -21,6 +22,7 @@ _NARROWEST: Final = 7.5
 def template_faults(path: Path) -> list[str]:
     """The faults, in sentences; the template has been opened and drawn from before."""
     document = Document(str(path))
+    in_whole_twips([document.element])
     return [*_missing_styles(document), *_unfit_tables(document)]
 
 

@@ -257,11 +257,14 @@ def test_a_plan_that_does_not_say_whether_it_is_public_says_so_at_the_top(fragme
 
 def test_a_template_that_does_not_say_who_may_read_the_page_is_refused(tmp_path):
     template = tmp_path / "own.html.j2"
-    template.write_text("{{ page.title }}", encoding="utf-8")
     unmarked, marked = plan_of("tasks:\n- {number: 1, title: 甲, lead_units: 乙局}\n"), plan_of(PEOPLE)
-    assert html_of(marked, template=template).decode() == "方案"
-    with pytest.raises(TemplateError, match="没有标明公开方式"):
-        html_of(unmarked, template=template)
+    for source in ("{{ page.title }}", "<!-- <p>{{ page.banner }}</p> -->", "<!-- {{ page.banner }}"):
+        template.write_text(source, encoding="utf-8")
+        assert html_of(marked, template=template)
+        with pytest.raises(TemplateError, match="没有标明公开方式"):
+            html_of(unmarked, template=template)
+    template.write_text("<!-- a --><p>{{ page.banner }}</p><!-- b -->", encoding="utf-8")
+    assert html_of(unmarked, template=template)
 
 
 def test_a_page_for_internal_use_says_so_at_the_top_and_one_for_the_public_is_refused():

@@ -11,6 +11,7 @@ from planctl.document.publication import PUBLIC, Publication, banner, without_pe
 from planctl.document.view import TableView
 from planctl.errors import TemplateError
 from planctl.files import read_source, resource
+from planctl.lazy_regex import Expression
 from planctl.model.plan import Plan, Requirement
 from planctl.model.vocabulary import PLAN_LABELS
 from planctl.programs.limited import progress
@@ -24,6 +25,7 @@ from planctl.renderers.own_template import draw_apart
 from planctl.source import BYTE_ORDER_MARK
 
 _FRAGMENT: Final = "templates/fragment.html.j2"
+_COMMENT: Final = Expression(r"(?s)<!--.*?(?:-->|\Z)")
 
 
 def write_html(
@@ -47,7 +49,7 @@ def write_html(
         drawn = _draw(plan, view, above, source, built_in)
     else:
         drawn = draw_apart(template, _draw, plan, view, above, source, str(template))
-    if escape_html(above).encode() not in drawn:
+    if above and escape_html(above) not in _COMMENT.sub("", drawn.decode()):
         raise TemplateError(f"模板 {template} 没有印出“{above}”", "请在模板里表格之前加上 {{ page.banner }}。")
     file.write(drawn)
 

@@ -132,10 +132,16 @@ def _place_in_template(error: Exception) -> str:
 
 def _what_is_wrong(error: Exception) -> str:
     if isinstance(error, UndefinedError):
-        return f"用了不存在的名称：{error.message}"
+        return f"用了不存在的名称：{_undefined_name(error.message or '')}"
     if isinstance(error, SecurityError):
         return f"用了不允许的操作：{error.message}"
     return f"出错：{error if isinstance(error, JinjaError) else f'{type(error).__name__}: {error}'}"
+
+
+def _undefined_name(message: str) -> str:
+    """The name in what Jinja says: 'x' is undefined, 'dict object' has no attribute 'x', list object has no element 9."""
+    name = message.rpartition(" has no ")[2].removesuffix(" is undefined")
+    return name.removeprefix("attribute ").removeprefix("element ").strip("'")
 
 
 _TAG_HINT = "可用的标签见说明 docs/zh-CN/templates.md。"

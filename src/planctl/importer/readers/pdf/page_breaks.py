@@ -27,6 +27,7 @@ from planctl.importer.readers.pdf.wrapping import (
     must_go_on,
     one_text,
     opens_item,
+    rooms_of,
     says_it_ends,
 )
 
@@ -294,4 +295,5 @@ def _flows_over(cell: _Cell, rest: _Cell, *, is_of_task: bool, is_title: bool) -
 def _breaks_off(cell: _Cell, rest: _Cell) -> bool:
     if says_it_ends(cell.text) or opens_item(rest.text) or are_two_names(cell.text, rest.text):
         return False
-    return break_after(cell.lines[-1], rest.lines[0], cell.room) is not Break.CERTAIN
+    room = rooms_of(cell.lines, cell.room)[-1]
+    return break_after(cell.lines[-1], rest.lines[0], room) is not Break.CERTAIN

@@ -59,10 +59,23 @@ def one_text(lines: Sequence[Line], room: Room) -> str:
     if not lines:
         return ""
     text = lines[0].text
+    rooms = rooms_of(lines, room)
     for place, (line, after) in enumerate(pairwise(lines), 1):
         further = [one.text for one in lines[place : place + _LONGEST_NAME]]
-        text += joint(text, further, break_after(line, after, room)) + after.text
+        text += joint(text, further, break_after(line, after, rooms[place - 1])) + after.text
     return text
+
+
+def rooms_of(lines: Sequence[Line], room: Room) -> list[Room]:
+    """The room of each line of a cell: those that hang behind the number of an item are not in the middle."""
+    items = [place for place, line in enumerate(lines) if place == 0 or opens_item(line.text)]
+    rooms = []
+    for place, end in pairwise([*items, len(lines)]):
+        first, hanging = lines[place], lines[place + 1 : end]
+        left = min((line.left for line in hanging), default=room.left)
+        hangs = opens_item(first.text) and left - first.left > _DOUBT * first.size
+        rooms += [room, *[room._replace(left=left) if hangs else room] * len(hanging)]
+    return rooms
 
 
 def joint(before: str, after: Sequence[str], found: Break) -> str:

@@ -54,3 +54,9 @@ def test_the_end_of_a_text_in_paragraphs_stays_with_the_signature():
     assert (kept["现将方案印发给你们。"], kept["请各单位于每月5日前报送进展情况。"]) == (False, True)
     short = {words: mark is not None for words, _, _, mark in paragraphs(OFFICIAL)}
     assert not short["现将《2018年工作分工方案》印发给你们，请认真组织实施。"], "it is all the text that page 1 has"
+
+
+def test_a_text_of_one_paragraph_stays_on_the_first_page_however_long_it_is():
+    body = f'body: "{"现将方案印发给你们，请认真组织实施。" * 12}", '
+    found = paragraphs(OFFICIAL.replace("disclosure:", f"{body}disclosure:"))
+    assert [mark for words, _, _, mark in found if words.startswith("现将方案")] == [None]

@@ -99,3 +99,12 @@ def test_signature_and_date_stand_on_the_page_of_the_text(form, addressees):
     printed = "".join(character["text"] for character in characters)
     assert "现将" in printed
     assert printed.rstrip("— 1").endswith("2018年3月1日（此件公开发布）")
+
+
+@pytest.mark.slow
+@needs_libreoffice
+def test_the_first_page_shows_a_text_of_one_long_paragraph_whose_signature_stands_on_the_next():
+    _, characters = first_page(CONSULTATION, Layout(notice=True, kind=Kind.CONSULT))
+    printed = "".join(character["text"] for character in characters)
+    assert "现征求你单位意见" in printed
+    assert "附件：" not in printed

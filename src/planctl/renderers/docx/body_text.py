@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from copy import deepcopy
 from typing import Final
 
-from planctl.document.title_lines import title_width
 from planctl.lazy_regex import Expression
 from planctl.renderers.docx.paragraphs import LINE, keep_with_next, space_before, split_lines
 from planctl.renderers.docx.xml import Element, child_of, tag, text_of
@@ -14,8 +13,6 @@ from planctl.renderers.docx.xml import Element, child_of, tag, text_of
 _HEADING: Final = Expression(
     "(?:(?P<first>[一二三四五六七八九十]{1,3}+、)|[（(][一二三四五六七八九十]{1,3}+[）)])[^。]*+。?"
 )
-_LONG: Final = 4 * 28
-"""Characters of a paragraph of which two lines can go to the next page while others stay."""
 _FACES: Final = ("黑体", "楷体_GB2312")
 """Of 一、 and （一）; 1. and （1） are in 仿宋 like the text."""
 
@@ -29,8 +26,10 @@ def set_body_text(paragraphs: Iterable[Element], *, below_title: bool) -> None:
         for line in lines:
             if found := _HEADING.match(text_of(line)):
                 _set_heading(line, found.end(), _FACES[not found["first"]])
-        if len(lines) > 1 or title_width(text_of(lines[-1])) > _LONG:
-            keep_with_next(lines[-1])  # the signature does not stand on a page without text (§7.3.5.5)
+        if len(lines) > 1:
+            # the signature does not stand on a page without text (§7.3.5.5); but page 1 shows the text first of all
+            # (§7.3.3), and LibreOffice would move the only paragraph whole
+            keep_with_next(lines[-1])
 
 
 def _set_heading(line: Element, length: int, face: str) -> None:

@@ -32,6 +32,7 @@ def pytest_configure():
 
 def pytest_addoption(parser):
     parser.addoption("--update-docs", action="store_true", help="write the generated documents anew")
+    parser.addoption("--update-pictures", action="store_true", help="approve the pictures of the forms as they are now")
 
 
 @pytest.fixture

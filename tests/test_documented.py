@@ -40,7 +40,7 @@ def test_every_option_is_described(folder):
 
 @pytest.mark.parametrize("path", PAGES, ids=lambda path: path.name)
 def test_every_option_that_a_page_names_is_there(path):
-    of_others = {"--update-docs", "--csv"}  # pytest, sqlite3
+    of_others = {"--update-docs", "--update-pictures", "--csv"}  # pytest, sqlite3
     assert set(re.findall(r"(?<![\w-])--[a-z][\w-]*", text_of(path))) - ALL_OPTIONS - of_others == set()
 
 

@@ -61,6 +61,11 @@ def test_headings_take_two_lines_and_then_the_template_s_widths_stand_where_the_
     assert column_widths(contents(), 15.0) is None
 
 
+def test_a_column_of_titles_without_a_character_has_some_width():
+    columns = [Content("title", "工作任务及分工", [""], [1]), Content("text", "具体要求", ["公开。"], [1])]
+    assert column_widths(columns, 12.0) == [1, 11]
+
+
 @pytest.mark.parametrize(
     ("text", "room", "width"),
     [

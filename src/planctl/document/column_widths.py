@@ -74,7 +74,7 @@ def _needed(content: Content) -> float:
     if content.field == RUNNING:
         return _LEAST_TEXT
     different = dict.fromkeys(content.texts)
-    needed = min(_LEAST_TITLE, max(map(len, different), default=0)) if content.field == "title" else 2.0
+    needed = min(_LEAST_TITLE, max(map(len, different), default=0) or 1) if content.field == "title" else 2.0
     for text in islice(different, _MOST_DIFFERENT):
         if len(text) > needed:  # nothing is wider than a hanzi
             for start, end in undivided(text):

@@ -13,6 +13,8 @@ from itertools import accumulate
 from math import ceil
 from typing import Final
 
+from planctl.lazy_regex import Expression
+
 NEVER_FIRST: Final = frozenset(
     "!%),.:;>?]}¢¨°·ˇˉ―—‖’”…‰′″›℃∶⋯─、。〃〉》」』】〕〗〞︶︺︾﹀﹄﹚﹜﹞！＂％＇），．：；？］｀｜｝～￠"
 )
@@ -35,6 +37,8 @@ _MOST_LOST: Final = 4
 """With so few narrow characters a line longer than this loses four hanzi at most to what may not end it or begin the next."""
 _HANZI: Final = "\u2000"
 """What comes before it is Latin, Greek, Cyrillic and the like, whose words are not divided."""
+_OTHERS: Final = Expression("[^\u3400-\u4dbf\u4e00-\u9fff！（），：；？]")
+"""Characters that may be narrower than a hanzi."""
 _STEPS: Final = 100
 """To a hanzi; widths that are added up are whole numbers of them."""
 _LATIN_QUOTES: Final = {"“": 44, "”": 44, "‘": 33, "’": 33}
@@ -82,11 +86,17 @@ def count_lines(text: str, room: float) -> int:
     if len(text) <= room:  # nothing is wider than a hanzi
         return 1
     if room > _LONG_LINE and len(text.encode("ascii", "ignore")) <= _FEW:
-        needed = sum(map(_LEAST_STEPS.__getitem__, text)) / _STEPS
+        needed = _least_width(text)
         fewest = ceil(needed / room)
         if fewest == ceil(needed / (room - _MOST_LOST)):  # however the lines end
             return fewest
     return 1 + len(line_ends(text, room))
+
+
+def _least_width(text: str) -> float:
+    """How wide a text is on one line where every mark is squeezed; characters as wide as a hanzi are only counted."""
+    others = _OTHERS.findall(text)
+    return ((len(text) - len(others)) * _STEPS + sum(map(_LEAST_STEPS.__getitem__, others))) / _STEPS
 
 
 def line_ends(text: str, room: float) -> list[int]:

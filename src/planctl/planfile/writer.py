@@ -179,6 +179,8 @@ def _item(entries: dict[str, Any], indent: int) -> list[str]:
 def _entry(key: str, value: Any, indent: int, note: str = "") -> list[str]:
     """A key with its value; `key` is a scalar already."""
     margin = " " * indent
+    if type(value) is str and _PLAIN.fullmatch(value):  # nearly every one
+        return [f"{margin}{key}: {value}{note}"]
     if isinstance(value, str) and _is_literal(value):
         return [f"{margin}{key}: |-{note}", *(f"{margin}  {line}" if line else "" for line in value.split("\n"))]
     if isinstance(value, str) or not isinstance(value, tuple | Mapping):
@@ -205,15 +207,16 @@ def _flow(value: Any) -> str:
     return _scalar(value, in_flow=True)
 
 
+_NUMBER: Final = "0|[1-9][0-9]{0,14}"
 _PLAIN: Final = Expression(
+    rf"{_NUMBER}|"
     r"(?:[0-9A-Za-z]{0,40}+[\u3400-\u9fff]|[“《（〔])(?:[!-\"$-9;-~\u00a1-\u061b\u061d-\u1fff\u2010-\u2027\u2030-\u205e\u2070-\u2fff\u3001-\ud7ff\uf900-\ufefe\uff00-\uffef]| (?![ #]|$)|(?<! )#|:(?! |$))*"
 )
 _PLAIN_IN_FLOW: Final = Expression(
+    rf"{_NUMBER}|"
     r"(?:[0-9A-Za-z]{0,40}+[\u3400-\u9fff]|[“《（〔])[0-9A-Za-z.;()%/+\-\u00a1-\u061b\u061d-\u1fff\u2010-\u2027\u3001-\u9fff\uff00-\uffef]*"
 )
 """Texts that plainly need no quotes; asking the library takes a hundred times as long."""
-
-_NUMBER: Final = Expression("0|[1-9][0-9]{0,14}")
 
 
 def _scalar(value: Any, *, in_flow: bool = False) -> str:
@@ -228,8 +231,7 @@ def _scalar(value: Any, *, in_flow: bool = False) -> str:
         return str(value)
     if isinstance(value, _Reference):
         return quoted_text(value)
-    text = str(value)  # also of the enumerations
-    return text if _NUMBER.fullmatch(text) else _any_scalar(text, in_flow)
+    return _any_scalar(str(value), in_flow)  # also of the enumerations
 
 
 @lru_cache(maxsize=10_000)

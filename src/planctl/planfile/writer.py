@@ -127,6 +127,8 @@ def _stated(thing: Any, shape: Shape) -> Iterator[tuple[str, Any]]:
     defaults = _DEFAULTS[type(thing)]
     for key in shape.keys:
         value = getattr(thing, key.name)
+        if value is defaults[key.name]:  # what nearly every absent one is
+            continue
         if isinstance(value, Deadline) and value.source != "cell":
             value = NO_DEADLINE  # read from the text, where it stands already
         if (value is None and not key.nullable) or (not key.required and value == defaults[key.name]):
@@ -210,7 +212,7 @@ def _flow(value: Any) -> str:
 _NUMBER: Final = "0|[1-9][0-9]{0,14}"
 _PLAIN: Final = Expression(
     rf"{_NUMBER}|"
-    r"(?:[0-9A-Za-z]{0,40}+[\u3400-\u9fff]|[“《（〔])(?:[!-\"$-9;-~\u00a1-\u061b\u061d-\u1fff\u2010-\u2027\u2030-\u205e\u2070-\u2fff\u3001-\ud7ff\uf900-\ufefe\uff00-\uffef]| (?![ #]|$)|(?<! )#|:(?! |$))*"
+    r"(?:[0-9A-Za-z]{0,40}+[\u3400-\u9fff]|[“《（〔])(?:[!-\"$-9;-~\u00a1-\u061b\u061d-\u1fff\u2010-\u2027\u2030-\u205e\u2070-\u2fff\u3001-\ud7ff\uf900-\ufefe\uff00-\uffef]++| (?![ #]|$)|(?<! )#|:(?! |$))*"
 )
 _PLAIN_IN_FLOW: Final = Expression(
     rf"{_NUMBER}|"

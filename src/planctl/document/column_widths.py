@@ -4,7 +4,7 @@ wide its lines are then. Widths are in hanzi."""
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
 from itertools import islice
 from typing import Final, NamedTuple
@@ -83,14 +83,17 @@ def _needed(content: Content) -> float:
     return needed
 
 
-def undivided(text: str) -> Iterator[tuple[int, int]]:
+@lru_cache(maxsize=16_384)  # a plan repeats the same few cells
+def undivided(text: str) -> tuple[tuple[int, int], ...]:
     """Where in a cell's text what is not divided stands: names of up to four hanzi with the mark behind, dates, 〔原文缺失〕."""
+    places: list[tuple[int, int]] = []
     for found in _PIECE.finditer(text):
         start, end = found.span()
         if end - start <= _SHORT + (text[end - 1] in _MARKS):
-            yield start, end
+            places.append((start, end))
         else:
-            yield from (whole.span() for whole in _WHOLE.finditer(text, start, end))
+            places += (whole.span() for whole in _WHOLE.finditer(text, start, end))
+    return tuple(places)
 
 
 def _sample(contents: Sequence[Content]) -> list[list[tuple[float, int]]]:

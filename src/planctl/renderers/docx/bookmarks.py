@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import Final
 
 from planctl.document.view import TableView
+from planctl.lazy_regex import Expression
 from planctl.renderers.docx.cell import Drawer
 
 _LONGEST: Final = 40
 """Characters that Word allows in the name of a bookmark, which are letters, digits and underscores."""
+_SIGN: Final = Expression(r"\W")
 _SIGNS: Final = {".": "_", "#": "__", "/": "___"}
 
 
@@ -26,5 +28,4 @@ def row_bookmarks(view: TableView) -> Drawer:
 
 def bookmark_name(reference: str) -> str:
     """The name of the bookmark of a row."""
-    signs = (character if character.isalnum() else _SIGNS.get(character, "_") for character in reference)
-    return f"row_{''.join(signs)}"
+    return "row_" + _SIGN.sub(lambda found: _SIGNS.get(found[0], "_"), reference)

@@ -127,7 +127,8 @@ def compare(picture, name):
     found = f"{count} pixels differ" if is_as_large else f"the pages' {approved.size} became {picture.size}"
     pytest.fail(
         f"{name}: {found}; look at {DIFFERENCES / name}-*.png (red: gone, blue: new). Approved as {by} printed it, now it "
-        f"is {printed_by()}. If it is meant to be so: pytest -m slow tests/renderers/docx/test_pictures.py --update-pictures -k '[{name}]'",
+        f"is {printed_by()}. If it is meant to be so: pytest -m slow tests/renderers/docx/test_pictures.py "
+        f"--update-pictures -k '[{name}]'",
         pytrace=False,
     )
 

@@ -104,7 +104,10 @@ def test_signature_and_date_stand_on_the_page_of_the_text(form, addressees):
 @pytest.mark.slow
 @needs_libreoffice
 def test_the_first_page_shows_a_text_of_one_long_paragraph_whose_signature_stands_on_the_next():
-    _, characters = first_page(CONSULTATION, Layout(notice=True, kind=Kind.CONSULT))
+    titled = CONSULTATION.replace("{title: 2018年工作分工方案", "{title: 2018年全市政务公开工作要点任务分工方案")
+    contact = "contact: {name: 张三, phone: 0769-12345678}, consultation:"
+    text = titled.replace("consultation:", contact)
+    _, characters = first_page(text, Layout(notice=True, kind=Kind.CONSULT))
     printed = "".join(character["text"] for character in characters)
     assert "现征求你单位意见" in printed
-    assert "附件：" not in printed
+    assert "联系人" not in printed

@@ -15,6 +15,8 @@ _ORGAN = Expression(organs.ORGAN)
 _GROUP = Expression(organs.GROUP)
 _PLACE = Expression(organs.PLACE)
 _OPENING = Expression(words.OPENING)
+_RUN_TOGETHER = Expression(rf"[局委会处室]各{words.LEVEL}")
+"""管委会各镇 is the end of one name and another; 管委会各部门 is one."""
 _PART = Expression(r"[^、,;。:/()]{1,100}+$")
 _LEVELS = Expression(
     rf"(?:.*[各关](?:远郊|近郊|中心城|重点|试点)?)?{words.LEVEL}+(?:、{words.LEVEL}+)*{words.BRACKETS}?|.*各地"
@@ -30,7 +32,7 @@ def is_whole(name: str) -> bool:
 
 @lru_cache(maxsize=4096)
 def _looks_whole(name: str) -> bool:
-    return any(pattern.fullmatch(name) for pattern in (_ORGAN, _GROUP, _PLACE))
+    return any(pattern.fullmatch(name) for pattern in (_ORGAN, _GROUP, _PLACE)) and not _RUN_TOGETHER.search(name)
 
 
 def start_of_part(text: str, end: int) -> int:

@@ -167,3 +167,10 @@ def test_a_row_that_begins_an_item_is_no_rest_though_a_merged_cell_beside_it_goe
         ["1.种", "市林业局、市水务局、市交通局、市公安局"],
         ["2.修路", "市林业局、市水务局、市交通局、市公安局"],
     ]
+
+
+def test_lines_of_a_title_that_is_all_the_text_outside_the_table_are_in_the_middle():
+    title = ("云川市关于口袋公", "园的2026年任务分", "工方案")
+    how = layout(3, 5, 9, 5, side=1.0, caption=title, caption_size=22.0, caption_gap=10.0)
+    document = read_pdf(print_table(table(HEADING, "1|种树|市林业局|全年", "2|修路|市交通局|全年"), how))
+    assert [(one.text, one.centred) for one in document.paragraphs] == [(line, True) for line in title]

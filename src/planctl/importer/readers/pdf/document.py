@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import count
+from math import inf
+from statistics import median_low
 from typing import Final, NamedTuple
 
 from planctl.errors import UnreadableInputError
@@ -218,7 +220,9 @@ def _height(part: Line | PageTable) -> float:
 def _document(pages: Sequence[_Page], remarks: list[Remark]) -> RawDocument:
     blocks = _blocks(pages)
     edges = {page.number: [Room(table.columns[0], table.columns[-1]) for table in page.tables] for page in pages}
-    paragraphs = iter(paragraphs_of([block.lines for block in blocks if block.lines], edges))
+    in_tables = [line.size for page in pages for table in page.tables for cell in table.cells for line in cell.lines]
+    table_size = median_low(in_tables) if in_tables else inf
+    paragraphs = iter(paragraphs_of([block.lines for block in blocks if block.lines], edges, table_size))
     table_numbers, places = count(1), count(1)
     parts: list[RawTable | RawParagraph] = []
     for block in blocks:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise, takewhile
 from statistics import median, median_low
@@ -86,9 +86,13 @@ class _Margins(NamedTuple):
         return min(abs(middle - width / 2), abs(middle - sum(self.printed) / 2)) < _OFF_CENTRE * line.size
 
 
-def paragraphs_of(runs: Sequence[Sequence[PageLine]], tables: Mapping[int, Sequence[Room]]) -> list[list[Paragraph]]:
-    """The paragraphs of each run of lines that no table interrupts; `tables` are the edges of those by page."""
-    margins = _margins_by_page([line for run in runs for line in run], tables)
+def paragraphs_of(
+    runs: Sequence[Sequence[PageLine]], tables: Mapping[int, Sequence[Room]], table_size: float
+) -> list[list[Paragraph]]:
+    """The paragraphs of each run of lines that no table interrupts; `tables` are the edges of those by page, `table_size` that
+    of their letters (in points, infinite where there are none).
+    """
+    margins = _margins_by_page([line for run in runs for line in run], tables, table_size)
     found: list[list[Paragraph]] = []
     for run in runs:
         groups = list(_groups(run, margins))
@@ -118,7 +122,9 @@ def _is_in_the_middle(line: PageLine) -> bool:
     return abs(middle - line.width / 2) < _SAME_EDGE * line.line.size
 
 
-def _margins_by_page(lines: Iterable[PageLine], tables: Mapping[int, Sequence[Room]]) -> dict[int, _Margins]:
+def _margins_by_page(
+    lines: Sequence[PageLine], tables: Mapping[int, Sequence[Room]], table_size: float
+) -> dict[int, _Margins]:
     """The margins of each page; those of a page with few lines are the document's where both begin at the same edge."""
     by_page: dict[int, list[PageLine]] = {}
     for line in lines:
@@ -126,7 +132,9 @@ def _margins_by_page(lines: Iterable[PageLine], tables: Mapping[int, Sequence[Ro
     if not by_page:
         return {}
     lefts = sorted(line.line.left for on_page in by_page.values() for line in on_page)
-    usual = median_low(line.line.size for on_page in by_page.values() for line in on_page for _ in line.line.letters)
+    usual = median_low(line.line.size for line in lines for _ in line.line.letters)
+    if len(lines) <= _FIRST_LINES:  # a title may be all that stands outside the tables
+        usual = min(usual, table_size)
     own = {page: _margins(on_page, tables.get(page, ()), lefts, usual) for page, on_page in by_page.items()}
     widest = max(own.values(), key=lambda margins: margins.room.right - margins.room.left).room
     return {

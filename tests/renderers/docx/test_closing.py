@@ -43,6 +43,13 @@ def test_lines_and_what_is_free_between_them_give_alike_where_that_keeps_the_dat
     assert int(found[0][2]) == pytest.approx(2 * int(pitch), abs=2), "two lines above the title"
 
 
+def test_a_letter_is_counted_as_one_also_where_only_its_number_says_so():
+    number = OFFICIAL.replace("某府办〔", "某府办函〔")
+    assert number != OFFICIAL
+    (pitch,) = {pitch for _, pitch, *_ in paragraphs(addressed_to(15, number), form=None)}
+    assert 500 <= int(pitch) < 579
+
+
 def test_the_lines_under_the_head_of_several_organs_are_left_alone_for_that_gets_smaller():
     assert {pitch for _, pitch, *_ in paragraphs(addressed_to(5, JOINT))} == {None}
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from planctl.document.first_page import closing_pitch
-from planctl.document.layout import Form, Layout
+from planctl.document.layout import Form, Kind, Layout
 from planctl.document.official import OfficialDocument
 from planctl.renderers.docx.paragraphs import LINE, set_pitch
 from planctl.renderers.docx.xml import Element, tag
@@ -17,7 +17,7 @@ def set_closing(titles: Iterable[Element], official: OfficialDocument, layout: L
     The head of several organs gets smaller instead.
     """
     texts = (
-        official.stage,
+        "" if layout.kind is Kind.CONSULT else official.stage,  # it stands on the draft there
         official.addressees and f"{official.addressees}：",
         *(f"　　{line}" for line in official.text.split("\n")),
         *(f"　　{line}" for line in official.attachment.split("\n") if line),

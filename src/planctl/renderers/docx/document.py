@@ -97,7 +97,8 @@ def _write(
     marked: bool,
     known: Collection[int],
 ) -> frozenset[int]:
-    own = WORD_TEMPLATES.built_in(settle(plan, layout))
+    layout = settle(plan, layout)
+    own = WORD_TEMPLATES.built_in(layout)
     name = str(template or own)
     context = plan_context(plan, view, layout)
     document = _open(template or resource(own), name)

@@ -104,8 +104,11 @@ def test_signature_and_date_stand_on_the_page_of_the_text(form, addressees):
 @pytest.mark.slow
 @needs_libreoffice
 def test_the_first_page_shows_a_text_of_one_long_paragraph_whose_signature_stands_on_the_next():
-    titled = CONSULTATION.replace("{title: 2018年工作分工方案", "{title: 2018年全市政务公开工作要点任务分工方案")
-    contact = "contact: {name: 张三, phone: 0769-12345678}, consultation:"
+    titled = CONSULTATION.replace(
+        "{title: 2018年工作分工方案",
+        "{title: 2018年全市政务公开和重大建设项目信息公开、优化营商环境工作要点任务分工方案",
+    )
+    contact = "contact: {name: 张三, phone: 0769-12345678, email: zhangsan@example.gov.cn}, consultation:"
     text = titled.replace("consultation:", contact)
     _, characters = first_page(text, Layout(notice=True, kind=Kind.CONSULT))
     printed = "".join(character["text"] for character in characters)

@@ -52,10 +52,13 @@ def letter_shows_text(title: str, addressees: str, stage: str) -> bool:
 
 
 def _height_of_rest(title: str, addressees: str, stage: str) -> float:
-    title_lines = sum(max(1, math.ceil(title_width(line) / _PER_TITLE_LINE)) for line in title.split("\n"))
     lines_of_addressees = math.ceil((title_width(addressees) + 1) / _PER_LINE) if addressees else 0
     under_title = 1.5 if stage else 0
-    return (_LINES_BETWEEN + title_lines + under_title + lines_of_addressees + _LINES_OF_TEXT) * _LINE
+    return (_LINES_BETWEEN + _title_lines(title) + under_title + lines_of_addressees + _LINES_OF_TEXT) * _LINE
+
+
+def _title_lines(title: str) -> int:
+    return sum(max(1, math.ceil(title_width(line) / _PER_TITLE_LINE)) for line in title.split("\n"))
 
 
 SMALLEST_PITCH: Final = 25.0
@@ -75,7 +78,7 @@ def closing_pitch(title: str, texts: Sequence[str], *, letter: bool) -> float | 
     `texts` are what stands below the title, from its stage and the addressees to the annotation under the date, each line
     with its indent.
     """
-    lines = sum(max(1, math.ceil(title_width(line) / _PER_TITLE_LINE)) for line in title.split("\n"))
+    lines = _title_lines(title) + _BLANK_LINES
     lines += sum(
         max(1, math.ceil((title_width(line) - _HANGING) / _PER_LINE))
         for text in texts
@@ -83,7 +86,6 @@ def closing_pitch(title: str, texts: Sequence[str], *, letter: bool) -> float | 
         for line in text.split("\n")
     )
     head = _LETTER_HEAD + _LETTER_NUMBER if letter else _HEAD_FROM_TOP + ONE_LINE_HEAD + 3 * _LINE
-    lines += _BLANK_LINES
     room = _PAGE - head
     if lines * _LINE <= room + _TOLERANCE or lines * SMALLEST_PITCH > room:
         return None

@@ -106,7 +106,8 @@ class _Pager:
     def _turn(self, start: int, used: float) -> _Turn | None:
         """Where the page that begins with a row ends; None for the last page."""
         page = self._room.page
-        known = next(iter(self._known[bisect_right(self._known, start) :][:1]), None)
+        place = bisect_right(self._known, start)
+        known = self._known[place] if place < len(self._known) else None
         if known is not None and used + self._height(start, known) <= page * (1 + _SURELY_BLANK):
             full = bisect_right(self._ends, self._ends[start] + page - used) - 1
             return _Turn(known, max(known, min(full, len(self._rows) - 1)))

@@ -14,10 +14,10 @@ from planctl.planfile.slips import all_slips
 from planctl.source import BYTE_ORDER_MARK, Source, Span
 
 _TOO_DEEP: Final = "此处不能再有键，多半是这一行缩进过深，或上一行的文字要加引号"
-_NO_ITEM: Final = "此处不能以“- ”开头，多半是缩进没有对齐"
 _NO_KEY: Final = "此处应是一个键，多半是缩进没有对齐"
 _NOTHING: Final = "此处缺少内容"
 _NO_LINE_BREAK: Final = "“|”或“>”之后应换行，文字从下一行写起"
+_NO_CODE: Final = "双引号内 \\x、\\u、\\U 之后应是十六进制的字符编码；请直接写该字符"
 _TAG: Final = "无法识别的标记（!）；文字以 ! 开头时请给整段文字加引号"
 _DIRECTIVE: Final = "行首的 % 是 YAML 的指令，此处的写法无法识别；文字以 % 开头时请给整段文字加引号"
 _ANCHOR: Final = "锚点（&）或引用（*）的名字写法不对；文字以 & 或 * 开头时请加引号"
@@ -38,14 +38,14 @@ _PROBLEMS: Final = {
     "found unexpected end of stream": "引号没有配对，直到文件结束也没有找到另一半",
     "found unexpected document": "引号没有配对，直到 --- 或 ... 开头的一行也没有找到另一半",
     "that cannot start any token": "此处的字符不能作为开头（如 @、%、`）；请给整段文字加引号",
-    "sequence entries are not allowed": _NO_ITEM,
+    "sequence entries are not allowed": "此处不能以“- ”开头，多半是缩进没有对齐",
     "undefined tag handle": _TAG,
     "directive": _DIRECTIVE,
     "incompatible YAML document": _DIRECTIVE,
     "tag handle": _DIRECTIVE,
     "found unknown escape character": "双引号内的反斜杠写法不对；请改用单引号，或写作 \\\\",
-    "hexdecimal number": "双引号内 \\x、\\u、\\U 之后应是十六进制的字符编码；请直接写该字符",
-    "hexadecimal numbers": "双引号内 \\x、\\u、\\U 之后应是十六进制的字符编码；请直接写该字符",
+    "hexdecimal number": _NO_CODE,
+    "hexadecimal numbers": _NO_CODE,
     "character escape code": "双引号内 \\u 或 \\U 写的不是一个完整的字符；请直接写该字符",
     "comment or line break": _NO_LINE_BREAK,
     "a comment or a line break": _NO_LINE_BREAK,

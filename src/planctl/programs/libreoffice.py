@@ -50,7 +50,7 @@ class Printing:
         """
         seconds = _SECONDS + rows // _ROWS_A_SECOND
         gapless = self.text.is_set_without_gaps
-        return _convert(self._program, self._docx, "docx", "pdf", seconds, _BY_HAND, self.fonts, gapless=gapless)
+        return _Office(self._program, _BY_HAND, seconds, self.fonts).convert(self._docx, "docx", "pdf", gapless=gapless)
 
 
 @contextlib.contextmanager
@@ -90,70 +90,94 @@ def modernise(document: bytes, ending: str, target: str) -> bytes:
     program = find_libreoffice()
     if program is None:
         raise ConverterError(f"读 .{ending} 一类的文档需要 LibreOffice，没有找到", f"{_how_to_install()}{by_hand}")
-    return _convert(program, document, ending, target, _SECONDS, by_hand)
+    return _Office(program, by_hand).convert(document, ending, target)
 
 
-def _convert(
-    program: str,
-    document: bytes,
-    ending: str,
-    target: str,
-    seconds: int,
-    by_hand: str,
-    fonts: Fonts | None = None,
-    *,
-    gapless: bool = False,
-) -> bytes:
-    """The document as LibreOffice converts it, `gapless` without gaps between hanzi and Latin or digits.
+@dataclass(frozen=True)
+class _Office:
+    """The program as it is run: what its user can do instead, how long it may take, and the fonts that it gets."""
 
-    Raises ConverterError, also where the temporary folder cannot be used.
-    """
-    with writing_temporary_files():
-        converted, code, output = _convert_in_folder(
-            program, document, ending, target, seconds, by_hand, fonts, gapless=gapless
+    program: str
+    by_hand: str
+    seconds: int = _SECONDS
+    fonts: Fonts | None = None
+
+    def convert(self, document: bytes, ending: str, target: str, *, gapless: bool = False) -> bytes:
+        """The document as LibreOffice converts it, `gapless` without gaps between hanzi and Latin or digits.
+
+        Raises ConverterError, also where the temporary folder cannot be used; UnreadableInputError where LibreOffice cannot
+        open the document.
+        """
+        with writing_temporary_files():
+            converted, code, output = self._convert_in_folder(document, ending, target, gapless=gapless)
+        if converted.startswith((b"%PDF", b"PK")):  # LibreOffice ends with 0 when it fails, too
+            return converted
+        if target != "pdf" and any(_NOT_LOADED in line for line in output):
+            raise UnreadableInputError(
+                f"LibreOffice 打不开这份 .{ending} 文档，可能已损坏或不完整",
+                f"请重新下载，并确认 LibreOffice 已装全（程序：{self.program}）；{self.by_hand}",
+            )
+        words = [line.strip() for line in output if line.strip() and "javaldx" not in line]  # Java is not needed
+        raise ConverterError(
+            f"LibreOffice 没有生成 {target.upper()}（退出码{code}）{'：' + words[-1] if words else ''}",
+            f"请确认 LibreOffice 已装全（程序：{self.program}）；{self.by_hand}",
         )
-    if converted.startswith((b"%PDF", b"PK")):  # LibreOffice ends with 0 when it fails, too
-        return converted
-    if target != "pdf" and any(_NOT_LOADED in line for line in output):
-        raise UnreadableInputError(
-            f"LibreOffice 打不开这份 .{ending} 文档，可能已损坏或不完整",
-            f"请重新下载，并确认 LibreOffice 已装全（程序：{program}）；{by_hand}",
-        )
-    words = [line.strip() for line in output if line.strip() and "javaldx" not in line]  # Java is not needed
-    raise ConverterError(
-        f"LibreOffice 没有生成 {target.upper()}（退出码{code}）{'：' + words[-1] if words else ''}",
-        f"请确认 LibreOffice 已装全（程序：{program}）；{by_hand}",
-    )
 
+    def _convert_in_folder(
+        self, document: bytes, ending: str, target: str, *, gapless: bool
+    ) -> tuple[bytes, int, list[str]]:
+        """The converted document ("" where there is none), LibreOffice's exit code and the lines that it printed."""
+        with tempfile.TemporaryDirectory(prefix="planctl-", ignore_cleanup_errors=True) as name:
+            folder = Path(name)
+            source, made = folder / f"plan.{ending}", folder / "made"
+            source.write_bytes(document)
+            made.mkdir()
+            result = made / f"plan.{target}"
+            write_profile(folder / "profile", source, result)
+            code = 0
+            if gapless:
+                code = self._run(folder, [PRINT])
+            if not result.exists():
+                code = self._run(folder, ["--convert-to", target, "--outdir", str(made), str(source)])
+            converted = result.read_bytes() if result.exists() else b""
+            output = (folder / "output").read_text(encoding="utf-8", errors="replace").split("\n")
+        return converted, code, output
 
-def _convert_in_folder(
-    program: str,
-    document: bytes,
-    ending: str,
-    target: str,
-    seconds: int,
-    by_hand: str,
-    fonts: Fonts | None,
-    *,
-    gapless: bool,
-) -> tuple[bytes, int, list[str]]:
-    """The converted document ("" where there is none), LibreOffice's exit code and the lines that it printed."""
-    with tempfile.TemporaryDirectory(prefix="planctl-", ignore_cleanup_errors=True) as name:
-        folder = Path(name)
-        source, made = folder / f"plan.{ending}", folder / "made"
-        source.write_bytes(document)
-        made.mkdir()
-        result = made / f"plan.{target}"
-        write_profile(folder / "profile", source, result)
-        code = 0
-        if gapless:
-            code = _run(program, folder, [PRINT], seconds, by_hand, fonts)
-        if not result.exists():
-            arguments = ["--convert-to", target, "--outdir", str(made), str(source)]
-            code = _run(program, folder, arguments, seconds, by_hand, fonts)
-        converted = result.read_bytes() if result.exists() else b""
-        output = (folder / "output").read_text(encoding="utf-8", errors="replace").split("\n")
-    return converted, code, output
+    def _run(self, folder: Path, arguments: list[str]) -> int:
+        """Run LibreOffice in a process group of its own, and end all of it whatever happens."""
+        command = [
+            self.program,
+            f"-env:UserInstallation={(folder / 'profile').as_uri()}",
+            "--headless",
+            "--norestore",
+            "--nologo",
+            *arguments,
+        ]
+        process: subprocess.Popen[bytes] | None = None
+        with (folder / "output").open("wb") as output:  # no pipe: a process that outlives the first would hold it open
+            try:
+                with held():
+                    process = subprocess.Popen(
+                        command,
+                        env={**os.environ, **(self.fonts.environment if self.fonts is not None else {})},
+                        stdin=subprocess.DEVNULL,
+                        stdout=output,
+                        stderr=subprocess.STDOUT,
+                        start_new_session=True,
+                    )
+                return _wait(process, self.seconds)
+            except OSError as error:
+                raise ConverterError(
+                    f"无法启动 LibreOffice：{self.program}（{error.strerror}）", self.by_hand
+                ) from None
+            except subprocess.TimeoutExpired:
+                raise ConverterError(
+                    f"LibreOffice 用了{self.seconds}秒还没有转换完，已将其结束",
+                    f"表格太长时 LibreOffice 会停住；{self.by_hand}",
+                ) from None
+            finally:
+                if process is not None:
+                    _end(process)
 
 
 def find_libreoffice() -> str | None:
@@ -179,41 +203,6 @@ def _how_to_install() -> str:
     if sys.platform in ("win32", "darwin"):
         return "请从 https://zh-cn.libreoffice.org 下载安装 LibreOffice。"
     return "请安装软件包 libreoffice-writer（如 sudo apt install libreoffice-writer）。"
-
-
-def _run(program: str, folder: Path, arguments: list[str], seconds: int, by_hand: str, fonts: Fonts | None) -> int:
-    """Run LibreOffice in a process group of its own, and end all of it whatever happens."""
-    command = [
-        program,
-        f"-env:UserInstallation={(folder / 'profile').as_uri()}",
-        "--headless",
-        "--norestore",
-        "--nologo",
-        *arguments,
-    ]
-    process: subprocess.Popen[bytes] | None = None
-    with (folder / "output").open("wb") as output:  # no pipe: a process that outlives the first would hold it open
-        try:
-            with held():
-                process = subprocess.Popen(
-                    command,
-                    env={**os.environ, **(fonts.environment if fonts is not None else {})},
-                    stdin=subprocess.DEVNULL,
-                    stdout=output,
-                    stderr=subprocess.STDOUT,
-                    start_new_session=True,
-                )
-            return _wait(process, seconds)
-        except OSError as error:
-            raise ConverterError(f"无法启动 LibreOffice：{program}（{error.strerror}）", by_hand) from None
-        except subprocess.TimeoutExpired:
-            raise ConverterError(
-                f"LibreOffice 用了{seconds}秒还没有转换完，已将其结束",
-                f"表格太长时 LibreOffice 会停住；{by_hand}",
-            ) from None
-        finally:
-            if process is not None:
-                _end(process)
 
 
 def _wait(process: subprocess.Popen[bytes], seconds: int) -> int:

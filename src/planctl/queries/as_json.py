@@ -7,10 +7,10 @@ from datetime import date
 from typing import Any
 
 from planctl.model.deadline import Deadline, Quantity, RecurringDay
-from planctl.model.plan import Gap, Plan, Role, UnitCell
+from planctl.model.plan import Gap, Plan, Role
 from planctl.model.vocabulary import TEXT_COLUMNS
 from planctl.queries.answers import Answer, Row
-from planctl.queries.flat_rows import flat_row
+from planctl.queries.flat_rows import flat_row, unit_names
 from planctl.queries.unit_counts import CountedUnit
 
 
@@ -63,8 +63,8 @@ def _deadline(deadline: Deadline) -> dict[str, Any]:
     return {
         "phrase": deadline.phrase,
         "kind": deadline.kind,
-        "start": _iso(deadline.start),
-        "due": _iso(deadline.due),
+        "start": _plain(deadline.start),
+        "due": _plain(deadline.due),
         "every": _every(deadline.every),
         "by": deadline.by[0] if len(deadline.by) == 1 else list(deadline.by) or None,
         "day": _recurring_day(deadline.day),
@@ -74,7 +74,7 @@ def _deadline(deadline: Deadline) -> dict[str, Any]:
         "trigger": deadline.trigger,
         "within": {"number": deadline.within.number, "unit": deadline.within.unit} if deadline.within else None,
         "ongoing_after": deadline.ongoing_after,
-        "stages": [{"start": _iso(stage.start), "due": _iso(stage.due)} for stage in deadline.stages],
+        "stages": [{"start": _plain(stage.start), "due": _plain(stage.due)} for stage in deadline.stages],
         "problem": deadline.problem or None,
         "basis": deadline.basis or None,
         "source": deadline.source,
@@ -88,8 +88,8 @@ def gap_json(gap: Gap) -> dict[str, Any]:
         "reference": gap.reference,
         "certainty": gap.certainty,
         "fields": list(gap.fields),
-        "lead_units": _names(gap.lead_units),
-        "supporting_units": _names(gap.supporting_units),
+        "lead_units": _plain(unit_names(gap.lead_units)),
+        "supporting_units": _plain(unit_names(gap.supporting_units)),
         "lead_units_printed": gap.lead_units.printed if gap.lead_units else None,
         "deadline": deadline_json(gap.deadline) if gap.deadline else None,
         "note": gap.note,
@@ -106,8 +106,8 @@ def unit_json(counted: CountedUnit) -> dict[str, Any]:
         "group": counted.group,
         "members": None if unit.members is None else list(unit.members),
         "parent": unit.parent,
-        "valid_from": _iso(unit.valid_from),
-        "valid_to": _iso(unit.valid_to),
+        "valid_from": _plain(unit.valid_from),
+        "valid_to": _plain(unit.valid_to),
         "succeeded_by": unit.succeeded_by,
         "registered": counted.registered,
         **{str(role): counted.counts[role] for role in Role},
@@ -122,11 +122,3 @@ def _every(every: Quantity | None) -> str | dict[str, int] | None:
 
 def _recurring_day(day: RecurringDay | None) -> dict[str, Any] | None:
     return {"nth": day.nth, "of": day.of, "within": day.within} if day else None
-
-
-def _names(cell: UnitCell | None) -> list[str] | None:
-    return None if cell is None else cell.names
-
-
-def _iso(day: date | None) -> str | None:
-    return day.isoformat() if day else None

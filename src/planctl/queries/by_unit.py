@@ -55,6 +55,12 @@ def printed_names(plan: Plan, rows: Iterable[Row], units: Sequence[str]) -> list
     return list(dict.fromkeys(name for row in rows for name in question.names_in(row.requirement)))
 
 
+def printed_cells(requirement: Requirement) -> tuple[str | None, str | None]:
+    """The cells of units as printed, None for one that is not known: what a question by unit answers by."""
+    lead, supporting = requirement.lead_units, requirement.supporting_units
+    return None if lead is None else lead.printed, None if supporting is None else supporting.printed
+
+
 _Found: TypeAlias = tuple[Part, str | None, str | None, Role | None]
 """How a row concerns the units: its part, the 统称, the former name and the role."""
 
@@ -81,8 +87,7 @@ class Question:
 
     def row(self, task: Task, requirement: Requirement) -> Row | None:
         """The requirement as a row of the answer, None where it does not concern the unit."""
-        lead, supporting = requirement.lead_units, requirement.supporting_units
-        cells = None if lead is None else lead.printed, None if supporting is None else supporting.printed
+        cells = printed_cells(requirement)
         if cells not in self._found:  # plans repeat the same few
             self._found[cells] = self._find(requirement)
         found = self._found[cells]

@@ -55,8 +55,8 @@ def flat_row(row: Row) -> FlatRow:
         task_title=task.title,
         number=requirement.number,
         text=requirement.text,
-        lead_units=_names(requirement.lead_units),
-        supporting_units=_names(requirement.supporting_units),
+        lead_units=unit_names(requirement.lead_units),
+        supporting_units=unit_names(requirement.supporting_units),
         lead_units_printed=requirement.lead_units.printed if requirement.lead_units else None,
         deadline=requirement.deadline,
         extra=requirement.extra,
@@ -71,5 +71,6 @@ def flat_row(row: Row) -> FlatRow:
     )
 
 
-def _names(cell: UnitCell | None) -> tuple[str, ...] | None:
+def unit_names(cell: UnitCell | None) -> tuple[str, ...] | None:
+    """The names in a cell of units, None where it is not known."""
     return None if cell is None else tuple(cell.names)

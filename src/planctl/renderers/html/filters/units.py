@@ -10,6 +10,7 @@ from planctl.document.sheet import stand_in, units_of
 from planctl.document.view import TableView
 from planctl.model.plan import Gap, GapKind, Plan, Requirement, Task
 from planctl.queries import Part, Row
+from planctl.queries.by_unit import printed_cells
 from planctl.queries.every_unit import EveryUnit, OfUnit
 from planctl.renderers.html.escape import one_line
 from planctl.renderers.html.filters.choices import Choice, numbers
@@ -40,9 +41,7 @@ class UnitFilter:
             if requirement is None:
                 self.of_rows.append(None)
                 continue
-            lead, support = requirement.lead_units, requirement.supporting_units
-            key = None if lead is None else lead.printed, None if support is None else support.printed
-            number, _ = cells.setdefault(key, (len(cells), requirement))
+            number, _ = cells.setdefault(printed_cells(requirement), (len(cells), requirement))
             self.of_rows.append(number)
             self._rows[number] += requirement is row.entry
         nothing = Task("", "", None)

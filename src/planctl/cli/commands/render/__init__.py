@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import sys
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import IO, Annotated, Final
 
@@ -143,11 +144,13 @@ def render_document(
     content = opened.plan
     require_units(content, units)
     _require_stage(kind, layout, content)
+    draw = partial(renderer.write, template=template, layout=layout, entries=entries, publication=publication)
     if each_unit is not None:
         from planctl.cli.commands.render.sheets import Sheets
 
-        flags = {"verbatim": verbatim, "show_gaps": not no_gaps, "repeat_heads": breaks.by_renderer}
-        Sheets(opened, renderer, template, layout, entries, publication, **flags).write_each(each_unit)
+        draw = partial(draw, repeat_heads=breaks.by_renderer)
+        flags = {"verbatim": verbatim, "show_gaps": not no_gaps}
+        Sheets(opened, renderer.ending, draw, layout.table, template, **flags).write_each(each_unit)
         if renderer.published:
             say_what_is_published(content, publication)
         return
@@ -156,9 +159,7 @@ def render_document(
     def write(file: IO[bytes]) -> None:
         table = breaks.apply(content, view, template)
         with working(f"正在用 {renderer.needs} 转换…", shown=bool(renderer.needs)):
-            written = renderer.write(
-                content, table, file, template, layout, entries, publication, repeat_heads=breaks.by_renderer
-            )
+            written = draw(content, table, file, repeat_heads=breaks.by_renderer)
         for note in written.notes:
             say(note)
         breaks.hint(table, written.page_starts)

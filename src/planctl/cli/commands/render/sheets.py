@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Final
+from typing import IO, Final
 
 from planctl.cli.arguments.file_names import different_file_names
 from planctl.cli.arguments.plan_files import refuse_overwriting
@@ -13,14 +13,12 @@ from planctl.cli.arguments.plans import OpenedPlan
 from planctl.cli.printing.csv_and_markdown import csv_text
 from planctl.cli.printing.output import emit, say
 from planctl.cli.printing.progress import track
-from planctl.document.calendar import Entries
 from planctl.document.columns import plan_columns
-from planctl.document.layout import Layout
-from planctl.document.publication import Publication
 from planctl.document.sheet import UnitSheet, manifest_table, sheet_of, table_of, title_of, units_of
 from planctl.document.view import TableView
 from planctl.files import make_folder, remove_file, writable_target, write_atomically
-from planctl.renderers import Renderer
+from planctl.model.plan import Plan
+from planctl.renderers import Written
 from planctl.source import BYTE_ORDER_MARK
 from planctl.units.register import register_of
 
@@ -34,27 +32,23 @@ class Sheets:
     def __init__(
         self,
         opened: OpenedPlan,
-        renderer: Renderer,
+        ending: str,
+        draw: Callable[[Plan, TableView, IO[bytes]], Written],
+        table: str,
         template: Path | None,
-        layout: Layout,
-        entries: Entries,
-        publication: Publication,
         *,
         verbatim: bool,
         show_gaps: bool,
-        repeat_heads: bool,
     ) -> None:
         self._opened = opened
         self._plan = opened.plan
         self._register = register_of(opened.plan)
         self._columns = plan_columns(opened.plan)
-        self._renderer = renderer
+        self._ending = ending
+        self._write = draw
+        self._table = table
         self._template = template
-        self._layout = layout
-        self._kind = layout.table or _SHEETS
-        self._entries = entries
-        self._publication = publication
-        self._repeat_heads = repeat_heads
+        self._kind = table or _SHEETS
         self._verbatim = verbatim
         self._show_gaps = show_gaps
         self._notes: dict[str, None] = {}  # what is said once of all sheets, in order
@@ -71,16 +65,14 @@ class Sheets:
             sheets.append(sheet_of(self._plan, [unit]))
             view = table_of(
                 sheets[-1],
-                self._layout.table,
+                self._table,
                 verbatim=self._verbatim,
                 show_gaps=self._show_gaps,
                 columns=self._columns,
             )
             if view.rows:
                 drawn[place] = self._draw(view)
-        names = different_file_names(
-            [title_of(sheets[place], self._layout.table) for place in drawn], self._renderer.ending
-        )
+        names = different_file_names([title_of(sheets[place], self._table) for place in drawn], self._ending)
         manifest = folder / f"{self._kind}目录.csv"  # while it stands there, what it lists is complete
         for path in (*(folder / name for name in names), manifest):
             refuse_overwriting(path, self._opened.loaded.source.name, self._template)
@@ -103,16 +95,7 @@ class Sheets:
 
     def _draw(self, view: TableView) -> bytes:
         memory = io.BytesIO()
-        written = self._renderer.write(
-            self._plan,
-            view,
-            memory,
-            self._template,
-            self._layout,
-            self._entries,
-            self._publication,
-            repeat_heads=self._repeat_heads,
-        )
+        written = self._write(self._plan, view, memory)
         self._notes |= dict.fromkeys(written.notes)
         return memory.getvalue()
 

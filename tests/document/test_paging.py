@@ -1,6 +1,7 @@
 """Pages of a table: full ones, tasks that stay together where that leaves little blank, and nothing that stands alone."""
 
 from itertools import pairwise
+from unittest.mock import patch
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -39,9 +40,38 @@ def test_what_follows_the_table_never_stands_alone():
     assert not divide([30, 30, 30], [0, 1, 2], Room(100.0, below=9.0)).follower_moves
 
 
-def test_the_last_page_gets_from_the_one_before_what_leaves_that_three_quarters_full():
+def test_a_last_page_that_is_less_than_half_full_gets_what_leaves_the_one_before_three_quarters_full():
     assert starts([10] * 11, range(11)) == [8]
-    assert starts([10] * 14, range(14)) == [10], "a last page that is a quarter full stays"
+    assert starts([10] * 14, range(14)) == [9]
+    assert starts([10] * 15, range(15)) == [10], "a last page that is half full stays"
+
+
+def rows_of_pages(count, tasks=1):
+    """How many rows of 10 each page has, of a table of so many in tasks of so many."""
+    return [end - start for start, end in pairwise([0, *starts([10] * count, range(0, count, tasks)), count])]
+
+
+def test_pages_before_the_last_give_alike_each_taking_from_the_one_before():
+    *given, last = rows_of_pages(31)
+    assert (sorted(given), last) == ([8, 9, 9], 5)
+    *given, last = rows_of_pages(52)
+    assert (sorted(given), last) == ([9, 9, 9, 10, 10], 5)
+
+
+def test_six_pages_at_most_give_to_the_last_one():
+    pages = rows_of_pages(101)
+    assert pages[:4] == [10] * 4
+    assert (sum(pages[4:10]), pages[10:]) == (56, [5])
+
+
+def test_a_task_is_not_divided_for_what_the_last_page_lacks_less_than_a_sixteenth_of():
+    assert starts([10] * 9 + [9] + [15, 15, 15], [0, 5, 10, 11, 12]) == [10]
+    assert starts([10] * 10 + [13] * 3, [0, 5, 10, 11, 12]) == [8]
+
+
+def test_balancing_leaves_no_row_of_a_task_alone():
+    assert starts([10] * 11, [0, 7, 10]) == [10]
+    assert starts([40, 10, 20, 20, 10, 10], [0, 1, 3, 5]) == [5]
 
 
 def test_a_page_ends_earlier_where_the_next_would_else_be_left_blank_before_a_high_row():
@@ -55,7 +85,7 @@ def test_the_table_begins_below_what_stands_above_it():
 
 
 def test_pages_that_are_known_to_begin_at_a_row_begin_there():
-    assert starts([10] * 20, range(20), known=[7]) == [7, 17]
+    assert starts([10] * 20, range(20), known=[7]) == [7, 15]
     assert starts([10] * 20, range(20), known=[11]) == [11], "a page may hold somewhat more than we think"
     assert starts([10] * 30, [0], known=[25]) == [10, 20, 25]
 
@@ -70,11 +100,39 @@ def test_a_row_higher_than_a_page_goes_on_and_the_next_follows_it():
     assert starts([250, 40, 40, 40], range(4)) == [2]
 
 
+def test_pages_stay_as_they_are_where_balancing_finds_no_way_through_a_row_higher_than_a_page():
+    assert starts([151, 34, 50, 23, 39, 37], [0, 1, 2, 3], Room(100.0, below=10.0)) == [1, 3, 5]
+
+
 def test_without_rows_there_are_no_pages():
     assert divide([], [], Room(100.0, below=10.0)).starts == ()
 
 
 TASKS = st.lists(st.lists(st.integers(1, 60), min_size=1, max_size=9), min_size=1, max_size=15)
+
+
+@given(st.lists(st.integers(1, 300), min_size=1, max_size=40), st.sets(st.integers(0, 40)), st.sets(st.integers(1, 39)))
+def test_every_table_has_pages_whatever_its_rows_and_the_pages_that_are_known(heights, firsts, known):
+    rows = range(len(heights))
+    pages = divide([float(height) for height in heights], firsts & set(rows), Room(100.0, 30, 10), known & set(rows))
+    assert pages.starts == tuple(sorted(set(pages.starts)))
+    assert set(pages.starts) <= {*rows, len(rows)}
+    assert len(pages.kept) == len(rows)
+
+
+@given(TASKS, st.integers(0, 60), st.integers(0, 20))
+def test_balanced_pages_are_no_more_than_full_ones_and_the_last_is_no_emptier(tasks, above, below):
+    heights = [float(height) for task in tasks for height in task]
+    firsts = [sum(map(len, tasks[:index])) for index in range(len(tasks))]
+    room = Room(100.0, above, below)
+    balanced = divide(heights, firsts, room).starts
+    with patch("planctl.document.paging._LAST", 0.0):
+        full = divide(heights, firsts, room).starts
+    assert len(balanced) == len(full)
+    last, last_of_full = (sum(heights[pages[-1] :]) + below if pages else 0 for pages in (balanced, full))
+    assert last_of_full <= last <= 100 or last == last_of_full
+    if last_of_full >= 50:
+        assert balanced == full
 
 
 @given(TASKS, st.integers(0, 60), st.integers(0, 20))

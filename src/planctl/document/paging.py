@@ -12,6 +12,14 @@ _MOST_BLANK: Final = 0.25
 """Of a page; so much may stay blank for the rows of a task to stand together."""
 _SURELY_BLANK: Final = 0.15
 """Of a page; where a page is known to go on by this beyond our estimate, the estimate is wrong."""
+_LAST: Final = 0.5
+"""Of a page; the last one is at least so full where those before can spare it."""
+_GIVING: Final = 6
+"""Pages that may give to the last one."""
+_DIVIDED: Final = _MOST_BLANK**2
+"""What a page that ends inside a task weighs when pages are balanced: as much as one that is left as blank as it may."""
+_ALONE: Final = 1.0
+"""What it weighs where one row of the task stands alone: more than any blank on the last page."""
 
 
 class Room(NamedTuple):
@@ -46,8 +54,10 @@ def divide(heights: Sequence[float], firsts: Collection[int], room: Room, known:
     """Divide rows into pages; `firsts` are the rows that begin a task, `known` some that are known to begin a page.
 
     The rows of a task stay together where that leaves less than a quarter of a page blank. Else a page ends inside the
-    task, where it can with two of its rows on either side. The last page gets as much from the one before as leaves that
-    so full. What follows the table counts as a row of the last task.
+    task, where it can with two of its rows on either side. A last page that is less than half full gets rows from the six
+    before, each of which stays three quarters full: of all ways to end them, on as many pages, that is chosen in which
+    what the last one lacks, the squares of what the others leave blank, and a quarter's for each task divided are least
+    together, all in pages. What follows the table counts as a row of the last task.
     """
     rows = [*heights, room.below] if room.below else list(heights)
     bounds = sorted({0, *firsts, len(rows)}) if rows else []
@@ -55,6 +65,17 @@ def divide(heights: Sequence[float], firsts: Collection[int], room: Room, known:
     turns = pager.turns()
     follower_moves = bool(turns and room.below) and turns[-1].full == len(heights)
     return Pages(tuple(turn.start for turn in turns), pager.kept(turns)[: len(heights)], follower_moves)
+
+
+class _Page(NamedTuple):
+    """The rows that may begin the next page, with what this one then leaves blank, and the one at which it would be full."""
+
+    blanks: dict[int, float]
+    full: int
+
+
+_Ways = dict[int, tuple[float, list[_Turn]]]
+"""By the row that begins the next page, how to end those before it, and what that weighs."""
 
 
 class _Pager:
@@ -71,7 +92,7 @@ class _Pager:
         self._count = count
 
     def turns(self) -> list[_Turn]:
-        """The ends of all pages but the last, which is balanced with the one before."""
+        """The ends of all pages but the last, which is balanced with those before."""
         turns: list[_Turn] = []
         start = before = 0
         used_before = 0.0
@@ -83,9 +104,7 @@ class _Pager:
             turns.append(turn)
             before, used_before = start, used
             start, used = turn.start, 0.0
-        if turns:
-            turns[-1] = self._balanced(turns[-1], before, used_before)
-        return turns
+        return self._balanced(turns) if turns and self._lack(start) else turns
 
     def _is_blank(self, start: int, end: int, used: float = 0.0) -> bool:
         """Whether a page with these rows leaves more blank than it may."""
@@ -104,32 +123,38 @@ class _Pager:
         return last, turn
 
     def _turn(self, start: int, used: float) -> _Turn | None:
-        """Where the page that begins with a row ends; None for the last page."""
+        """Where the page that begins with a row best ends; None for the last page."""
+        page = self._page(start, used)
+        if page is None:
+            return None
+        return _Turn(min(page.blanks, key=lambda place: self._rank(start, place)), page.full)
+
+    def _page(self, start: int, used: float) -> _Page | None:
+        """Where the page that begins with a row may end; None for the last page."""
         page = self._room.page
         place = bisect_right(self._known, start)
         known = self._known[place] if place < len(self._known) else None
         if known is not None and used + self._height(start, known) <= page * (1 + _SURELY_BLANK):
             full = bisect_right(self._ends, self._ends[start] + page - used) - 1
-            return _Turn(known, max(known, min(full, len(self._rows) - 1)))
+            return _Page({known: 0.0}, max(known, min(full, len(self._rows) - 1)))
         filled = [used]
         for full in range(start, len(self._rows)):
             height = self._rows[full]
             if filled[-1] + height > page and (full > start or used):
-                return _Turn(self._best(start, full, filled), full)
+                return _Page(self._blanks(start, full, filled), full)
             filled.append((filled[-1] + height) % page if height > page else filled[-1] + height)
         return None
 
     def _height(self, start: int, end: int) -> float:
         return self._ends[end] - self._ends[start]
 
-    def _best(self, start: int, full: int, filled: Sequence[float]) -> int:
-        """The row that best begins the next page, where it can be no later one than `full`."""
+    def _blanks(self, start: int, full: int, filled: Sequence[float]) -> dict[int, float]:
+        """The rows that may begin the next page, where it can be no later one than `full`, and what each leaves blank."""
         if full == self._count and full > start + 1:  # what follows the table is not to stand alone
             full -= 1
-        places = [
-            place for place in range(full, start, -1) if self._room.page - filled[place - start] < self._most_blank
-        ]
-        return min(places, key=lambda place: self._rank(start, place), default=full)
+        blanks = {place: self._room.page - filled[place - start] for place in range(full, start, -1)}
+        allowed = {place: blank for place, blank in blanks.items() if blank < self._most_blank}
+        return allowed or {full: self._room.page - filled[full - start]}
 
     def _rank(self, start: int, place: int) -> int:
         """0 where a task begins, 1 inside one with two rows of it on either side, 2 elsewhere."""
@@ -138,20 +163,38 @@ class _Pager:
             return 0
         return 1 if place - max(first, start) >= 2 and end - place >= 2 else 2
 
-    def _balanced(self, turn: _Turn, start: int, used: float) -> _Turn:
-        """The last page's beginning moved back while the page before is not left a quarter blank, nor less full than it."""
-        best = turn
-        end = len(self._rows)
-        if turn.start in self._known or self._height(turn.start, end) >= self._most_blank:
-            return turn
-        worst = max(1, self._rank(start, turn.start))
-        for place in range(turn.start - 1, start, -1):
-            before = used + self._height(start, place)
-            if self._room.page - before >= self._most_blank or self._height(place, end) > before:
-                break
-            if self._rank(start, place) <= worst:
-                best = _Turn(place, turn.full)
-        return best
+    def _lack(self, start: int) -> float:
+        """What the last page lacks, in pages, if it begins with a row."""
+        return max(0.0, _LAST - self._height(start, len(self._rows)) / self._room.page)
+
+    def _balanced(self, turns: list[_Turn]) -> list[_Turn]:
+        """The ends of the last pages as they weigh least together."""
+        before, moved = turns[:-_GIVING], turns[-_GIVING:]
+        used = 0.0 if before else self._room.above % self._room.page
+        ways: _Ways = {before[-1].start if before else 0: (0.0, before)}
+        for _ in moved:
+            ways, used = self._longer(ways, used), 0.0
+        whole = [
+            (weight + self._lack(start), way) for start, (weight, way) in ways.items() if self._page(start, 0.0) is None
+        ]
+        return min(whole, default=(0.0, turns))[1]
+
+    def _longer(self, ways: _Ways, used: float) -> _Ways:
+        """Ways to end pages, each a page longer."""
+        longer: _Ways = {}
+        for start, (weight, way) in ways.items():
+            page = self._page(start, used)
+            if page is None:
+                continue
+            for place, blank in page.blanks.items():
+                heavier = weight + self._weight(start, place, blank)
+                if place not in longer or heavier < longer[place][0]:
+                    longer[place] = heavier, [*way, _Turn(place, page.full)]
+        return longer
+
+    def _weight(self, start: int, place: int, blank: float) -> float:
+        """What a page weighs that begins and ends before these rows."""
+        return (blank / self._room.page) ** 2 + (0.0, _DIVIDED, _ALONE)[self._rank(start, place)]
 
     def kept(self, turns: Sequence[_Turn]) -> list[bool]:
         """Which rows stay with the next: those of a task that leave less than a quarter blank wherever it comes to stand,

@@ -60,9 +60,9 @@ def test_quotation_marks_behind_latin_are_as_narrow_as_it_is():
     assert lines("对“公开”", 4.7) == ["对“公", "开”"]
 
 
-def test_a_mark_is_not_divided_from_the_latin_word_behind_it():
-    assert lines("公开信息、PPP", 5) == ["公开信", "息、PPP"]
-    assert lines("公开信息PPP", 5) == ["公开信息", "PPP"]
+def test_a_line_may_end_between_a_mark_and_the_latin_word_behind_it():
+    assert lines("公开信息、PPP", 5) == ["公开信息、", "PPP"]
+    assert lines("公开（新）2018年", 5) == ["公开（新）", "2018年"]
 
 
 def test_text_is_as_wide_as_its_hanzi_and_its_latin_letters_in_times():

@@ -29,8 +29,6 @@ which leaves full-width commas and brackets as they are."""
 _SQUEEZED_WIDTH: Final = 0.6
 """Measured: half a hanzi is what a mark needs, but LibreOffice does not bring it quite down to that."""
 _TOLERANCE: Final = 0.01  # word processors round to twips
-_HELD: Final = frozenset("、。，．〉》」』】〕〗〙〛〞〟）］｝“”‘’")
-"""What LibreOffice does not divide from the Latin word or number behind it, by an older version of UAX #14 (LB19, LB30)."""
 _FEW: Final = 7
 _LONG_LINE: Final = 15
 _MOST_LOST: Final = 4
@@ -149,7 +147,7 @@ def _moved_end(text: str, start: int, end: int) -> int:
 def may_end(text: str, place: int) -> bool:
     """Whether a line may end before this place inside a text."""
     before, after = text[place - 1], text[place]
-    if after in NEVER_FIRST or before in NEVER_LAST or (before in _HELD and after < _HANZI):
+    if after in NEVER_FIRST or before in NEVER_LAST:
         return False
     if before < _HANZI and after < _HANZI:
         return before == " " or (before == "-" and after.isalpha())

@@ -103,7 +103,7 @@ class _Office:
     fonts: Fonts | None = None
 
     def convert(self, document: bytes, ending: str, target: str, *, gapless: bool = False) -> bytes:
-        """The document as LibreOffice converts it, `gapless` without gaps between hanzi and Latin or digits.
+        """The document as LibreOffice converts it, a PDF `gapless` without gaps between hanzi and Latin or digits.
 
         Raises ConverterError, also where the temporary folder cannot be used; UnreadableInputError where LibreOffice cannot
         open the document.
@@ -133,9 +133,9 @@ class _Office:
             source.write_bytes(document)
             made.mkdir()
             result = made / f"plan.{target}"
-            write_profile(folder / "profile", source, result)
+            write_profile(folder / "profile", source, result, gapless=gapless)
             code = 0
-            if gapless:
+            if target == "pdf":
                 code = self._run(folder, [PRINT])
             if not result.exists():
                 code = self._run(folder, ["--convert-to", target, "--outdir", str(made), str(source)])

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from pathlib import Path
 from typing import Final
+from xml.sax.saxutils import escape
 
 PRINT: Final = "macro:///Standard.Planctl.PrintDocument"
 """What LibreOffice is started with to run the program that `write_profile` put into its folder."""
@@ -41,6 +42,34 @@ _LIBRARY: Final = """<?xml version="1.0" encoding="UTF-8"?>
  <library:element library:name="Planctl"/>
 </library:library>
 """
+_ZERO_WIDTH_SPACE: Final = 0x200B
+_WORD_JOINER: Final = 0x2060
+_LATIN: Final = r"[\u0021-\u1FFF&&[^!%),.:;>?\]}¢¨°·ˇ]]"
+"""A Latin character that may begin a line."""
+_LINE_BREAKS: Final = (
+    (rf"([、。，．〉》」』】〕〗〙〛〞〟）］｝”’])({_LATIN})", _ZERO_WIDTH_SPACE),
+    ("([^—])(—(?!—))", _WORD_JOINER),
+    (r"(\d-)(\d)", _WORD_JOINER),
+    (r"(?<![!-~])([\d.,]*[A-Za-zμ²³%]{1,4}/)([A-Za-z]{1,4}[²³]?(?![!-~]))", _WORD_JOINER),
+)
+"""Regular expressions of what LibreOffice breaks lines otherwise by than Word, and what is put behind their first group: a place
+where a line may end (a mark and the Latin word behind it, which older versions of UAX #14 hold together, so that a line
+would begin with the mark), or one where it may not (before a 连接号, GB/T 15834-2011 §5.1; within a number or a unit like
+μg/m³). Neither sign is printed, nor in the text of the PDF."""
+_REPLACED: Final = """\
+  ways.SearchString = &quot;{}&quot;
+  ways.ReplaceString = &quot;$1&quot; &amp; Chr({}) &amp; &quot;$2&quot;
+  printed.replaceAll(ways)
+"""
+_WITHOUT_GAPS: Final = """\
+  Dim styles
+  styles = printed.StyleFamilies.getByName(&quot;ParagraphStyles&quot;)
+  For place = 0 To styles.Count - 1
+    styles.getByIndex(place).ParaIsCharacterDistance = False
+  Next
+"""
+"""Leaves no gap between hanzi and Latin or digits: before version 24.8 LibreOffice does not read `autoSpaceDE` and `autoSpaceDN`,
+and leaves one in every Word document."""
 _MODULE: Final = """<?xml version="1.0" encoding="UTF-8"?>
 <!DOCTYPE script:module PUBLIC "-//OpenOffice.org//DTD OfficeDocument 1.0//EN" "module.dtd">
 <script:module xmlns:script="http://openoffice.org/2000/script" script:name="Planctl" script:language="StarBasic">
@@ -53,15 +82,12 @@ Sub PrintDocument
   opening(1).Value = 0
   opening(2).Name = &quot;UpdateDocMode&quot;
   opening(2).Value = 0
-  Dim printed
+  Dim printed, place
   printed = StarDesktop.loadComponentFromURL(&quot;{source}&quot;, &quot;_blank&quot;, 0, opening())
-  Dim styles
-  styles = printed.StyleFamilies.getByName(&quot;ParagraphStyles&quot;)
-  Dim place
-  For place = 0 To styles.Count - 1
-    styles.getByIndex(place).ParaIsCharacterDistance = False
-  Next
-  Dim storing(0) As New com.sun.star.beans.PropertyValue
+{without_gaps}  Dim ways
+  ways = printed.createReplaceDescriptor()
+  ways.SearchRegularExpression = True
+{replaced}  Dim storing(0) As New com.sun.star.beans.PropertyValue
   storing(0).Name = &quot;FilterName&quot;
   storing(0).Value = &quot;writer_pdf_Export&quot;
   printed.storeToURL(&quot;{target}&quot;, storing())
@@ -71,15 +97,19 @@ Failed:
 End Sub
 </script:module>
 """
-"""Leaves no gap between hanzi and Latin or digits: before version 24.8 LibreOffice does not read `autoSpaceDE` and `autoSpaceDN`,
-and leaves one in every Word document."""
 
 
-def write_profile(folder: Path, source: Path, target: Path) -> None:
-    """Fill a folder that does not exist yet: the settings, and the program that prints `source` as the PDF `target`."""
+def write_profile(folder: Path, source: Path, target: Path, *, gapless: bool) -> None:
+    """Fill a folder that does not exist yet: the settings, and the program that prints `source` as the PDF `target`, `gapless`
+    without gaps between hanzi and Latin or digits."""
     library = folder / "user" / "basic" / "Standard"
     library.mkdir(parents=True)
-    module = _MODULE.format(source=source.as_uri(), target=target.as_uri())
+    module = _MODULE.format(
+        source=escape(source.as_uri()),
+        target=escape(target.as_uri()),
+        without_gaps=_WITHOUT_GAPS if gapless else "",
+        replaced="".join(_REPLACED.format(escape(found), sign) for found, sign in _LINE_BREAKS),
+    )
     for path, text in (
         (folder / "user" / "registrymodifications.xcu", _REGISTRY),
         (library.parent / "script.xlc", _LIBRARIES),

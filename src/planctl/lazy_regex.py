@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-import sys
 from collections.abc import Callable, Iterator
 from functools import cached_property
 
 
 class Expression:
-    """A regular expression that is compiled when it is first used.
+    """A regular expression that is compiled when it is first used. Its methods are those of `re.Pattern[str]`.
 
     Compiling those of a grammar takes as long as the rest of planctl takes to start, and most commands need few.
     """
@@ -22,35 +21,44 @@ class Expression:
         """The expression itself."""
         return re.compile(self.pattern)
 
-    def match(self, text: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
-        """A match that begins at `start`."""
-        return self.compiled.match(text, start, end)
+    # the methods are looked up once: one of ours around each of them would cost as much as most matches
+
+    @cached_property
+    def match(self) -> Callable[..., re.Match[str] | None]:
+        """A match that begins at a place in a text."""
+        return self.compiled.match
+
+    @cached_property
+    def fullmatch(self) -> Callable[..., re.Match[str] | None]:
+        """A match of the whole text, or of all of it from one place to another."""
+        return self.compiled.fullmatch
+
+    @cached_property
+    def search(self) -> Callable[..., re.Match[str] | None]:
+        """The first match from a place on."""
+        return self.compiled.search
+
+    @cached_property
+    def findall(self) -> Callable[..., list[str]]:
+        """The texts of every match, of an expression without groups."""
+        return self.compiled.findall
+
+    @cached_property
+    def finditer(self) -> Callable[..., Iterator[re.Match[str]]]:
+        """Every match between two places, in order."""
+        return self.compiled.finditer
+
+    @cached_property
+    def split(self) -> Callable[..., list[str]]:
+        """The pieces of a text between matches."""
+        return self.compiled.split
+
+    @cached_property
+    def sub(self) -> Callable[..., str]:
+        """The text with every match replaced."""
+        return self.compiled.sub
 
     def end_of_match(self, text: str, start: int = 0) -> int:
         """Where a match that begins at `start` ends; `start` where there is none."""
-        matched = self.compiled.match(text, start)
+        matched = self.match(text, start)
         return matched.end() if matched else start
-
-    def fullmatch(self, text: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
-        """A match of the whole text, or of all of it from `start` to `end`."""
-        return self.compiled.fullmatch(text, start, end)
-
-    def search(self, text: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
-        """The first match from `start` on."""
-        return self.compiled.search(text, start, end)
-
-    def findall(self, text: str) -> list[str]:
-        """The texts of every match, of an expression without groups."""
-        return self.compiled.findall(text)
-
-    def finditer(self, text: str, start: int = 0, end: int = sys.maxsize) -> Iterator[re.Match[str]]:
-        """Every match between `start` and `end`, in order."""
-        return self.compiled.finditer(text, start, end)
-
-    def split(self, text: str) -> list[str]:
-        """The pieces of a text between matches."""
-        return self.compiled.split(text)
-
-    def sub(self, replacement: str | Callable[[re.Match[str]], str], text: str) -> str:
-        """The text with every match replaced."""
-        return self.compiled.sub(replacement, text)

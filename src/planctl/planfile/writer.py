@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import MISSING, fields
 from datetime import date
-from functools import lru_cache
+from functools import cache, lru_cache
+from operator import attrgetter
 from types import MappingProxyType
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from planctl.lazy_regex import Expression
-from planctl.model.deadline import NO_DEADLINE, Deadline
+from planctl.model.deadline import Deadline
 from planctl.model.letters import Consultation, Contact
 from planctl.model.plan import Gap, Plan, Requirement, Task, Unit, UnitCell
 from planctl.planfile.editing import NULL, quoted_text, scalar_text
-from planctl.planfile.schema import GAP, PLAN, REQUIREMENT, TASK, UNIT, Kind, Shape
+from planctl.planfile.schema import CONSULTATION, CONTACT, GAP, PLAN, REQUIREMENT, TASK, UNIT, Key
 
 Comments = Mapping[tuple[str, str], str]
 """Notes by what they speak of: the reference of a task or requirement, "plan" or "units", and a key (a unit's name).
@@ -38,19 +39,22 @@ def dump_plan(plan: Plan, comments: Comments = _NO_COMMENTS) -> str:
     """
     notes = _Notes(comments)
     lines = [*notes.above("", ("",), 0), "format: 1"]
-    body = [*_block(_stated(plan, PLAN), 2, notes, PLAN_NOTES)]
+    facts = dict(_stated(plan))
+    if plan.jointly_with:
+        facts["issuing_authority"] = plan.issuing_authorities
+    body = _block(facts.items(), 2, notes, PLAN_NOTES)
     lines += [*notes.above(PLAN_NOTES, ("", *PLAN.by_name), 0), "plan:", *body]
     if plan.units:
         lines.append("units:")
         for unit in plan.units:
-            lines += [*notes.above(UNIT_NOTES, (unit.name,), 2), *_item(dict(_stated(unit, UNIT)), 2)]
+            lines += [*notes.above(UNIT_NOTES, (unit.name,), 2), *_item(dict(_stated(unit)), 2)]
     lines.append("tasks:" if plan.tasks else "tasks: []")
     for task in plan.tasks:
         lines += _task(task, notes)
     if plan.gaps:
         lines.append("gaps:")
         for gap in plan.gaps:
-            lines += _item(dict(_stated(gap, GAP)), 2)
+            lines += _item({**dict(_stated(gap)), "reference": _Reference(gap.reference)}, 2)
     return "\n".join([*lines, *notes.rest(), ""])
 
 
@@ -60,9 +64,12 @@ class _Notes:
     def __init__(self, comments: Comments) -> None:
         self._waiting = dict(comments)
 
+    def __bool__(self) -> bool:
+        return bool(self._waiting)
+
     def end_of_line(self, reference: str, key: str) -> str:
         """The comment to a key, as the end of its line."""
-        text = self._waiting.pop((reference, key), "") if self._waiting else ""
+        text = self._waiting.pop((reference, key), "")
         return f"  # {_one_line(text)}" if text else ""
 
     def above(self, reference: str, keys: tuple[str, ...], indent: int) -> list[str]:
@@ -93,9 +100,9 @@ def _one_line(text: str) -> str:
 def _task(task: Task, notes: _Notes) -> list[str]:
     """A task with its requirements; a single row without number and text stands on the task itself."""
     row = task.requirements[0] if len(task.requirements) == 1 else None
-    pairs = list(_stated(task, _OWN_OF_TASK))
+    pairs = _stated(task)
     if row is not None and row.number is None and row.text == "":
-        pairs += ((key, value) for key, value in _stated(row, REQUIREMENT) if key != "text")
+        pairs += ((key, value) for key, value in _stated(row) if key != "text")
         lines = _block(pairs, 4, notes, task.reference)
     else:
         lines = _block(pairs, 4, notes, task.reference)
@@ -107,12 +114,11 @@ def _task(task: Task, notes: _Notes) -> list[str]:
     return [*notes.above(task.reference, ("", *TASK.by_name), 2), *lines]
 
 
-_OWN_OF_TASK: Final = Shape(TASK.label, tuple(key for key in TASK.keys if key.name in ("number", "title", "section")))
-
-
 def _requirement(requirement: Requirement, notes: _Notes, task: str) -> list[str]:
-    lines = _block(_stated(requirement, REQUIREMENT), 8, notes, requirement.reference)
+    lines = _block(_stated(requirement), 8, notes, requirement.reference)
     _mark(lines, 8)
+    if not notes:
+        return lines
     whole = () if requirement.reference == task else ("",)  # where both are called the same, it is the task's
     return [*notes.above(requirement.reference, (*whole, *REQUIREMENT.by_name), 6), *lines]
 
@@ -122,38 +128,62 @@ def _mark(lines: list[str], indent: int) -> None:
     lines[0] = f"{' ' * (indent - 2)}- {lines[0][indent:]}"
 
 
-def _stated(thing: Any, shape: Shape) -> Iterator[tuple[str, Any]]:
+def _stated(thing: Any) -> list[tuple[str, Any]]:
     """The keys that a thing has a value for, in the schema's order, with values as a file writes them."""
-    defaults = _DEFAULTS[type(thing)]
-    for key in shape.keys:
-        value = getattr(thing, key.name)
-        if value is defaults[key.name]:  # what nearly every absent one is
+    stated: list[tuple[str, Any]] = []
+    known = _fields_of(thing.__class__)
+    for key, default, value in zip(known.keys, known.defaults, known.values(thing), strict=True):
+        if value is default:  # what nearly every absent one is
             continue
-        if isinstance(value, Deadline) and value.source != "cell":
-            value = NO_DEADLINE  # read from the text, where it stands already
-        if (value is None and not key.nullable) or (not key.required and value == defaults[key.name]):
-            continue
-        if isinstance(value, UnitCell):
-            value = value.printed
-        elif isinstance(value, Deadline):
-            value = value.phrase
-        elif key.name == "reference":
-            value = _Reference(value)
-        elif key.kind is Kind.ORGANS and thing.jointly_with:
-            value = thing.issuing_authorities
-        elif key.kind is Kind.SHAPE and key.shape:
-            value = dict(_stated(value, key.shape))
-        yield key.name, value
+        written = value if type(value) is str else _as_written(value)
+        if written or _must_stand(key, default, value):
+            stated.append((key.name, written))
+    return stated
 
 
-_DEFAULTS: Final = {
-    kind: {
+def _must_stand(key: Key, default: Any, value: Any) -> bool:
+    """Whether a key is written though what it is written with is empty."""
+    if isinstance(value, Deadline) and value.source != "cell":
+        return False  # read from the text, where it stands already
+    return key.nullable if value is None else key.required or value != default
+
+
+def _as_written(value: Any) -> Any:
+    """What a file writes for a value that is no text."""
+    if isinstance(value, UnitCell):
+        return value.printed
+    if isinstance(value, Deadline):
+        return value.phrase if value.source == "cell" else ""
+    return dict(_stated(value)) if type(value) in _KEYS else value
+
+
+class _Fields(NamedTuple):
+    """What a file states of a kind of thing: the keys, what is meant where one is absent, and what gives a thing's values."""
+
+    keys: tuple[Key, ...]
+    defaults: list[Any]
+    values: Callable[[Any], tuple[Any, ...]]
+
+
+_KEYS: Final[dict[Any, tuple[Key, ...]]] = {
+    Plan: PLAN.keys,
+    Contact: CONTACT.keys,
+    Consultation: CONSULTATION.keys,
+    Unit: UNIT.keys,
+    Task: tuple(key for key in TASK.keys if key.name in ("number", "title", "section")),
+    Requirement: REQUIREMENT.keys,
+    Gap: GAP.keys,
+}
+
+
+@cache
+def _fields_of(kind: Any) -> _Fields:
+    names = [key.name for key in _KEYS[kind]]
+    defaults = {
         field.name: field.default if field.default_factory is MISSING else field.default_factory()
         for field in fields(kind)
     }
-    for kind in (Plan, Contact, Consultation, Unit, Task, Requirement, Gap)
-}
-"""What absent keys of a thing mean."""
+    return _Fields(_KEYS[kind], [defaults[name] for name in names], attrgetter(*names))
 
 
 class _Reference(str):
@@ -162,10 +192,16 @@ class _Reference(str):
     __slots__ = ()
 
 
-def _block(pairs: Any, indent: int, notes: _Notes, reference: str) -> list[str]:
+def _block(pairs: Iterable[tuple[str, Any]], indent: int, notes: _Notes, reference: str) -> list[str]:
+    margin = " " * indent
     lines: list[str] = []
+    has_notes = bool(notes)
     for key, value in pairs:
-        lines += _entry(key, value, indent, notes.end_of_line(reference, key))
+        note = notes.end_of_line(reference, key) if has_notes else ""
+        if type(value) is str and _PLAIN.fullmatch(value):  # nearly every one
+            lines.append(f"{margin}{key}: {value}{note}")
+        else:
+            lines += _entry(key, value, indent, note)
     return lines
 
 
@@ -181,8 +217,6 @@ def _item(entries: dict[str, Any], indent: int) -> list[str]:
 def _entry(key: str, value: Any, indent: int, note: str = "") -> list[str]:
     """A key with its value; `key` is a scalar already."""
     margin = " " * indent
-    if type(value) is str and _PLAIN.fullmatch(value):  # nearly every one
-        return [f"{margin}{key}: {value}{note}"]
     if isinstance(value, str) and _is_literal(value):
         return [f"{margin}{key}: |-{note}", *(f"{margin}  {line}" if line else "" for line in value.split("\n"))]
     if isinstance(value, str) or not isinstance(value, tuple | Mapping):
@@ -212,7 +246,7 @@ def _flow(value: Any) -> str:
 _NUMBER: Final = "0|[1-9][0-9]{0,14}"
 _PLAIN: Final = Expression(
     rf"{_NUMBER}|"
-    r"(?:[0-9A-Za-z]{0,40}+[\u3400-\u9fff]|[“《（〔])(?:[!-\"$-9;-~\u00a1-\u061b\u061d-\u1fff\u2010-\u2027\u2030-\u205e\u2070-\u2fff\u3001-\ud7ff\uf900-\ufefe\uff00-\uffef]++| (?![ #]|$)|(?<! )#|:(?! |$))*"
+    r"(?:[0-9A-Za-z]{0,40}+[\u3400-\u9fff]|[“《（〔])(?:[^\x00- #:\x7f-\xa0\u061c\u2000-\u200f\u2028-\u202f\u205f-\u206f\u3000\ud800-\uf8ff\ufeff\ufff0-\U0010ffff]++| (?![ #]|$)|(?<! )#|:(?! |$))*"
 )
 _PLAIN_IN_FLOW: Final = Expression(
     rf"{_NUMBER}|"

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, NamedTuple, TypeAlias
 
 from planctl.document.columns import OF_REQUIREMENT, OF_TASK, Column, cell_reader, numbered, plan_columns
 from planctl.document.typography import typeset, typeset_dates
 from planctl.model.missing_rows import Entry, tasks_with_missing
-from planctl.model.plan import CELL_FIELDS, Certainty, Gap, GapKind, Plan, Requirement, Task
+from planctl.model.plan import CELL_FIELDS, Certainty, Gap, GapKind, Plan, Task
 from planctl.model.vocabulary import EXTRA, LOST, PROBABLY_LOST
 
 _Reader: TypeAlias = Callable[[Task, Any], str]
 """What gives a requirement's cell in a column, as `cell_reader`; what is a task's own is read without a requirement."""
+_ShownTask: TypeAlias = tuple[Task, list[Entry]]
+"""A task with what its rows stand for."""
 
 
 class ViewRow(NamedTuple):
@@ -45,6 +48,13 @@ class TableView:
     page_starts: frozenset[int] = frozenset()
     unit: str = ""
 
+    @cached_property
+    def cells(self) -> Mapping[str, tuple[Sequence[str], Sequence[int]]]:
+        """By field what stands in its column: the texts of the rows, and the rows that each cell spans."""
+        texts, spans = [row.texts for row in self.rows], [row.spans for row in self.rows]
+        fields = [column.field for column in self.columns]
+        return {field: ([each[field] for each in texts], [each[field] for each in spans]) for field in fields}
+
     @property
     def task_starts(self) -> list[int]:
         """The indexes of the rows that begin a task."""
@@ -61,53 +71,62 @@ def view_plan(
     """
     setting: Callable[[str], str] = str if verbatim else typeset
     columns = plan_columns(plan) if columns is None else columns
-    readers = {column.field: _reader(plan, column.field) for column in columns}
-    rows: list[ViewRow] = []
-    section = ""
-    for task, entries in _shown_tasks(plan, show_gaps=show_gaps):
-        heading = setting(task.section) if task.section != section else ""
-        rows.extend(_task_rows(task, entries, readers, setting, heading))
-        if entries:
-            section = task.section
+    shown = [(task, entries) for task, entries in _shown_tasks(plan, show_gaps=show_gaps) if entries]
+    texts, spans = [], []
+    for field, _ in columns:
+        column = _column(shown, field, _reader(plan, field))
+        spans.append(_spans(shown, field, column))
+        column = list(map(setting, column))
+        texts.append(list(map(typeset_dates, column)) if setting is typeset and field == "deadline" else column)
+    rows = tuple(_rows(shown, [column.field for column in columns], texts, spans, setting))
     missing = what_is_missing(plan) if show_gaps else []
     note = f"注：{'；'.join(missing)}。" if missing else ""
     named = tuple(Column(column.field, setting(column.heading)) for column in columns)
-    return TableView(setting(plan.title), named, tuple(rows), note)
+    return TableView(setting(plan.title), named, rows, note)
 
 
-def _shown_tasks(plan: Plan, *, show_gaps: bool) -> list[tuple[Task, list[Entry]]]:
+def _shown_tasks(plan: Plan, *, show_gaps: bool) -> list[_ShownTask]:
     """The tasks to draw, each with what its rows stand for."""
     return tasks_with_missing(plan) if show_gaps else [(task, list(task.requirements)) for task in plan.tasks]
 
 
-def _task_rows(
-    task: Task,
-    entries: Sequence[Entry],
-    readers: Mapping[str, _Reader],
+def _rows(
+    shown: Sequence[_ShownTask],
+    fields: Sequence[str],
+    texts: Sequence[Sequence[str]],
+    spans: Sequence[Sequence[int]],
     setting: Callable[[str], str],
-    heading: str,
 ) -> Iterator[ViewRow]:
-    """A task's rows, worked out column by column; a section heading stands before the first."""
-    columns = [_column(task, entries, field, read) for field, read in readers.items()]
-    spans = [_spans(field, texts, entries) for field, texts in zip(readers, columns, strict=True)]
-    columns = [[setting(text) for text in texts] for texts in columns]
-    if setting is typeset and "deadline" in readers:
-        place = list(readers).index("deadline")
-        columns[place] = [typeset_dates(text) for text in columns[place]]
-    for entry, texts, row_spans in zip(entries, zip(*columns, strict=True), zip(*spans, strict=True), strict=True):
-        reference, missing = (entry.reference, "") if isinstance(entry, Requirement) else ("", entry.reference)
-        printed, merged = dict(zip(readers, texts, strict=True)), dict(zip(readers, row_spans, strict=True))
-        yield ViewRow(reference, printed, merged, entry, heading, missing)
-        heading = ""
+    """The rows from their columns, each section's heading before its first."""
+    merged: dict[tuple[int, ...], Mapping[str, int]] = {}  # rows are merged in few ways
+    cells = zip(zip(*texts, strict=True), zip(*spans, strict=True), strict=True)
+    section = ""
+    for task, entries in shown:
+        heading = setting(task.section) if task.section != section else ""
+        section = task.section
+        for entry, (row_texts, row_spans) in zip(entries, cells, strict=False):
+            if row_spans not in merged:
+                merged[row_spans] = dict(zip(fields, row_spans, strict=True))
+            printed = dict(zip(fields, row_texts, strict=True))
+            reference, missing = ("", entry.reference) if isinstance(entry, Gap) else (entry.reference, "")
+            yield ViewRow(reference, printed, merged[row_spans], entry, heading, missing)
+            heading = ""
 
 
-def _column(task: Task, entries: Sequence[Entry], field: str, read: _Reader) -> list[str]:
-    """The texts of a task's rows in one column."""
-    if field == "title" and task.title is None and not task.requirements:  # the whole task is missing
-        return [LOST] * len(entries)
+def _column(shown: Sequence[_ShownTask], field: str, read: _Reader) -> list[str]:
+    """The texts of a column."""
     if field in OF_TASK:
-        return [read(task, None)] * len(entries)
-    return [_missing_texts(entry).get(field, "") if type(entry) is Gap else read(task, entry) for entry in entries]
+        return [text for task, entries in shown for text in [_text_of_task(task, field, read)] * len(entries)]
+    return [
+        _missing_texts(entry).get(field, "") if type(entry) is Gap else read(task, entry)
+        for task, entries in shown
+        for entry in entries
+    ]
+
+
+def _text_of_task(task: Task, field: str, read: _Reader) -> str:
+    is_missing = field == "title" and task.title is None and not task.requirements
+    return LOST if is_missing else read(task, None)
 
 
 def _reader(plan: Plan, field: str) -> _Reader:
@@ -132,22 +151,25 @@ def _missing_texts(gap: Gap) -> dict[str, str]:
     return texts
 
 
-def _spans(field: str, texts: list[str], entries: Sequence[Entry]) -> list[int]:
-    """Rows each cell spans in one task's column: all of them for the task's own cells, else runs of equal texts.
+def _spans(shown: Sequence[_ShownTask], field: str, texts: Sequence[str]) -> list[int]:
+    """Rows each cell of a column spans: all of a task for the task's own cells, else runs of equal texts in it.
 
     Unknown cells never merge: the same words stand for them, but what they held may differ.
     """
     if field in OF_TASK:
-        return [0 if index else len(texts) for index in range(len(texts))]
+        return [span for _, entries in shown for span in (len(entries), *[0] * (len(entries) - 1))]
     spans = [1] * len(texts)
-    start = 0
-    for index in range(1, len(texts)):
-        same = texts[index] and texts[index] == texts[start]
-        if same and _is_known(entries[start], field) and _is_known(entries[index], field):
-            spans[start] += 1
-            spans[index] = 0
-        else:
-            start = index
+    index = 0
+    for _, entries in shown:
+        start, before = index, entries[0]
+        for entry in entries:
+            same = index > start and texts[index] == texts[start] and texts[index]
+            if same and _is_known(before, field) and _is_known(entry, field):
+                spans[start] += 1
+                spans[index] = 0
+            else:
+                start, before = index, entry
+            index += 1
     return spans
 
 

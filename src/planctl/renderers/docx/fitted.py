@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from operator import itemgetter
 from typing import Final
 
 from planctl.document.column_widths import RUNNING, Content, column_widths, least_widths
@@ -42,14 +41,14 @@ def fit_columns(rows: RowTemplate, view: TableView, styles: Element) -> dict[str
 def _contents(cells: Sequence[Cell], table: Element, view: TableView) -> list[Content]:
     """What stands in the columns, under the headings of the table's first row."""
     contents = []
-    texts_of, spans_of = [row.texts for row in view.rows], [row.spans for row in view.rows]
+    texts: Sequence[str]
+    spans: Sequence[int]
     for cell, heading in zip(cells, table.find(tag("tr")).findall(tag("tc")), strict=True):  # type: ignore[union-attr]
         field = "".join(cell.fields)
         if field == "reference":
             texts, spans = [row.reference or row.missing for row in view.rows], [1] * len(view.rows)
         else:
-            texts = list(map(itemgetter(field), texts_of)) if field else []
-            spans = list(map(itemgetter(field), spans_of)) if field else []
+            texts, spans = view.cells[field] if field else ([], [])
         contents.append(Content(field, text_of(heading), texts, spans))
     return contents
 

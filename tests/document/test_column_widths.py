@@ -79,6 +79,6 @@ def test_a_column_of_titles_without_a_character_has_some_width():
     ],
 )
 def test_lines_are_narrower_where_else_a_name_would_be_divided(text, room, width):
-    assert narrowed(text, room) == width
+    assert narrowed(text, room).width == width
     inside = {place for start, end in undivided(text) if end - start <= room for place in range(start + 1, end)}
-    assert inside.isdisjoint(line_ends(text, narrowed(text, room)))
+    assert inside.isdisjoint(line_ends(text, narrowed(text, room).width))

@@ -9,7 +9,7 @@ from functools import lru_cache
 from itertools import islice
 from typing import Final, NamedTuple
 
-from planctl.document.line_ends import line_ends, text_width
+from planctl.document.line_ends import count_lines, line_ends, line_reach, text_width
 from planctl.lazy_regex import Expression
 from planctl.model.vocabulary import LOST, PROBABLY_LOST
 
@@ -128,13 +128,15 @@ def _lines(sample: list[list[tuple[float, int]]], widths: list[float]) -> float:
     )
 
 
-def _inside(text: str, room: float) -> set[int]:
-    """The places inside what is not to be divided, as far as a line of this width holds it."""
-    return {place for start, end in undivided(text) if end - start <= room + 1 for place in range(start + 1, end)}
+class Narrowed(NamedTuple):
+    """How wide the lines of a cell are, in hanzi, and how many they are."""
+
+    width: float
+    lines: int
 
 
 @lru_cache(maxsize=16_384)  # a plan repeats the same few cells
-def narrowed(text: str, room: float) -> float:
+def narrowed(text: str, room: float) -> Narrowed:
     """How wide the lines of a cell may be so that as little as may be is divided that is not to be: mostly as wide as
     there is room.
 
@@ -142,13 +144,22 @@ def narrowed(text: str, room: float) -> float:
     take any other end for one that is meant.
     """
     if len(text) <= room or "\n" in text:
-        return room
+        return Narrowed(room, count_lines(text, room))
+    reach = line_reach(text)
+    ends = line_ends(text, room, reach)
     inside = _inside(text, room)
-    best, fewest, width = room, len(inside), room
+    best = Narrowed(room, 1 + len(ends))
+    fewest = len(inside.intersection(ends))
+    width = math.ceil(room) - 1.0
     while fewest and width >= _SHORT:
-        ends = line_ends(text, width)
+        ends = line_ends(text, width, reach)
         found = len(inside.intersection(ends))
         if found < fewest and (room - width < _UNSEEN or all(text[end - 1] in _LISTED for end in ends)):
-            best, fewest = width, found
-        width = math.ceil(width) - 1.0
+            best, fewest = Narrowed(width, 1 + len(ends)), found
+        width -= 1
     return best
+
+
+def _inside(text: str, room: float) -> set[int]:
+    """The places inside what is not to be divided, as far as a line of this width holds it."""
+    return {place for start, end in undivided(text) if end - start <= room + 1 for place in range(start + 1, end)}

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import unicodedata
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from itertools import accumulate
 from math import ceil
 from typing import Final
@@ -86,7 +86,7 @@ def count_lines(text: str, room: float) -> int:
     if room > _LONG_LINE and len(text.encode("ascii", "ignore")) <= _FEW:
         needed = _least_width(text)
         fewest = ceil(needed / room)
-        if fewest == ceil(needed / (room - _MOST_LOST)):  # however the lines end
+        if needed <= (fewest - 1) * (room - _MOST_LOST) + room:  # however the lines end; the last one loses nothing
             return fewest
     return 1 + len(line_ends(text, room))
 
@@ -97,9 +97,15 @@ def _least_width(text: str) -> float:
     return ((len(text) - len(others)) * _STEPS + sum(map(_LEAST_STEPS.__getitem__, others))) / _STEPS
 
 
-def line_ends(text: str, room: float) -> list[int]:
-    """The places in a text without line feeds where its lines but the last one end."""
-    reach = list(accumulate(_steps(text)))  # how far the line would go that held all up to each character
+def line_reach(text: str) -> list[int]:
+    """How far a line would go that held a text up to each of its characters, in steps."""
+    return list(accumulate(_steps(text)))
+
+
+def line_ends(text: str, room: float, reach: Sequence[int] | None = None) -> list[int]:
+    """The places in a text without line feeds where its lines but the last one end; `reach` is its `line_reach`, where
+    that is known."""
+    reach = line_reach(text) if reach is None else reach
     full = int((room + _TOLERANCE) * _STEPS)
     length = len(text)
     ends: list[int] = []

@@ -10,7 +10,6 @@ import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import dropwhile
-from operator import itemgetter
 from typing import Final, NamedTuple
 
 from planctl.document.column_widths import RUNNING, narrowed
@@ -39,10 +38,13 @@ class CellRoom(NamedTuple):
 
     def height(self, text: str) -> float:
         """How high the cell is with a text."""
-        per_line = narrowed(text, self.room) if self.room else self.per_line
-        if self.hangs and (number := number_before(text)):
-            text, per_line = text[len(number) :], per_line - text_width(number)
-        return count_lines(text, per_line) * self.pitch + self.around
+        if self.room:
+            lines = narrowed(text, self.room).lines
+        elif self.hangs and (number := number_before(text)):
+            lines = count_lines(text[len(number) :], self.per_line - text_width(number))
+        else:
+            lines = count_lines(text, self.per_line)
+        return lines * self.pitch + self.around
 
 
 @dataclass(frozen=True)
@@ -164,26 +166,26 @@ def _in_fitted(field: str, room: CellRoom, fitted: Mapping[str, float]) -> CellR
 def row_heights(view: TableView, room: TableRoom) -> list[float]:
     """How high each row is, with the section's heading before it. What a merged cell needs beyond its other rows, its last
     one is higher by."""
-    shown = {column.field for column in view.columns}
-    heights = [room.least] * len(view.rows)
-    texts, spans = [row.texts for row in view.rows], [row.spans for row in view.rows]
+    needed: list[Sequence[float]] = []
     merged: list[tuple[int, int, float]] = []  # the last row, the first, and what the cell needs
     for field, cell in room.cells:
-        if field not in shown:
+        if field not in view.cells:
             continue
-        column, rows = list(map(itemgetter(field), texts)), list(map(itemgetter(field), spans))
-        height_of = {text: cell.height(text) for text in set(column)}
-        needed = list(map(height_of.__getitem__, column))
-        if rows.count(1) != len(rows):
-            merged += [(place + span - 1, place, needed[place]) for place, span in enumerate(rows) if span > 1]
-            needed = [height if span == 1 else 0.0 for height, span in zip(needed, rows, strict=True)]
-        heights = list(map(max, heights, needed))
+        texts, spans = view.cells[field]
+        height_of = {text: cell.height(text) for text in set(texts)}
+        heights = list(map(height_of.__getitem__, texts))
+        if spans.count(1) != len(spans):
+            merged += [(place + span - 1, place, heights[place]) for place, span in enumerate(spans) if span > 1]
+            heights = [height if span == 1 else 0.0 for height, span in zip(heights, spans, strict=True)]
+        needed.append(heights)
+    least = [room.least] * len(view.rows)
+    highest = list(map(max, least, *needed)) if needed else least
     for last, first, height in sorted(merged):
-        heights[last] = max(heights[last], height - sum(heights[first:last]))
+        highest[last] = max(highest[last], height - sum(highest[first:last]))
     for place, row in enumerate(view.rows):
         if row.section:
-            heights[place] += max(room.least, room.section.height(row.section))
-    return heights
+            highest[place] += max(room.least, room.section.height(row.section))
+    return highest
 
 
 def _cell_room(cell: Element, look: Styles, margins: Margins, width: int | None = None) -> CellRoom:

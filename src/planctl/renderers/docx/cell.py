@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from copy import deepcopy
 from dataclasses import dataclass
 from functools import lru_cache
@@ -19,8 +19,8 @@ from planctl.document.view import ViewRow
 from planctl.lazy_regex import Expression
 from planctl.model.vocabulary import COLUMN_LABELS
 from planctl.renderers.docx.tags import texts_with_tags
-from planctl.renderers.docx.undivided import marks_kept_whole
-from planctl.renderers.docx.xml import Element, child_of, escape_xml, set_text, tag, xml_of
+from planctl.renderers.docx.undivided import MARKS, marks_kept_whole
+from planctl.renderers.docx.xml import SPECIAL, Element, child_of, escape_xml, set_text, tag, xml_of
 from planctl.renderers.jinja import row_context
 
 Drawer = Callable[[ViewRow], str]
@@ -47,19 +47,17 @@ class Cell:
 
 @dataclass(frozen=True)
 class CellDrawing:
-    """What draws a cell: the XML up to its first text, by merge, then each text with the XML that follows it."""
+    """What draws a cell: the XML up to its first text, by merge, then its texts with the XML that follows them."""
 
     openings: Mapping[str, str]
-    texts: tuple[tuple[Drawer, str], ...]
+    rest: Sequence[str | Drawer]
 
     def pieces(self, merge: Merge) -> list[str | Drawer]:
         """The cell in order: what is the same in every row, and what draws the rest."""
-        if merge == "continue":
-            return [self.openings[merge]]
-        return [self.openings[merge], *(piece for text in self.texts for piece in text)]
+        return [self.openings[merge]] if merge == "continue" else [self.openings[merge], *self.rest]
 
 
-def draw(pieces: list[str | Drawer], row: ViewRow) -> str:
+def draw(pieces: Iterable[str | Drawer], row: ViewRow) -> str:
     """The XML of pieces in a row."""
     return "".join([piece if type(piece) is str else piece(row) for piece in pieces])  # type: ignore[operator]
 
@@ -81,8 +79,10 @@ def drawing_of(
     """Make a cell ready: only the tags in its texts are Jinja, everything else is literal."""
     copy = deepcopy(cell.element)
     drawers: list[Drawer] = []
-    for text in texts_with_tags(copy):
-        drawers.append(_whole(_drawer(text.text or "", cell.extra, columns, jinja), marks_kept_whole(text)))
+    texts = list(texts_with_tags(copy))
+    is_plain = all(_PLAIN_TAG.fullmatch(text.text or "") for text in texts)
+    for text in texts:
+        drawers.append(_drawer(text.text or "", cell.extra, columns, jinja, marks_kept_whole(text)))
         set_text(text, f"\ue000{len(drawers) - 1}\ue001")
     continuation = _continuation(copy)
     field = next(iter(cell.fields), "")
@@ -93,8 +93,25 @@ def drawing_of(
     alone, restart = (
         _TOKEN.split(xml_of(each).replace(f"<w:{_INDENT}/>", mark)) for each in (copy, _with_merge(copy, "restart"))
     )
-    texts = tuple((drawers[int(index)], xml) for index, xml in zip(alone[1::2], alone[2::2], strict=True))
-    return CellDrawing({"": alone[0], "restart": restart[0], "continue": continuation}, texts)
+    pieces = [
+        piece for index, xml in zip(alone[1::2], alone[2::2], strict=True) for piece in (drawers[int(index)], xml)
+    ]
+    if is_plain and len(cell.fields) == 1 and field != RUNNING:
+        pieces = [_once_a_text(field, pieces)]
+    return CellDrawing({"": alone[0], "restart": restart[0], "continue": continuation}, pieces)
+
+
+def _once_a_text(field: str, pieces: Sequence[str | Drawer]) -> Drawer:
+    """What draws pieces that depend on the text of one field, once for each text: a plan repeats the same few cells."""
+    known: dict[str, str] = {}
+
+    def draw_known(row: ViewRow) -> str:
+        text = row.texts.get(field, "")
+        if text not in known:
+            known[text] = draw(pieces, row)
+        return known[text]
+
+    return draw_known
 
 
 _INDENT: Final = "planctlIndent"
@@ -106,7 +123,7 @@ def _indent_drawer(field: str, room: float) -> Drawer:
     divided in it."""
 
     def draw_indent(row: ViewRow) -> str:
-        side = int((room - narrowed(row.texts[field], room)) * _HANZI / 2)
+        side = int((room - narrowed(row.texts[field], room).width) * _HANZI / 2)
         return f'<w:ind w:left="{side}" w:right="{side}"/>' if side else ""
 
     def draw_hanging(row: ViewRow) -> str:
@@ -125,18 +142,20 @@ _HANZI: Final = 240
 """Twips; of 小四, in which the built-in templates set the table."""
 
 
-def _whole(drawer: Drawer, keep: Callable[[str], str]) -> Drawer:
-    return lambda row: keep(drawer(row))
-
-
-def _drawer(source: str, extra: int | None, columns: tuple[Column, ...], jinja: SandboxedEnvironment) -> Drawer:
+def _drawer(
+    source: str,
+    extra: int | None,
+    columns: tuple[Column, ...],
+    jinja: SandboxedEnvironment,
+    keep_whole: Callable[[str], str],
+) -> Drawer:
     """What a text that holds tags prints; `row.extra` is the extra column that the cell repeats for.
 
     One plain tag is looked up without Jinja, which takes ten times as long for the same.
     """
     written = source
     if plain := _PLAIN_TAG.fullmatch(source):
-        return _plain_drawer(plain[1], extra, columns)
+        return _plain_drawer(plain[1], extra, columns, keep_whole)
     if extra is not None:
         source = source.replace("row.extra", f"row.extra[{extra}]")
     tokens = jinja.lex(source)
@@ -144,16 +163,29 @@ def _drawer(source: str, extra: int | None, columns: tuple[Column, ...], jinja: 
     template = jinja.from_string(f"{{% macro draw(row) %}}{source}{{% endmacro %}}")
     template.filename = written
     macro: Macro = vars(template.module)["draw"]  # calling it costs half of rendering a template
-    return lambda row: str(macro(row=row_context(row, columns)))  # plain text: Markup escapes what is added to it
+    return lambda row: keep_whole(
+        str(macro(row=row_context(row, columns)))
+    )  # plain text: Markup escapes what is added to it
 
 
-def _plain_drawer(name: str, extra: int | None, columns: tuple[Column, ...]) -> Drawer:
+def _plain_drawer(
+    name: str, extra: int | None, columns: tuple[Column, ...], keep_whole: Callable[[str], str]
+) -> Drawer:
     """What `{{ row.name }}` prints."""
     if name in ("reference", "section"):
-        return lambda row: escape_xml(getattr(row, name))
+        return lambda row: keep_whole(escape_xml(getattr(row, name)))
     extras = [column.field for column in columns if column.is_further]
     field = extras[extra] if name == "extra" and extra is not None else name
-    return lambda row: escape_xml(row.texts.get(field, ""))
+
+    def draw_text(row: ViewRow) -> str:
+        text = row.texts.get(field, "")
+        return keep_whole(escape_xml(text)) if _NOT_AS_IT_IS.search(text) else text
+
+    return draw_text
+
+
+_NOT_AS_IT_IS: Final = Expression(f"[{SPECIAL}{MARKS}]")
+"""What a text holds that is not written as it is, which few do."""
 
 
 def _with_merge(cell: Element, value: str | None) -> Element:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from copy import deepcopy
 from dataclasses import dataclass, replace
-from itertools import zip_longest
+from itertools import pairwise
 from typing import Final
 
 from jinja2 import nodes
@@ -13,7 +13,7 @@ from jinja2.sandbox import SandboxedEnvironment
 from lxml import etree
 
 from planctl.document.columns import Column
-from planctl.document.view import TableView, ViewRow
+from planctl.document.view import TableView
 from planctl.errors import TemplateError
 from planctl.lazy_regex import Expression
 from planctl.renderers.docx.bookmarks import row_bookmarks
@@ -50,40 +50,38 @@ class RowTemplate:
         table, so where that would stand alone the row has the height of both.
         """
         opening = _opening(self.row)
-        bookmark = row_bookmarks(view)
+        bookmark = row_bookmarks()
         by_kept = {value: self._drawings(value, fitted) for value in set(kept)}
         section = run_together((opening, *self._section_drawing().pieces(""), _CLOSING))
-        ways: dict[tuple[int, ...], tuple[bool, ...]] = {}
         kinds: dict[tuple[object, ...], list[str | Drawer]] = {}  # rows that differ in their texts alone
-        goes_on = (False,) * len(self.cells)  # by cell: whether it is part of the cell above
-        for row, below, stays in zip_longest(view.rows, view.rows[1:], kept):
+        merges = self._merges(view)
+        for row, stays, merged in zip(view.rows, kept, pairwise([*merges, (False,) * len(self.cells)]), strict=True):
             if row.section:
                 yield draw(section, row)
-            will_go_on = self._parts_of_cells_above(below, ways)
-            kind = (stays, goes_on, will_go_on)
+            kind = (stays, merged)
             if kind not in kinds:
+                goes_on, will_go_on = merged
                 kinds[kind] = run_together(_pieces((opening, bookmark), by_kept[stays], goes_on, will_go_on))
             drawn = draw(kinds[kind], row)
-            yield drawn.replace(opening, _opening(self.row, last), 1) if below is None and last else drawn
-            goes_on = will_go_on
+            yield drawn.replace(opening, _opening(self.row, last), 1) if last and row is view.rows[-1] else drawn
 
     def _drawings(self, kept: bool, fitted: Mapping[str, float]) -> list[CellDrawing]:
         """What draws the cells of rows that stay on a page with the next, or of those that need not."""
         cells = [replace(cell, element=settle_marks(cell.element, kept=kept)) for cell in self.cells]
         return [drawing_of(cell, self.columns, self.jinja, fitted) for cell in cells]
 
-    def _parts_of_cells_above(
-        self, row: ViewRow | None, known: dict[tuple[int, ...], tuple[bool, ...]]
-    ) -> tuple[bool, ...]:
-        """For each of a row's cells, whether it is part of the one above: it is where every field its tags name is.
+    def _merges(self, view: TableView) -> list[tuple[bool, ...]]:
+        """For each row and each of its cells, whether it is part of the one above: it is where every field its tags name is.
 
-        Rows are merged in few ways; each way is looked at once and then `known`.
+        Rows are merged in few ways; each is looked at once.
         """
-        way = tuple(row.spans.values()) if row is not None else ()
-        if way not in known:
-            parts = {field for field, span in row.spans.items() if span == 0} if row is not None else set()
-            known[way] = tuple(bool(cell.fields) and cell.fields <= parts for cell in self.cells)
-        return known[way]
+        ways = [tuple(row.spans.values()) for row in view.rows]
+        merges: dict[tuple[int, ...], tuple[bool, ...]] = {}
+        for row, way in zip(view.rows, ways, strict=True):
+            if way not in merges:
+                parts = {field for field, span in row.spans.items() if span == 0}
+                merges[way] = tuple(bool(cell.fields) and cell.fields <= parts for cell in self.cells)
+        return [merges[way] for way in ways]
 
     def _section_drawing(self) -> CellDrawing:
         """One cell across the table, in the look of the first cell that holds a tag, for a section heading."""

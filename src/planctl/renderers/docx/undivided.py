@@ -16,8 +16,9 @@ from lxml import etree
 from planctl.lazy_regex import Expression
 from planctl.renderers.docx.xml import Element, child_of, tag, xml_of
 
-_MARKS: Final = Expression("…{2,}+|—{2,}+|⋯{2,}+|─{2,}+|―{2,}+")
-"""The 省略号 and the 破折号, and what is typed in their place."""
+MARKS: Final = "…—⋯─―"
+"""Of which the 省略号 and the 破折号 are made, and what is typed in their place."""
+_MARKS: Final = Expression("|".join(f"{mark}{{2,}}+" for mark in MARKS))
 _NO_LANGUAGE: Final = "x-none"
 _BEHIND_LANGUAGE: Final = frozenset(("eastAsianLayout", "specVanish", "oMath"))
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from copy import deepcopy
-from functools import lru_cache
 from typing import Final
 
 from lxml import etree
@@ -14,7 +13,9 @@ from planctl.renderers.xml_text import clean_text
 
 _W: Final = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _SPACE: Final = "{http://www.w3.org/XML/1998/namespace}space"
-_SPECIAL: Final = Expression("[\x00-\x1f&<>\ufffe\uffff\ud800-\udfff]")
+SPECIAL: Final = "\x00-\x1f&<>\ufffe\uffff\ud800-\udfff"
+"""A class of characters that do not stand for themselves in XML."""
+_SPECIAL: Final = Expression(f"[{SPECIAL}]")
 _NAMESPACES: Final = Expression(r' xmlns:\w+="[^"]*"')
 _LINE_BREAK: Final = '</w:t><w:br/><w:t xml:space="preserve">'
 
@@ -41,7 +42,6 @@ def child_of(parent: Element, name: str, behind: Collection[str] = ()) -> Elemen
     return child
 
 
-@lru_cache(maxsize=16_384)  # a plan repeats the same few cells
 def escape_xml(text: str) -> str:
     """Text as it stands inside `w:t`; line feeds become `w:br`."""
     if not _SPECIAL.search(text):  # most texts

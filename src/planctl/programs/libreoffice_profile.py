@@ -87,13 +87,32 @@ Sub PrintDocument
 {without_gaps}  Dim ways
   ways = printed.createReplaceDescriptor()
   ways.SearchRegularExpression = True
-{replaced}  Dim storing(0) As New com.sun.star.beans.PropertyValue
+{replaced}  AlignCells(printed)
+  Dim storing(0) As New com.sun.star.beans.PropertyValue
   storing(0).Name = &quot;FilterName&quot;
   storing(0).Value = &quot;writer_pdf_Export&quot;
   printed.storeToURL(&quot;{target}&quot;, storing())
   printed.close(True)
 Failed:
   StarDesktop.terminate()
+End Sub
+
+' cells that were moved to another page when the pages were laid out stay at the top of their rows until they are told again
+Sub AlignCells(printed)
+  Dim pages, table, names, cell, place, number, alignment
+  pages = printed.CurrentController.PageCount
+  For place = 0 To printed.TextTables.Count - 1
+    table = printed.TextTables.getByIndex(place)
+    names = table.getCellNames()
+    For number = 0 To UBound(names)
+      cell = table.getCellByName(names(number))
+      alignment = cell.VertOrient
+      If alignment &lt;&gt; com.sun.star.text.VertOrientation.NONE Then
+        cell.VertOrient = com.sun.star.text.VertOrientation.NONE
+        cell.VertOrient = alignment
+      End If
+    Next
+  Next
 End Sub
 </script:module>
 """

@@ -21,6 +21,8 @@ _SETTINGS: Final = (
     ("Office.Common/Filter/PDF/Export", "UseTaggedPDF", "true"),
     ("Office.Common/Filter/PDF/Export", "ExportBookmarks", "true"),
     ("Office.Common/Filter/PDF/Export", "DisplayPDFDocumentTitle", "true"),
+    # with the blank page before an even one: printed on both sides, the 版记 is on an even page (GB/T 9704-2012 §7.4)
+    ("Office.Common/Filter/PDF/Export", "IsSkipEmptyPages", "false"),
     # marks are squeezed, as `compressPunctuation` says, which LibreOffice does not read from Word documents
     ("Office.Common/AsianLayout", "CompressCharacterDistance", "1"),
 )

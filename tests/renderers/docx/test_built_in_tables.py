@@ -49,6 +49,14 @@ def test_a_built_in_table_is_asked_for_by_its_name_for_the_plan_or_a_unit(folder
     assert "2.解读。" in rows[0]
 
 
+def test_every_row_of_the_form_for_comments_names_its_own_item(folder):
+    more = "".join(f"  - {{number: {number}, text: 公开。, lead_units: 市编办, deadline: 全年}}\n" for number in (3, 4, 5))
+    (folder / "plan.yaml").write_text(PLAN + more, encoding="utf-8")
+    assert run(["render", "docx", "--template", "意见反馈表", "-o", "whole.docx"]) == 0
+    rows = open_docx((folder / "whole.docx").read_bytes()).grid()[1:]
+    assert [row[1] for row in rows] == ["1.1", "1.2", "1.3", "1.4", "1.5"]
+
+
 @pytest.mark.parametrize("name", BUILT_IN_TABLES)
 def test_each_unit_gets_one(folder, name, capfd):
     assert run(["render", "docx", "--template", name, "--each-unit", "out"]) == 0

@@ -30,9 +30,9 @@ Merge = Literal["", "restart", "continue"]
 """How a cell stands in a merge: not at all, as its first cell, or as a later one."""
 
 _TOKEN: Final = Expression("\ue000(\\d+)\ue001")
-_PLAIN_TAG: Final = Expression(
-    rf"\{{\{{\s*row\.({'|'.join((*COLUMN_LABELS, 'extra', 'reference', 'section'))})\s*\}}\}}"
-)
+_OF_ROWS: Final = ("reference", "section")
+"""What a row says besides its cells."""
+_PLAIN_TAG: Final = Expression(rf"\{{\{{\s*row\.({'|'.join((*COLUMN_LABELS, 'extra', *_OF_ROWS))})\s*\}}\}}")
 """A text that is one tag naming one field: nearly every text of nearly every template."""
 
 
@@ -96,7 +96,7 @@ def drawing_of(
     pieces = [
         piece for index, xml in zip(alone[1::2], alone[2::2], strict=True) for piece in (drawers[int(index)], xml)
     ]
-    if is_plain and len(cell.fields) == 1 and field != RUNNING:
+    if is_plain and len(cell.fields) == 1 and field not in (RUNNING, *_OF_ROWS):
         pieces = [_once_a_text(field, pieces)]
     return CellDrawing({"": alone[0], "restart": restart[0], "continue": continuation}, pieces)
 
@@ -172,7 +172,7 @@ def _plain_drawer(
     name: str, extra: int | None, columns: tuple[Column, ...], keep_whole: Callable[[str], str]
 ) -> Drawer:
     """What `{{ row.name }}` prints."""
-    if name in ("reference", "section"):
+    if name in _OF_ROWS:
         return lambda row: keep_whole(escape_xml(getattr(row, name)))
     extras = [column.field for column in columns if column.is_further]
     field = extras[extra] if name == "extra" and extra is not None else name

@@ -18,13 +18,13 @@ def row_bookmarks() -> Drawer:
     """What draws the bookmark of a row; a row that only stands for something missing has none."""
     used: set[str] = set()
 
-    def draw_bookmark(row: ViewRow) -> str:
+    def draw_bookmark(row: ViewRow) -> bytes:
         name = bookmark_name(row.reference)
         if not row.reference or len(name) > _LONGEST or name in used:
-            return ""
+            return b""
         number = len(used)
         used.add(name)
-        return f'<w:bookmarkStart w:id="{number}" w:name="{name}"/><w:bookmarkEnd w:id="{number}"/>'
+        return f'<w:bookmarkStart w:id="{number}" w:name="{name}"/><w:bookmarkEnd w:id="{number}"/>'.encode()
 
     return draw_bookmark
 

@@ -23,8 +23,8 @@ from planctl.renderers.docx.undivided import MARKS, marks_kept_whole
 from planctl.renderers.docx.xml import SPECIAL, Element, child_of, escape_xml, set_text, tag, xml_of
 from planctl.renderers.jinja import row_context
 
-Drawer = Callable[[ViewRow], str]
-"""A row → the XML of one text in one of its cells."""
+Drawer = Callable[[ViewRow], bytes]
+"""A row → the XML of one text in one of its cells, in UTF-8 as it is written: a table is much longer than its texts."""
 
 Merge = Literal["", "restart", "continue"]
 """How a cell stands in a merge: not at all, as its first cell, or as a later one."""
@@ -49,24 +49,24 @@ class Cell:
 class CellDrawing:
     """What draws a cell: the XML up to its first text, by merge, then its texts with the XML that follows them."""
 
-    openings: Mapping[str, str]
-    rest: Sequence[str | Drawer]
+    openings: Mapping[str, bytes]
+    rest: Sequence[bytes | Drawer]
 
-    def pieces(self, merge: Merge) -> list[str | Drawer]:
+    def pieces(self, merge: Merge) -> list[bytes | Drawer]:
         """The cell in order: what is the same in every row, and what draws the rest."""
         return [self.openings[merge]] if merge == "continue" else [self.openings[merge], *self.rest]
 
 
-def draw(pieces: Iterable[str | Drawer], row: ViewRow) -> str:
+def draw(pieces: Iterable[bytes | Drawer], row: ViewRow) -> bytes:
     """The XML of pieces in a row."""
-    return "".join([piece if type(piece) is str else piece(row) for piece in pieces])  # type: ignore[operator]
+    return b"".join([piece if type(piece) is bytes else piece(row) for piece in pieces])  # type: ignore[operator]
 
 
-def run_together(pieces: Iterable[str | Drawer]) -> list[str | Drawer]:
+def run_together(pieces: Iterable[bytes | Drawer]) -> list[bytes | Drawer]:
     """The pieces with literal ones that stand side by side as one."""
-    joined: list[str | Drawer] = []
+    joined: list[bytes | Drawer] = []
     for piece in pieces:
-        if joined and isinstance(piece, str) and isinstance(before := joined[-1], str):
+        if joined and isinstance(piece, bytes) and isinstance(before := joined[-1], bytes):
             joined[-1] = before + piece
         else:
             joined.append(piece)
@@ -79,10 +79,11 @@ def drawing_of(
     """Make a cell ready: only the tags in its texts are Jinja, everything else is literal."""
     copy = deepcopy(cell.element)
     drawers: list[Drawer] = []
-    texts = list(texts_with_tags(copy))
-    is_plain = all(_PLAIN_TAG.fullmatch(text.text or "") for text in texts)
-    for text in texts:
-        drawers.append(_drawer(text.text or "", cell.extra, columns, jinja, marks_kept_whole(text)))
+    is_plain = True
+    for text in texts_with_tags(copy):
+        source = text.text or ""
+        is_plain = is_plain and _PLAIN_TAG.fullmatch(source) is not None
+        drawers.append(_drawer(source, cell.extra, columns, jinja, marks_kept_whole(text)))
         set_text(text, f"\ue000{len(drawers) - 1}\ue001")
     continuation = _continuation(copy)
     field = next(iter(cell.fields), "")
@@ -93,19 +94,19 @@ def drawing_of(
     alone, restart = (
         _TOKEN.split(xml_of(each).replace(f"<w:{_INDENT}/>", mark)) for each in (copy, _with_merge(copy, "restart"))
     )
-    pieces = [
-        piece for index, xml in zip(alone[1::2], alone[2::2], strict=True) for piece in (drawers[int(index)], xml)
-    ]
+    rest: list[bytes | Drawer] = []
+    for index, xml in zip(alone[1::2], alone[2::2], strict=True):
+        rest += [drawers[int(index)], xml.encode()]
     if is_plain and len(cell.fields) == 1 and field not in (RUNNING, *_OF_ROWS):
-        pieces = [_once_a_text(field, pieces)]
-    return CellDrawing({"": alone[0], "restart": restart[0], "continue": continuation}, pieces)
+        rest = [_once_a_text(field, rest)]
+    return CellDrawing({"": alone[0].encode(), "restart": restart[0].encode(), "continue": continuation}, rest)
 
 
-def _once_a_text(field: str, pieces: Sequence[str | Drawer]) -> Drawer:
+def _once_a_text(field: str, pieces: Sequence[bytes | Drawer]) -> Drawer:
     """What draws pieces that depend on the text of one field, once for each text: a plan repeats the same few cells."""
-    known: dict[str, str] = {}
+    known: dict[str, bytes] = {}
 
-    def draw_known(row: ViewRow) -> str:
+    def draw_known(row: ViewRow) -> bytes:
         text = row.texts.get(field, "")
         if text not in known:
             known[text] = draw(pieces, row)
@@ -122,20 +123,20 @@ def _indent_drawer(field: str, room: float) -> Drawer:
     """What hangs the lines of the running text behind its number, or keeps those of another cell so narrow that nothing is
     divided in it."""
 
-    def draw_indent(row: ViewRow) -> str:
+    def draw_indent(row: ViewRow) -> bytes:
         side = int((room - narrowed(row.texts[field], room).width) * _HANZI / 2)
-        return f'<w:ind w:left="{side}" w:right="{side}"/>' if side else ""
+        return f'<w:ind w:left="{side}" w:right="{side}"/>'.encode() if side else b""
 
-    def draw_hanging(row: ViewRow) -> str:
+    def draw_hanging(row: ViewRow) -> bytes:
         return _hanging_by(number_before(row.texts[field]))
 
     return draw_hanging if field == RUNNING else draw_indent
 
 
 @lru_cache(maxsize=1_024)
-def _hanging_by(number: str) -> str:
+def _hanging_by(number: str) -> bytes:
     width = round(text_width(number) * _HANZI)
-    return f'<w:ind w:left="{width}" w:hanging="{width}"/>' if width else ""
+    return f'<w:ind w:left="{width}" w:hanging="{width}"/>'.encode() if width else b""
 
 
 _HANZI: Final = 240
@@ -163,9 +164,8 @@ def _drawer(
     template = jinja.from_string(f"{{% macro draw(row) %}}{source}{{% endmacro %}}")
     template.filename = written
     macro: Macro = vars(template.module)["draw"]  # calling it costs half of rendering a template
-    return lambda row: keep_whole(
-        str(macro(row=row_context(row, columns)))
-    )  # plain text: Markup escapes what is added to it
+    # plain text: Markup escapes what is added to it
+    return lambda row: keep_whole(str(macro(row=row_context(row, columns)))).encode()
 
 
 def _plain_drawer(
@@ -173,13 +173,13 @@ def _plain_drawer(
 ) -> Drawer:
     """What `{{ row.name }}` prints."""
     if name in _OF_ROWS:
-        return lambda row: keep_whole(escape_xml(getattr(row, name)))
+        return lambda row: keep_whole(escape_xml(getattr(row, name))).encode()
     extras = [column.field for column in columns if column.is_further]
     field = extras[extra] if name == "extra" and extra is not None else name
 
-    def draw_text(row: ViewRow) -> str:
+    def draw_text(row: ViewRow) -> bytes:
         text = row.texts.get(field, "")
-        return keep_whole(escape_xml(text)) if _NOT_AS_IT_IS.search(text) else text
+        return (keep_whole(escape_xml(text)) if _NOT_AS_IT_IS.search(text) else text).encode()
 
     return draw_text
 
@@ -197,7 +197,7 @@ def _with_merge(cell: Element, value: str | None) -> Element:
     return copy
 
 
-def _continuation(cell: Element) -> str:
+def _continuation(cell: Element) -> bytes:
     """A cell that goes on with a merge: its properties and an empty paragraph."""
     copy = _with_merge(cell, None)
     paragraph = copy.find(tag("p"))
@@ -207,4 +207,4 @@ def _continuation(cell: Element) -> str:
     empty = etree.SubElement(copy, tag("p"))
     if paragraph is not None and (properties := paragraph.find(tag("pPr"))) is not None:
         empty.append(deepcopy(properties))
-    return xml_of(copy)
+    return xml_of(copy).encode()

@@ -122,7 +122,7 @@ def _write(
         last = heights[-1] + room.page.below if pages.follower_moves else 0.0
         stream = rows.stream(view, pages.kept, fitted, last)
         if marked:
-            stream = iter([mark_rows("".join(stream), view, document.element.nsmap)])
+            stream = iter([mark_rows(b"".join(stream), view, document.element.nsmap)])
         _write_package(document, stream, file)
     return frozenset(pages.starts)
 
@@ -213,7 +213,7 @@ def _headers_and_footers(document: DocumentObject) -> Iterator[Element]:
                 yield part._element
 
 
-def _write_package(document: DocumentObject, rows: Iterator[str], file: IO[bytes]) -> None:
+def _write_package(document: DocumentObject, rows: Iterator[bytes], file: IO[bytes]) -> None:
     saved = io.BytesIO()
     document.save(saved)
     with (
@@ -236,11 +236,11 @@ def _write_package(document: DocumentObject, rows: Iterator[str], file: IO[bytes
                 part.write(tail)
 
 
-def _chunks(pieces: Iterator[str]) -> Iterator[bytes]:
-    held: list[str] = []
+def _chunks(pieces: Iterator[bytes]) -> Iterator[bytes]:
+    held: list[bytes] = []
     for piece in pieces:
         held.append(piece)
         if len(held) >= _CHUNK:
-            yield "".join(held).encode()
+            yield b"".join(held)
             held.clear()
-    yield "".join(held).encode()
+    yield b"".join(held)

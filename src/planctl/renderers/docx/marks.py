@@ -16,16 +16,16 @@ _NAME: Final = "planctlrow"
 _NAMESPACES: Final = Expression(r' xmlns:\w+="[^"]*"')
 
 
-def mark_rows(rows: str, view: TableView, namespaces: dict[str | None, str]) -> str:
+def mark_rows(rows: bytes, view: TableView, namespaces: dict[str | None, str]) -> bytes:
     """The XML of a view's rows with a bookmark in each; bookmarks take no room."""
     declarations = "".join(f' xmlns:{prefix}="{name}"' for prefix, name in namespaces.items() if prefix)
-    root = etree.fromstring(f"<rows{declarations}>{rows}</rows>", etree.XMLParser(huge_tree=True))
+    root = etree.fromstring(f"<rows{declarations}>".encode() + rows + b"</rows>", etree.XMLParser(huge_tree=True))
     elements = iter(root)
     for index, row in enumerate(view.rows):
         if row.section:
             next(elements)
         _mark(next(elements), index, len(view.rows) + index)  # the rows' own bookmarks have the lower numbers
-    return "".join(_NAMESPACES.sub("", etree.tostring(row, encoding="unicode")) for row in root)
+    return "".join(_NAMESPACES.sub("", etree.tostring(row, encoding="unicode")) for row in root).encode()
 
 
 def _mark(row: Element, index: int, identifier: int) -> None:

@@ -42,8 +42,8 @@ class RowTemplate:
 
     def stream(
         self, view: TableView, kept: list[bool], fitted: Mapping[str, float], last: float = 0.0
-    ) -> Iterator[str]:
-        """The rows' XML, row by row; `kept` says which stay on a page with the next, `fitted` the room of the columns
+    ) -> Iterator[bytes]:
+        """The rows' XML in UTF-8, row by row; `kept` says which stay on a page with the next, `fitted` the room of the columns
         whose lines may be narrower or hang.
 
         `last` is the least height of the last one in points: LibreOffice does not always keep it with what follows the
@@ -53,7 +53,7 @@ class RowTemplate:
         bookmark = row_bookmarks()
         by_kept = {value: self._drawings(value, fitted) for value in set(kept)}
         section = run_together((opening, *self._section_drawing().pieces(""), _CLOSING))
-        kinds: dict[tuple[object, ...], list[str | Drawer]] = {}  # rows that differ in their texts alone
+        kinds: dict[tuple[object, ...], list[bytes | Drawer]] = {}  # rows that differ in their texts alone
         merges = self._merges(view)
         for row, stays, merged in zip(view.rows, kept, pairwise([*merges, (False,) * len(self.cells)]), strict=True):
             if row.section:
@@ -102,15 +102,15 @@ class RowTemplate:
         return drawing_of(Cell(settle_marks(cell, kept=True), frozenset()), self.columns, self.jinja, {})
 
 
-_CLOSING: Final = "</w:tr>"
+_CLOSING: Final = b"</w:tr>"
 
 
 def _pieces(
-    opening: tuple[str | Drawer, ...],
+    opening: tuple[bytes | Drawer, ...],
     drawings: list[CellDrawing],
     goes_on: tuple[bool, ...],
     will_go_on: tuple[bool, ...],
-) -> Iterator[str | Drawer]:
+) -> Iterator[bytes | Drawer]:
     """A row in order, with each cell as it stands in its merge."""
     yield from opening
     for drawing, now, later in zip(drawings, goes_on, will_go_on, strict=True):
@@ -209,7 +209,7 @@ def _fit(cells: list[Cell], columns: tuple[Column, ...], *, plan_order: bool) ->
 _ALWAYS_PRESENT: Final = frozenset(("reference", "section"))
 
 
-def _opening(row: Element, least: float = 0.0) -> str:
+def _opening(row: Element, least: float = 0.0) -> bytes:
     """A row's opening with its properties, and a least height in points if it is to have another; without its cells."""
     copy = deepcopy(row)
     if least:
@@ -219,4 +219,4 @@ def _opening(row: Element, least: float = 0.0) -> str:
     for child in list(copy):
         if child.tag == tag("tc"):
             copy.remove(child)
-    return xml_of(copy).removesuffix(_CLOSING)
+    return xml_of(copy).encode().removesuffix(_CLOSING)

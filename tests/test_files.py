@@ -12,7 +12,7 @@ import pytest
 
 from planctl import files
 from planctl.errors import OutputRefusedError, UnreadableInputError
-from planctl.files import open_atomically, read_source, resource, write_atomically
+from planctl.files import open_atomically, read_source, resource, writable_target, write_atomically
 
 
 def test_data_and_templates_are_found_in_a_checkout_and_in_a_package(tmp_path, monkeypatch):
@@ -121,6 +121,11 @@ def test_outputs_that_must_not_be_written_are_refused(tmp_path):
     refused(tmp_path, "文件夹")
     refused(tmp_path / "none" / "out.docx", "无法写入")
     refused(read_only / "out.docx", "无法写入")
+
+
+def test_a_name_that_is_too_long_is_known_before_anything_is_written(tmp_path):
+    with pytest.raises(OutputRefusedError, match="文件名太长"):
+        writable_target(tmp_path / f"{'长' * 100}.docx")
 
 
 @pytest.mark.parametrize("lock", [".~lock.分工方案.docx#", "~$分工方案.docx", "~$方案.docx"])

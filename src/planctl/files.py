@@ -208,8 +208,10 @@ def _refuse_unwritable(path: Path, target: Path) -> None:
         raise OutputRefusedError(f"链接绕成了圈：{path}", "请检查该链接，或换一个文件名。")
     try:
         status = target.stat()
-    except (OSError, ValueError):
+    except FileNotFoundError:
         return
+    except (OSError, ValueError) as error:  # as for a name that is too long
+        raise OutputRefusedError(f"无法写入：{path}（{reason(error)}）", "请用 -o 换一个文件名或位置。") from None
     if stat.S_ISDIR(status.st_mode):
         raise OutputRefusedError(f"这是文件夹：{path}", "请给出文件名，例如 -o 方案.docx。")
     if not stat.S_ISREG(status.st_mode):

@@ -98,6 +98,23 @@ def test_a_fragment_of_a_unit_has_no_fields_beside_it(planctl, write_plan, tmp_p
     assert {path.suffix for path in tmp_path.joinpath("out").iterdir()} == {".html", ".csv"}
 
 
+def test_a_fragment_whose_fields_cannot_be_written_is_not_written_either(planctl, write_plan, tmp_path):
+    page = f"{'a' * 245}.html"
+    code, out, err = planctl("render", "html", "--fragment", "-o", page)
+    assert (code, out, files(tmp_path)) == (4, "", [])
+    assert "-门户栏目.csv（文件名太长）" in err
+    assert planctl("render", "html", "-o", page)[0] == 0
+
+
+def test_a_fragment_of_a_plan_with_a_long_title_never_replaces_its_page(planctl, write_plan, tmp_path):
+    plan = tmp_path / "plan.yaml"
+    plan.write_text(plan.read_text(encoding="utf-8").replace("测试", "长" * 90), encoding="utf-8")
+    planctl("render", "html")
+    planctl("render", "html", "--fragment")
+    title = "长" * 66
+    assert files(tmp_path) == [f"{title}-片段-门户栏目.csv", f"{title}-片段.html", f"{title}.html"]
+
+
 def test_a_plan_beside_a_fragment_is_not_overwritten_by_the_fields(planctl, write_plan, tmp_path):
     write_plan("主动公开")
     planctl("render", "html", "--fragment", "-o", "a.html")

@@ -168,7 +168,7 @@ def render_document(
     if output is not None and str(output) == "-":
         _write_to_standard_output(renderer, write)
     else:
-        path = output if output is not None else Path(file_name(f"{title}{'-片段' * fragment}", renderer.ending))
+        path = output if output is not None else Path(file_name(title, "-片段" * fragment + renderer.ending))
         refuse_overwriting(path, opened.loaded.source.name, template)
         beside = portal_file(path) if with_portal else None
         with open_atomically(path) as file:

@@ -8,6 +8,7 @@ from collections import Counter
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from functools import cache
+from uuid import UUID
 
 import pytest
 from dateutil.rrule import rrulestr
@@ -24,7 +25,7 @@ from planctl.document.view import view_plan
 from planctl.model.deadline import Deadline, DeadlineKind, Quantity, TimeUnit
 from planctl.model.plan import Plan, Requirement, Task
 from planctl.queries import Part, Window, due
-from planctl.renderers.ics.document import write_ics
+from planctl.renderers.ics.document import _Maker, write_ics
 from planctl.renderers.ics.rule import rule_of
 from support import plan_of
 
@@ -213,6 +214,32 @@ def test_an_entry_keeps_its_identity_when_its_date_or_text_changes():
     assert identities("6月底", "每月") == identities("9月底", "每季度")
     assert len(set(identities("6月底前完成方案，12月底前完成", "每月30日前", "全年"))) == 2 + 12 + 1
     assert not set(identities("6月底")) & set(identities("6月底", entries=Entries(todo=True)))
+
+
+@pytest.mark.parametrize("options", [{}, {"entries": Entries(todo=True)}, {"entries": IN_WORKING_DAYS}])
+def test_a_text_that_looks_like_an_entry_s_own_lines_stays_a_text(options):
+    like_lines = f"公开\r\nUID:{UUID(int=0)}\r\nDUE;VALUE=DATE:19700101\r\nDTSTART;VALUE=DATE:19700101\r\n"
+    rows = tuple(
+        Requirement(f"1.{i}", str(i), like_lines, deadline=parse_deadline("6月底、每月25日", 2017)) for i in (1, 2)
+    )
+    entries = [
+        one
+        for one in read(Plan(like_lines, 2017, (Task("1", "1", like_lines, rows),)), **options).walk()
+        if "uid" in one
+    ]
+    assert all(one["description"].count(str(UUID(int=0))) == 3 for one in entries)
+    assert len({one["uid"] for one in entries}) == len(entries)
+    assert {day.year for one in entries for day in days_of(one)} == {2017}
+
+
+def test_the_days_of_a_row_have_their_texts_and_alarms_drawn_once(monkeypatch):
+    drawn = []
+    entry = _Maker._entry
+    monkeypatch.setattr(_Maker, "_entry", lambda *given, **named: drawn.append(given) or entry(*given, **named))
+    plan = plan_with(parse_deadline("每日", 2017))
+    todos = entries_of(read(plan, Entries(todo=True, remind=Quantity(3, TimeUnit.WORKDAY))), "VTODO")
+    assert len(todos) > 360
+    assert len(drawn) < 30
 
 
 def test_what_has_no_date_stands_in_one_note_that_has_none_either():

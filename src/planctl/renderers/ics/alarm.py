@@ -26,7 +26,7 @@ def moves(remind: Quantity | None) -> bool:
     return remind is not None and remind.unit not in _DAYS
 
 
-@lru_cache(maxsize=1024)  # a plan's dates are few, and each counts its working days one by one
+@lru_cache(maxsize=10_000)  # the days of twenty years: rows have the same, and each counts its working days one by one
 def trigger(remind: Quantity, day: date) -> Trigger | None:
     """When to remind of a day; None where that would be before the year 1."""
     if not moves(remind):

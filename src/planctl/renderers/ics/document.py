@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from datetime import UTC
+from datetime import UTC, date
 from typing import IO, Any, Final, NamedTuple
 from uuid import UUID, uuid5
 
@@ -24,6 +24,9 @@ from planctl.renderers.ics.rule import rule_of
 from planctl.renderers.ics.text import Text, in_one_line, shortened, whole
 
 _NAMESPACE: Final = UUID("5e0c3a52-6d0b-4c0e-9d39-7c1f6a0a1f10")
+_ANY_IDENTITY: Final = str(UUID(int=0))
+_ANY_DAY: Final = date(1970, 1, 1)
+"""With these the entries of a row are drawn that differ in nothing else."""
 
 
 class _Group(NamedTuple):
@@ -44,7 +47,7 @@ def write_ics(plan: Plan, view: TableView, file: IO[bytes], entries: Entries = E
     file.write(begin)
     maker = _Maker(plan, view, entries)
     for row in view.rows:
-        file.writelines(entry.to_ical() for entry in maker.entries(row))  # not kept: they take ten times their text
+        file.writelines(maker.entries(row))
     file.writelines(note.to_ical() for note in maker.note())
     file.write(end + line_end)
 
@@ -56,12 +59,18 @@ class _Maker:
         self._plan = plan
         self._view = view
         self._entries = entries
+        self._kind: type[Component] = Todo if entries.todo else Event
+        self._day_name = "due" if entries.todo else "dtstart"
+        self._plan_names = in_one_line(plan.title), str(plan.year)
         self._stamp = file_moment(plan).replace(tzinfo=UTC)
         self._made: Counter[str] = Counter()  # by reference
         self._groups: dict[int, list[_Group]] = {}  # by deadline, for plans repeat the same few
 
-    def entries(self, row: ViewRow) -> Iterator[Component]:
-        """The entries of a row: one for each day, or for all days that a rule gives."""
+    def entries(self, row: ViewRow) -> Iterator[bytes]:
+        """The entries of a row as they are written: one for each day, or for all days that a rule gives.
+
+        A row may have one for each day of twenty years. Those that differ in nothing but day and identity are drawn once.
+        """
         deadline = row.entry.deadline if isinstance(row.entry, Requirement) else None
         if deadline is None:
             return
@@ -71,8 +80,26 @@ class _Maker:
                 for series in date_series(self._plan, deadline)
                 for group in self._grouped(series.days, recurring=series.recurring)
             ]
+        remind = self._entries.remind
+        drawn: dict[tuple[Trigger | None, bool, str], bytes] = {}
         for group in self._groups[id(deadline)]:
-            yield self._entry(row, group)
+            day = group.days[0].day
+            when = trigger(remind, day) if remind else None
+            beyond = any(one.beyond_calendar for one in group.days)
+            alike = when, beyond, repr(group.rule)
+            if alike not in drawn:
+                drawn[alike] = self._entry(row, group.rule, when, beyond_calendar=beyond).to_ical()
+            identity = self._identity(self._kind.name or "", in_one_line(row.reference))
+            yield self._dated(drawn[alike], identity, day)
+
+    def _dated(self, drawn: bytes, identity: str, day: date) -> bytes:
+        """An entry with its identity and day in the place of those that all are drawn with."""
+        for name, any_value, value in (
+            ("UID:", _ANY_IDENTITY, identity),
+            (f"{self._day_name.upper()};VALUE=DATE:", _digits(_ANY_DAY), _digits(day)),
+        ):  # whole lines: no text of an entry has one
+            drawn = drawn.replace(f"\r\n{name}{any_value}\r\n".encode(), f"\r\n{name}{value}\r\n".encode(), 1)
+        return drawn
 
     def _grouped(self, days: Sequence[Occurrence], *, recurring: bool) -> Iterator[_Group]:
         """Days that make one entry. To-dos are ticked off one by one, and alarms by working days move: both stand alone."""
@@ -83,20 +110,20 @@ class _Maker:
         else:
             yield from (_Group([one]) for one in days)
 
-    def _entry(self, row: ViewRow, group: _Group) -> Component:
-        day, todo = group.days[0].day, self._entries.todo
+    def _entry(
+        self, row: ViewRow, rule: dict[str, Any] | None, when: Trigger | None, *, beyond_calendar: bool
+    ) -> Component:
+        """An entry of a row, with _ANY_IDENTITY and _ANY_DAY for its own."""
         summary = shortened(_summary(row))
-        entry = self._component(Todo() if todo else Event(), row.reference, summary)
-        entry.add("due" if todo else "dtstart", day)
-        if group.rule:
-            entry.add("rrule", group.rule)
-        if not todo:
+        entry = self._component(self._kind(), _ANY_IDENTITY, summary)
+        entry.add(self._day_name, _ANY_DAY)
+        if rule:
+            entry.add("rrule", rule)
+        if not self._entries.todo:
             entry.add("transp", "TRANSPARENT")  # a deadline takes no time
-        remind = self._entries.remind
-        when = trigger(remind, day) if remind else None
         if when:
             entry.add_component(self._alarm(summary, when))
-        remarks = [f"到期日{BEYOND_CALENDAR}。"] * any(one.beyond_calendar for one in group.days)
+        remarks = [f"到期日{BEYOND_CALENDAR}。"] * beyond_calendar
         remarks += [f"提醒日{BEYOND_CALENDAR}。"] * bool(when and not when.official)
         entry.add("description", whole("\n".join([*self._facts(row), *remarks])))
         return entry
@@ -109,18 +136,19 @@ class _Maker:
         alarm.add("trigger", when.before, parameters={"related": "END"} if self._entries.todo else {})
         return alarm
 
-    def _component(self, component: Component, reference: str, summary: Text) -> Component:
-        """A component with what all have: the same plan, reference and place among its entries give the same identity, so
-        that a program that reads the calendar again changes what it has."""
-        row = in_one_line(reference)
-        place = self._made[row]
-        self._made[row] += 1
-        title = in_one_line(self._plan.title)
-        name = "\0".join([title, str(self._plan.year), component.name or "", row, str(place)])
-        component.add("uid", str(uuid5(_NAMESPACE, name)))
+    def _component(self, component: Component, identity: str, summary: Text) -> Component:
+        """A component with what all have."""
+        component.add("uid", identity)
         component.add("dtstamp", self._stamp)
         component.add("summary", summary)
         return component
+
+    def _identity(self, kind: str, row: str) -> str:
+        """The next identity of a row: the same plan, reference and place among its entries give the same, so that a program
+        that reads the calendar again changes what it has."""
+        place = self._made[row]
+        self._made[row] += 1
+        return str(uuid5(_NAMESPACE, "\0".join([*self._plan_names, kind, row, str(place)])))
 
     def _facts(self, row: ViewRow) -> Iterator[str]:
         """The row's cells under their headings, and the plan that they are from."""
@@ -134,7 +162,10 @@ class _Maker:
         """The note of the rows that have no date, where there are any: it stands at no day itself."""
         lines = [self._without_date(row) for row in rows_without_date(self._plan, self._view)]
         if lines:
-            note = self._component(Journal(), "", shortened(f"没有具体日期的{len(lines)}条：{_title(self._view)}"))
+            identity = self._identity(Journal.name or "", "")
+            note = self._component(
+                Journal(), identity, shortened(f"没有具体日期的{len(lines)}条：{_title(self._view)}")
+            )
             note.add("description", whole("\n".join([*lines, *[self._view.note] * bool(self._view.note)])))
             yield note
 
@@ -143,6 +174,10 @@ class _Maker:
         in_text = time_in_text(self._plan, row.entry) if isinstance(row.entry, Requirement) else None
         remark = f"（文中写明：{in_text.phrase}）" if in_text else ""
         return in_one_line(f"{_summary(row)}——{phrase}{remark}")
+
+
+def _digits(day: date) -> str:
+    return day.isoformat().replace("-", "")
 
 
 def _title(view: TableView) -> str:

@@ -19,8 +19,9 @@ from pypdf import PdfReader
 from planctl import stopping
 from planctl.cli import run
 from planctl.errors import ConverterError
-from planctl.programs import libreoffice
+from planctl.programs import libreoffice, libreoffice_profile
 from planctl.programs.libreoffice import docx_to_pdf
+from planctl.programs.libreoffice_profile import socket_name
 from support import ROOT, needs_libreoffice
 
 PLAN = (
@@ -138,6 +139,31 @@ def test_an_interrupted_run_leaves_neither_processes_nor_files(folder, monkeypat
     assert not is_running(int((folder / "child").read_text()))
     assert names(folder / "temporary") == []
     assert names(folder) == ["bin", "child", "plan.yaml", "temporary"]
+
+
+@posix
+def test_a_libreoffice_that_is_ended_leaves_neither_its_temporary_files_nor_its_socket(folder, monkeypatch):
+    monkeypatch.setattr(libreoffice_profile, "_SOCKETS", (str(folder / "sockets"),))
+    (folder / "sockets").mkdir()
+    pretend(folder, monkeypatch, 'mkdir "$TMPDIR/lu1.tmp"; sleep 300')
+    monkeypatch.setattr(libreoffice, "_SECONDS", 1)
+    write = libreoffice_profile.write_profile
+
+    def write_with_socket(profile, *others, **options):
+        write(profile, *others, **options)
+        (folder / "sockets" / socket_name(profile)).touch()
+
+    monkeypatch.setattr(libreoffice, "write_profile", write_with_socket)
+    with pytest.raises(ConverterError):
+        docx_to_pdf(b"")
+    assert names(folder / "temporary") == names(folder / "sockets") == []
+
+
+@posix
+def test_the_socket_of_a_libreoffice_is_known_by_its_folder(monkeypatch):
+    monkeypatch.setattr("os.getuid", lambda: 0)
+    seen = "OSL_PIPE_0_SingleOfficeIPC_41c8e57f114b6d2e3ded523a86c8767"  # of LibreOffice 7.4 with these settings
+    assert socket_name(Path("/tmp/dtry/kk77/prof")) == seen
 
 
 @posix

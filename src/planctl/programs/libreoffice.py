@@ -22,7 +22,7 @@ from typing import Final
 from planctl.errors import ConverterError, UnreadableInputError
 from planctl.programs.fontconfig import Fonts
 from planctl.programs.fonts import fonts_for
-from planctl.programs.libreoffice_profile import PRINT, write_profile
+from planctl.programs.libreoffice_profile import PRINT, remove_socket, write_profile
 from planctl.programs.temporary_files import writing_temporary_files
 from planctl.programs.word_text import WordText
 from planctl.stopping import end_if_stopped, held
@@ -31,6 +31,8 @@ _PROGRAMS: Final = ("soffice", "libreoffice")
 _SECONDS: Final = 120
 _LOOK_EVERY: Final = 0.5  # seconds, whether a signal came
 _ROWS_A_SECOND: Final = 10  # 2,000 rows take LibreOffice 43 s, and twice as many rows four times as long
+_TEMPORARY: Final = ("TMPDIR", "TMP", "TEMP")
+"""Variables that name the folder for temporary files: what a LibreOffice that is ended leaves there goes with its own folder."""
 _BY_HAND: Final = "也可以用 planctl render docx 生成 Word 文档，再用 Word 或 WPS 另存为 PDF。"
 
 
@@ -145,9 +147,11 @@ class _Office:
 
     def _run(self, folder: Path, arguments: list[str]) -> int:
         """Run LibreOffice in a process group of its own, and end all of it whatever happens."""
+        profile = folder / "profile"
+        fonts = self.fonts.environment if self.fonts is not None else {}
         command = [
             self.program,
-            f"-env:UserInstallation={(folder / 'profile').as_uri()}",
+            f"-env:UserInstallation={profile.as_uri()}",
             "--headless",
             "--norestore",
             "--nologo",
@@ -159,7 +163,7 @@ class _Office:
                 with held():
                     process = subprocess.Popen(
                         command,
-                        env={**os.environ, **(self.fonts.environment if self.fonts is not None else {})},
+                        env={**os.environ, **dict.fromkeys(_TEMPORARY, str(folder)), **fonts},
                         stdin=subprocess.DEVNULL,
                         stdout=output,
                         stderr=subprocess.STDOUT,
@@ -176,8 +180,9 @@ class _Office:
                     f"表格太长时 LibreOffice 会停住；{self.by_hand}",
                 ) from None
             finally:
-                if process is not None:
+                if process is not None and process.poll() is None:
                     _end(process)
+                    remove_socket(profile)
 
 
 def find_libreoffice() -> str | None:
@@ -218,9 +223,7 @@ def _wait(process: subprocess.Popen[bytes], seconds: int) -> int:
 
 
 def _end(process: subprocess.Popen[bytes]) -> None:
-    """End the process, if it still runs, and those it started: `soffice` is only a script that starts another."""
-    if process.poll() is not None:
-        return
+    """End the process and those it started: `soffice` is only a script that starts another."""
     if sys.platform == "win32":
         subprocess.run(["taskkill", "/F", "/T", "/PID", str(process.pid)], capture_output=True, check=False)
         process.wait()

@@ -3,6 +3,9 @@ can say."""
 
 from __future__ import annotations
 
+import contextlib
+import hashlib
+import os
 from pathlib import Path
 from typing import Final
 from xml.sax.saxutils import escape
@@ -138,3 +141,23 @@ def write_profile(folder: Path, source: Path, target: Path, *, gapless: bool) ->
         (library / "Planctl.xba", module),
     ):
         path.write_text(text, encoding="utf-8")
+
+
+_SOCKETS: Final = ("/tmp", "/var/tmp")
+"""Where LibreOffice puts them, whatever folder is named for temporary files."""
+
+
+def remove_socket(folder: Path) -> None:
+    """Remove what a LibreOffice with this folder of settings leaves outside it when it is ended."""
+    if os.name == "nt":
+        return
+    for where in _SOCKETS:
+        with contextlib.suppress(OSError):
+            Path(where, socket_name(folder)).unlink()
+
+
+def socket_name(folder: Path) -> str:
+    """The name of the socket by which a second LibreOffice with these settings would find the first: the folder's address is
+    digested, each byte written without a leading zero (`desktop/source/app/officeipcthread.cxx`)."""
+    digest = hashlib.md5(folder.as_uri().encode("utf-16-le"), usedforsecurity=False).digest()
+    return f"OSL_PIPE_{os.getuid()}_SingleOfficeIPC_{''.join(f'{byte:x}' for byte in digest)}"

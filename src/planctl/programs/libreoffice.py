@@ -30,10 +30,11 @@ from planctl.stopping import end_if_stopped, held
 _PROGRAMS: Final = ("soffice", "libreoffice")
 _SECONDS: Final = 120
 _LOOK_EVERY: Final = 0.5  # seconds, whether a signal came
-_ROWS_A_SECOND: Final = 10  # 2,000 rows take LibreOffice 43 s, and twice as many rows four times as long
+_AT_MOST: Final = 5  # times as long as expected, on a slow machine
 _TEMPORARY: Final = ("TMPDIR", "TMP", "TEMP")
 """Variables that name the folder for temporary files: what a LibreOffice that is ended leaves there goes with its own folder."""
-_BY_HAND: Final = "也可以用 planctl render docx 生成 Word 文档，再用 Word 或 WPS 另存为 PDF。"
+BY_HAND: Final = "也可以用 planctl render docx 生成 Word 文档，再用 Word 或 WPS 另存为 PDF。"
+"""What to do without LibreOffice."""
 
 
 @dataclass(frozen=True)
@@ -45,14 +46,14 @@ class Printing:
     _program: str
     _docx: bytes
 
-    def pdf(self, rows: int = 0) -> bytes:
-        """The document as a PDF; a table of many rows is given more time.
+    def pdf(self, expected: float = 0.0) -> bytes:
+        """The document as a PDF; what is expected to take so many seconds is given more time.
 
         Raises ConverterError where LibreOffice fails or does not come to an end.
         """
-        seconds = _SECONDS + rows // _ROWS_A_SECOND
+        seconds = _SECONDS + round(_AT_MOST * expected)
         gapless = self.text.is_set_without_gaps
-        return _Office(self._program, _BY_HAND, seconds, self.fonts).convert(self._docx, "docx", "pdf", gapless=gapless)
+        return _Office(self._program, BY_HAND, seconds, self.fonts).convert(self._docx, "docx", "pdf", gapless=gapless)
 
 
 @contextlib.contextmanager
@@ -65,17 +66,17 @@ def printing(docx: bytes, further_fonts: Path | None = None) -> Iterator[Printin
     if program is None:
         raise ConverterError(
             "没有找到 LibreOffice，生成 PDF、用 --repeat-heads 查找页首都需要它",
-            f"{_how_to_install()}{_BY_HAND}页首的行也可以自己用 --page-starts 给出。",
+            f"{_how_to_install()}{BY_HAND}页首的行也可以自己用 --page-starts 给出。",
         )
     text = WordText(docx)
     with fonts_for(text.fonts(), further_fonts, Path(program).resolve().parent.parent / "share" / "fonts") as fonts:
         yield Printing(text, fonts, program, docx)
 
 
-def docx_to_pdf(docx: bytes, *, rows: int = 0, further_fonts: Path | None = None) -> bytes:
+def docx_to_pdf(docx: bytes, *, expected: float = 0.0, further_fonts: Path | None = None) -> bytes:
     """The PDF that LibreOffice prints of a Word document. Raises as `printing` and `Printing.pdf` do."""
     with printing(docx, further_fonts) as prepared:
-        return prepared.pdf(rows)
+        return prepared.pdf(expected)
 
 
 _NOT_LOADED: Final = "could not be loaded"

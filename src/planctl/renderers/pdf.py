@@ -14,6 +14,7 @@ from planctl.renderers import Written
 from planctl.renderers.docx import page_heads
 from planctl.renderers.docx.document import write_docx
 from planctl.renderers.pdf_fonts import font_notes, require_faces
+from planctl.renderers.printing_time import seconds_to_print
 
 
 def write_pdf(
@@ -28,17 +29,15 @@ def write_pdf(
     """Write the plan through a Word template, or the built-in one for its layout; `repeat_heads` prints merged cells again
     at the top of each page. Returns what is to be told of its fonts.
 
-    Raises as `write_docx` does, ConverterError where LibreOffice is not there or fails or no font fits, UnreadableInputError
+    Raises as `write_docx` does, ConverterError where LibreOffice is not there, fails or takes too long, or no font fits, UnreadableInputError
     for a folder without fonts, NoFaceError where no font has a character.
     """
+    expected = seconds_to_print(view)
     document = io.BytesIO()
     write_docx(plan, view, document, template, layout)
     with printing(document.getvalue(), layout.fonts) as prepared:
         if prepared.fonts is not None:
             require_faces(prepared.text, view, prepared.fonts)
-        if repeat_heads:
-            pdf = page_heads.repeat_heads(plan, view, template, layout).pdf
-        else:
-            pdf = prepared.pdf(len(view.rows))
+        pdf = page_heads.repeat_heads(plan, view, template, layout).pdf if repeat_heads else prepared.pdf(expected)
         file.write(pdf)
         return Written(notes=font_notes(prepared.text, pdf, prepared.fonts))

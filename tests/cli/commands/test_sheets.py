@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -219,7 +220,7 @@ def read_until(screen, marker):
 @pytest.mark.parametrize(("terminal", "slow", "bar"), [(True, True, True), (True, False, False), (False, True, False)])
 def test_a_bar_is_drawn_on_a_terminal_once_a_second_has_gone_by(capfd, monkeypatch, terminal, slow, bar):
     clock = iter(range(0, 1000, 2) if slow else [0.0] * 1000)
-    monkeypatch.setattr("planctl.cli.printing.progress.time.monotonic", lambda: next(clock))
+    monkeypatch.setattr("planctl.cli.printing.progress.time", SimpleNamespace(monotonic=lambda: next(clock)))
     monkeypatch.setattr(sys.stderr, "isatty", lambda: terminal, raising=False)
     monkeypatch.setenv("TERM", "xterm")
     shown = []

@@ -147,6 +147,14 @@ def test_the_rows_are_named_so_that_they_can_be_given_again(folder, monkeypatch,
     assert (folder / "a.docx").read_bytes() == (folder / "b.docx").read_bytes()
 
 
+def test_of_many_tasks_that_run_over_a_page_ten_are_named(folder, capsys):
+    tasks = "".join(f"- number: {n}\n  title: 甲{n}\n  requirements:\n{REQUIREMENTS}" for n in range(1, 13))
+    text = f"format: 1\nplan: {{title: 方案, year: 2017}}\ntasks:\n{tasks}"
+    (folder / "plan.yaml").write_text(text, encoding="utf-8")
+    assert run(["render", "docx", "-o", "a.docx"]) == 0
+    assert "序号1、2、3、4、5、6、7、8、9、10等12项任务跨页；" in capsys.readouterr().err
+
+
 def test_where_a_task_runs_over_a_page_a_hint_names_the_option_unless_one_of_its_kind_is_given(folder, capsys):
     assert run(["render", "docx", "-o", "a.docx"]) == 0
     assert "序号1跨页；要在下一页页首重印序号和任务，请加 --repeat-heads" in capsys.readouterr().err

@@ -21,6 +21,7 @@ from planctl.lazy_regex import Expression
 from planctl.model.plan import Plan
 from planctl.renderers import Renderer
 
+_MOST_NAMED: Final = 10
 _SEPARATORS: Final = Expression(r"[,，、;；\s]+")
 
 PageStartsOption = Annotated[
@@ -108,8 +109,9 @@ class PageBreaks:
         """Say which tasks run over a page, where the user has not said what is to happen then."""
         rows = [view.rows[index] for index in sorted(set(page_starts).difference(view.task_starts))]
         if rows and not self.given:
-            tasks = dict.fromkeys(row.texts["number"] for row in rows)
-            say(f"序号{'、'.join(tasks)}跨页；要在下一页页首重印序号和任务，请加 --repeat-heads")
+            tasks = list(dict.fromkeys(row.texts["number"] for row in rows))
+            more = f"等{len(tasks)}项任务" if len(tasks) > _MOST_NAMED else ""
+            say(f"序号{'、'.join(tasks[:_MOST_NAMED])}{more}跨页；要在下一页页首重印序号和任务，请加 --repeat-heads")
 
 
 def _indexes(view: TableView, written: str) -> frozenset[int]:
@@ -128,9 +130,23 @@ def _indexes(view: TableView, written: str) -> frozenset[int]:
 def _with_repeated_heads(plan: Plan, view: TableView, template: Path | None, layout: Layout) -> TableView:
     from planctl.renderers.docx.page_heads import repeat_heads
 
+    say_how_long(view, rounds=True)
     with working("正在用 LibreOffice 排版，查找每页的第一行…"):
         restarted = repeat_heads(plan, view, template, layout).view
     rows = [view.rows[index] for index in sorted(restarted.page_starts)]
     if rows:
         say(f"页首重印了序号和任务：{'、'.join(row.reference or row.missing for row in rows)}")
     return restarted
+
+
+def say_how_long(view: TableView, *, rounds: bool) -> None:
+    """Say before LibreOffice is started that a long table takes it minutes, `rounds` where it lays it out several times.
+
+    Raises ConverterError where it would take more than an hour.
+    """
+    from planctl.renderers.printing_time import seconds_to_print
+
+    minutes = round(seconds_to_print(view) / 60)
+    if minutes:
+        more = "，为了在页首重印序号和任务可能要排几遍（只排一遍：--no-repeat-heads；不合并单元格，快得多：--no-merge）"
+        say(f"表格有{len(view.rows)}行，LibreOffice 排一遍大约要{minutes}分钟{more * rounds}")

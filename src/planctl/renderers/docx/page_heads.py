@@ -14,6 +14,7 @@ from planctl.model.plan import Plan
 from planctl.programs.libreoffice import docx_to_pdf
 from planctl.renderers.docx.document import write_docx
 from planctl.renderers.docx.marks import rows_that_begin_pages
+from planctl.renderers.printing_time import seconds_to_print
 
 _ROUNDS: Final = 5
 
@@ -30,7 +31,7 @@ def repeat_heads(plan: Plan, view: TableView, template: Path | None, layout: Lay
 
     The pages are first those of our own estimate, which is mostly right. Where LibreOffice's are others, we estimate again
     behind the first of them that is, and then take LibreOffice's, until they stay; where they do not, both places print
-    the heads. Raises ConverterError where LibreOffice is not there or fails.
+    the heads. Raises ConverterError where LibreOffice is not there or fails, or the table is too long for it.
     """
     starts = _estimate(plan, view, template, layout, frozenset())
     known: frozenset[int] = frozenset()
@@ -67,5 +68,5 @@ def _lay_out(
     """The document as LibreOffice lays it out, and the rows that begin a page in it."""
     document = io.BytesIO()
     write_docx(plan, view, document, template, layout, marked=True, known=known)
-    pdf = docx_to_pdf(document.getvalue(), rows=len(view.rows), further_fonts=layout.fonts)
+    pdf = docx_to_pdf(document.getvalue(), expected=seconds_to_print(view), further_fonts=layout.fonts)
     return LaidOut(view, pdf), rows_that_begin_pages(pdf, len(view.rows))

@@ -31,7 +31,13 @@ from planctl.cli.arguments.layout import (
     with_fonts,
 )
 from planctl.cli.arguments.options import PlanOption
-from planctl.cli.arguments.page_breaks import NoMergeOption, PageBreaks, PageStartsOption, RepeatHeadsOption
+from planctl.cli.arguments.page_breaks import (
+    NoMergeOption,
+    PageBreaks,
+    PageStartsOption,
+    RepeatHeadsOption,
+    say_how_long,
+)
 from planctl.cli.arguments.plan_files import refuse_overwriting
 from planctl.cli.arguments.plans import OpenedPlan, kept
 from planctl.cli.arguments.publication import (
@@ -158,7 +164,9 @@ def render_document(
 
     def write(file: IO[bytes]) -> None:
         table = breaks.apply(content, view, template)
-        with working(f"正在用 {renderer.needs} 转换…", shown=bool(renderer.needs)):
+        if renderer.needs:
+            say_how_long(table, rounds=breaks.by_renderer)
+        with working(f"正在用 {renderer.needs} 转换…" if renderer.needs else "正在生成…"):
             written = draw(content, table, file, repeat_heads=breaks.by_renderer)
         for note in written.notes:
             say(note)

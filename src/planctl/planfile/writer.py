@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import MISSING, fields
 from datetime import date
-from functools import cache, lru_cache
+from functools import lru_cache
+from itertools import chain
 from operator import attrgetter
 from types import MappingProxyType
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
 
 from planctl.lazy_regex import Expression
 from planctl.model.deadline import Deadline
 from planctl.model.letters import Consultation, Contact
 from planctl.model.plan import Gap, Plan, Requirement, Task, Unit, UnitCell
 from planctl.planfile.editing import NULL, quoted_text, scalar_text
-from planctl.planfile.schema import CONSULTATION, CONTACT, GAP, PLAN, REQUIREMENT, TASK, UNIT, Key
+from planctl.planfile.schema import GAP, PLAN, REQUIREMENT, TASK, UNIT, Key, Kind, Shape
 
 Comments = Mapping[tuple[str, str], str]
 """Notes by what they speak of: the reference of a task or requirement, "plan" or "units", and a key (a unit's name).
@@ -39,22 +40,21 @@ def dump_plan(plan: Plan, comments: Comments = _NO_COMMENTS) -> str:
     """
     notes = _Notes(comments)
     lines = [*notes.above("", ("",), 0), "format: 1"]
-    facts = dict(_stated(plan))
+    facts = _stated(plan, PLAN)
     if plan.jointly_with:
         facts["issuing_authority"] = plan.issuing_authorities
-    body = _block(facts.items(), 2, notes, PLAN_NOTES)
-    lines += [*notes.above(PLAN_NOTES, ("", *PLAN.by_name), 0), "plan:", *body]
+    body = [_entry(key, value, 2, notes.end_of_line(PLAN_NOTES, key)) for key, value in facts.items()]
+    lines += [*notes.above(PLAN_NOTES, ("", *PLAN.by_name), 0), "plan:", *chain.from_iterable(body)]
     if plan.units:
         lines.append("units:")
         for unit in plan.units:
-            lines += [*notes.above(UNIT_NOTES, (unit.name,), 2), *_item(dict(_stated(unit)), 2)]
+            lines += [*notes.above(UNIT_NOTES, (unit.name,), 2), *_item(_stated(unit, UNIT), 2)]
     lines.append("tasks:" if plan.tasks else "tasks: []")
-    for task in plan.tasks:
-        lines += _task(task, notes)
+    lines += _tasks(plan.tasks, notes)
     if plan.gaps:
         lines.append("gaps:")
         for gap in plan.gaps:
-            lines += _item({**dict(_stated(gap)), "reference": _Reference(gap.reference)}, 2)
+            lines += _item({**_stated(gap, GAP), "reference": _Reference(gap.reference)}, 2)
     return "\n".join([*lines, *notes.rest(), ""])
 
 
@@ -97,25 +97,36 @@ def _one_line(text: str) -> str:
     return _NOT_IN_COMMENTS.sub(" ", text).replace("#", "＃").strip()
 
 
-def _task(task: Task, notes: _Notes) -> list[str]:
-    """A task with its requirements; a single row without number and text stands on the task itself."""
-    row = task.requirements[0] if len(task.requirements) == 1 else None
-    pairs = _stated(task)
-    if row is not None and row.number is None and row.text == "":
-        pairs += ((key, value) for key, value in _stated(row) if key != "text")
-        lines = _block(pairs, 4, notes, task.reference)
-    else:
-        lines = _block(pairs, 4, notes, task.reference)
-        if task.requirements:
-            lines.append("    requirements:")
-        for requirement in task.requirements:
-            lines += _requirement(requirement, notes, task.reference)
-    _mark(lines, 4)
-    return [*notes.above(task.reference, ("", *TASK.by_name), 2), *lines]
+def _tasks(tasks: Sequence[Task], notes: _Notes) -> list[str]:
+    """The lines of tasks with their requirements; a single row without number and text stands on the task itself."""
+    heads = _blocks(tasks, _OWN_OF_TASK, 4, notes)
+    cells = iter(_blocks([task.requirements[0] for task in tasks if _is_row(task)], _CELLS, 4, notes))
+    apart = [requirement for task in tasks if not _is_row(task) for requirement in task.requirements]
+    blocks = iter(_blocks(apart, REQUIREMENT.keys, 8, notes))
+    lines: list[str] = []
+    for task, own in zip(tasks, heads, strict=True):
+        if _is_row(task):
+            own += next(cells)
+        elif task.requirements:
+            own.append("    requirements:")
+            for requirement in task.requirements:
+                own += _requirement(requirement, next(blocks), notes, task.reference)
+        _mark(own, 4)
+        lines += notes.above(task.reference, ("", *TASK.by_name), 2)
+        lines += own
+    return lines
 
 
-def _requirement(requirement: Requirement, notes: _Notes, task: str) -> list[str]:
-    lines = _block(_stated(requirement), 8, notes, requirement.reference)
+_OWN_OF_TASK: Final = tuple(key for key in TASK.keys if key.name in ("number", "title", "section"))
+_CELLS: Final = tuple(key for key in REQUIREMENT.keys if key.name not in ("number", "text"))
+
+
+def _is_row(task: Task) -> bool:
+    """Whether a task is a row of the table itself."""
+    return len(task.requirements) == 1 and task.requirements[0].number is None and task.requirements[0].text == ""
+
+
+def _requirement(requirement: Requirement, lines: list[str], notes: _Notes, task: str) -> list[str]:
     _mark(lines, 8)
     if not notes:
         return lines
@@ -128,81 +139,75 @@ def _mark(lines: list[str], indent: int) -> None:
     lines[0] = f"{' ' * (indent - 2)}- {lines[0][indent:]}"
 
 
-def _stated(thing: Any) -> list[tuple[str, Any]]:
+def _blocks(things: Sequence[Task | Requirement], keys: Iterable[Key], indent: int, notes: _Notes) -> list[list[str]]:
+    """For each thing the lines of its keys in block style."""
+    blocks: list[list[str]] = [[] for _ in things]
+    has_notes = bool(notes)
+    for key, stated in _by_key(things, keys):
+        texts = {written for _, written in stated if type(written) is str}
+        lines = {text: f"{' ' * indent}{key}: {text}" for text in texts if _PLAIN.fullmatch(text)}  # nearly every one
+        for place, written in stated:
+            note = notes.end_of_line(things[place].reference, key) if has_notes else ""
+            if type(written) is str and written in lines:
+                blocks[place].append(lines[written] + note)
+            else:
+                blocks[place] += _entry(key, written, indent, note)
+    return blocks
+
+
+def _stated(thing: Any, shape: Shape) -> dict[str, Any]:
     """The keys that a thing has a value for, in the schema's order, with values as a file writes them."""
-    stated: list[tuple[str, Any]] = []
-    known = _fields_of(thing.__class__)
-    for key, default, value in zip(known.keys, known.defaults, known.values(thing), strict=True):
-        if value is default:  # what nearly every absent one is
-            continue
-        written = value if type(value) is str else _as_written(value)
-        if written or _must_stand(key, default, value):
-            stated.append((key.name, written))
-    return stated
+    return {key: written for key, stated in _by_key([thing], shape.keys) for _, written in stated}
 
 
-def _must_stand(key: Key, default: Any, value: Any) -> bool:
+def _by_key(things: Sequence[Any], keys: Iterable[Key]) -> Iterator[tuple[str, list[tuple[int, Any]]]]:
+    """For each key which of some things of a kind state it, by their places, and what a file writes for its value.
+
+    Most keys are absent in most plans: going key by key takes half the time of going thing by thing.
+    """
+    for key in keys if things else ():
+        default = _DEFAULTS[type(things[0])][key.name]
+        stated: list[tuple[int, Any]] = []
+        for place, value in enumerate(map(attrgetter(key.name), things)):
+            if value is default or (not value and value == default and not key.required):
+                continue
+            written = value if type(value) is str else _as_written(value, key)
+            if written or _must_stand(value, default, key):
+                stated.append((place, written))
+        if stated:
+            yield key.name, stated
+
+
+def _as_written(value: Any, key: Key) -> Any:
+    """What a file writes for a value that is no text."""
+    if isinstance(value, UnitCell):
+        return value.printed
+    if isinstance(value, Deadline):
+        return value.phrase if value.source == "cell" else ""
+    return _stated(value, key.shape) if key.kind is Kind.SHAPE and key.shape and value else value
+
+
+def _must_stand(value: Any, default: Any, key: Key) -> bool:
     """Whether a key is written though what it is written with is empty."""
     if isinstance(value, Deadline) and value.source != "cell":
         return False  # read from the text, where it stands already
     return key.nullable if value is None else key.required or value != default
 
 
-def _as_written(value: Any) -> Any:
-    """What a file writes for a value that is no text."""
-    if isinstance(value, UnitCell):
-        return value.printed
-    if isinstance(value, Deadline):
-        return value.phrase if value.source == "cell" else ""
-    return dict(_stated(value)) if type(value) in _KEYS else value
-
-
-class _Fields(NamedTuple):
-    """What a file states of a kind of thing: the keys, what is meant where one is absent, and what gives a thing's values."""
-
-    keys: tuple[Key, ...]
-    defaults: list[Any]
-    values: Callable[[Any], tuple[Any, ...]]
-
-
-_KEYS: Final[dict[Any, tuple[Key, ...]]] = {
-    Plan: PLAN.keys,
-    Contact: CONTACT.keys,
-    Consultation: CONSULTATION.keys,
-    Unit: UNIT.keys,
-    Task: tuple(key for key in TASK.keys if key.name in ("number", "title", "section")),
-    Requirement: REQUIREMENT.keys,
-    Gap: GAP.keys,
-}
-
-
-@cache
-def _fields_of(kind: Any) -> _Fields:
-    names = [key.name for key in _KEYS[kind]]
-    defaults = {
+_DEFAULTS: Final = {
+    kind: {
         field.name: field.default if field.default_factory is MISSING else field.default_factory()
         for field in fields(kind)
     }
-    return _Fields(_KEYS[kind], [defaults[name] for name in names], attrgetter(*names))
+    for kind in (Plan, Contact, Consultation, Unit, Task, Requirement, Gap)
+}
+"""What absent keys of a thing mean."""
 
 
 class _Reference(str):
     """A text that is always quoted: 4.10 among numbers such as 4 would look like one."""
 
     __slots__ = ()
-
-
-def _block(pairs: Iterable[tuple[str, Any]], indent: int, notes: _Notes, reference: str) -> list[str]:
-    margin = " " * indent
-    lines: list[str] = []
-    has_notes = bool(notes)
-    for key, value in pairs:
-        note = notes.end_of_line(reference, key) if has_notes else ""
-        if type(value) is str and _PLAIN.fullmatch(value):  # nearly every one
-            lines.append(f"{margin}{key}: {value}{note}")
-        else:
-            lines += _entry(key, value, indent, note)
-    return lines
 
 
 def _item(entries: dict[str, Any], indent: int) -> list[str]:

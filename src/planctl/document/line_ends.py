@@ -83,18 +83,15 @@ def count_lines(text: str, room: float) -> int:
         return sum(count_lines(line, room) for line in text.split("\n"))
     if len(text) <= room:  # nothing is wider than a hanzi
         return 1
-    if room > _LONG_LINE and len(text.encode("ascii", "ignore")) <= _FEW:
-        needed = _least_width(text)
-        fewest = ceil(needed / room)
-        if needed <= (fewest - 1) * (room - _MOST_LOST) + room:  # however the lines end; the last one loses nothing
-            return fewest
+    if room > _LONG_LINE:
+        others = _OTHERS.findall(text)
+        if len(others) <= _FEW or len(text.encode("ascii", "ignore")) <= _FEW:
+            # on one line, every mark squeezed; characters as wide as a hanzi are only counted
+            needed = len(text) - len(others) + sum(map(_LEAST_STEPS.__getitem__, others)) / _STEPS
+            fewest = ceil(needed / room)
+            if needed <= (fewest - 1) * (room - _MOST_LOST) + room:  # however the lines end; the last one loses nothing
+                return fewest
     return 1 + len(line_ends(text, room))
-
-
-def _least_width(text: str) -> float:
-    """How wide a text is on one line where every mark is squeezed; characters as wide as a hanzi are only counted."""
-    others = _OTHERS.findall(text)
-    return ((len(text) - len(others)) * _STEPS + sum(map(_LEAST_STEPS.__getitem__, others))) / _STEPS
 
 
 def line_reach(text: str) -> list[int]:

@@ -38,13 +38,23 @@ class CellRoom(NamedTuple):
 
     def height(self, text: str) -> float:
         """How high the cell is with a text."""
+        return self.heights([text])[0]
+
+    def heights(self, texts: Sequence[str]) -> list[float]:
+        """How high the cell is with each of some texts."""
+        different = set(texts)
         if self.room:
-            lines = narrowed(text, self.room).lines
-        elif self.hangs and (number := number_before(text)):
-            lines = count_lines(text[len(number) :], self.per_line - text_width(number))
+            lines = {text: narrowed(text, self.room).lines for text in different}
+        elif self.hangs:
+            lines = {text: self._lines_behind_number(text) for text in different}
         else:
-            lines = count_lines(text, self.per_line)
-        return lines * self.pitch + self.around
+            lines = {text: count_lines(text, self.per_line) for text in different}
+        height_of = {count: count * self.pitch + self.around for count in set(lines.values())}
+        return [height_of[lines[text]] for text in texts]
+
+    def _lines_behind_number(self, text: str) -> int:
+        number = number_before(text)
+        return count_lines(text[len(number) :], self.per_line - text_width(number))
 
 
 @dataclass(frozen=True)
@@ -172,8 +182,7 @@ def row_heights(view: TableView, room: TableRoom) -> list[float]:
         if field not in view.cells:
             continue
         texts, spans = view.cells[field]
-        height_of = {text: cell.height(text) for text in set(texts)}
-        heights = list(map(height_of.__getitem__, texts))
+        heights = cell.heights(texts)
         if spans.count(1) != len(spans):
             merged += [(place + span - 1, place, heights[place]) for place, span in enumerate(spans) if span > 1]
             heights = [height if span == 1 else 0.0 for height, span in zip(heights, spans, strict=True)]

@@ -101,7 +101,7 @@ def _write(
     own = WORD_TEMPLATES.built_in(layout)
     name = str(template or own)
     context = plan_context(plan, view, layout)
-    document = _open(template or resource(own), name)
+    document = Document(str(resource(own))) if template is None else _open(template, name)
     jinja = environment(escape_xml)
     parts = [document.element.body, *_headers_and_footers(document)]
     with template_errors(name):
@@ -153,6 +153,7 @@ def _fill(document: DocumentObject, parts: list[Element], context: dict[str, Any
 
 
 def _open(path: Path, name: str) -> DocumentObject:
+    """A template that is not ours, looked through first."""
     _refuse_bomb(path, name)
     try:
         _refuse_document_types(path, name)

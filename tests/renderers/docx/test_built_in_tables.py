@@ -50,7 +50,9 @@ def test_a_built_in_table_is_asked_for_by_its_name_for_the_plan_or_a_unit(folder
 
 
 def test_every_row_of_the_form_for_comments_names_its_own_item(folder):
-    more = "".join(f"  - {{number: {number}, text: 公开。, lead_units: 市编办, deadline: 全年}}\n" for number in (3, 4, 5))
+    more = "".join(
+        f"  - {{number: {number}, text: 公开。, lead_units: 市编办, deadline: 全年}}\n" for number in (3, 4, 5)
+    )
     (folder / "plan.yaml").write_text(PLAN + more, encoding="utf-8")
     assert run(["render", "docx", "--template", "意见反馈表", "-o", "whole.docx"]) == 0
     rows = open_docx((folder / "whole.docx").read_bytes()).grid()[1:]

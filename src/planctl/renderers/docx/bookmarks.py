@@ -11,7 +11,6 @@ from planctl.renderers.docx.cell import Drawer
 _LONGEST: Final = 40
 """Characters that Word allows in the name of a bookmark, which are letters, digits and underscores."""
 _SIGN: Final = Expression(r"\W")
-_SIGNS: Final = str.maketrans({".": "_", "#": "__", "/": "___"})
 
 
 def row_bookmarks() -> Drawer:
@@ -31,4 +30,5 @@ def row_bookmarks() -> Drawer:
 
 def bookmark_name(reference: str) -> str:
     """The name of the bookmark of a row."""
-    return "row_" + _SIGN.sub("_", reference.translate(_SIGNS))
+    name = "row_" + reference.replace("/", "___").replace("#", "__").replace(".", "_")
+    return name if name.isascii() and name.isidentifier() else _SIGN.sub("_", name)

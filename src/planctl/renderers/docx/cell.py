@@ -57,20 +57,23 @@ class CellDrawing:
         return [self.openings[merge]] if merge == "continue" else [self.openings[merge], *self.rest]
 
 
-def draw(pieces: Iterable[bytes | Drawer], row: ViewRow) -> bytes:
-    """The XML of pieces in a row."""
-    return b"".join([piece if type(piece) is bytes else piece(row) for piece in pieces])  # type: ignore[operator]
+class Pieces:
+    """What is drawn in many rows: pieces that are the same in all of them, and what draws those between."""
 
+    def __init__(self, pieces: Iterable[bytes | Drawer]) -> None:
+        self._parts = [b""]  # every other one is drawn
+        self._drawers: list[Drawer] = []
+        for piece in pieces:
+            if isinstance(piece, bytes):
+                self._parts[-1] += piece
+            else:
+                self._drawers.append(piece)
+                self._parts += (b"", b"")
 
-def run_together(pieces: Iterable[bytes | Drawer]) -> list[bytes | Drawer]:
-    """The pieces with literal ones that stand side by side as one."""
-    joined: list[bytes | Drawer] = []
-    for piece in pieces:
-        if joined and isinstance(piece, bytes) and isinstance(before := joined[-1], bytes):
-            joined[-1] = before + piece
-        else:
-            joined.append(piece)
-    return joined
+    def draw(self, row: ViewRow) -> bytes:
+        """The XML of the pieces in a row."""
+        self._parts[1::2] = [drawer(row) for drawer in self._drawers]
+        return b"".join(self._parts)
 
 
 def drawing_of(
@@ -98,19 +101,20 @@ def drawing_of(
     for index, xml in zip(alone[1::2], alone[2::2], strict=True):
         rest += [drawers[int(index)], xml.encode()]
     if is_plain and len(cell.fields) == 1 and field not in (RUNNING, *_OF_ROWS):
-        rest = [_once_a_text(field, rest)]
+        rest = [_once_a_text(field, Pieces(rest))]
     return CellDrawing({"": alone[0].encode(), "restart": restart[0].encode(), "continue": continuation}, rest)
 
 
-def _once_a_text(field: str, pieces: Sequence[bytes | Drawer]) -> Drawer:
+def _once_a_text(field: str, pieces: Pieces) -> Drawer:
     """What draws pieces that depend on the text of one field, once for each text: a plan repeats the same few cells."""
     known: dict[str, bytes] = {}
 
     def draw_known(row: ViewRow) -> bytes:
         text = row.texts.get(field, "")
-        if text not in known:
-            known[text] = draw(pieces, row)
-        return known[text]
+        drawn = known.get(text)
+        if drawn is None:
+            drawn = known[text] = pieces.draw(row)
+        return drawn
 
     return draw_known
 

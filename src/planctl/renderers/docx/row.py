@@ -17,7 +17,7 @@ from planctl.document.view import TableView
 from planctl.errors import TemplateError
 from planctl.lazy_regex import Expression
 from planctl.renderers.docx.bookmarks import row_bookmarks
-from planctl.renderers.docx.cell import Cell, CellDrawing, Drawer, draw, drawing_of, run_together
+from planctl.renderers.docx.cell import Cell, CellDrawing, Drawer, Pieces, drawing_of
 from planctl.renderers.docx.grid import cell_width, fit_other_rows, set_cell_width, set_widths, template_widths
 from planctl.renderers.docx.keep import mark_paragraphs, settle_marks
 from planctl.renderers.docx.paragraphs import set_outline_level
@@ -52,17 +52,17 @@ class RowTemplate:
         opening = _opening(self.row)
         bookmark = row_bookmarks()
         by_kept = {value: self._drawings(value, fitted) for value in set(kept)}
-        section = run_together((opening, *self._section_drawing().pieces(""), _CLOSING))
-        kinds: dict[tuple[object, ...], list[bytes | Drawer]] = {}  # rows that differ in their texts alone
+        section = Pieces((opening, *self._section_drawing().pieces(""), _CLOSING))
+        kinds: dict[tuple[object, ...], Pieces] = {}  # rows that differ in their texts alone
         merges = self._merges(view)
         for row, stays, merged in zip(view.rows, kept, pairwise([*merges, (False,) * len(self.cells)]), strict=True):
             if row.section:
-                yield draw(section, row)
+                yield section.draw(row)
             kind = (stays, merged)
             if kind not in kinds:
                 goes_on, will_go_on = merged
-                kinds[kind] = run_together(_pieces((opening, bookmark), by_kept[stays], goes_on, will_go_on))
-            drawn = draw(kinds[kind], row)
+                kinds[kind] = Pieces(_pieces((opening, bookmark), by_kept[stays], goes_on, will_go_on))
+            drawn = kinds[kind].draw(row)
             yield drawn.replace(opening, _opening(self.row, last), 1) if last and row is view.rows[-1] else drawn
 
     def _drawings(self, kept: bool, fitted: Mapping[str, float]) -> list[CellDrawing]:

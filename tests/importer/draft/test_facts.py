@@ -125,10 +125,17 @@ def test_what_stands_in_the_same_place_as_a_fact_is_still_told():
     assert messages(import_plan(document, ImportOptions(), "x")) == ["文本框没有写进方案：内部资料"]
 
 
-def test_a_table_that_is_the_imprint_is_no_other_table():
-    imprint = table("| 抄送：市委各部委。 |\n| 某某市编办 2019年3月2日印发 |", 2)
-    result = imported(paragraph("2019年工作方案"), table(TABLE), imprint, year=0)
+@pytest.mark.parametrize(
+    "imprint",
+    [
+        "| 抄送：市委各部委。 |\n| 某某市编办 2019年3月2日印发 |",
+        "| 抄送：市委各部委。 | ← |\n| 某某市编办 | 2019年3月2日印发 |",
+    ],
+)
+def test_a_table_that_is_the_imprint_is_no_other_table(imprint):
+    result = imported(paragraph("2019年工作方案"), table(TABLE), table(imprint, 2), year=0)
     assert (result.plan.copy_to, result.plan.printed_by, codes(result)) == ("市委各部委", "某某市编办", [])
+    assert result.plan.printed_on == date(2019, 3, 2)
 
 
 @pytest.mark.parametrize(
@@ -215,7 +222,10 @@ tasks:
 """
 
 
-@pytest.mark.parametrize("options", [["--form", "文件"], ["--form", "文件", "--as", "附件"], ["--form", "信函"]])
+@pytest.mark.parametrize(
+    "options",
+    [["--form", "文件"], ["--form", "文件", "--as", "附件"], ["--form", "文件", "--portrait"], ["--form", "信函"]],
+)
 def test_the_notice_that_planctl_writes_comes_back_with_all_it_says(options, tmp_path, capfd):
     (tmp_path / "plan.yaml").write_text(PLAN, encoding="utf-8")
     command = ["render", "docx", "--notice", "-p", str(tmp_path / "plan.yaml"), "-o", str(tmp_path / "a.docx")]

@@ -266,9 +266,16 @@ def _whole_lines(paragraphs: Sequence[RawParagraph]) -> Iterator[_Line]:
 
 
 def _small(table: RawTable) -> Iterator[_Line]:
-    cells = filled_cells(cell for row in table.rows[:_MOST_CELLS] for cell in row)
-    if len(table.rows) <= _MOST_CELLS and len(cells) <= _MOST_CELLS:
-        yield from (_line(cell.text, cell.place, centred=False) for cell in cells)
+    rows = [filled_cells(row) for row in table.rows[:_MOST_CELLS]]
+    if len(table.rows) > _MOST_CELLS or sum(map(len, rows)) > _MOST_CELLS:
+        return
+    for cells in rows:
+        lines = [_line(cell.text, cell.place, centred=False) for cell in cells]
+        if len(lines) == 2 and _PRINTED.fullmatch(lines[0].recognised + lines[1].recognised):  # 印发机关 | 印发日期
+            first, second = lines
+            yield _Line(first.text + second.text, first.place, False, first.printed + second.printed)
+        else:
+            yield from lines
 
 
 def _line(text: str, place: DocumentPlace, *, centred: bool) -> _Line:

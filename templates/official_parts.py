@@ -164,16 +164,17 @@ def colophon(letter: bool) -> list[str]:
         "<w:bottom w:val='single' w:sz='8' w:space='0' w:color='auto'/>"
         "<w:insideH w:val='single' w:sz='6' w:space='0' w:color='auto'/></w:tblBorders>"
     )
-    hanging = "<w:ind w:left='840' w:hanging='840'/>"
+    free = 280  # one character; by indents, for word processors differ in whether a table that floats begins with its margin
+    hanging = f"<w:ind w:left='{free + 840}' w:right='{free}' w:hanging='840'/>"
     copies = "".join(paragraph("Colophon", f"{{{{ document.{fact} }}}}", hanging) for fact in ("sent_to", "copy_to"))
     rows = f"<w:tr>{colophon_cell(width, copies, '<w:gridSpan w:val=' + chr(39) + '2' + chr(39) + '/>')}</w:tr>"
     if not letter:
-        by = colophon_cell(half, paragraph("Colophon", "{{ document.printed_by }}"))
-        on = paragraph("Colophon", "{{ document.printed_on }}", "<w:jc w:val='right'/>")
+        by = colophon_cell(half, paragraph("Colophon", "{{ document.printed_by }}", f"<w:ind w:left='{free}'/>"))
+        on = paragraph("Colophon", "{{ document.printed_on }}", f"<w:ind w:right='{free}'/><w:jc w:val='right'/>")
         rows += f"<w:tr>{by}{colophon_cell(width - half, on)}</w:tr>"
     return [
         f"<w:tbl ><w:tblPr><w:tblW w:w='{width}' w:type='dxa'/>{'' if letter else borders}<w:tblLayout w:type='fixed'/>"
-        "<w:tblCellMar><w:left w:w='280' w:type='dxa'/><w:right w:w='280' w:type='dxa'/></w:tblCellMar></w:tblPr>"
+        "<w:tblCellMar><w:left w:w='0' w:type='dxa'/><w:right w:w='0' w:type='dxa'/></w:tblCellMar></w:tblPr>"
         f"<w:tblGrid><w:gridCol w:w='{half}'/><w:gridCol w:w='{width - half}'/></w:tblGrid>{rows}</w:tbl>",
         paragraph("Footer", "", "<w:spacing w:line='20' w:lineRule='exact'/>"),
     ]

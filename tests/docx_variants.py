@@ -107,6 +107,7 @@ VARIANTS: dict[str, tuple[str, list[str], Callable[[DocumentObject], None] | Non
     "an attachment bound apart": (OFFICIAL, ["--as", "附件2", "--apart"], None),
     "with its notice": (OFFICIAL, ["--notice"], None),
     "with its notice, on printed paper, as an attachment": (OFFICIAL, ["--notice", "--no-head", "--as", "附件"], None),
+    "with its notice, upright, the 版记 below the table": (OFFICIAL, ["--notice", "--portrait"], None),
     "a letter": (OFFICIAL, ["--notice", "--form", "信函"], None),
     "a letter upright": (BUILT_IN, ["--notice", "--portrait"], None),
     "a joint notice": (JOINT, ["--notice"], None),

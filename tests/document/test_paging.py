@@ -1,12 +1,13 @@
 """Pages of a table: full ones, tasks that stay together where that leaves little blank, and nothing that stands alone."""
 
+import math
 from itertools import pairwise
 from unittest.mock import patch
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from planctl.document.paging import Room, divide
+from planctl.document.paging import Ending, Room, divide
 
 PAGE = Room(100.0)
 
@@ -108,6 +109,38 @@ def test_without_rows_there_are_no_pages():
     assert divide([], [], Room(100.0, below=10.0)).starts == ()
 
 
+def ended(heights, before, height=20.0, room=PAGE):
+    """Where pages begin, and whether an ending so high behind so many pages stands below the table."""
+    pages = divide(heights, range(len(heights)), room, ending=Ending(before, height))
+    return list(pages.starts), pages.ending_fits
+
+
+def test_a_document_ends_below_the_table_on_an_even_page_that_has_room_for_it():
+    assert ended([10] * 8, before=1) == ([], True)
+    assert ended([10] * 8, before=2) == ([], False), "the third page; its back is free"
+    assert ended([10] * 9, before=1) == ([], False)
+    assert ended([10] * 8, before=1, room=Room(100.0, above=10.0)) == ([], False)
+    assert ended([10] * 8, before=1, room=Room(100.0, below=10.0)) == ([], False)
+    assert ended([10] * 8, before=1, height=math.inf) == ([], False)
+
+
+def test_a_task_is_divided_where_the_last_page_then_has_room_for_the_ending():
+    heights, firsts = [40, 40, 10, 10, 10, 10, 45], [0, 1, 2, 6]
+    assert starts(heights, firsts) == [2]
+    pages = divide(heights, firsts, PAGE, ending=Ending(0, 25.0))
+    assert (pages.starts, pages.ending_fits) == ((4,), True)
+
+
+def test_rows_go_with_an_ending_that_begins_a_leaf_where_the_pages_before_stay_three_quarters_full():
+    assert ended([10] * 39, before=1, height=math.inf) == ([10, 20, 30], False), (
+        "five pages: the back of the last is free"
+    )
+    assert ended([10] * 39, before=2, height=math.inf) == ([9, 18, 26, 34], False)
+    assert ended([10] * 19, before=2, height=20) == ([8, 16], False)
+    assert ended([10] * 18, before=2, height=30) == ([10], False), "a third page would be less than a quarter full"
+    assert ended([10] * 5, before=1, height=math.inf) == ([], False)
+
+
 TASKS = st.lists(st.lists(st.integers(1, 60), min_size=1, max_size=9), min_size=1, max_size=15)
 
 
@@ -133,6 +166,21 @@ def test_balanced_pages_are_no_more_than_full_ones_and_the_last_is_no_emptier(ta
     assert last_of_full <= last <= 100 or last == last_of_full
     if last_of_full >= 50:
         assert balanced == full
+
+
+@given(TASKS, st.integers(0, 60), st.integers(0, 20), st.integers(1, 4), st.sampled_from([5.0, 20.0, 60.0, math.inf]))
+def test_the_document_ends_below_the_table_where_the_last_page_is_even_and_has_room_and_nowhere_else(
+    tasks, above, below, before, height
+):
+    heights = [float(height) for task in tasks for height in task]
+    firsts = [sum(map(len, tasks[:index])) for index in range(len(tasks))]
+    room = Room(100.0, above, below)
+    pages, without = divide(heights, firsts, room, ending=Ending(before, height)), divide(heights, firsts, room)
+    last = pages.starts[-1] if pages.starts else 0
+    filled = sum(heights[last:]) + below + (0 if pages.starts else above)
+    even = (before + len(without.starts)) % 2 == 1
+    assert pages.ending_fits is (even and len(pages.starts) == len(without.starts) and filled + height <= 100)
+    assert len(pages.starts) - len(without.starts) in ((0, 1) if even else (0,))
 
 
 @given(TASKS, st.integers(0, 60), st.integers(0, 20))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from bisect import bisect_right
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
@@ -31,16 +32,26 @@ class Room(NamedTuple):
     below: float = 0.0
 
 
+class Ending(NamedTuple):
+    """What ends a document on an even page (its 版记): the pages before the table, and how high it is; endless where it cannot
+    stand below the table."""
+
+    before: int
+    height: float
+
+
 @dataclass(frozen=True)
 class Pages:
     """The rows that begin a page but the first, and for each row whether it stays on a page with the next.
 
-    `follower_moves` says that the rows on the last page stand there because what follows them would stand alone.
+    `follower_moves` says that the rows on the last page stand there because what follows them would stand alone,
+    `ending_fits` that the document can end on it.
     """
 
     starts: tuple[int, ...]
     kept: list[bool]
     follower_moves: bool = False
+    ending_fits: bool = False
 
 
 class _Turn(NamedTuple):
@@ -50,7 +61,13 @@ class _Turn(NamedTuple):
     full: int
 
 
-def divide(heights: Sequence[float], firsts: Collection[int], room: Room, known: Collection[int] = ()) -> Pages:
+def divide(
+    heights: Sequence[float],
+    firsts: Collection[int],
+    room: Room,
+    known: Collection[int] = (),
+    ending: Ending | None = None,
+) -> Pages:
     """Divide rows into pages; `firsts` are the rows that begin a task, `known` some that are known to begin a page.
 
     The rows of a task stay together where that leaves less than a quarter of a page blank. Else a page ends inside the
@@ -58,13 +75,17 @@ def divide(heights: Sequence[float], firsts: Collection[int], room: Room, known:
     before, each of which stays three quarters full: of all ways to end them, on as many pages, that is chosen in which
     what the last one lacks, the squares of what the others leave blank, and a quarter's for each task divided are least
     together, all in pages. What follows the table counts as a row of the last task.
+
+    Where the last page is an even one, the document ends on it if it has room, or gets room where pages are filled better;
+    else the rows are spread over one page more, which gets a quarter at least, so that no page is blank before the ending's.
     """
     rows = [*heights, room.below] if room.below else list(heights)
     bounds = sorted({0, *firsts, len(rows)}) if rows else []
     pager = _Pager(rows, bounds, room, sorted(known), len(heights))
-    turns = pager.turns()
+    turns, ending_fits = pager.turns(ending)
     follower_moves = bool(turns and room.below) and turns[-1].full == len(heights)
-    return Pages(tuple(turn.start for turn in turns), pager.kept(turns)[: len(heights)], follower_moves)
+    kept = pager.kept(turns)[: len(heights)]
+    return Pages(tuple(turn.start for turn in turns), kept, follower_moves, ending_fits)
 
 
 class _Page(NamedTuple):
@@ -91,12 +112,23 @@ class _Pager:
         self._known = known
         self._count = count
 
-    def turns(self) -> list[_Turn]:
-        """The ends of all pages but the last, which is balanced with those before."""
+    def turns(self, ending: Ending | None) -> tuple[list[_Turn], bool]:
+        """The ends of all pages but the last, and whether the document can end on that."""
+        turns = self._full_pages()
+        page = self._room.page
+        if ending is None or max((*self._rows, self._room.above)) > page or (ending.before + len(turns)) % 2 == 0:
+            return self._balanced(turns) or turns, False
+        below = self._balanced(turns, most=page - ending.height)
+        if below is not None:
+            return below, True
+        return self._balanced(turns, more=1, least=self._most_blank) or self._balanced(turns) or turns, False
+
+    def _full_pages(self) -> list[_Turn]:
+        """The ends of all pages but the last, each as full as the rules let it be."""
         turns: list[_Turn] = []
         start = before = 0
         used_before = 0.0
-        used = self._room.above % self._room.page
+        used = self._used(turns)
         while (turn := self._turn(start, used)) is not None:
             if turns and self._is_blank(start, turn.start):
                 turns[-1], turn = self._earlier(turns[-1], turn, before, used_before)
@@ -104,7 +136,7 @@ class _Pager:
             turns.append(turn)
             before, used_before = start, used
             start, used = turn.start, 0.0
-        return self._balanced(turns) if turns and self._lack(start) else turns
+        return turns
 
     def _is_blank(self, start: int, end: int, used: float = 0.0) -> bool:
         """Whether a page with these rows leaves more blank than it may."""
@@ -163,27 +195,29 @@ class _Pager:
             return 0
         return 1 if place - max(first, start) >= 2 and end - place >= 2 else 2
 
-    def _lack(self, start: int) -> float:
-        """What the last page lacks, in pages, if it begins with a row."""
-        return max(0.0, _LAST - self._height(start, len(self._rows)) / self._room.page)
-
-    def _balanced(self, turns: list[_Turn]) -> list[_Turn]:
-        """The ends of the last pages as they weigh least together."""
+    def _balanced(
+        self, turns: list[_Turn], *, more: int = 0, least: float = 0.0, most: float = math.inf
+    ) -> list[_Turn] | None:
+        """The ends of the last pages as they weigh least together, on so many `more` pages; None where there are none that
+        leave the last one at least and at most so full."""
+        if not more and least <= self._last_page(turns) <= most and not self._lack(self._last_page(turns)):
+            return turns
         before, moved = turns[:-_GIVING], turns[-_GIVING:]
-        used = 0.0 if before else self._room.above % self._room.page
         ways: _Ways = {before[-1].start if before else 0: (0.0, before)}
-        for _ in moved:
-            ways, used = self._longer(ways, used), 0.0
-        whole = [
-            (weight + self._lack(start), way) for start, (weight, way) in ways.items() if self._page(start, 0.0) is None
-        ]
-        return min(whole, default=(0.0, turns))[1]
+        for _ in range(len(moved) + more):
+            ways = self._longer(ways)
+        whole = []
+        for start, (weight, way) in ways.items():
+            filled = self._last_page(way)
+            if self._page(start, self._used(way)) is None and least <= filled <= most:
+                whole.append((weight + self._lack(filled), way))
+        return min(whole)[1] if whole else None
 
-    def _longer(self, ways: _Ways, used: float) -> _Ways:
+    def _longer(self, ways: _Ways) -> _Ways:
         """Ways to end pages, each a page longer."""
         longer: _Ways = {}
         for start, (weight, way) in ways.items():
-            page = self._page(start, used)
+            page = self._page(start, self._used(way))
             if page is None:
                 continue
             for place, blank in page.blanks.items():
@@ -191,6 +225,18 @@ class _Pager:
                 if place not in longer or heavier < longer[place][0]:
                     longer[place] = heavier, [*way, _Turn(place, page.full)]
         return longer
+
+    def _used(self, way: Sequence[_Turn]) -> float:
+        """What stands above the rows on the page behind some."""
+        return 0.0 if way else self._room.above % self._room.page
+
+    def _last_page(self, way: Sequence[_Turn]) -> float:
+        """How much is on the last page."""
+        return self._used(way) + self._height(way[-1].start if way else 0, len(self._rows))
+
+    def _lack(self, filled: float) -> float:
+        """What the last page lacks, in pages."""
+        return max(0.0, _LAST - filled / self._room.page)
 
     def _weight(self, start: int, place: int, blank: float) -> float:
         """What a page weighs that begins and ends before these rows."""

@@ -62,6 +62,7 @@ FORMS = {
     "plan": (PLAN_2017, [], 2),
     "plan-portrait": (PLAN_2017, ["--portrait"], 2),
     "notice": (ISSUED, ["--notice"], None),
+    "notice-portrait": (ISSUED, ["--notice", "--portrait"], None),
     "letter": (ISSUED, ["--notice", "--form", "信函"], 1),
     "joint-notice": (JOINT, ["--notice"], 2),
     "joint-notice-unsealed": (JOINT, ["--notice", "--unsealed"], 2),

@@ -27,6 +27,7 @@ from planctl.renderers.docx.attachment_lines import set_attachment_lines
 from planctl.renderers.docx.body_text import set_body_text
 from planctl.renderers.docx.closing import set_closing
 from planctl.renderers.docx.colophon import fit_colophons
+from planctl.renderers.docx.ending import end_below_table, ending_behind
 from planctl.renderers.docx.fitted import fit_columns
 from planctl.renderers.docx.head import set_heads
 from planctl.renderers.docx.lengths import in_whole_twips
@@ -111,14 +112,18 @@ def _write(
         own_text = bool(plan.body or plan.approved_by or layout.kind is not Kind.ISSUE)
         require_tags(parts, context["document"], name, own_text=own_text)
         rows = prepare_table(document.element.body, view.columns, jinja, name, plan_order=template is None)
-        _fill(document, parts, context, layout)
+        colophons = _fill(document, parts, context, layout)
         set_properties(document, plan, view, context["document"])
-        describe_table(next(rows.place.iterancestors(tag("tbl"))), view)
+        table = next(rows.place.iterancestors(tag("tbl")))
+        describe_table(table, view)
         fitted = fit_columns(rows, view, document.styles.element) if template is None else {}
         cells = [(cell.fields, cell.element) for cell in rows.cells]
         room = measure(rows.place, rows.row, cells, document.styles.element, fitted)
         heights = row_heights(view, room)
-        pages = divide(heights, view.task_starts, room.page, known)
+        ending = ending_behind(table, colophons, document, context["document"])
+        pages = divide(heights, view.task_starts, room.page, known, ending)
+        if pages.ending_fits:
+            end_below_table(colophons, document)
         last = heights[-1] + room.page.below if pages.follower_moves else 0.0
         stream = rows.stream(view, pages.kept, fitted, last)
         if marked:
@@ -127,13 +132,13 @@ def _write(
     return frozenset(pages.starts)
 
 
-def _fill(document: DocumentObject, parts: list[Element], context: dict[str, Any], layout: Layout) -> None:
-    """Fill the tags outside the rows, and set what depends on how long their texts are."""
+def _fill(document: DocumentObject, parts: list[Element], context: dict[str, Any], layout: Layout) -> list[Element]:
+    """Fill the tags outside the rows, and set what depends on how long their texts are. Returns the tables of the 版记."""
     heads, texts, attachments, signatures, dates = (
         paragraphs_naming(parts, f"document.{fact}") for fact in ("head", "text", "attachment", "signature", "date")
     )
     titles, notice_titles = (paragraphs_naming(parts, f"document.{fact}") for fact in ("title", "notice_title"))
-    addressed = [
+    colophons = [
         table for part in parts[1:] for table in part.iter(tag("tbl")) if paragraphs_naming([table], "document.copy_to")
     ]
     plain = environment(str)
@@ -143,13 +148,14 @@ def _fill(document: DocumentObject, parts: list[Element], context: dict[str, Any
     set_sources(titles, document)
     set_body_text(texts, below_title=not context["document"].addressees)
     set_attachment_lines(attachments)
-    fit_colophons(addressed, document.element.body, context["document"])
+    fit_colophons(colophons, document.element.body, context["document"])
     set_signatures(signatures, dates, document, context["document"], layout)
     set_closing(notice_titles, context["document"], layout)
     keep_marks_whole(parts)
     if layout.no_head:
         leave_out_red(parts, document)
     drop_empty_ending(document)
+    return colophons
 
 
 def _open(path: Path, name: str) -> DocumentObject:

@@ -153,17 +153,17 @@ def measure(
         for each in table.findall(tag("tr"))
     ]
     repeated = sum(height for height, mark in heads if mark is not None)
-    height, width = _body(place)
+    height, width = text_area(place)
     above = sum(height for height, mark in heads if mark is None)
-    above += sum(_height(block, look, width) for block in _blocks_before(table))
-    below = sum(_height(block, look, width) for block in _blocks_after(table))
+    above += sum(block_height(block, look, width) for block in _blocks_before(table))
+    below = sum(block_height(block, look, width) for block in _blocks_after(table))
     model = next(cell for fields, cell in cells if fields)
     across = sum(cell_width(cell) for _, cell in cells)
     return TableRoom(
         Room(max(height - repeated, 1.0), above, below),
         tuple((field, _in_fitted(field, room, fitted)) for fields, room in rooms for field in sorted(fields)),
         _cell_room(model, look, margins, across),
-        _as_number(row.find(f"{tag('trPr')}/{tag('trHeight')}"), "val", 0.0) / 20,
+        _least_height(row),
     )
 
 
@@ -205,15 +205,21 @@ def _cell_room(cell: Element, look: Styles, margins: Margins, width: int | None 
     )
 
 
+def _least_height(row: Element) -> float:
+    return _as_number(row.find(f"{tag('trPr')}/{tag('trHeight')}"), "val", 0.0) / 20
+
+
 def _head_height(row: Element, look: Styles, margins: Margins) -> float:
     cells = ((_cell_room(cell, look, margins), _text(cell)) for cell in row.findall(tag("tc")))
     return max((room.height(text) for room, text in cells), default=0.0)
 
 
-def _height(block: Element, look: Styles, width: float) -> float:
+def block_height(block: Element, look: Styles, width: float) -> float:
     """How high a paragraph or a table outside the rows is."""
     if block.tag == tag("tbl"):
-        return sum(_head_height(row, look, cell_margins(block)) for row in block.findall(tag("tr")))
+        return sum(
+            max(_least_height(row), _head_height(row, look, cell_margins(block))) for row in block.findall(tag("tr"))
+        )
     if block.tag != tag("p"):
         return 0.0
     room = max(1.0, width / look.size(block))
@@ -260,8 +266,8 @@ def cell_margins(table: Element) -> Margins:
     return Margins(sides["left"] + sides["right"], sides["top"] + sides["bottom"] + _as_number(border, "sz", 4.0) / 8)
 
 
-def _body(place: Element) -> tuple[float, float]:
-    """Height and width of the section's text area in points; endless where the template does not say."""
+def text_area(place: Element) -> tuple[float, float]:
+    """Height and width of the text area of an element's section in points; endless where the template does not say."""
     following = dropwhile(lambda element: element is not place, place.getroottree().iter())
     section = next((element for element in following if element.tag == tag("sectPr")), None)
     size = None if section is None else section.find(tag("pgSz"))

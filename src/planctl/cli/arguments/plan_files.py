@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import stat
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Final
 
@@ -57,6 +59,13 @@ def refuse_overwriting(path: Path, *inputs: Path | str | None) -> None:
             raise OutputRefusedError(f"输出文件就是输入文件：{path}", "请换一个文件名；原文件未改动。")
     if is_plan_file(writable_target(path)):
         raise OutputRefusedError(f"输出文件是一份方案：{path}", "请换一个文件名；原文件未改动。")
+
+
+def plans_in(folders: Iterable[Path]) -> Iterator[Path]:
+    """The plan files in these folders, by name; what cannot be looked into has none."""
+    for folder in folders:
+        with contextlib.suppress(OSError):
+            yield from sorted(path for path in folder.iterdir() if is_plan_file(path))
 
 
 def nearest_plan() -> Path | None:

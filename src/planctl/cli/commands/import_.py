@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from pathlib import Path
 from typing import Annotated, Final
 
 import typer
 
 from planctl.checks import plan_errors
+from planctl.cli.arguments.plan_files import plans_in
+from planctl.cli.arguments.plans import BUILT_IN
 from planctl.cli.printing.output import emit, say
 from planctl.cli.printing.progress import is_watched, working
-from planctl.errors import UsageError
-from planctl.files import read_bytes, refuse_existing, write_atomically
+from planctl.errors import PlanctlError, UsageError
+from planctl.files import read_bytes, read_source, refuse_existing, resource, write_atomically
 from planctl.importer.columns.find import GIVEN_LABELS
 from planctl.importer.draft.draft import Blank
 from planctl.importer.readers.document import read_document
@@ -20,10 +23,13 @@ from planctl.importer.reading import Imported, import_plan
 from planctl.importer.report.gathered import gathered
 from planctl.importer.report.rule import ImportFinding
 from planctl.importer.sources import ImportOptions, listed_parts
-from planctl.planfile.loader import Loaded
+from planctl.planfile.loader import Loaded, load_plan
+from planctl.planfile.origin import PLAN_PROPERTY, Origin, plan_digest
 from planctl.planfile.writer import dump_plan
 from planctl.source import Source
 
+_SHOWN: Final = 12
+"""Letters of a digest, which tell drafts apart."""
 _FIELDS: Final = {label: field for field, label in GIVEN_LABELS.items()}
 
 
@@ -84,6 +90,7 @@ def import_document(
     target = output if output is not None else Path(f"plan{imported.plan.year}.yaml")
     refuse_existing(target)
     summary = _summary(imported, Source(str(target), text))
+    made_from = "" if document.origin is None else _made_from(document.origin, file)
     if str(target) == "-":
         emit(text, exact=True)
     else:
@@ -91,6 +98,8 @@ def import_document(
         emit(f"{target}\n")
     for finding in gathered(imported.findings):
         say(_line(file.name, finding))
+    if made_from:
+        say(made_from)
     say(summary)
 
 
@@ -127,3 +136,25 @@ def _summary(imported: Imported, written: Source) -> str:
     rows = sum(1 for _ in plan.rows())
     more = f"，校核有错误{errors}处，请运行 planctl validate" if errors else ""
     return f"读出《{plan.title}》：{len(plan.tasks)}项任务、{rows}条要求，需要核对{len(imported.findings)}处{more}"
+
+
+def _made_from(origin: Origin, file: Path) -> str:
+    """Which draft planctl made the document from: its stage, and the plan file that holds it, beside us or the document."""
+    stage = f"稿次为{origin.stage}" if origin.stage else "没有标明稿次"
+    built_in = resource(BUILT_IN)
+    plans = chain(plans_in(dict.fromkeys((Path(), file.parent))), (built_in,))
+    same = next((path for path in plans if _holds(path, origin)), None)
+    if same is None:
+        shown = f"{PLAN_PROPERTY} {origin.plan[:_SHOWN]}"
+        draft = f"底稿（{shown}）不是这里任何一份方案现在的内容，方案可能已经改过"
+    else:
+        draft = "底稿就是内置的东莞市2017年方案" if same == built_in else f"底稿就是 {same} 现在的内容"
+    return f"文档由 planctl 生成，{stage}，{draft}"
+
+
+def _holds(path: Path, origin: Origin) -> bool:
+    try:
+        plan = load_plan(read_source(path)).plan
+    except PlanctlError:
+        return False
+    return plan is not None and plan_digest(plan) == origin.plan

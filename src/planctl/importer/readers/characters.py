@@ -68,7 +68,9 @@ def fold_characters(document: RawDocument) -> RawDocument:
     )
     hidden = tuple(map(folding.table, document.hidden))
     remarks = [remark._replace(text=folding.text(remark.text, remark.place)) for remark in document.remarks]
-    return RawDocument(parts, (*remarks, *folding.remarks()), hidden) if folding.counts.total() else document
+    if not folding.counts.total():
+        return document
+    return replace(document, parts=parts, remarks=(*remarks, *folding.remarks()), hidden=hidden)
 
 
 def folding_of(whole: str) -> Folding | None:

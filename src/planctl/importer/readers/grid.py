@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import Final, NamedTuple
 
 from planctl.errors import UnreadableInputError
+from planctl.planfile.origin import Origin
 
 
 class DocumentPlace(NamedTuple):
@@ -160,6 +161,7 @@ class RawDocument:
     parts: tuple[RawTable | RawParagraph, ...]
     remarks: tuple[Remark, ...] = field(default=())
     hidden: tuple[RawTable, ...] = field(default=())
+    origin: Origin | None = None
 
     @property
     def tables(self) -> list[RawTable]:

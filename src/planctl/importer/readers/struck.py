@@ -27,7 +27,7 @@ def leave_out_struck(document: RawDocument) -> RawDocument:
         if part.text:
             parts.append(part)
     hidden = tuple(_without_struck_rows(table, remarks) for table in document.hidden)
-    return RawDocument(tuple(parts), (*document.remarks, *remarks), hidden)
+    return replace(document, parts=tuple(parts), remarks=(*document.remarks, *remarks), hidden=hidden)
 
 
 def _without_struck_rows(table: RawTable, remarks: list[Remark]) -> RawTable:

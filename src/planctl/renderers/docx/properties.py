@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from typing import Final
 
 from docx.document import Document as DocumentObject
@@ -15,13 +14,10 @@ from planctl.document.dates import file_moment
 from planctl.document.official import OfficialDocument
 from planctl.document.view import TableView
 from planctl.model.plan import Plan
-from planctl.planfile.writer import dump_plan
+from planctl.planfile.origin import PLAN_PROPERTY, STAGE_PROPERTY, plan_digest
 from planctl.renderers.docx.xml import Element, child_of, tag
 from planctl.renderers.xml_text import clean_text
 
-PLAN_PROPERTY: Final = "planctl-plan"
-"""SHA-256 of the plan as `dump_plan` writes it: comments and the order of keys do not count."""
-STAGE_PROPERTY: Final = "planctl-stage"
 _LONGEST: Final = 255  # python-docx refuses longer ones
 _CUSTOM: Final = "http://schemas.openxmlformats.org/officeDocument/2006/custom-properties"
 _TYPES: Final = "http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes"
@@ -64,7 +60,7 @@ def set_properties(document: DocumentObject, plan: Plan, view: TableView, offici
     properties.revision = 1
     properties.created = properties.modified = file_moment(plan)
     _set_application(document)
-    _set_custom(document, {PLAN_PROPERTY: _digests.of(plan), STAGE_PROPERTY: _short(plan.stage)})
+    _set_custom(document, {PLAN_PROPERTY: plan_digest(plan), STAGE_PROPERTY: _short(plan.stage)})
 
 
 def describe_table(table: Element, view: TableView) -> None:
@@ -75,22 +71,6 @@ def describe_table(table: Element, view: TableView) -> None:
     described = child_of(properties, "tblDescription", behind=(*_BEHIND_CAPTION, "tblCaption"))
     columns = "、".join(column.heading for column in view.columns)
     described.set(tag("val"), _short(f"共{len(view.rows)}行，各栏为{columns}"))
-
-
-class _Digests:
-    """The digest of the last plan is kept: of one plan a document is made for each of many units."""
-
-    def __init__(self) -> None:
-        self._last: tuple[Plan, str] | None = None
-
-    def of(self, plan: Plan) -> str:
-        """The digest of a plan, which never changes."""
-        if self._last is None or self._last[0] is not plan:
-            self._last = plan, hashlib.sha256(dump_plan(plan).encode("utf-8", "surrogatepass")).hexdigest()
-        return self._last[1]
-
-
-_digests: Final = _Digests()
 
 
 def _short(text: str) -> str:

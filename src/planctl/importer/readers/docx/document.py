@@ -26,6 +26,7 @@ from planctl.importer.readers.grid import (
     refuse_long,
     too_many,
 )
+from planctl.planfile.origin import origin_in
 
 _TR: Final = f"{W}tr"
 _TRPR: Final = f"{W}trPr"
@@ -82,7 +83,8 @@ class _Reader:
         self._texts.notes = dict(read_notes(self._package, self._texts))
         self._body()
         remark_headers_and_footers(self._package, self._texts, self._remarks)
-        return RawDocument(tuple(self._parts), self._remarks.all())
+        origin = origin_in(self._package.custom_properties())
+        return RawDocument(tuple(self._parts), self._remarks.all(), origin=origin)
 
     def _body(self) -> None:
         """Walk the main part; what has been read is let go at once, so that memory does not grow with the document."""

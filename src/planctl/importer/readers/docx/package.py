@@ -6,13 +6,15 @@ from typing import IO, Final
 
 from lxml import etree
 
-from planctl.importer.readers.contents import Package, hostile
+from planctl.errors import UnreadableInputError
+from planctl.importer.readers.contents import BROKEN_PACKAGE, Package, hostile
 from planctl.importer.readers.opc import main_part, relations
 from planctl.importer.readers.xml_stream import document_type
 
 _LARGEST_MAIN: Final = 128 * 1024 * 1024
 _LARGEST_OTHER: Final = 4 * 1024 * 1024
 _LARGEST_OTHERS: Final = 16 * 1024 * 1024
+_LARGEST_PROPERTIES: Final = 256 * 1024
 LARGEST_BLOCK: Final = 4 * 1024 * 1024
 """Bytes of one row or paragraph; its tree takes thirty times as much."""
 _STRICT: Final = ((b"wordprocessingml", b"main"), (b"officeDocument", b"math"), (b"drawingml", b""))
@@ -52,6 +54,20 @@ class WordPackage:
     def only_tree(self, kind: str) -> etree._Element | None:
         """The only part of a kind as a tree, None where there is none."""
         return self.tree(found[0]) if (found := self.parts(kind)) else None
+
+    def custom_properties(self) -> dict[str, str]:
+        """What users and programs have noted in the document's properties, by name; nothing where it cannot be read."""
+        kind = "custom-properties"
+        name = next((one.part for one in relations(self._package, "").values() if one.kind == kind), "")
+        if not name or self._package.getinfo(name).file_size > _LARGEST_PROPERTIES:
+            return {}
+        try:
+            properties = self.tree(name)
+        except (etree.XMLSyntaxError, UnreadableInputError, *BROKEN_PACKAGE):
+            return {}
+        return {
+            one.get("name", ""): "".join(map(str, one.itertext())) for one in properties if isinstance(one.tag, str)
+        }
 
     def open_main(self) -> Metered:
         """The main part, to be read as a stream. Raises UnreadableInputError where it is too large for any plan."""

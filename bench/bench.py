@@ -17,6 +17,7 @@ from functools import partial
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent))
+import peers
 import taskwarrior
 from pages import report_pages
 from pdfs import PAGES_OF_PAPER, PAGES_OF_PLAN, write_paper, write_ruled_plan
@@ -224,6 +225,14 @@ def main() -> None:
             "zipping the same XML",
             lambda: seconds(python, "-c", ZIP_FLOOR, str(document), str(copy)),
         )
+        for name in ("docxtpl", "python-docx") if peers.has_docxtpl() else ("python-docx",):
+            compare(
+                f"the same table through {name}",
+                partial(seconds, python, peers.__file__, name, str(plan), str(copy)),
+                "planctl render docx",
+                lambda: seconds(*planctl, "render", "docx", "-p", str(plan), "-o", str(document)),
+                runs=3,
+            )
         compare(
             f"planctl render md ({SIZE} rows)",
             lambda: seconds(*planctl, "render", "md", "-p", str(plan), "-o", str(document.with_suffix(".md"))),

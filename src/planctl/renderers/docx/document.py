@@ -9,6 +9,7 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Collection, Iterator
+from itertools import islice
 from pathlib import Path
 from typing import IO, Any, Final
 
@@ -237,17 +238,7 @@ def _write_package(document: DocumentObject, rows: Iterator[bytes], file: IO[byt
                     continue
                 head, tail = content.split(f"<!--{MARKER}-->".encode())
                 part.write(head)
-                for chunk in _chunks(rows):
+                while chunk := b"".join(islice(rows, _CHUNK)):
                     progress()
                     part.write(chunk)
                 part.write(tail)
-
-
-def _chunks(pieces: Iterator[bytes]) -> Iterator[bytes]:
-    held: list[bytes] = []
-    for piece in pieces:
-        held.append(piece)
-        if len(held) >= _CHUNK:
-            yield b"".join(held)
-            held.clear()
-    yield b"".join(held)

@@ -42,15 +42,14 @@ class CellRoom(NamedTuple):
 
     def heights(self, texts: Sequence[str]) -> list[float]:
         """How high the cell is with each of some texts."""
-        different = set(texts)
-        if self.room:
-            lines = {text: narrowed(text, self.room).lines for text in different}
-        elif self.hangs:
-            lines = {text: self._lines_behind_number(text) for text in different}
+        if self.hangs:  # running texts hardly repeat
+            lines = map(self._lines_behind_number, texts)
+        elif self.room:
+            lines = map({text: narrowed(text, self.room).lines for text in set(texts)}.__getitem__, texts)
         else:
-            lines = {text: count_lines(text, self.per_line) for text in different}
-        height_of = {count: count * self.pitch + self.around for count in set(lines.values())}
-        return [height_of[lines[text]] for text in texts]
+            lines = map({text: count_lines(text, self.per_line) for text in set(texts)}.__getitem__, texts)
+        pitch, around = self.pitch, self.around
+        return [count * pitch + around for count in lines]
 
     def _lines_behind_number(self, text: str) -> int:
         number = number_before(text)

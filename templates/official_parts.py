@@ -158,7 +158,7 @@ def colophon(letter: bool) -> list[str]:
     Lines of 0.35 and 0.25 mm, one character free at both sides (§7.4); a letter has no lines (§10.1).
     """
     width = mm(156)
-    half = width // 2
+    office = width - 2900  # 2018年12月31日印发 takes nine characters of 14 pt and one free; the name of the office gets the rest
     borders = (
         "<w:tblBorders><w:top w:val='single' w:sz='8' w:space='0' w:color='auto'/>"
         "<w:bottom w:val='single' w:sz='8' w:space='0' w:color='auto'/>"
@@ -169,13 +169,13 @@ def colophon(letter: bool) -> list[str]:
     copies = "".join(paragraph("Colophon", f"{{{{ document.{fact} }}}}", hanging) for fact in ("sent_to", "copy_to"))
     rows = f"<w:tr>{colophon_cell(width, copies, '<w:gridSpan w:val=' + chr(39) + '2' + chr(39) + '/>')}</w:tr>"
     if not letter:
-        by = colophon_cell(half, paragraph("Colophon", "{{ document.printed_by }}", f"<w:ind w:left='{free}'/>"))
+        by = colophon_cell(office, paragraph("Colophon", "{{ document.printed_by }}", f"<w:ind w:left='{free}'/>"))
         on = paragraph("Colophon", "{{ document.printed_on }}", f"<w:ind w:right='{free}'/><w:jc w:val='right'/>")
-        rows += f"<w:tr>{by}{colophon_cell(width - half, on)}</w:tr>"
+        rows += f"<w:tr>{by}{colophon_cell(width - office, on)}</w:tr>"
     return [
         f"<w:tbl ><w:tblPr><w:tblW w:w='{width}' w:type='dxa'/>{'' if letter else borders}<w:tblLayout w:type='fixed'/>"
         "<w:tblCellMar><w:left w:w='0' w:type='dxa'/><w:right w:w='0' w:type='dxa'/></w:tblCellMar></w:tblPr>"
-        f"<w:tblGrid><w:gridCol w:w='{half}'/><w:gridCol w:w='{width - half}'/></w:tblGrid>{rows}</w:tbl>",
+        f"<w:tblGrid><w:gridCol w:w='{office}'/><w:gridCol w:w='{width - office}'/></w:tblGrid>{rows}</w:tbl>",
         paragraph("Footer", "", "<w:spacing w:line='20' w:lineRule='exact'/>"),
     ]
 

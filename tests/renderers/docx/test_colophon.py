@@ -3,6 +3,7 @@
 import io
 import re
 from dataclasses import replace
+from datetime import date
 
 import pytest
 from lxml import etree
@@ -10,6 +11,7 @@ from pypdf import PdfReader
 
 from docx_grid import W
 from planctl.document.layout import Form, Layout
+from planctl.document.line_ends import text_width
 from planctl.errors import PlanctlError
 from planctl.programs.libreoffice import docx_to_pdf
 from support import needs_libreoffice, plan_of
@@ -55,6 +57,24 @@ def test_more_than_a_page_holds_is_an_error_that_says_what_to_shorten():
         rendered(plan(120), layout=Layout(notice=True))
     assert caught.value.exit_code == 1
     assert "addressees" in caught.value.hint
+
+
+@pytest.mark.parametrize("portrait", [False, True])
+def test_a_printing_office_with_a_long_name_stands_beside_the_date_on_one_line(portrait):
+    long = replace(plan(1), printed_by="某某市突出生态环境问题整改办公室", printed_on=date(2018, 12, 31))
+    document = rendered(long, layout=Layout(notice=True, portrait=portrait))
+    rows = [
+        row
+        for name in document.parts
+        if "footer" in name or name == "word/document.xml"
+        for row in etree.fromstring(document.parts[name]).iter(f"{W}tr")
+        if "12月31日印发" in texts_in(row)
+    ]
+    assert rows
+    free, hanzi = 280, 14 * 20
+    for cell in [cell for row in rows for cell in row.iter(f"{W}tc")]:
+        room = int(cell.find(f"{W}tcPr/{W}tcW").get(f"{W}w")) - free
+        assert text_width(texts_in(cell)) * hanzi <= room
 
 
 @pytest.mark.slow

@@ -34,10 +34,10 @@ def write_pdf(
     """
     expected = seconds_to_print(view)
     document = io.BytesIO()
-    write_docx(plan, view, document, template, layout)
+    written = write_docx(plan, view, document, template, layout)
     with printing(document.getvalue(), layout.fonts) as prepared:
         if prepared.fonts is not None:
             require_faces(prepared.text, view, prepared.fonts)
         pdf = page_heads.repeat_heads(plan, view, template, layout).pdf if repeat_heads else prepared.pdf(expected)
         file.write(pdf)
-        return Written(notes=font_notes(prepared.text, pdf, prepared.fonts))
+        return Written(notes=(*written.notes, *font_notes(prepared.text, pdf, prepared.fonts)))

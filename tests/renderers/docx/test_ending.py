@@ -27,7 +27,7 @@ def issued(rows, *, noted=False, text=OFFICIAL):
     """A plan to be issued with so many rows of two lines on upright pages, and a note below its table."""
     facts = text[: text.index("tasks:")]
     tasks = "".join(
-        f"- {{number: {number}, title: 推进公开, requirements: [{{number: 1, text: 完善政府信息公开的各项制度并抓好落实。, "
+        f"- {{number: {number}, title: 推进公开, requirements: [{{number: 1, text: 完善政府信息公开的各项制度并逐条逐项抓好落实。, "
         "lead_units: 市编办, deadline: 全年}]}\n"
         for number in range(1, rows + 1)
     )

@@ -1,5 +1,6 @@
 """Columns of built-in tables are fitted within the table's width; those of a user's template keep its widths."""
 
+import io
 import shutil
 
 import pytest
@@ -9,6 +10,7 @@ from docx.oxml.ns import qn
 from planctl.document.layout import PLAIN, Layout
 from planctl.document.view import view_plan
 from planctl.files import resource
+from planctl.renderers.docx.document import write_docx
 from support import plan_of
 from support_docx import rendered, texts_in
 
@@ -69,3 +71,28 @@ def test_the_widths_of_a_user_s_template_stand(tmp_path):
     assert own_total == total
     assert own["具体要求"] < fitted["具体要求"]
     assert own["具体要求"] / own["工作任务"] == pytest.approx(4056 / 1600, rel=0.1)
+
+
+def crowded_plan():
+    columns = "".join(f", 第{name}项工作指标: 2018年12月31日前" for name in "一二三四")
+    return plan_of(PLAN.replace("deadline: null}", f"deadline: null, extra: {{责任领导: 张三丰{columns}}}}}"))
+
+
+def test_the_lines_of_a_heading_are_as_long_as_one_another():
+    made = crowded_plan()
+    table = rendered(made, view_plan(made), layout=Layout(portrait=True)).table
+    narrowed = {texts_in(cell): cell.find(f".//{qn('w:ind')}") for cell in table.find(qn("w:tr")).findall(qn("w:tc"))}
+    width = int(table.find(qn("w:tblGrid"))[1].get(qn("w:w"))) - MARGINS
+    indent = narrowed["工作任务"]
+    assert indent.get(qn("w:left")) == indent.get(qn("w:right"))
+    assert 2 * HANZI <= width - 2 * int(indent.get(qn("w:left"))) < 3 * HANZI, "工作 and 任务, not 工作任 and 务"
+    assert narrowed["序号"] is None
+
+
+@pytest.mark.parametrize(("portrait", "advice"), [(True, "改用横向的纸"), (False, "请减少栏目")])
+def test_columns_that_are_too_many_are_said_to_divide_dates(portrait, advice):
+    made = crowded_plan()
+    notes = write_docx(made, view_plan(made), io.BytesIO(), layout=Layout(portrait=portrait)).notes
+    assert [advice in note and "表格有10栏" in note for note in notes] == [True]
+    made = plan_of(PLAN)
+    assert not write_docx(made, view_plan(made), io.BytesIO(), layout=Layout(portrait=portrait)).notes

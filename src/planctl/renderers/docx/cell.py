@@ -128,8 +128,8 @@ def _indent_drawer(field: str, room: float) -> Drawer:
     divided in it."""
 
     def draw_indent(row: ViewRow) -> bytes:
-        side = int((room - narrowed(row.texts[field], room).width) * _HANZI / 2)
-        return f'<w:ind w:left="{side}" w:right="{side}"/>'.encode() if side else b""
+        side = int((room - narrowed(row.texts[field], room).width) * _HANZI / 2) - _SPARE
+        return f'<w:ind w:left="{side}" w:right="{side}"/>'.encode() if side > 0 else b""
 
     def draw_hanging(row: ViewRow) -> bytes:
         return _hanging_by(number_before(row.texts[field]))
@@ -145,6 +145,8 @@ def _hanging_by(number: str) -> bytes:
 
 _HANZI: Final = 240
 """Twips; of 小四, in which the built-in templates set the table."""
+_SPARE: Final = 5
+"""Twips at either side beyond a line's letters: word processors round."""
 
 
 def _drawer(

@@ -29,7 +29,7 @@ from planctl.renderers.docx.body_text import set_body_text
 from planctl.renderers.docx.closing import set_closing
 from planctl.renderers.docx.colophon import fit_colophons
 from planctl.renderers.docx.ending import end_below_table, ending_behind
-from planctl.renderers.docx.fitted import fit_columns
+from planctl.renderers.docx.fitted import Fitted, fit_columns
 from planctl.renderers.docx.head import set_heads
 from planctl.renderers.docx.lengths import in_whole_twips
 from planctl.renderers.docx.marks import mark_rows
@@ -71,23 +71,23 @@ def write_docx(
 
     A user's template keeps its own order of columns; the built-in one takes the plan's. `marked` puts a bookmark in each
     row; `known` are rows known to begin a page, if they are others than those at which merges start again. Returns the
-    rows that begin a page but the first, by our estimate. Raises TemplateError where the template cannot be used,
-    MissingFactsError where the plan lacks what the document must say.
+    rows that begin a page but the first, by our estimate, and what is to be said of columns that are too many. Raises
+    TemplateError where the template cannot be used, MissingFactsError where the plan lacks what the document must say.
     """
     known = view.page_starts if known is None else known
     if template is None:
-        return Written(page_starts=_write(plan, view, file, template, layout, marked, known))
-    document, starts = draw_apart(template, _draw, plan, view, template, layout, marked, known)
+        return _write(plan, view, file, template, layout, marked, known)
+    document, written = draw_apart(template, _draw, plan, view, template, layout, marked, known)
     file.write(document)
-    return Written(page_starts=starts)
+    return written
 
 
 def _draw(
     plan: Plan, view: TableView, template: Path | None, layout: Layout, marked: bool, known: Collection[int]
-) -> tuple[bytes, frozenset[int]]:
+) -> tuple[bytes, Written]:
     memory = io.BytesIO()
-    starts = _write(plan, view, memory, template, layout, marked, known)
-    return memory.getvalue(), starts
+    written = _write(plan, view, memory, template, layout, marked, known)
+    return memory.getvalue(), written
 
 
 def _write(
@@ -98,7 +98,7 @@ def _write(
     layout: Layout,
     marked: bool,
     known: Collection[int],
-) -> frozenset[int]:
+) -> Written:
     layout = settle(plan, layout)
     own = WORD_TEMPLATES.built_in(layout)
     name = str(template or own)
@@ -117,20 +117,25 @@ def _write(
         set_properties(document, plan, view, context["document"])
         table = next(rows.place.iterancestors(tag("tbl")))
         describe_table(table, view)
-        fitted = fit_columns(rows, view, document.styles.element) if template is None else {}
+        fitted = fit_columns(rows, view, document.styles.element) if template is None else Fitted({})
         cells = [(cell.fields, cell.element) for cell in rows.cells]
-        room = measure(rows.place, rows.row, cells, document.styles.element, fitted)
+        room = measure(rows.place, rows.row, cells, document.styles.element, fitted.rooms)
         heights = row_heights(view, room)
         ending = ending_behind(table, colophons, document, context["document"])
         pages = divide(heights, view.task_starts, room.page, known, ending)
         if pages.ending_fits:
             end_below_table(colophons, document)
         last = heights[-1] + room.page.below if pages.follower_moves else 0.0
-        stream = rows.stream(view, pages.kept, fitted, last)
+        stream = rows.stream(view, pages.kept, fitted.rooms, last)
         if marked:
             stream = iter([mark_rows(b"".join(stream), view, document.element.nsmap)])
         _write_package(document, stream, file)
-    return frozenset(pages.starts)
+    return Written(_crowded_notes(view, layout) if fitted.crowded else (), frozenset(pages.starts))
+
+
+def _crowded_notes(view: TableView, layout: Layout) -> tuple[str, ...]:
+    wider = "请改用横向的纸（不加 --portrait），或减少栏目" if layout.portrait else "请减少栏目"
+    return (f"表格有{len(view.columns)}栏，一页的宽度排不下，有的日期、简称断成了两行：{wider}",)
 
 
 def _fill(document: DocumentObject, parts: list[Element], context: dict[str, Any], layout: Layout) -> list[Element]:

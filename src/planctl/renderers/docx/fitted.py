@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
-from typing import Final
+from typing import Final, NamedTuple
 
-from planctl.document.column_widths import RUNNING, Content, column_widths, least_widths
-from planctl.document.line_ends import text_width
+from planctl.document.column_widths import RUNNING, Content, column_widths, is_crowded, least_widths
+from planctl.document.line_ends import count_lines, text_width
 from planctl.document.view import TableView
 from planctl.renderers.docx.cell import Cell
 from planctl.renderers.docx.grid import cell_width, set_widths, to_total
 from planctl.renderers.docx.measure import Styles, cell_margins
+from planctl.renderers.docx.paragraphs import indent_both
 from planctl.renderers.docx.row import RowTemplate
 from planctl.renderers.docx.xml import Element, tag, text_of
 
@@ -19,23 +21,47 @@ _SPARE: Final = 10
 _LEFT_AS_THEY_ARE: Final = ("", "number", "reference")
 
 
-def fit_columns(rows: RowTemplate, view: TableView, styles: Element) -> dict[str, float]:
+class Fitted(NamedTuple):
+    """The room in hanzi of the columns whose lines may be narrower or hang, by field; and whether the columns are so many that
+    dates and short names are divided."""
+
+    rooms: dict[str, float]
+    crowded: bool = False
+
+
+def fit_columns(rows: RowTemplate, view: TableView, styles: Element) -> Fitted:
     """Fit the widths of the columns within that of the table. Columns to be filled in keep the template's, unless the
-    others need their room; where not even what may not be divided fits, the template's widths stand. Returns the room of
-    the columns whose lines may be narrower or hang, by field."""
+    others need their room; where there is room for next to nothing, the template's widths stand."""
     table = rows.place.getparent()
     assert table is not None
     elements = [cell.element for cell in rows.cells]
     size = Styles(styles).size(next(elements[0].iter(tag("p")))) * 20
     sides = round(cell_margins(table).sides * 20) + _SPARE
     had = [(cell_width(element) - sides) / size for element in elements]
-    widths = _fit(_contents(rows.cells, table, view), had)
+    widths, crowded = _fit(_contents(rows.cells, table, view), had)
     if widths is not None:
         total = sum(map(cell_width, elements))
         set_widths(table, elements, to_total([width * size + sides for width in widths], total))
-    rooms = ((cell_width(element) - sides + _SPARE) / size for element in elements)
+    rooms = [(cell_width(element) - sides + _SPARE) / size for element in elements]
+    for heading, room in zip(_headings(table), rooms, strict=True):
+        _divide_evenly(next(heading.iter(tag("p"))), room, size)
     fields = ["".join(cell.fields) for cell in rows.cells]
-    return {field: room for field, room in zip(fields, rooms, strict=True) if field not in _LEFT_AS_THEY_ARE}
+    fitted = {field: room for field, room in zip(fields, rooms, strict=True) if field not in _LEFT_AS_THEY_ARE}
+    return Fitted(fitted, crowded)
+
+
+def _headings(table: Element) -> list[Element]:
+    return table.find(tag("tr")).findall(tag("tc"))  # type: ignore[union-attr]
+
+
+def _divide_evenly(heading: Element, room: float, size: float) -> None:
+    """Make the lines of a heading that takes several as long as one another: 工作 and 任务, not 工作任 and 务."""
+    text = text_of(heading)
+    lines = count_lines(text, room)
+    least = math.ceil(text_width(text) / lines)
+    width = next((width for width in range(least, int(room)) if count_lines(text, width) == lines), room)
+    if lines > 1 and width < room:
+        indent_both(heading, int((room - width) * size - _SPARE) // 2)
 
 
 def _contents(cells: Sequence[Cell], table: Element, view: TableView) -> list[Content]:
@@ -43,7 +69,7 @@ def _contents(cells: Sequence[Cell], table: Element, view: TableView) -> list[Co
     contents = []
     texts: Sequence[str]
     spans: Sequence[int]
-    for cell, heading in zip(cells, table.find(tag("tr")).findall(tag("tc")), strict=True):  # type: ignore[union-attr]
+    for cell, heading in zip(cells, _headings(table), strict=True):
         field = "".join(cell.fields)
         if field == "reference":
             texts, spans = [row.reference or row.missing for row in view.rows], [1] * len(view.rows)
@@ -53,8 +79,8 @@ def _contents(cells: Sequence[Cell], table: Element, view: TableView) -> list[Co
     return contents
 
 
-def _fit(contents: Sequence[Content], had: Sequence[float]) -> list[float] | None:
-    """The widths of the columns in the room that they have had together; where what is not divided needs more, columns to
+def _fit(contents: Sequence[Content], had: Sequence[float]) -> tuple[list[float] | None, bool]:
+    """The widths of the columns in the room that they have had together, and whether that is too little; where what is not divided needs more, columns to
     be filled in and the running text give of theirs alike."""
     filled = [each for each in contents if each.field]
     least = [
@@ -67,8 +93,9 @@ def _fit(contents: Sequence[Content], had: Sequence[float]) -> list[float] | Non
     ]
     share = min(1.0, max(0.0, sum(had) - sum(least)) / (sum(spare) or 1.0))
     blank = {place: least[place] + spare[place] * share for place, each in enumerate(contents) if not each.field}
-    widths = column_widths(filled, sum(had) - sum(blank.values()))
+    total = sum(had) - sum(blank.values())
+    widths, crowded = column_widths(filled, total), is_crowded(filled, total)
     if widths is None:
-        return None
+        return None, crowded
     others = iter(widths)
-    return [blank[place] if place in blank else next(others) for place in range(len(contents))]
+    return [blank[place] if place in blank else next(others) for place in range(len(contents))], crowded

@@ -99,6 +99,13 @@ def indent_right(paragraph: Element, characters: float) -> None:
     indent.set(tag("right"), str(round(characters * CHARACTER)))
 
 
+def indent_both(paragraph: Element, twips: int) -> None:
+    """Keep a paragraph's lines so far from both edges."""
+    indent = child_of(child_of(paragraph, "pPr"), "ind", behind=_BEFORE_INDENT)
+    for side in ("left", "right"):
+        indent.set(tag(side), str(twips))
+
+
 def keep_with_next(paragraph: Element) -> None:
     """Keep a paragraph on the page of the next one."""
     child_of(child_of(paragraph, "pPr"), "keepNext", behind=("pStyle",))

@@ -125,6 +125,11 @@ VARIANTS: dict[str, tuple[str, list[str], Callable[[DocumentObject], None] | Non
         ["--notice"],
         None,
     ),
+    "a text that ends on page 2": (
+        JOINT.replace("year:", f"body: {'请各单位认真组织实施。' * 45}, year:", 1),
+        ["--notice"],
+        None,
+    ),
     "every part of a notice": (ALL_PARTS, ["--notice"], None),
     "every part of a letter": (ALL_PARTS, ["--notice", "--form", "信函"], None),
     "a notice of a change": (OFFICIAL, ["--kind", "调整"], None),

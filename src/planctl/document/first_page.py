@@ -6,20 +6,30 @@ Everything is counted in points down from the upper edge of the 版心; hanzi st
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from itertools import takewhile
 from typing import Final
 
+from planctl.document.headings import is_heading
 from planctl.document.title_lines import title_width
 
-_PAGE: Final = 225 * 72 / 25.4
-_LINE: Final = _PAGE / 22
+PAGE: Final = 225 * 72 / 25.4
+"""How high the 版心 is in points (§5.2.1)."""
+LINE: Final = 28.95
+"""The usual pitch of lines in points, 22 to a page (§5.2.3)."""
 _HEAD_FROM_TOP: Final = 35 * 72 / 25.4
+_ABOVE_HEAD: Final = 35.5 * 72 / 25.4
+"""As the templates have it, so that the ink is 35 mm down."""
+_RULE: Final = 8.5
+"""The red line of 1.5 pt and what is free above it; the rest of the 4 mm is in the number's line."""
 _RULE_BELOW_NUMBER: Final = 4 * 72 / 25.4
 _LETTER_HEAD: Final = 13 * 72 / 25.4
 """How far a letter's double line reaches into the 版心 (§10.1)."""
-_LETTER_NUMBER: Final = _LINE + 5
+_ABOVE_PAGE: Final = 7.6
+"""How much of a letter's head, with the double line and what is free above it, is above the 版心."""
+_LETTER_NUMBER: Final = LINE + 5
 """The line of a letter's number and what is free above it."""
-_PER_LINE: Final = 28
+PER_LINE: Final = 28
+"""Hanzi of 三号 on a line (§5.2.3)."""
 _PER_TITLE_LINE: Final = 20
 _LINES_BETWEEN: Final = 5
 """Two lines under the head, two above the title, one above the addressees or the text."""
@@ -40,53 +50,33 @@ def lowest_head(organs: int) -> float:
     return organs * SMALLEST_HEAD * HEAD_LEADING
 
 
-def room_for_head(title: str, addressees: str, stage: str) -> float:
+def above_title(head: float, *, letter: bool) -> float:
+    """Points from the upper edge of the 版心 to what is free above the title, where the head is so high."""
+    return max(0.0, head - _ABOVE_PAGE) + _LETTER_NUMBER if letter else _ABOVE_HEAD + head + 3 * LINE + _RULE
+
+
+def room_for_head(title: str, addressees: str, stage: str, text: str) -> float:
     """Points that the head of a 文件 may be high while page 1 still shows the text; negative where there is no room."""
-    number = _LINE + _RULE_BELOW_NUMBER
-    return _PAGE - _HEAD_FROM_TOP - number - _height_of_rest(title, addressees, stage)
+    number = LINE + _RULE_BELOW_NUMBER
+    return PAGE - _HEAD_FROM_TOP - number - _height_of_rest(title, addressees, stage, text)
 
 
-def letter_shows_text(title: str, addressees: str, stage: str) -> bool:
+def letter_shows_text(title: str, addressees: str, stage: str, text: str) -> bool:
     """Whether page 1 of a letter, whose head has its fixed place, shows the text."""
-    return _LETTER_HEAD + _LETTER_NUMBER + _height_of_rest(title, addressees, stage) <= _PAGE
+    return _LETTER_HEAD + _LETTER_NUMBER + _height_of_rest(title, addressees, stage, text) <= PAGE
 
 
-def _height_of_rest(title: str, addressees: str, stage: str) -> float:
-    lines_of_addressees = math.ceil((title_width(addressees) + 1) / _PER_LINE) if addressees else 0
+def _height_of_rest(title: str, addressees: str, stage: str, text: str) -> float:
+    lines_of_addressees = math.ceil((title_width(addressees) + 1) / PER_LINE) if addressees else 0
     under_title = 1.5 if stage else 0
-    return (_LINES_BETWEEN + _title_lines(title) + under_title + lines_of_addressees + _LINES_OF_TEXT) * _LINE
+    return (_LINES_BETWEEN + title_lines(title) + under_title + lines_of_addressees + _lines_of_text(text)) * LINE
 
 
-def _title_lines(title: str) -> int:
+def _lines_of_text(text: str) -> int:
+    """Lines of the text that page 1 shows at least; headings stay with what follows them."""
+    return _LINES_OF_TEXT + sum(1 for _ in takewhile(is_heading, text.split("\n")))
+
+
+def title_lines(title: str) -> int:
+    """How many lines a notice's title takes."""
     return sum(max(1, math.ceil(title_width(line) / _PER_TITLE_LINE)) for line in title.split("\n"))
-
-
-SMALLEST_PITCH: Final = 25.0
-"""Points; lines are not set closer than this, of the usual 28.95, to bring signature and date to the page of the text."""
-_HANGING: Final = 1
-"""Characters; a mark may hang over the edge of a line."""
-_TOLERANCE: Final = 6
-"""Points by which our count is too high."""
-_BLANK_LINES: Final = 6
-"""Two above the title, one above the addressees and one above the attachments, two above the signature."""
-
-
-def closing_pitch(title: str, texts: Sequence[str], *, letter: bool) -> float | None:
-    """The pitch of lines at which a notice ends on its first page, where at the usual one its signature and date would not
-    (§7.3.5.5); None where they do, or where even the smallest pitch does not bring them there.
-
-    `texts` are what stands below the title, from its stage and the addressees to the annotation under the date, each line
-    with its indent.
-    """
-    lines = _title_lines(title) + _BLANK_LINES
-    lines += sum(
-        max(1, math.ceil((title_width(line) - _HANGING) / _PER_LINE))
-        for text in texts
-        if text
-        for line in text.split("\n")
-    )
-    head = _LETTER_HEAD + _LETTER_NUMBER if letter else _HEAD_FROM_TOP + ONE_LINE_HEAD + 3 * _LINE
-    room = _PAGE - head
-    if lines * _LINE <= room + _TOLERANCE or lines * SMALLEST_PITCH > room:
-        return None
-    return math.floor(room / lines * 20) / 20

@@ -142,7 +142,7 @@ def _require_number_on_one_line(document: OfficialDocument, letter: bool) -> Non
 
 def _shows_text(document: OfficialDocument, letter: bool) -> bool:
     """Whether page 1 shows the text, with the head as small as it may be where several organs stand in it."""
-    above = document.notice_title, document.addressees, document.stage
+    above = document.notice_title, document.addressees, document.stage, document.text
     if letter:
         return letter_shows_text(*above)
     organs = document.head.count("\n") + 1

@@ -1,38 +1,72 @@
 """Signature and date of a notice do not stand on a page without text (§7.3.5.5): lines stand closer, or text goes with them."""
 
+import io
+import json
+
 import pytest
+from docx import Document
 from docx.oxml.ns import qn
 
 from docx_variants import JOINT, OFFICIAL
 from planctl.document.layout import Form, Layout
 from support import plan_of
-from support_docx import rendered, texts_in
+from support_docx import rendered, rendered_bytes, texts_in
 
 PITCH, RULE = qn("w:line"), qn("w:before")
 
 
 def paragraphs(text, form=Form.DOCUMENT):
     """The notice's paragraphs from its title on: what they say, their own pitch and the room above them in twips."""
-    body = rendered(plan_of(text), layout=Layout(notice=True, form=form, attached_as="附件")).body
     found = []
+    body = rendered(plan_of(text), layout=Layout(notice=True, form=form, attached_as="附件")).body
     for paragraph in body.findall(qn("w:p")):
         properties = paragraph.find(qn("w:pPr"))
         if properties.find(qn("w:sectPr")) is not None:
             break
         spacing = properties.find(qn("w:spacing"))
         stated = {} if spacing is None else spacing.attrib
-        found.append((texts_in(paragraph), stated.get(PITCH), stated.get(RULE), properties.find(qn("w:keepNext"))))
+        found.append((texts_in(paragraph), stated.get(PITCH), stated.get(RULE), properties))
     titles = [place for place, (words, *_) in enumerate(found) if words.startswith("关于印发")]
     return found[titles[0] :]
+
+
+def marked(text, mark, form=Form.DOCUMENT):
+    """The paragraphs of the text that have a mark of their own, by their first characters."""
+    found = paragraphs(text, form)
+    kept = [(words, properties) for words, _, _, properties in found if properties.find(qn(f"w:{mark}")) is not None]
+    return [words[:4] for words, _ in kept if not words.startswith(("附件", "某某市", "2018", "（"))]
 
 
 def addressed_to(count, text=OFFICIAL):
     return text.replace("addressees: 市政府各部门", f"addressees: {'、'.join(['某某市某某区人民政府办公室'] * count)}")
 
 
+def with_body(*lines, text=OFFICIAL):
+    return text.replace("disclosure:", f"body: {json.dumps(chr(10).join(lines), ensure_ascii=False)}, disclosure:")
+
+
+def notice_section(text, form):
+    data = rendered_bytes(plan_of(text), layout=Layout(notice=True, form=form, attached_as="附件"))
+    return Document(io.BytesIO(data)).sections[0]
+
+
+def feet(text, form=Form.DOCUMENT):
+    """The pages of the notice whose text ends higher: an empty line makes their footers so many points higher."""
+    section = notice_section(text, form)
+    footers = {"odd": section.footer, "even": section.even_page_footer}
+    if section.different_first_page_header_footer:
+        footers["first"] = section.first_page_footer
+    found = {}
+    for pages, footer in footers.items():
+        line = footer.paragraphs[0]
+        if not line.text and (pitch := line.paragraph_format.line_spacing) and pitch.pt > 10:
+            found[pages] = pitch.pt
+    return found
+
+
 def test_lines_keep_their_pitch_where_the_notice_ends_on_its_first_page_anyway_or_never():
-    for count in (1, 4, 9):
-        assert {pitch for _, pitch, *_ in paragraphs(addressed_to(count))} == {None}
+    for count, form in ((1, Form.LETTER), (9, Form.LETTER), (9, Form.DOCUMENT)):
+        assert {pitch for _, pitch, *_ in paragraphs(addressed_to(count), form)} == {None}
 
 
 @pytest.mark.parametrize(("form", "count"), [(Form.DOCUMENT, 5), (Form.LETTER, 15)])
@@ -50,20 +84,33 @@ def test_a_letter_is_counted_as_one_also_where_only_its_number_says_so():
     assert 500 <= int(pitch) < 579
 
 
-def test_the_lines_under_the_head_of_several_organs_are_left_alone_for_that_gets_smaller():
-    assert {pitch for _, pitch, *_ in paragraphs(addressed_to(5, JOINT))} == {None}
+def test_the_last_short_paragraphs_of_a_text_stay_with_the_signature():
+    text = with_body("现将方案印发给你们。", "请各单位于每月5日前报送进展情况。")
+    assert marked(text, "keepNext") == ["请各单位"]
+    assert marked(text, "pageBreakBefore") == [], "they fit on page 1"
+    assert marked(with_body("现将方案印发给你们。", "请遵照执行。", text=JOINT), "pageBreakBefore") == ["请遵照执"]
 
 
-def test_the_end_of_a_text_in_paragraphs_stays_with_the_signature():
-    body = 'body: "现将方案印发给你们。\\n请各单位于每月5日前报送进展情况。", '
-    found = paragraphs(OFFICIAL.replace("disclosure:", f"{body}disclosure:"))
-    kept = {words: mark is not None for words, _, _, mark in found}
-    assert (kept["现将方案印发给你们。"], kept["请各单位于每月5日前报送进展情况。"]) == (False, True)
-    short = {words: mark is not None for words, _, _, mark in paragraphs(OFFICIAL)}
-    assert not short["现将《2018年工作分工方案》印发给你们，请认真组织实施。"], "it is all the text that page 1 has"
+def test_of_the_only_paragraph_the_last_lines_go_over_for_the_foot_of_its_page_is_left_free():
+    short, long = (with_body("现将方案印发给你们，请认真组织实施。" * count, text=JOINT) for count in (16, 30))
+    assert list(feet(short, Form.LETTER)) == ["first"]
+    assert list(feet(long)) == ["even"]
+    assert marked(long, "keepNext") == marked(long, "widowControl") == []
+    assert feet(OFFICIAL) == {}
 
 
-def test_a_text_of_one_paragraph_stays_on_the_first_page_however_long_it_is():
-    body = f'body: "{"现将方案印发给你们，请认真组织实施。" * 12}", '
-    found = paragraphs(OFFICIAL.replace("disclosure:", f"{body}disclosure:"))
-    assert [mark for words, _, _, mark in found if words.startswith("现将方案")] == [None]
+@pytest.mark.parametrize("form", [Form.DOCUMENT, Form.LETTER])
+def test_the_first_page_has_its_number_and_lines_though_its_foot_is_left_free(form):
+    long = addressed_to(12, JOINT)
+    footer = notice_section(long, form).first_page_footer._element.xml
+    assert list(feet(long, form)) == ["first"]
+    assert ("PAGE" in footer) == (form is Form.DOCUMENT)
+    assert ("thinThickSmallGap" in footer) == (form is Form.LETTER)
+
+
+def test_of_a_short_text_a_single_line_goes_over_by_letters_further_apart():
+    (text,) = [one for one in paragraphs(JOINT) if one[0].startswith("现将")]
+    assert text[3].find(qn("w:widowControl")).get(qn("w:val")) == "0"
+    runs = text[3].getparent().findall(qn("w:r"))
+    assert {int(run.find(f"{qn('w:rPr')}/{qn('w:spacing')}").get(qn("w:val"))) for run in runs} <= set(range(20, 100))
+    assert len(runs) > 0

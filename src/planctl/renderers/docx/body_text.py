@@ -6,30 +6,26 @@ from collections.abc import Iterable
 from copy import deepcopy
 from typing import Final
 
-from planctl.lazy_regex import Expression
+from planctl.document.headings import match_heading
 from planctl.renderers.docx.paragraphs import LINE, keep_with_next, space_before, split_lines
 from planctl.renderers.docx.xml import Element, child_of, tag, text_of
 
-_HEADING: Final = Expression(
-    "(?:(?P<first>[一二三四五六七八九十]{1,3}+、)|[（(][一二三四五六七八九十]{1,3}+[）)])[^。]*+。?"
-)
 _FACES: Final = ("黑体", "楷体_GB2312")
 """Of 一、 and （一）; 1. and （1） are in 仿宋 like the text."""
 
 
-def set_body_text(paragraphs: Iterable[Element], *, below_title: bool) -> None:
-    """Set the text's paragraphs; `below_title` is true where no addressees stand between it and the title."""
+def set_body_text(paragraphs: Iterable[Element], *, below_title: bool) -> list[Element]:
+    """Set the text's paragraphs, and return them; `below_title` is true where no addressees stand between it and the title."""
+    texts: list[Element] = []
     for paragraph in paragraphs:
         lines = split_lines(paragraph)
         if below_title:
             space_before(lines[0], LINE)
         for line in lines:
-            if found := _HEADING.match(text_of(line)):
+            if found := match_heading(text_of(line)):
                 _set_heading(line, found.end(), _FACES[not found["first"]])
-        if len(lines) > 1:
-            # the signature does not stand on a page without text (§7.3.5.5); but page 1 shows the text first of all
-            # (§7.3.3), and LibreOffice would move the only paragraph whole
-            keep_with_next(lines[-1])
+        texts += lines
+    return texts
 
 
 def _set_heading(line: Element, length: int, face: str) -> None:

@@ -26,7 +26,7 @@ from planctl.programs.limited import progress
 from planctl.renderers import WORD_TEMPLATES, Written
 from planctl.renderers.docx.attachment_lines import set_attachment_lines
 from planctl.renderers.docx.body_text import set_body_text
-from planctl.renderers.docx.closing import set_closing
+from planctl.renderers.docx.closing import ending_for, set_closing
 from planctl.renderers.docx.colophon import fit_colophons
 from planctl.renderers.docx.ending import end_below_table, ending_behind
 from planctl.renderers.docx.fitted import Fitted, fit_columns
@@ -150,13 +150,14 @@ def _fill(document: DocumentObject, parts: list[Element], context: dict[str, Any
     plain = environment(str)
     for part in parts:
         fill_tags(part, plain, context)
-    set_heads(heads, document, context["document"], layout)
+    head = set_heads(heads, document, context["document"], layout)
     set_sources(titles, document)
-    set_body_text(texts, below_title=not context["document"].addressees)
+    lines = set_body_text(texts, below_title=not context["document"].addressees)
     set_attachment_lines(attachments)
     fit_colophons(colophons, document.element.body, context["document"])
-    set_signatures(signatures, dates, document, context["document"], layout)
-    set_closing(notice_titles, context["document"], layout)
+    ending = ending_for(lines, head, context["document"], layout)
+    set_signatures(signatures, dates, document, context["document"], layout, ending)
+    set_closing(notice_titles, lines, ending, document)
     keep_marks_whole(parts)
     if layout.no_head:
         leave_out_red(parts, document)

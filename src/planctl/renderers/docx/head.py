@@ -13,7 +13,7 @@ from planctl.document.official import OfficialDocument
 from planctl.document.title_lines import title_width
 from planctl.errors import PlanctlError
 from planctl.renderers.docx.frameless import frameless_table
-from planctl.renderers.docx.paragraphs import line_width, set_pitch, style_of
+from planctl.renderers.docx.paragraphs import BEFORE_LETTER_SPACING, line_width, set_pitch, style_of
 from planctl.renderers.docx.xml import Element, child_of, escape_xml, tag, text_of
 
 _GAP: Final = 0.5
@@ -29,9 +29,13 @@ class HeadTooLargeError(PlanctlError):
 
 def set_heads(
     paragraphs: Iterable[Element], document: DocumentObject, official: OfficialDocument, layout: Layout
-) -> None:
-    """Set the heads in letters small enough for the first page. Raises HeadTooLargeError below SMALLEST_HEAD."""
+) -> float:
+    """Set the heads in letters small enough for the first page; how many points high they are then.
+
+    Raises HeadTooLargeError below SMALLEST_HEAD.
+    """
     organs = official.head.split("\n")
+    height = 0.0
     for paragraph in paragraphs:
         usual = max((_size(run, paragraph, document) for run in paragraph.iter(tag("r"))), default=0)
         room = line_width(document)
@@ -40,6 +44,7 @@ def set_heads(
         if len(organs) == 1:
             size = min(usual, room / max(1, title_width(text_of(paragraph))))
             _require_size(size, layout, f"发文机关标志“{official.head}”太长", "请把 issuing_authority 写成规范化简称。")
+            height = size
             if size < usual:
                 for run in paragraph.iter(tag("r")):
                     _set_size(run, size)
@@ -48,8 +53,12 @@ def set_heads(
         widest = max(map(title_width, organs)) + _GAP + len(DOCUMENT)
         wide = room / widest
         _require_size(wide, layout, f"发文机关“{max(organs, key=title_width)}”的名称太长", _SHORTEN)
-        high = room_for_head(official.notice_title, official.addressees, official.stage) / (len(organs) * HEAD_LEADING)
-        _replace(paragraph, organs, int(2 * min(usual, wide, high)) / 2)
+        room_high = room_for_head(official.notice_title, official.addressees, official.stage, official.text)
+        high = room_high / (len(organs) * HEAD_LEADING)
+        size = int(2 * min(usual, wide, high)) / 2
+        height = size + (len(organs) - 1) * size * HEAD_LEADING
+        _replace(paragraph, organs, size)
+    return height
 
 
 _SHORTEN: Final = "请把 issuing_authority 写成规范化简称，或用 --head lead 只印主办机关。"
@@ -119,29 +128,5 @@ def _set_size(run: Element, points: float) -> None:
     size.set(tag("val"), str(int(2 * points)))
 
 
-_BEFORE_SIZE: Final = [
-    "rStyle",
-    "rFonts",
-    "b",
-    "bCs",
-    "i",
-    "iCs",
-    "caps",
-    "smallCaps",
-    "strike",
-    "dstrike",
-    "outline",
-    "shadow",
-    "emboss",
-    "imprint",
-    "noProof",
-    "snapToGrid",
-    "vanish",
-    "webHidden",
-    "color",
-    "spacing",
-    "w",
-    "kern",
-    "position",
-]
+_BEFORE_SIZE: Final = [*BEFORE_LETTER_SPACING, "spacing", "w", "kern", "position"]
 """What stands before `w:sz` in a run's properties."""

@@ -38,6 +38,28 @@ _BEFORE_SPACING: Final = [
     "snapToGrid",
 ]
 """What stands before `w:spacing` in a paragraph's properties."""
+BEFORE_LETTER_SPACING: Final = [
+    "rStyle",
+    "rFonts",
+    "b",
+    "bCs",
+    "i",
+    "iCs",
+    "caps",
+    "smallCaps",
+    "strike",
+    "dstrike",
+    "outline",
+    "shadow",
+    "emboss",
+    "imprint",
+    "noProof",
+    "snapToGrid",
+    "vanish",
+    "webHidden",
+    "color",
+]
+"""What stands before `w:spacing` in a run's properties."""
 _BEFORE_INDENT: Final = [*_BEFORE_SPACING, "spacing"]
 
 
@@ -109,6 +131,34 @@ def indent_both(paragraph: Element, twips: int) -> None:
 def keep_with_next(paragraph: Element) -> None:
     """Keep a paragraph on the page of the next one."""
     child_of(child_of(paragraph, "pPr"), "keepNext", behind=("pStyle",))
+
+
+def keeps_with_next(paragraph: Element) -> bool:
+    """Whether a paragraph itself is kept on the page of the next one."""
+    return paragraph.find(f"{tag('pPr')}/{tag('keepNext')}") is not None
+
+
+def begin_page(paragraph: Element) -> None:
+    """Make a paragraph the first of a page."""
+    behind = _BEFORE_SPACING[: _BEFORE_SPACING.index("pageBreakBefore")]
+    child_of(child_of(paragraph, "pPr"), "pageBreakBefore", behind=behind)
+
+
+def allow_single_lines(paragraph: Element) -> None:
+    """Let a single line of a paragraph stand on a page, which word processors prevent."""
+    behind = _BEFORE_SPACING[: _BEFORE_SPACING.index("widowControl")]
+    child_of(child_of(paragraph, "pPr"), "widowControl", behind=behind).set(tag("val"), "0")
+
+
+def widen(paragraph: Element, points: float) -> None:
+    """Set the letters of a paragraph of the text wider apart than they are by its style (字距)."""
+    for run in paragraph.iter(tag("r")):
+        spacing = child_of(child_of(run, "rPr"), "spacing", behind=BEFORE_LETTER_SPACING)
+        spacing.set(tag("val"), str(round(points * 20) + _CLOSER))
+
+
+_CLOSER: Final = -5
+"""By how many twips the text's style sets its letters apart, so that 28 of them fill a line."""
 
 
 def set_outline_level(paragraph: Element, level: int) -> None:

@@ -7,7 +7,9 @@ from typing import Final
 from docx.document import Document as DocumentObject
 
 from planctl.document.layout import Layout
+from planctl.document.notice_ending import Ending
 from planctl.document.official import OfficialDocument
+from planctl.document.seals import seal_rows
 from planctl.document.title_lines import title_width
 from planctl.renderers.docx.frameless import frameless_table
 from planctl.renderers.docx.paragraphs import (
@@ -27,10 +29,6 @@ _DATE_FROM_EDGE: Final = 4.0
 _UNSEALED_FROM_EDGE: Final = 2.0
 """Characters between a signature without a seal, or a date longer than it, and the right edge (§7.3.5.2)."""
 _TEXT_WIDTH: Final = round(156 / 25.4 * 1440)
-_MOST_IN_A_ROW: Final = 3
-"""Seals are 42 to 50 mm wide and must not touch; the standard's edition of 1999 said three (§8.2.6.2)."""
-_SEAL_PITCH: Final = round(45 / 25.4 * 1440)
-_CLOSEST_SEALS: Final = round(42 / 25.4 * 1440)
 
 
 def set_signatures(
@@ -39,15 +37,16 @@ def set_signatures(
     document: DocumentObject,
     official: OfficialDocument,
     layout: Layout,
+    ending: Ending,
 ) -> None:
-    """Set each signature and the date that belongs to it."""
+    """Set each signature and the date that belongs to it; rows of seals as far apart as `ending` says."""
     line = round(line_width(document) * 20) or _TEXT_WIDTH
     organs = official.signature.split("\n")
     for signature, date in zip(signatures, dates, strict=False):
         if layout.unsealed:
             _set_unsealed(signature, date)
         elif len(organs) > 1:
-            _set_side_by_side(signature, date, organs, bool(official.contact) + bool(official.annotation))
+            _set_side_by_side(signature, date, organs, ending)
         else:
             _centre(signature, date, line)
 
@@ -83,32 +82,24 @@ def _set_unsealed(signature: Element, date: Element) -> None:
         indent_right(date, name_width - date_width)
 
 
-def _set_side_by_side(signature: Element, date: Element, organs: list[str], lines_below: int) -> None:
+def _set_side_by_side(signature: Element, date: Element, organs: list[str], ending: Ending) -> None:
     """Set the names in rows with room for their seals, the last row at the right, and the date under the last name, in its
     cell: the last seal is pressed on both."""
-    in_a_row = min(len(organs), _MOST_IN_A_ROW)
-    if max(map(title_width, organs)) * CHARACTER > _TEXT_WIDTH / in_a_row:
-        in_a_row = 2
+    rows = seal_rows(organs)
+    in_a_row = len(rows[0])
     style, width = style_of(signature), _TEXT_WIDTH // in_a_row
-    rows = [organs[start : start + in_a_row] for start in range(0, len(organs), in_a_row)]
-    heights = [3 * LINE, *(_pitch_of_seals(len(rows), lines_below) for _ in rows[1:])]
+    heights = [3 * ending.pitch, *[ending.seals] * (len(rows) - 1)]
+    heights[-1] += ending.pitch
     cells = [[[""]] * (in_a_row - len(row)) + [[name] for name in row] for row in rows]
     cells[-1] = [[*lines, ""] for lines in cells[-1][:-1]] + [[rows[-1][-1], text_of(date)]]
-    heights[-1] += LINE
     table_rows = "".join(
-        f'<w:tr><w:trPr><w:cantSplit/><w:trHeight w:val="{height}" w:hRule="atLeast"/></w:trPr>'
+        f'<w:tr><w:trPr><w:cantSplit/><w:trHeight w:val="{round(height * 20)}" w:hRule="atLeast"/></w:trPr>'
         f"{''.join(_cell(width, style, lines) for lines in row)}</w:tr>"
         for row, height in zip(cells, heights, strict=True)
     )
     table = frameless_table([width] * in_a_row, table_rows)
     signature.getparent().replace(signature, table)  # type: ignore[union-attr]
     date.getparent().remove(date)  # type: ignore[union-attr]
-
-
-def _pitch_of_seals(rows: int, lines_below: int) -> int:
-    """From one row of seals to the next; closer where the rows then fit on a page with the date and what stands below it."""
-    closer = (22 * LINE - (4 + lines_below) * LINE) // max(1, rows - 1)
-    return closer if _CLOSEST_SEALS <= closer < _SEAL_PITCH else _SEAL_PITCH
 
 
 def _cell(width: int, style: str, lines: list[str]) -> str:

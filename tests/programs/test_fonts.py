@@ -9,9 +9,12 @@ from pathlib import Path
 import pytest
 
 from planctl.errors import ConverterError, UnreadableInputError
+from planctl.programs import fontconfig
 from planctl.programs import fonts as rooms
+from planctl.programs.embedded_fonts import EmbeddedFont
 from planctl.programs.fontconfig import Fonts, has_fontconfig
 from planctl.programs.fonts import fonts_for
+from planctl.programs.stand_ins import is_there
 
 needs_fontconfig = pytest.mark.skipif(not has_fontconfig(), reason="needs fontconfig (fc-list, fc-match)")
 OFFICIAL = ("Times New Roman", "仿宋_GB2312", "方正小标宋简体", "楷体_GB2312")
@@ -48,7 +51,8 @@ def test_a_folder_of_fonts_is_added_to_those_of_the_machine(machine, tmp_path):
     name = Path(a_font()).name
     shutil.copy(a_font(), further / name)
     with fonts_for((), further, tmp_path / "none") as chosen:
-        assert [Path(face.file).name for face in chosen.faces] == [name]
+        assert [Path(face.file).resolve().name for face in chosen.faces] == [name]
+        assert chosen.unread == ()
         assert chosen.without_face("A\ue000") == ["\ue000"]
         assert chosen.environment["FONTCONFIG_FILE"] != os.environ["FONTCONFIG_FILE"]
     with fonts_for((), None, tmp_path / "none") as chosen:
@@ -65,6 +69,44 @@ def test_a_folder_that_is_missing_or_has_no_font_is_named(machine, tmp_path):
     ):
         with pytest.raises(UnreadableInputError, match=said), fonts_for((), tmp_path / name, tmp_path):
             pass
+
+
+@needs_fontconfig
+def test_files_in_which_there_is_no_font_are_known_and_a_folder_of_nothing_else_is_refused(machine, tmp_path):
+    further = tmp_path / "further"
+    further.mkdir()
+    whole = Path(a_font()).read_bytes()
+    for name, content in {"空.ttf": b"", "坏.otf": b"OTTO" + bytes(2000), "半.ttf": whole[:200]}.items():
+        (further / name).write_bytes(content)
+    with pytest.raises(UnreadableInputError) as caught, fonts_for((), further, tmp_path / "none"):
+        pass
+    assert "字体文件都读不出来：半.ttf、坏.otf、空.ttf" in caught.value.message
+    (further / "好.ttf").symlink_to(a_font())
+    with fonts_for((), further, tmp_path / "none") as chosen:
+        assert {file.name for file in chosen.unread} == {"空.ttf", "坏.otf", "半.ttf"}
+        assert len(chosen.faces) == 1
+
+
+@needs_fontconfig
+def test_a_font_in_the_document_is_there_under_the_name_that_it_has_in_it(machine, tmp_path):
+    font = EmbeddedFont("某某仿宋 & 体", Path(a_font()).read_bytes())
+    with fonts_for(("某某仿宋 & 体",), None, tmp_path, [font, EmbeddedFont("坏", b"no font")]) as chosen:
+        assert is_there("某某仿宋 & 体", chosen.faces)
+        assert chosen.used_for("某某仿宋 & 体") in chosen.faces
+        assert chosen.without_face("A") == []
+
+
+@needs_fontconfig
+@pytest.mark.skipif(os.name == "nt", reason="the stand-in for fc-list is a shell script")
+def test_a_fontconfig_that_does_not_end_is_reported(tmp_path, monkeypatch):
+    program = tmp_path / "bin" / "fc-list"
+    program.parent.mkdir()
+    program.write_text("#!/bin/sh\nexec sleep 300\n")
+    program.chmod(0o755)
+    monkeypatch.setenv("PATH", str(program.parent), prepend=os.pathsep)
+    monkeypatch.setattr(fontconfig, "_SECONDS", 1)
+    with pytest.raises(ConverterError, match="fc-list 用了1秒还没有列出"), fonts_for((), None, tmp_path):
+        pass
 
 
 @needs_fontconfig

@@ -1,6 +1,7 @@
 """What is told of a PDF's fonts, and characters that no font has."""
 
 import io
+from pathlib import Path
 
 import pytest
 from reportlab.pdfgen.canvas import Canvas
@@ -23,8 +24,8 @@ PLAN = (
 class Machine:
     """Fonts of a machine that has some characters, and uses these faces."""
 
-    def __init__(self, lacking="", used=None):
-        self.lacking, self.used = lacking, used or {}
+    def __init__(self, lacking="", used=None, unread=()):
+        self.lacking, self.used, self.unread = lacking, used or {}, unread
 
     def without_face(self, characters):
         return [character for character in characters if character in self.lacking]
@@ -94,6 +95,11 @@ def test_fonts_for_a_few_characters_are_told_by_their_own_names():
     machine = Machine(used={"Courier": Face(("Courier",), name="Courier")})
     notes = font_notes(text_asking("Courier"), pdf_in("Courier", "Helvetica"), machine)
     assert "个别字上述字体没有，用的是：Helvetica" in notes[0]
+
+
+def test_files_that_were_given_as_fonts_and_are_none_are_told():
+    notes = font_notes(text_asking(), pdf_in("Helvetica"), Machine(unread=(Path("坏.ttf"),)))
+    assert "--fonts 的文件夹里，读不出字体的文件：坏.ttf（可能已损坏）" in notes
 
 
 def test_without_fontconfig_it_is_told_what_could_not_be_checked():

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Final
 from xml.sax.saxutils import escape
 
+from planctl.errors import ConverterError
 from planctl.programs.stand_ins import Face, StandIn
 
 _SECONDS: Final = 60
@@ -30,8 +31,10 @@ def has_fontconfig() -> bool:
 class Fonts:
     """What fontconfig answers by a configuration."""
 
-    def __init__(self, configuration: Path) -> None:
+    def __init__(self, configuration: Path, unread: tuple[Path, ...] = ()) -> None:
         self._configuration = configuration
+        self.unread = unread
+        """Files that were given as fonts, and hold none that can be read."""
 
     @property
     def environment(self) -> dict[str, str]:
@@ -74,7 +77,7 @@ class Fonts:
         return starts, ends
 
     def _ask(self, program: str, *arguments: str) -> str:
-        """What one of fontconfig's programs answers; "" where it fails."""
+        """What one of fontconfig's programs answers; "" where it fails. Raises ConverterError where it does not end."""
         environment = {**os.environ, **self.environment, "LC_ALL": "C.UTF-8"}
         try:
             answer = subprocess.run(
@@ -86,8 +89,12 @@ class Fonts:
                 timeout=_SECONDS,
                 check=False,
             )
-        except (OSError, subprocess.TimeoutExpired):
+        except OSError:
             return ""
+        except subprocess.TimeoutExpired:
+            raise ConverterError(
+                f"{program} 用了{_SECONDS}秒还没有列出本机的字体", "请检查 fontconfig 的设置和字体文件夹。"
+            ) from None
         return answer.stdout.decode("utf-8", "replace")
 
 
@@ -97,8 +104,11 @@ def _face(line: str) -> Face:
     return Face(tuple(families.split(",")), bold, frozenset(languages.split("|")), name, file)
 
 
-def write_configuration(path: Path, folders: Iterable[Path], stand_ins: Mapping[str, StandIn]) -> None:
-    """Write a configuration: the machine's own, these folders besides, and what stands in for fonts that are not there.
+def write_configuration(
+    path: Path, folders: Iterable[Path], stand_ins: Mapping[str, StandIn], names: Mapping[Path, str] | None = None
+) -> None:
+    """Write a configuration: the machine's own, these folders besides, what stands in for fonts that are not there, and names
+    that the fonts of files have besides their own.
 
     What the machine's own configuration puts in a font's place comes first.
     """
@@ -111,6 +121,11 @@ def write_configuration(path: Path, folders: Iterable[Path], stand_ins: Mapping[
         f'<include ignore_missing="yes">{escape(own)}</include>',
         *(f"<dir>{escape(str(folder.resolve()))}</dir>" for folder in folders),
     ]
+    for file, name in (names or {}).items():
+        lines.append(
+            f'<match target="scan"><test name="file"><string>{escape(str(file))}</string></test>'
+            f'<edit name="family" mode="append"><string>{escape(name)}</string></edit></match>'
+        )
     for asked, stand_in in stand_ins.items():
         families = "".join(f"<family>{escape(name)}</family>" for name in (stand_in.family, stand_in.behind) if name)
         lines.append(f'<alias binding="same"><family>{escape(asked)}</family><accept>{families}</accept></alias>')

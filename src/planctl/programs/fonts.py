@@ -3,30 +3,32 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
-from typing import Final
 
-from planctl.errors import ConverterError, UnreadableInputError
-from planctl.files import reason
+from planctl.errors import ConverterError
+from planctl.programs.embedded_fonts import EmbeddedFont
+from planctl.programs.font_folder import font_files, link_fonts, refuse_unread
 from planctl.programs.fontconfig import Fonts, has_fontconfig, write_configuration
 from planctl.programs.stand_ins import Face, StandIn, find_stand_in, is_there, kind_of
 from planctl.programs.temporary_files import writing_temporary_files
 
-_HOW_TO_GIVE: Final = "--fonts 后面写放字体文件（.ttf、.otf、.ttc）的文件夹。"
-
 
 @contextmanager
-def fonts_for(asked: tuple[str, ...], further: Path | None, of_libreoffice: Path) -> Iterator[Fonts | None]:
-    """The fonts of a run for a document that asks for these, from a folder too (`further`) and LibreOffice's own; None where
-    LibreOffice does not find its fonts by fontconfig.
+def fonts_for(
+    asked: tuple[str, ...],
+    further: Path | None,
+    of_libreoffice: Path,
+    embedded: Iterable[EmbeddedFont] = (),
+) -> Iterator[Fonts | None]:
+    """The fonts of a run for a document that asks for these, from a folder too (`further`), from the document itself
+    (`embedded`) and LibreOffice's own; None where LibreOffice does not find its fonts by fontconfig.
 
-    Raises UnreadableInputError where the folder cannot be opened or holds no font; ConverterError where it cannot be used
-    here, where no installed font may stand in for a Chinese one that is asked for, and where no temporary file can be written.
+    Raises UnreadableInputError where the folder cannot be opened or holds no font that can be read; ConverterError where it
+    cannot be used here, where no installed font may stand in for a Chinese one that is asked for, and where no temporary file
+    can be written.
     """
-    if further is not None:
-        _require_folder(further)
     if not has_fontconfig():
         if further is not None:
             raise ConverterError(
@@ -34,39 +36,42 @@ def fonts_for(asked: tuple[str, ...], further: Path | None, of_libreoffice: Path
             )
         yield None
         return
+    files = [] if further is None else font_files(further)
     with ExitStack() as stack:
         with writing_temporary_files():
             temporary = tempfile.TemporaryDirectory(prefix="planctl-", ignore_cleanup_errors=True)
-            fonts = _configured(Path(stack.enter_context(temporary)), asked, further, of_libreoffice)
+            folder = Path(stack.enter_context(temporary)).resolve()
+            links = link_fonts(files, folder / "further")
+            names = _write_embedded(embedded, folder / "embedded")
+            fonts = _configured(folder, asked, links, names, of_libreoffice)
+        if further is not None and len(fonts.unread) == len(files):
+            refuse_unread(further, fonts.unread)
         yield fonts
 
 
-def _require_folder(further: Path) -> None:
-    try:
-        if further.is_dir():
-            return
-        why = ""
-    except OSError as error:
-        why = f"（{reason(error)}）"
-    raise UnreadableInputError(f"无法打开字体文件夹：{further}{why}", _HOW_TO_GIVE)
+def _write_embedded(embedded: Iterable[EmbeddedFont], folder: Path) -> dict[Path, str]:
+    """Write the fonts of a document into a folder that is not there yet: the names that it has for them, by their files."""
+    folder.mkdir()
+    names: dict[Path, str] = {}
+    for number, font in enumerate(embedded):
+        file = folder / f"{number}.ttf"
+        file.write_bytes(font.data)
+        names[file] = font.name
+    return names
 
 
-def _configured(temporary: Path, asked: tuple[str, ...], further: Path | None, of_libreoffice: Path) -> Fonts:
+def _configured(
+    temporary: Path, asked: tuple[str, ...], links: dict[Path, Path], names: dict[Path, str], of_libreoffice: Path
+) -> Fonts:
     """The fonts of a run by a configuration that is written to a folder. Raises OSError where it cannot be."""
-    folders = [folder for folder in (further, of_libreoffice) if folder is not None and folder.is_dir()]
+    folders = [temporary / "further", temporary / "embedded", *[of_libreoffice] * of_libreoffice.is_dir()]
     machine = temporary / "machine.conf"
-    write_configuration(machine, folders, {})
+    write_configuration(machine, folders, {}, names)
     faces = Fonts(machine).faces
-    if further is not None and not _holds_font(further, faces):
-        raise UnreadableInputError(f"文件夹 {further} 里没有字体", _HOW_TO_GIVE)
     configuration = temporary / "fonts.conf"
-    write_configuration(configuration, folders, _stand_ins(asked, faces))
-    return Fonts(configuration)
-
-
-def _holds_font(folder: Path, faces: tuple[Face, ...]) -> bool:
-    inside = folder.resolve()
-    return any(Path(face.file).resolve().is_relative_to(inside) for face in faces if face.file)
+    write_configuration(configuration, folders, _stand_ins(asked, faces), names)
+    read = {Path(face.file) for face in faces}
+    return Fonts(configuration, tuple(file for link, file in links.items() if link not in read))
 
 
 def _stand_ins(asked: tuple[str, ...], faces: tuple[Face, ...]) -> dict[str, StandIn]:

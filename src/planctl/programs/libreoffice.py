@@ -20,6 +20,7 @@ from pathlib import Path
 from typing import Final
 
 from planctl.errors import ConverterError, UnreadableInputError
+from planctl.programs.embedded_fonts import embedded_fonts
 from planctl.programs.fontconfig import Fonts
 from planctl.programs.fonts import fonts_for
 from planctl.programs.libreoffice_profile import PRINT, remove_socket, write_profile
@@ -69,7 +70,8 @@ def printing(docx: bytes, further_fonts: Path | None = None) -> Iterator[Printin
             f"{_how_to_install()}{BY_HAND}页首的行也可以自己用 --page-starts 给出。",
         )
     text = WordText(docx)
-    with fonts_for(text.fonts(), further_fonts, Path(program).resolve().parent.parent / "share" / "fonts") as fonts:
+    own = Path(program).resolve().parent.parent / "share" / "fonts"
+    with fonts_for(text.fonts(), further_fonts, own, embedded_fonts(docx)) as fonts:
         yield Printing(text, fonts, program, docx)
 
 

@@ -11,6 +11,7 @@ from typing import Any, Final
 from planctl.document.view import TableView
 from planctl.errors import OutputRefusedError
 from planctl.lazy_regex import Expression
+from planctl.programs.font_folder import names_of
 from planctl.programs.fontconfig import Fonts
 from planctl.programs.stand_ins import Face, is_there
 from planctl.programs.word_text import WordText
@@ -77,6 +78,8 @@ def font_notes(text: WordText, pdf: bytes, fonts: Fonts | None) -> tuple[str, ..
             f"PDF 用的字体：{'、'.join(sorted(names))}；公文要求的字体：{'、'.join(text.fonts())}。"
             "本机没有 fontconfig，没有核对哪些是代替的、有没有缺字"
         )
+    if fonts is not None and fonts.unread:
+        notes.append(f"--fonts 的文件夹里，读不出字体的文件：{names_of(fonts.unread)}（可能已损坏）")
     if outside := sorted(name.rpartition("+")[2] for name, inside in embedded.items() if not inside):
         notes.append(f"没有嵌入 PDF 的字体：{'、'.join(outside)}，换一台电脑看可能变样")
     return tuple(notes)

@@ -195,6 +195,25 @@ def test_the_shipped_style_is_asked_for_and_allowed_however_its_tag_is_written(p
     assert page.policy["style-src"] == [digest(style)]
 
 
+@pytest.mark.parametrize(
+    ("body", "drawn"),
+    [
+        ("{% raw %}{{ page.style }}{% endraw %}", "{{ page.style }}"),
+        ("\n{%- raw -%}\n p { color: red } {% endraw %}\n", "p { color: red } \n"),
+        ("{%+ raw %}\n{% a %}{%- endraw -%}\n\n", "\n{% a %}"),
+        ("p { color: red }{#- {{ page.style }} -#}\n", "p { color: red }"),
+        ("p { color: red }\r\n\n", "p { color: red }\n\n"),
+    ],
+)
+def test_a_style_is_allowed_as_jinja_draws_it(plan2017, tmp_path, body, drawn):
+    template = tmp_path / "own.html.j2"
+    head = '<!DOCTYPE html><meta http-equiv="Content-Security-Policy" content="{{ page.policy }}"><title>甲</title>'
+    template.write_bytes(f"{head}<style>{body}</style>{{{{ page.banner }}}}".encode())
+    page = page_of(plan2017, template=template)
+    assert (page.all("style")[0].text or "") == drawn
+    assert page.policy["style-src"] == [digest(drawn)]
+
+
 def test_the_page_says_its_language_its_stage_and_the_plan_s_facts():
     plan = plan_of(
         "plan: {title: 方案, year: 2017, stage: 征求意见稿, issuing_authority: 甲市人民政府, document_number: 甲府〔2017〕1号, "

@@ -12,17 +12,23 @@ from typing import Final
 
 from planctl.files import read_source, resource
 from planctl.lazy_regex import Expression
+from planctl.renderers.jinja import environment
 
-_SHIPPED: Final = Expression(r"\{\{[-+]?\s*+page\s*+\.\s*+(style|script)\s*+(?:\|\s*+safe\s*+)?[-+]?\}\}")
+_SHIPPED: Final = Expression(
+    r"(?s)\{%[-+]?\s*+raw\s*+[-+]?%\}.*?\{%[-+]?\s*+endraw\s*+[-+]?%\}|\{#.*?#\}"
+    r"|\{\{[-+]?\s*+page\s*+\.\s*+(style|script)\s*+(?:\|\s*+safe\s*+)?[-+]?\}\}"
+)
+"""The tags that ask for them; what stands in `raw` or a comment asks for nothing."""
 _FILES: Final = {"style": "templates/page.css", "script": "templates/page.js"}
 _INLINE: Final = Expression(r"(?is)<(style|script)\b[^>]*+>(.*?)</\1")
-_RAW: Final = Expression(r"\{%-?\s*+(?:raw|endraw)\s*+-?%\}")
 
 
 def with_shipped_files(source: str) -> str:
     """A template with the style and the script that planctl ships where it asks for them, in whatever way that Jinja
     allows; the space around them, of which the policy's hashes are made as well, stays."""
-    return _SHIPPED.sub(lambda found: f"{{% raw %}}{_shipped(found[1])}{{% endraw %}}", source)
+    return _SHIPPED.sub(
+        lambda found: f"{{% raw %}}{_shipped(found[1])}{{% endraw %}}" if found[1] else found[0], source
+    )
 
 
 def _shipped(kind: str) -> str:
@@ -33,8 +39,16 @@ def policy_of(source: str) -> str:
     """The policy of a page: the styles and scripts that its template holds, known by their hashes."""
     hashes: dict[str, list[str]] = {"style": [], "script": []}
     for found in _INLINE.finditer(source):
-        body = _RAW.sub("", found[2]).replace("\r\n", "\n").replace("\r", "\n")
-        digest = base64.b64encode(hashlib.sha256(body.encode()).digest()).decode()
+        digest = base64.b64encode(hashlib.sha256(_drawn(found[2]).encode()).digest()).decode()
         hashes[found[1].lower()].append(f"'sha256-{digest}'")
     allowed = "; ".join(f"{kind}-src {' '.join(found) or chr(39) + 'none' + chr(39)}" for kind, found in hashes.items())
     return f"default-src 'none'; {allowed}; base-uri 'none'; form-action 'none'"
+
+
+def _drawn(body: str) -> str:
+    """A style or script as its template draws it: without the marks of `raw`, comments, and the space that these take away. One
+    that says anything of a plan has nothing to say it with, and is not allowed."""
+    try:
+        return environment(str).from_string(body).render()
+    except Exception:  # what is wrong in it is told where the page is drawn
+        return body

@@ -200,6 +200,17 @@ def test_the_plan_that_a_sheet_is_from_stands_below_the_title_in_the_style_of_a_
     ]
 
 
+@pytest.mark.parametrize("title", ["2018年方案", "2018年方案（征求意见稿）"])
+def test_a_sheet_of_a_draft_says_of_which_draft_it_is_once_in_its_title(title):
+    plan = plan_of(
+        f"plan: {{title: {title}, year: 2018, stage: 征求意见稿}}\n"
+        "tasks:\n- {number: 1, title: 甲, requirements: [{text: 乙, lead_units: 市编办, deadline: 全年}]}\n"
+    )
+    head = "".join(text for style, text in styled(rendered(plan, sheet(plan, "市编办"))) if style != "TableNote")
+    assert head.count("征求意见稿") == 1
+    assert [text for _, text in styled(rendered(plan))][1:2] == ["（征求意见稿）"]
+
+
 def test_a_template_without_that_style_keeps_it_in_the_title(plan2017, tmp_path):
     own = Document(str(resource("templates/plan.docx")))
     for style in [each for each in own.styles.element if each.get(f"{W}styleId") == "Stage"]:

@@ -23,8 +23,8 @@ UPRIGHT_TITLE: Final = 20
 """Hanzi of size 二号 (22 pt) that fill the line of an upright page, 156 mm (§5.2.1)."""
 TURNED_TITLE: Final = 28
 """The same for a page turned on its side, 225 mm."""
-
-
+SOURCE: Final = "（摘自"
+"""How the second line of a title begins that says which plan a unit's sheet is from, and which draft of it."""
 NUMBER_LINE: Final = 27
 """Hanzi of 三号, 16 pt, on a line of 156 mm."""
 
@@ -84,7 +84,7 @@ def official_document(plan: Plan, title: str, layout: Layout) -> OfficialDocumen
         number=plan.document_number,
         mark=_mark(plan, layout),
         title=break_title(title, UPRIGHT_TITLE if layout.portrait else TURNED_TITLE, names),
-        stage=f"（{plan.stage}）" if draft else "",
+        stage=f"（{plan.stage}）" if draft and f"\n{SOURCE}" not in title else "",  # which says it itself
     )
     if not layout.notice:
         return around

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Final
 
 from planctl.document.dates import chinese_date
-from planctl.document.official import is_draft
+from planctl.document.official import SOURCE, is_draft
 from planctl.document.sheet.rows import UnitSheet
 from planctl.document.title_lines import in_title_marks
 from planctl.document.view import what_is_missing
@@ -16,8 +16,6 @@ from planctl.queries import Part, Row
 
 THROUGH_GROUP: Final = "※"
 """Marks a row found through a 统称."""
-SOURCE: Final = "（摘自"
-"""How the line of a title begins that says which plan the sheet is from."""
 FORMER_NAME: Final = "△"
 """Marks a row that gives a former name of the unit."""
 

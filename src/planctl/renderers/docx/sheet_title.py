@@ -7,7 +7,7 @@ from typing import Final
 
 from docx.document import Document as DocumentObject
 
-from planctl.document.sheet.note import SOURCE
+from planctl.document.official import SOURCE
 from planctl.renderers.docx.paragraphs import set_style, space_after, split_lines
 from planctl.renderers.docx.xml import Element, tag, text_of
 

@@ -55,9 +55,9 @@ def test_marks_are_squeezed_where_that_brings_more_on_a_line():
     assert lines("公开，决策", 4.6) == ["公开，决", "策"]
 
 
-def test_quotation_marks_behind_latin_are_as_narrow_as_it_is():
-    assert lines("1.“公开”", 4.7) == ["1.“公开”"]
-    assert lines("对“公开”", 4.7) == ["对“公", "开”"]
+def test_quotation_marks_are_as_wide_as_hanzi_beside_latin_too():
+    assert lines("1.“公开”", 4.7) == ["1.“公", "开”"]
+    assert lines("对“公开”", 5) == ["对“公开”"]
 
 
 def test_a_line_may_end_between_a_mark_and_the_latin_word_behind_it():
@@ -83,10 +83,9 @@ def test_line_feeds_end_lines_and_an_empty_text_has_one():
     assert count_lines("甲\n\n乙乙乙乙", 3) == 4
 
 
-def least_width(text, quotation_mark=1.0):
-    """How wide a line is at least; a quotation mark at its beginning may be Latin by what ends the line above."""
-    quotes = sum(mark in "“”‘’" for mark in text)
-    return text_width(text) - 0.4 * sum(mark in SQUEEZED for mark in text) - (1 - quotation_mark) * quotes
+def least_width(text):
+    """How wide a line is at least."""
+    return text_width(text) - 0.4 * sum(mark in SQUEEZED for mark in text)
 
 
 @example("<“&amp;", 2.0)
@@ -97,7 +96,7 @@ def test_lines_hold_the_whole_text_and_are_counted_alike(text, room):
     assert "".join(pieces) == text
     assert all(pieces) or not text
     for before, after in pairwise(pieces):
-        fits = least_width(before.rstrip(" "), quotation_mark=0.33) <= room + 0.02 + 0.005 * len(before)
+        fits = least_width(before.rstrip(" ")) <= room + 0.02 + 0.005 * len(before)
         assert fits or len(before) == 1
         divided = before[-1] > " " and not may_end(before + after, len(before))
         assert not divided or least_width(before + after[0]) > room

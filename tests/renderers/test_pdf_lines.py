@@ -34,11 +34,16 @@ TEXTS = {
 """Texts, and what of them may begin a line that does not begin with a hanzi."""
 
 
-def text_printed(paragraphs):
-    """The lines of a notice's text."""
+def notice(paragraphs):
+    """The PDF of a notice with this text."""
     plan = plan_of(FACTS + "".join(f"    {paragraph}\n" for paragraph in paragraphs) + TASKS)
     document = rendered_bytes(plan, view_plan(plan), layout=Layout(notice=True))
-    with pdfplumber.open(io.BytesIO(docx_to_pdf(document))) as pdf:
+    return pdfplumber.open(io.BytesIO(docx_to_pdf(document)))
+
+
+def text_printed(paragraphs):
+    """The lines of a notice's text."""
+    with notice(paragraphs) as pdf:
         lines = [line for page in pdf.pages for line in page.extract_text().split("\n")]
     lines = [line for line in lines if not re.fullmatch(r"\s*—\s*\d+\s*—\s*", line)]  # page numbers
     begin = next(place for place, line in enumerate(lines) if line.startswith("〇"))
@@ -55,3 +60,13 @@ def test_lines_end_behind_marks_but_neither_before_them_nor_inside_words_numbers
     assert not [line for line in lines if line[0] in NEVER_FIRST]
     begun = {found[0] for line in lines if (found := re.match("[!-~μ³—]+", line))}
     assert begun == set().union(*TEXTS.values())
+
+
+@pytest.mark.slow
+@needs_libreoffice
+def test_quotation_marks_are_chinese_beside_latin_too_but_not_inside_it():
+    written = "1.“AI+”和“5G”，‘X1’3项；People’s Daily报道 the “Belt and Road” Initiative，2.“放管服”"
+    with notice([written]) as pdf:
+        letters = [one for one in pdf.pages[0].chars if one["text"] in "“”‘’"]
+    wide = [one["x1"] - one["x0"] > 0.9 * one["size"] for one in letters]
+    assert wide == [True] * 6 + [False] * 3 + [True] * 2, "those of People’s and “Belt and Road” are Latin"

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import unicodedata
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from itertools import accumulate
 from math import ceil
 from typing import Final
@@ -39,8 +39,6 @@ _OTHERS: Final = Expression("[^\u3400-\u4dbf\u4e00-\u9fff！（），：；？]"
 """Characters that may be narrower than a hanzi."""
 _STEPS: Final = 100
 """To a hanzi; widths that are added up are whole numbers of them."""
-_LATIN_QUOTES: Final = {"“": 44, "”": 44, "‘": 33, "’": 33}
-"""Steps of quotation marks behind Latin, which are of its font, for they belong to both scripts."""
 _LATIN: Final = {
     0.18: "'", 0.2: "|", 0.25: " ,.", 0.278: "/:;\\ijlt", 0.333: "!()-[]I`fr", 0.389: "Js", 0.408: '"',
     0.444: "?acez", 0.469: "^", 0.48: "{}", 0.5: "#$*0123456789_bdghknopquvxy", 0.541: "~", 0.556: "FPS", 0.564: "+<=>",
@@ -96,7 +94,7 @@ def count_lines(text: str, room: float) -> int:
 
 def line_reach(text: str) -> list[int]:
     """How far a line would go that held a text up to each of its characters, in steps."""
-    return list(accumulate(_steps(text)))
+    return list(accumulate(map(_LEAST_STEPS.__getitem__, text)))
 
 
 def line_ends(text: str, room: float, reach: Sequence[int] | None = None) -> list[int]:
@@ -119,24 +117,6 @@ def line_ends(text: str, room: float, reach: Sequence[int] | None = None) -> lis
         ends.append(place)
         begin, used = place, reach[place - 1]
     return ends
-
-
-def _steps(text: str) -> Iterable[int]:
-    """The least widths of a text's characters in steps."""
-    steps = map(_LEAST_STEPS.__getitem__, text)
-    if "“" in text or "”" in text or "‘" in text or "’" in text:
-        return [
-            _LATIN_QUOTES[character] if character in _LATIN_QUOTES and place and _is_latin(text, place - 1) else step
-            for place, (character, step) in enumerate(zip(text, steps, strict=True))
-        ]
-    return steps
-
-
-def _is_latin(text: str, place: int) -> bool:
-    """Whether a character is Latin, or a quotation mark behind Latin."""
-    while place and text[place] in _LATIN_QUOTES:
-        place -= 1
-    return "!" <= text[place] < _HANZI and text[place] not in _LATIN_QUOTES
 
 
 def _moved_end(text: str, start: int, end: int) -> int:

@@ -52,7 +52,7 @@ _WORD_JOINER: Final = 0x2060
 _LATIN: Final = r"[\u0021-\u1FFF&&[^!%),.:;>?\]}¢¨°·ˇ]]"
 """A Latin character that may begin a line."""
 _LINE_BREAKS: Final = (
-    (rf"([、。，．〉》」』】〕〗〙〛〞〟）］｝”’])({_LATIN})", _ZERO_WIDTH_SPACE),
+    (rf"([、。，．〉》」』】〕〗〙〛〞〟）］｝”])({_LATIN})", _ZERO_WIDTH_SPACE),
     ("([^—])(—(?!—))", _WORD_JOINER),
     (r"(\d-)(\d)", _WORD_JOINER),
     (r"(?<![!-~])([\d.,]*[A-Za-zμ²³%]{1,4}/)([A-Za-z]{1,4}[²³]?(?![!-~]))", _WORD_JOINER),
@@ -66,6 +66,8 @@ _REPLACED: Final = """\
   ways.ReplaceString = &quot;$1&quot; &amp; Chr({}) &amp; &quot;$2&quot;
   printed.replaceAll(ways)
 """
+_CHINESE_QUOTES: Final = "(?<![A-Za-z,] )“|”(?! ?[A-Za-z])|’(?![A-Za-z])"
+"""Quotation marks that stand in Chinese though they may be beside Latin or digits, whose font LibreOffice gives them then."""
 _WITHOUT_GAPS: Final = """\
   Dim styles
   styles = printed.StyleFamilies.getByName(&quot;ParagraphStyles&quot;)
@@ -92,7 +94,13 @@ Sub PrintDocument
 {without_gaps}  Dim ways
   ways = printed.createReplaceDescriptor()
   ways.SearchRegularExpression = True
-{replaced}  AlignCells(printed)
+{replaced}  Dim quotes
+  ways.SearchString = &quot;{quotes}&quot;
+  quotes = printed.findAll(ways)
+  For place = 0 To quotes.Count - 1
+    quotes.getByIndex(place).CharFontName = quotes.getByIndex(place).CharFontNameAsian
+  Next
+  AlignCells(printed)
   Dim storing(0) As New com.sun.star.beans.PropertyValue
   storing(0).Name = &quot;FilterName&quot;
   storing(0).Value = &quot;writer_pdf_Export&quot;
@@ -132,6 +140,7 @@ def write_profile(folder: Path, source: Path, target: Path, *, gapless: bool) ->
         source=escape(source.as_uri()),
         target=escape(target.as_uri()),
         without_gaps=_WITHOUT_GAPS if gapless else "",
+        quotes=escape(_CHINESE_QUOTES),
         replaced="".join(_REPLACED.format(escape(found), sign) for found, sign in _LINE_BREAKS),
     )
     for path, text in (

@@ -107,7 +107,7 @@ def _write(
     jinja = environment(escape_xml)
     parts = [document.element.body, *_headers_and_footers(document)]
     with template_errors(name):
-        for part in parts:
+        for part in parts if template else ():  # ours are whole and name what there is
             join_split_tags(part)
             check_names(part, jinja, context, name)
         own_text = bool(plan.body or plan.approved_by or layout.kind is not Kind.ISSUE)

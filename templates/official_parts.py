@@ -158,7 +158,9 @@ def colophon(letter: bool) -> list[str]:
     Lines of 0.35 and 0.25 mm, one character free at both sides (§7.4); a letter has no lines (§10.1).
     """
     width = mm(156)
-    office = width - 2900  # 2018年12月31日印发 takes nine characters of 14 pt and one free; the name of the office gets the rest
+    office = (
+        width - 2900
+    )  # 2018年12月31日印发 takes nine characters of 14 pt and one free; the name of the office gets the rest
     borders = (
         "<w:tblBorders><w:top w:val='single' w:sz='8' w:space='0' w:color='auto'/>"
         "<w:bottom w:val='single' w:sz='8' w:space='0' w:color='auto'/>"

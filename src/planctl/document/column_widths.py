@@ -6,7 +6,8 @@ from __future__ import annotations
 import math
 from bisect import bisect_left
 from collections.abc import Sequence
-from functools import lru_cache
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
 from itertools import islice
 from typing import Final, NamedTuple
 
@@ -41,6 +42,8 @@ _LISTED: Final = "、，,"
 _NARROWEST: Final = 3
 _FEW: Final = 3
 """Characters on a last line that may be one alone with marks."""
+_HARDLY: Final = 0.5
+"""Hanzi by which a line may be narrower and end where it would."""
 _UNSEEN: Final = 1.15
 """Hanzi by which a line may be narrower and still seem to be full."""
 _PIECE: Final = Expression(rf"[^{_MARKS}\s（）()]+[{_MARKS}]?")
@@ -50,16 +53,21 @@ _LIKELY, _LOST = PROBABLY_LOST[:5], PROBABLY_LOST[5:]
 _YEAR: Final = "(?:\\d{4}|[〇○零一二三四五六七八九]{4})年"
 _TENS: Final = "(?:\\d{1,2}|[二三]?十[一二三四五六七八九]?|[一二三四五六七八九])"
 _QUARTER: Final = "第?[一二三四]季度[末底]?"
+_BEGINNINGS: Final = r"〔缺第每当本今明次翌末〇○零一二三四五六七八九十\d!-~"
+"""What a date, a number, a Latin word and 〔原文缺失〕 begin with."""
+_BEGINNING: Final = Expression(f"[{_BEGINNINGS}]")
+_HANZI_RUN: Final = Expression("[\u3400-\u9fff]+")
 _WHOLE: Final = Expression(
-    rf"{LOST}|{_LIKELY}|{_LOST}|"
+    rf"(?=[{_BEGINNINGS}])(?:{LOST}|{_LIKELY}|{_LOST}|"
     rf"(?:(?:{_YEAR}|[每当本今明次翌]年)?{_TENS}月(?:{_TENS}日|[底末初]|[上中下]旬)?|(?:[每次]|末)月{_TENS}日|{_TENS}日|"
     rf"{_YEAR}(?:[底末初]|[上下]半年|{_QUARTER})?|[每当本今明次翌]年{_QUARTER}|{_QUARTER})(?:[之以]?前|[内起])?|"
-    r"\d+个(?:工作日|月|季度)[之以]?内|第?\d(?:[\d.:/-]*\d)?(?:[%‰℃]|[万亿]?[^\d\s!-~])?|[!-~]{2,}"
+    r"\d+个(?:工作日|月|季度)[之以]?内|第?\d(?:[\d.:/-]*\d)?(?:[%‰℃]|[万亿]?[^\d\s!-~])?|[!-~]{2,})"
 )
 """What is not divided wherever it stands: what is lost, dates as they are written, numbers with their units, Latin words."""
 
 
-class Content(NamedTuple):
+@dataclass(frozen=True, eq=False)
+class Content:
     """What stands in a column: the field it shows, its heading, and the texts of its cells by row with the rows that each
     spans (0: it is part of the one above). A column to be filled in has no texts."""
 
@@ -67,6 +75,21 @@ class Content(NamedTuple):
     heading: str
     texts: Sequence[str]
     spans: Sequence[int]
+
+    @cached_property
+    def longest(self) -> int:
+        """How many characters its longest text has."""
+        return max(map(len, set(self.texts)), default=0)
+
+    @cached_property
+    def widest(self) -> float:
+        """How wide what is not divided in its cells is at most."""
+        widest = 0.0
+        for text in set(map(_shape, islice(dict.fromkeys(self.texts), _MOST_DIFFERENT))):
+            if len(text) > widest:  # nothing is wider than a hanzi
+                places = ((0, len(text)),) if self.field in _NUMBERS else undivided(text)
+                widest = max([widest, *(text_width(text[start:end]) for start, end in places if end - start > widest)])
+        return widest
 
 
 class _Demand(NamedTuple):
@@ -125,14 +148,13 @@ _MUCH_SHORTER: Final = 0.85
 def _needed(content: Content, demand: _Demand) -> float:
     if content.field == RUNNING:
         return demand.text
-    different = dict.fromkeys(content.texts)
-    needed = min(demand.title, max(map(len, different), default=0) or 1) if content.field == "title" else 2.0
-    for text in islice(different, _MOST_DIFFERENT):
-        if len(text) > needed:  # nothing is wider than a hanzi
-            for start, end in ((0, len(text)),) if content.field in _NUMBERS else undivided(text):
-                if end - start > needed:
-                    needed = max(needed, min(text_width(text[start:end]), demand.whole))
-    return needed
+    least = min(demand.title, content.longest or 1) if content.field == "title" else 2.0
+    return max(least, min(content.widest, demand.whole))
+
+
+def _shape(text: str) -> str:
+    """The text with the same hanzi for all of its, where it does not matter which they are: many cells have the same shape."""
+    return text if _BEGINNING.search(text) else _HANZI_RUN.sub(lambda run: "某" * len(run[0]), text)
 
 
 @lru_cache(maxsize=16_384)  # a plan repeats the same few cells
@@ -263,7 +285,6 @@ class Narrowed(NamedTuple):
     lines: int
 
 
-@lru_cache(maxsize=16_384)  # a plan repeats the same few cells
 def narrowed(text: str, room: float) -> Narrowed:
     """How wide the lines of a cell may be so that as little as may be is divided that is not to be, and, where that takes no
     line more, neither a longer name nor its last character from the rest: mostly as wide as there is room.
@@ -271,6 +292,11 @@ def narrowed(text: str, room: float) -> Narrowed:
     Lines that are narrower by more than a hanzi end behind the marks of a list only: whoever reads the printed cell would
     take any other end for one that is meant.
     """
+    return _narrowed(_shape(text), room)
+
+
+@lru_cache(maxsize=16_384)  # a plan repeats the same few cells
+def _narrowed(text: str, room: float) -> Narrowed:
     if len(text) <= room or "\n" in text:
         return Narrowed(room, count_lines(text, room))
     reach = line_reach(text)
@@ -279,14 +305,17 @@ def narrowed(text: str, room: float) -> Narrowed:
     inside, names = _inside(text, room), [found.end() for found in _NAME.finditer(text)]
     best = Narrowed(room, 1 + most)
     fewest = _faults(text, ends, inside, names, room)
-    width = math.ceil(room) - 1.0
-    while any(fewest) and width >= _NARROWEST:
+    listed = text == PROBABLY_LOST or any(mark in text for mark in _LISTED)
+    narrowest = _NARROWEST if listed else max(_NARROWEST, room - _UNSEEN)
+    width = math.ceil(room - _HARDLY) - 1.0
+    while any(fewest) and width >= narrowest:
         ends = line_ends(text, width, reach)
-        found = _faults(text, ends, inside, names, room)
-        better = found[0] < fewest[0] or (found < fewest and len(ends) == most)
-        seen = room - width >= _UNSEEN and not all(text[end - 1] in _LISTED for end in ends)
-        if better and (not seen or text == PROBABLY_LOST):
-            best, fewest = Narrowed(width, 1 + len(ends)), found
+        if len(ends) > most and not fewest[0]:
+            break
+        if room - width < _UNSEEN or text == PROBABLY_LOST or all(text[end - 1] in _LISTED for end in ends):
+            found = _faults(text, ends, inside, names, room)
+            if found[0] < fewest[0] or (found < fewest and len(ends) == most):
+                best, fewest = Narrowed(width, 1 + len(ends)), found
         width -= 1
     return best
 

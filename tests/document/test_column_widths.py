@@ -4,8 +4,9 @@ from dataclasses import replace
 
 import pytest
 
-from planctl.document.column_widths import Content, column_widths, is_crowded, narrowed, undivided
-from planctl.document.line_ends import line_ends, text_width
+from planctl.document.cell_lines import undivided
+from planctl.document.column_widths import Content, column_widths, is_crowded
+from planctl.document.line_ends import text_width
 from planctl.document.view import view_plan
 from support import plan_of
 
@@ -125,25 +126,3 @@ def test_headings_take_two_lines_and_then_the_template_s_widths_stand_where_the_
 def test_a_column_of_titles_without_a_character_has_some_width():
     columns = [Content("title", "工作任务及分工", [""], [1]), Content("text", "具体要求", ["公开。"], [1])]
     assert column_widths(columns, 12.0) == [4, 8]
-
-
-@pytest.mark.parametrize(
-    ("text", "room", "width"),
-    [
-        ("市发改局、市商务局", 6, 5.0),
-        ("市发改局、市商务局", 5, 5),
-        ("市发改局、市商务局", 10, 10),
-        ("2018年6月底前", 4, 4),
-        ("〔原文疑有缺失〕", 6, 5.0),
-        ("〔原文疑有缺失〕", 7, 5.0),
-        ("市政务服务办、市各有关单位、各镇（街、园区）", 7, 6.0),
-        ("市政务服务办、市各有关单位", 8, 7),
-        ("县海洋与渔业局", 6, 5),
-        ("发展规划处", 4, 3),
-        ("市公共资源交易中心、市政务服务和数据管理局", 9, 9),
-    ],
-)
-def test_lines_are_narrower_where_else_a_name_would_be_divided(text, room, width):
-    assert narrowed(text, room).width == width
-    inside = {place for start, end in undivided(text) if end - start <= room for place in range(start + 1, end)}
-    assert inside.isdisjoint(line_ends(text, narrowed(text, room).width))

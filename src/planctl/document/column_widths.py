@@ -1,23 +1,19 @@
-"""How wide the columns of a table are, so that numbers, dates, short names and headings stand on one line, and how
-wide its lines are then. Widths are in hanzi."""
+"""How wide the columns of a table are, so that numbers, dates, short names and headings stand on one line. Widths are in
+hanzi."""
 
 from __future__ import annotations
 
 import math
-from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property
 from itertools import islice
 from typing import Final, NamedTuple
 
+from planctl.document.cell_lines import LONGEST, NAME, SHORT, shape_of, undivided
 from planctl.document.columns import number_before
-from planctl.document.line_ends import NEVER_FIRST, count_lines, line_ends, line_reach, text_width
-from planctl.lazy_regex import Expression
-from planctl.model.vocabulary import LOST, PROBABLY_LOST
+from planctl.document.line_ends import text_width
 
-_SHORT: Final = 4
-"""Hanzi; names up to this length are never divided."""
 _LONG: Final = 10.0
 """Names up to this width are not divided where that makes the table hardly longer."""
 _DIVIDED: Final = 0.5
@@ -25,8 +21,6 @@ _DIVIDED: Final = 0.5
 _LOST_ON_LINE: Final = 0.5
 """Hanzi that a line loses, more or less, to what may not be divided."""
 _TOLERANCE: Final = 0.01
-_LONGEST: Final = 11.0
-"""What is not divided is no wider: 二〇一八年十二月三十日."""
 _LEAST_TEXT: Final = 8.0
 _LEAST_TITLE: Final = 6.0
 _MOST_DIFFERENT: Final = 500
@@ -37,33 +31,6 @@ _STEPS: Final = (1, 2, 3)
 RUNNING: Final = "text"
 """The column whose text runs on; the others have what is listed."""
 _NUMBERS: Final = ("number", "reference")
-_MARKS: Final = "、，,；;。"
-_LISTED: Final = "、，,"
-_NARROWEST: Final = 3
-_FEW: Final = 3
-"""Characters on a last line that may be one alone with marks."""
-_HARDLY: Final = 0.5
-"""Hanzi by which a line may be narrower and end where it would."""
-_UNSEEN: Final = 1.15
-"""Hanzi by which a line may be narrower and still seem to be full."""
-_PIECE: Final = Expression(rf"[^{_MARKS}\s（）()]+[{_MARKS}]?")
-_NAME: Final = Expression(rf"[^{_MARKS}\s]+[{_MARKS}]?")
-_LIKELY, _LOST = PROBABLY_LOST[:5], PROBABLY_LOST[5:]
-"""The parts of 〔原文疑有缺失〕, which is too long to stay whole."""
-_YEAR: Final = "(?:\\d{4}|[〇○零一二三四五六七八九]{4})年"
-_TENS: Final = "(?:\\d{1,2}|[二三]?十[一二三四五六七八九]?|[一二三四五六七八九])"
-_QUARTER: Final = "第?[一二三四]季度[末底]?"
-_BEGINNINGS: Final = r"〔缺第每当本今明次翌末〇○零一二三四五六七八九十\d!-~"
-"""What a date, a number, a Latin word and 〔原文缺失〕 begin with."""
-_BEGINNING: Final = Expression(f"[{_BEGINNINGS}]")
-_HANZI_RUN: Final = Expression("[\u3400-\u9fff]+")
-_WHOLE: Final = Expression(
-    rf"(?=[{_BEGINNINGS}])(?:{LOST}|{_LIKELY}|{_LOST}|"
-    rf"(?:(?:{_YEAR}|[每当本今明次翌]年)?{_TENS}月(?:{_TENS}日|[底末初]|[上中下]旬)?|(?:[每次]|末)月{_TENS}日|{_TENS}日|"
-    rf"{_YEAR}(?:[底末初]|[上下]半年|{_QUARTER})?|[每当本今明次翌]年{_QUARTER}|{_QUARTER})(?:[之以]?前|[内起])?|"
-    r"\d+个(?:工作日|月|季度)[之以]?内|第?\d(?:[\d.:/-]*\d)?(?:[%‰℃]|[万亿]?[^\d\s!-~])?|[!-~]{2,})"
-)
-"""What is not divided wherever it stands: what is lost, dates as they are written, numbers with their units, Latin words."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -85,7 +52,7 @@ class Content:
     def widest(self) -> float:
         """How wide what is not divided in its cells is at most."""
         widest = 0.0
-        for text in set(map(_shape, islice(dict.fromkeys(self.texts), _MOST_DIFFERENT))):
+        for text in set(map(shape_of, islice(dict.fromkeys(self.texts), _MOST_DIFFERENT))):
             if len(text) > widest:  # nothing is wider than a hanzi
                 places = ((0, len(text)),) if self.field in _NUMBERS else undivided(text)
                 widest = max([widest, *(text_width(text[start:end]) for start, end in places if end - start > widest)])
@@ -99,7 +66,7 @@ class _Demand(NamedTuple):
     headings: int = 2
     text: float = _LEAST_TEXT
     title: float = _LEAST_TITLE
-    whole: float = _LONGEST
+    whole: float = LONGEST
 
 
 _ALL: Final = _Demand(headings=1)
@@ -138,7 +105,7 @@ def column_widths(contents: Sequence[Content], total: float) -> list[float] | No
 
 def is_crowded(contents: Sequence[Content], total: float) -> bool:
     """Whether there is no room for what is not to be divided."""
-    return min(sum(least_widths(contents, demand)) for demand in _LESS if demand.whole == _LONGEST) > total
+    return min(sum(least_widths(contents, demand)) for demand in _LESS if demand.whole == LONGEST) > total
 
 
 _MUCH_SHORTER: Final = 0.85
@@ -150,27 +117,6 @@ def _needed(content: Content, demand: _Demand) -> float:
         return demand.text
     least = min(demand.title, content.longest or 1) if content.field == "title" else 2.0
     return max(least, min(content.widest, demand.whole))
-
-
-def _shape(text: str) -> str:
-    """The text with the same hanzi for all of its, where it does not matter which they are: many cells have the same shape."""
-    return text if _BEGINNING.search(text) else _HANZI_RUN.sub(lambda run: "某" * len(run[0]), text)
-
-
-@lru_cache(maxsize=16_384)  # a plan repeats the same few cells
-def undivided(text: str) -> tuple[tuple[int, int], ...]:
-    """Where in a cell's text what is not divided stands: names of up to four hanzi with the mark behind, dates, numbers,
-    〔原文缺失〕."""
-    places: list[tuple[int, int]] = []
-    for found in _PIECE.finditer(text):
-        start, end = found.span()
-        if end - start <= _SHORT + (text[end - 1] in _MARKS):
-            places.append((start, end))
-    for found in _WHOLE.finditer(text):
-        start, end = found.span()
-        if text_width(text[start:end]) <= _LONGEST:
-            places.append((start, end))
-    return tuple(places)
 
 
 class _Sample:
@@ -229,8 +175,8 @@ def _cell(content: Content, row: int, count: int) -> _CellCost:
     text, span = content.texts[row], content.spans[row]
     hanging = text_width(number_before(text)) if content.field == RUNNING else 0.0
     listed = span and content.field not in (RUNNING, "title", *_NUMBERS)
-    names = (text_width(found[0]) for found in _NAME.finditer(text)) if listed else ()
-    return _CellCost(text_width(text), hanging, tuple(name for name in names if _SHORT < name <= _LONG), span or count)
+    names = (text_width(found[0]) for found in NAME.finditer(text)) if listed else ()
+    return _CellCost(text_width(text), hanging, tuple(name for name in names if SHORT < name <= _LONG), span or count)
 
 
 def _fitted(contents: Sequence[Content], sample: _Sample, least: Sequence[float], total: float) -> list[float]:
@@ -276,63 +222,3 @@ def _moved(widths: Sequence[float], giving: int, taking: int, step: float) -> li
     changed[taking] += step
     changed[giving] -= step
     return changed
-
-
-class Narrowed(NamedTuple):
-    """How wide the lines of a cell are, in hanzi, and how many they are."""
-
-    width: float
-    lines: int
-
-
-def narrowed(text: str, room: float) -> Narrowed:
-    """How wide the lines of a cell may be so that as little as may be is divided that is not to be, and, where that takes no
-    line more, neither a longer name nor its last character from the rest: mostly as wide as there is room.
-
-    Lines that are narrower by more than a hanzi end behind the marks of a list only: whoever reads the printed cell would
-    take any other end for one that is meant.
-    """
-    return _narrowed(_shape(text), room)
-
-
-@lru_cache(maxsize=16_384)  # a plan repeats the same few cells
-def _narrowed(text: str, room: float) -> Narrowed:
-    if len(text) <= room or "\n" in text:
-        return Narrowed(room, count_lines(text, room))
-    reach = line_reach(text)
-    ends = line_ends(text, room, reach)
-    most = len(ends)
-    inside, names = _inside(text, room), [found.end() for found in _NAME.finditer(text)]
-    best = Narrowed(room, 1 + most)
-    fewest = _faults(text, ends, inside, names, room)
-    listed = text == PROBABLY_LOST or any(mark in text for mark in _LISTED)
-    narrowest = _NARROWEST if listed else max(_NARROWEST, room - _UNSEEN)
-    width = math.ceil(room - _HARDLY) - 1.0
-    while any(fewest) and width >= narrowest:
-        ends = line_ends(text, width, reach)
-        if len(ends) > most and not fewest[0]:
-            break
-        if room - width < _UNSEEN or text == PROBABLY_LOST or all(text[end - 1] in _LISTED for end in ends):
-            found = _faults(text, ends, inside, names, room)
-            if found[0] < fewest[0] or (found < fewest and len(ends) == most):
-                best, fewest = Narrowed(width, 1 + len(ends)), found
-        width -= 1
-    return best
-
-
-def _inside(text: str, room: float) -> set[int]:
-    """The places inside what is not to be divided, as far as a line of this width holds it."""
-    return {place for start, end in undivided(text) if end - start <= room + 1 for place in range(start + 1, end)}
-
-
-def _faults(text: str, ends: Sequence[int], inside: set[int], names: Sequence[int], room: float) -> tuple[int, int]:
-    """How many of a text's lines end inside what is not divided; and how many inside a name that a line of this width holds,
-    or before the last character. `names` are the places where names end."""
-    divided = 0
-    for end in ends:
-        name = bisect_left(names, end)
-        begin = names[name - 1] if name else 0
-        divided += name < len(names) and names[name] != end and names[name] - begin <= room + 1
-    if ends and len(text) - ends[-1] <= _FEW:
-        divided += sum(character not in NEVER_FIRST for character in text[ends[-1] :]) == 1
-    return len(inside.intersection(ends)), divided

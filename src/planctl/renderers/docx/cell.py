@@ -12,7 +12,8 @@ from jinja2.runtime import Macro
 from jinja2.sandbox import SandboxedEnvironment
 from lxml import etree
 
-from planctl.document.column_widths import RUNNING, narrowed
+from planctl.document.cell_lines import narrowed
+from planctl.document.column_widths import RUNNING
 from planctl.document.columns import Column, number_before
 from planctl.document.line_ends import text_width
 from planctl.document.view import ViewRow

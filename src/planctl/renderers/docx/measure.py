@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from itertools import dropwhile
 from typing import Final, NamedTuple
 
-from planctl.document.column_widths import RUNNING, narrowed
+from planctl.document.cell_lines import narrowed
+from planctl.document.column_widths import RUNNING
 from planctl.document.columns import number_before
 from planctl.document.line_ends import count_lines, text_width
 from planctl.document.paging import Room

@@ -32,6 +32,40 @@ def test_a_long_title_is_cut_between_words_into_even_lines(title, lines):
     assert break_title(title, 20).split("\n") == lines
 
 
+@pytest.mark.parametrize(
+    ("title", "lines"),
+    [
+        (
+            "关于印发《长春市推动大规模设备更新和消费品以旧换新行动重点任务分工方案》的通知",
+            ["关于印发《长春市推动大规模", "设备更新和消费品以旧换新行动", "重点任务分工方案》的通知"],
+        ),
+        (
+            "关于印发《克孜勒苏柯尔克孜自治州𬮱家湾水库移民后期扶持工作任务分工方案》的通知",
+            ["关于印发《克孜勒苏柯尔克孜自治州𬮱家湾", "水库移民后期扶持工作任务分工方案》的通知"],
+        ),
+        (
+            "关于印发《江城县“十四五”农村饮水安全巩固提升工程任务分工方案》的通知",
+            ["关于印发《江城县“十四五”农村饮水", "安全巩固提升工程任务分工方案》的通知"],
+        ),
+        (
+            "关于印发《市场主体培育和民营企业发展三年行动任务分工方案》的通知",
+            ["关于印发《市场主体培育和民营企业", "发展三年行动任务分工方案》的通知"],
+        ),
+    ],
+)
+def test_words_and_names_of_areas_are_whole(title, lines):
+    assert break_title(title, 20).split("\n") == lines
+
+
+def test_an_issuing_authority_that_is_wider_than_a_line_is_cut_between_its_words():
+    authority = "岳阳市突出生态环境问题整改工作领导小组办公室"
+    lines = break_title(
+        f"{authority}关于印发《长江经济带警示片披露问题整改任务分工方案》的通知", 20, (authority,)
+    ).split("\n")
+    assert len(lines) == 3
+    assert max(map(title_width, lines)) <= 20
+
+
 def test_lines_that_the_title_has_already_are_kept():
     title = "东莞市人民政府办公室\n关于印发《2017年全市政务信息公开工作重点分工方案》的通知"
     assert break_title(title, 20) == title

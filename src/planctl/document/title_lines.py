@@ -18,6 +18,20 @@ _WORD: Final = Expression(
     "健康|医疗|住房|保障|就业|创业|扶贫|乡村|振兴|农业|农村|城市|交通|科技|创新|知识|产权|财政|"
     "预算|税务|金融|投资|项目|招商|引资|营商|数字|智慧|标准|体系|制度|机制|会议|报告|精神|目标|"
     "考核|评价|分解|措施|有关|事项|若干|情况|试点|示范|法治|依法|文明|创建|文化|旅游|体育|人才|"
+    "推动|加快|健全|完善|构建|打造|培育|壮大|扩大|支持|规范|防范|化解|打好|"
+    "巩固|拓展|统筹|全面|深入|持续|扎实|污染|防治|攻坚战|攻坚|治理|整改|能力|"
+    "水平|突出|问题|反馈|督察|督查|审计|空气|大气|土壤|流域|黄河|长江|经济带|"
+    "水库|移民|后期|扶持|河湖|水体|饮水|供水|节约|集约|利用|绿色|低碳|循环|"
+    "达峰|节能|减排|大规模|设备|更新|消费品|以旧换新|消费|产业|制造业|工业|企业|"
+    "民营|市场|主体|物流|外贸|开放|城镇|老旧|小区|改造|人居|垃圾|分类|道路|"
+    "公路|义务|均衡|优质|学校|校园|教师|医院|医药|体制|疾病|防控|公共|养老|"
+    "托育|儿童|未成年人|救助|社区|基层|消防|防汛|抗旱|防灾|减灾|应急|森林|灾害|"
+    "隐患|排查|风险|责任制|数据|网络|平台|互联网|人工智能|为民|惠民|便民|实事|"
+    "建议|提案|办理|重大|成果|转化|三年|五年|总体|实施方案|工作方案|行动方案|"
+    "行动计划|分解表|分工表|指标|绩效|普法|宣传|信用|执法|监管|许可|粮食|耕地|"
+    "水利|海洋|渔业|林业|文物|遗产|传承|县域|区域|协同|一体化|城乡|融合|新型|"
+    "新能源|能源|高标准|农田|双一流|学科|优势|特色|关键|核心|攻关|主要|专题|"
+    "常态化|长效|机构|全民|健身|志愿|服务业|"
     "队伍|综合|协调|组织|领导"
 )
 """Words of titles; what is not among them is not taken apart."""
@@ -26,6 +40,10 @@ _WHOLE: Final = Expression(
     r"(?:19|20)\d\d[-—－~至]?(?:(?:19|20)\d\d)?年?度?|第?[\d一二三四五六七八九十百]+[届次号期批年月日条项个]?"
     r"|[A-Za-z0-9.%]+|“[^”]{1,8}”"
 )
+_AREA: Final = Expression(
+    r"[\u3400-\u9fff\U00020000-\U000323af]{1,12}?(?:自治[区州县]|[省市州盟县区旗])(?![场民政级直属域内辖]|人民)"
+)
+"""The name of an area, by what it ends with."""
 _NOT_FIRST: Final = frozenset("，。、；：！？）》〉」』〕】”’…—的")
 """What no line begins with; 的 is read with the word before it, unless 的通知 begins the line."""
 _NOT_LAST: Final = frozenset("（《〈「『〔【“‘")
@@ -55,6 +73,7 @@ def break_title(title: str, widest: int, names: tuple[str, ...] = ()) -> str:
     """
     if "\n" in title or title_width(title) <= widest:
         return title
+    names = tuple(name for name in names if title_width(name) <= widest)
     words, whole = _pieces(title, names, 0), _pieces(title, names, widest)
     for pieces, shaped in ((whole, True), (whole, False), (words, True)) if whole != words else ((words, True),):
         for count in range(2, _MOST_LINES + 1):
@@ -117,25 +136,37 @@ def _pieces(title: str, names: tuple[str, ...], widest: int) -> list[str]:
     """The title in pieces that stay whole: what stands in 《》 up to a width, and words, with the marks and the 的 that
     belong to them."""
     pieces: list[str] = []
-    place = 0
+    place, ended = 0, False  # ended: whatever follows, a line may end behind the last piece
     while place < len(title):
-        piece = _in_marks(title, place, widest) or next(
-            (name for name in names if name and title.startswith(name, place)), ""
-        )
-        if not piece and (
-            found := _KIND.match(title, place) or _WORD.match(title, place) or _WHOLE.match(title, place)
-        ):
-            piece = found[0]
-        known = bool(piece) or title[place] in _NOT_LAST
-        piece = piece or title[place]
+        word = _in_marks(title, place, widest) or _named(title, place, names) or _word(title, place)
+        area = "" if word else _area(title, place)
+        piece = word or area or title[place]
+        known = bool(word or area) or piece in _NOT_LAST
         mark = piece[0] in _NOT_FIRST and not _KIND.match(title, place)
-        behind_name = bool(pieces) and pieces[-1].endswith("》")
-        if pieces and (mark or not (known or behind_name) or pieces[-1][-1] in _NOT_LAST):
+        if pieces and (mark or not (known or ended) or pieces[-1][-1] in _NOT_LAST):
             pieces[-1] += piece
         else:
             pieces.append(piece)
         place += len(piece)
+        ended = bool(area) or pieces[-1].endswith("》")
     return pieces
+
+
+def _named(title: str, place: int, names: tuple[str, ...]) -> str:
+    return next((name for name in names if name and title.startswith(name, place)), "")
+
+
+def _word(title: str, place: int) -> str:
+    found = _KIND.match(title, place) or _WORD.match(title, place) or _WHOLE.match(title, place)
+    return found[0] if found else ""
+
+
+def _area(title: str, place: int) -> str:
+    """The name of an area where a title or what stands in 《》 begins; "" where none does."""
+    if place and title[place - 1] not in _NOT_LAST:
+        return ""
+    found = _AREA.match(title, place)
+    return found[0] if found and not _WORD.search(found[0]) else ""
 
 
 def _in_marks(title: str, start: int, widest: int) -> str:

@@ -3,6 +3,7 @@
 import pytest
 from docx import Document
 from docx.oxml.ns import qn
+from docx.shared import Twips
 
 from docx_grid import check_structure, open_docx
 from planctl.cli import run
@@ -115,9 +116,8 @@ def test_missing_styles_and_unfit_widths_are_named_and_the_template_is_used(fold
     styles = document.styles.element
     (missing,) = [one for one in styles if one.get(qn("w:styleId")) == "TableHead"]
     styles.remove(missing)
-    columns = list(document.tables[0]._tbl.tblGrid)
-    columns[0].set(qn("w:w"), "400")
-    columns[2].set(qn("w:w"), "8000")
+    for row in document.tables[0].rows:
+        row.cells[0].width, row.cells[2].width = Twips(400), Twips(8000)
     document.save("own.docx")
     assert run(["template", "check", "own.docx"]) == 0
     said = capfd.readouterr().err

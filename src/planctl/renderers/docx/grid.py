@@ -8,6 +8,7 @@ from copy import deepcopy
 from lxml import etree
 
 from planctl.document.columns import Column
+from planctl.renderers.docx.plain_table import grid_widths
 from planctl.renderers.docx.xml import Element, child_of, tag
 
 
@@ -60,9 +61,7 @@ def _repeat(cell: Element, times: int) -> None:
 
 def template_widths(table: Element, places: list[int]) -> list[int]:
     """The table's width shared among the columns that stay, in the template's proportions."""
-    grid = table.find(tag("tblGrid"))
-    assert grid is not None
-    widths = [int(column.get(tag("w"), "0")) for column in grid]
+    widths = grid_widths(table)
     chosen = [widths[place] if place < len(widths) else 0 for place in places]
     return to_total([float(width) for width in chosen], sum(widths))
 

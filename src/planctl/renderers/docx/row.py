@@ -21,6 +21,7 @@ from planctl.renderers.docx.cell import Cell, CellDrawing, Drawer, Pieces, drawi
 from planctl.renderers.docx.grid import cell_width, fit_other_rows, set_cell_width, set_widths, template_widths
 from planctl.renderers.docx.keep import mark_paragraphs, settle_marks
 from planctl.renderers.docx.paragraphs import set_outline_level
+from planctl.renderers.docx.plain_table import settle_grid, unwrap_rows_and_cells
 from planctl.renderers.docx.tags import texts_with_tags
 from planctl.renderers.docx.xml import Element, child_of, set_text, tag, xml_of
 
@@ -127,8 +128,10 @@ def prepare_table(
     A column whose tags name only fields that the plan does not have is left out, its width shared among the others;
     the column of `row.extra` is repeated for every column that planctl does not know. Raises TemplateError.
     """
-    row = _prototype(body, name)
+    unwrap_rows_and_cells(body)
+    row = prototype_row(body, name)
     table = next(row.iterancestors(tag("tbl")))
+    settle_grid(table, row)
     found = _read_cells(row, jinja, name)
     kept = _fit(found, columns, plan_order=plan_order)
     if not any(cell.fields for _, cell in kept):
@@ -147,7 +150,8 @@ def prepare_table(
     return RowTemplate(row, place, tuple(cell for _, cell in kept), columns, jinja)
 
 
-def _prototype(body: Element, name: str) -> Element:
+def prototype_row(body: Element, name: str) -> Element:
+    """The only row whose cells have tags of a row. Raises TemplateError."""
     rows = [row for row in body.iter(tag("tr")) if _ROW_TAG.search("".join(_direct_texts(row)))]
     if len(rows) != 1:
         found = "没有样板行" if not rows else f"有{len(rows)}个样板行"
@@ -219,4 +223,5 @@ def _opening(row: Element, least: float = 0.0) -> bytes:
     for child in list(copy):
         if child.tag == tag("tc"):
             copy.remove(child)
+    copy.text = ""  # else a row without properties would be written as closed
     return xml_of(copy).encode().removesuffix(_CLOSING)

@@ -7,10 +7,15 @@ from typing import Final
 
 from docx import Document
 from docx.document import Document as DocumentObject
+from docx.opc.constants import RELATIONSHIP_TYPE
 
 from planctl.renderers.docx.lengths import in_whole_twips
+from planctl.renderers.docx.plain_table import grid_widths, settle_grid, unwrap_rows_and_cells
+from planctl.renderers.docx.row import prototype_row
+from planctl.renderers.docx.tags import join_split_tags
 from planctl.renderers.docx.xml import Element, tag
 
+_AROUND: Final = (RELATIONSHIP_TYPE.HEADER, RELATIONSHIP_TYPE.FOOTER)
 _NAMED_BY: Final = ("pStyle", "rStyle", "tblStyle")
 _TWIPS: Final = 56.7  # to a millimetre
 _TOLERATED: Final = 2.0
@@ -23,20 +28,29 @@ def template_faults(path: Path) -> list[str]:
     """The faults, in sentences; the template has been opened and drawn from before."""
     document = Document(str(path))
     in_whole_twips([document.element])
+    body = document.element.body
+    unwrap_rows_and_cells(body)
+    join_split_tags(body)
+    row = prototype_row(body, str(path))
+    settle_grid(next(row.iterancestors(tag("tbl"))), row)
     return [*_missing_styles(document), *_unfit_tables(document)]
 
 
 def _missing_styles(document: DocumentObject) -> list[str]:
     known = {style.get(tag("styleId")) for style in document.styles.element}
-    used = (one.get(tag("val"), "") for one in document.element.body.iter(*map(tag, _NAMED_BY)))
+    parts = document.part.rels.values()
+    around = [one.target_part.element for one in parts if one.reltype in _AROUND and not one.is_external]
+    roots = (document.element.body, *around)
+    used = (one.get(tag("val"), "") for root in roots for one in root.iter(*map(tag, _NAMED_BY)))
     missing = [name for name in dict.fromkeys(used) if name not in known]
     return [f"没有样式“{name}”，用它的段落会排成正文的样子" for name in missing]
 
 
 def _unfit_tables(document: DocumentObject) -> list[str]:
     faults = []
-    for number, table in enumerate(document.element.body.iter(tag("tbl")), 1):
-        widths = [int(column.get(tag("w"), "0")) / _TWIPS for column in table.iter(tag("gridCol"))]
+    tables = (one for one in document.element.body.iter(tag("tbl")) if next(one.iterancestors(tag("tc")), None) is None)
+    for number, table in enumerate(tables, 1):
+        widths = [width / _TWIPS for width in grid_widths(table)]
         room = _room(table)
         if room and sum(widths) > room + _TOLERATED:
             faults.append(f"第{number}个表格宽{sum(widths):.0f}毫米，超出版心的{room:.0f}毫米")

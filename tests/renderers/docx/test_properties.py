@@ -9,6 +9,7 @@ from docx import Document
 from lxml import etree
 
 from docx_grid import W
+from planctl.document.page_starts import restart_merges
 from planctl.document.view import view_plan
 from planctl.files import resource
 from planctl.planfile.loader import load_plan
@@ -149,3 +150,16 @@ def test_sections_and_tasks_are_headings_of_two_levels():
     assert task.find(f"{W}pPr/{W}outlineLvl").get(f"{W}val") == "1"
     used = [one for one in document.body.iter(f"{W}pStyle") if one.get(f"{W}val") == "TableTask"]
     assert used
+
+
+def test_a_title_that_is_printed_again_is_no_second_heading():
+    plan = plan_of(PLAN)
+    view = view_plan(plan)
+    for starts, levels in ([1], [True, "9"]), ([2], [True, "9"]), ([1, 2], [True, "9", "9"]):
+        shown = restart_merges(view, starts)
+        titles = [
+            paragraph.find(f"{W}pPr/{W}outlineLvl")
+            for paragraph in rendered(plan, shown).body.iter(f"{W}p")
+            if "".join(text.text or "" for text in paragraph.iter(f"{W}t")) == "甲"
+        ]
+        assert [level is None or level.get(f"{W}val") for level in titles] == levels

@@ -92,7 +92,8 @@ def drawing_of(
     continuation = _continuation(copy)
     field = next(iter(cell.fields), "")
     if field in fitted:
-        etree.SubElement(child_of(next(copy.iter(tag("p"))), "pPr"), tag(_INDENT))
+        properties = child_of(next(copy.iter(tag("p"))), "pPr")
+        properties.insert(sum(each.tag != tag("outlineLvl") for each in properties), etree.Element(tag(_INDENT)))
         drawers.append(_indent_drawer(field, fitted[field]))
     mark = f"\ue000{len(drawers) - 1}\ue001"
     alone, restart = (

@@ -52,23 +52,29 @@ class RowTemplate:
         """
         opening = _opening(self.row)
         bookmark = row_bookmarks()
-        by_kept = {value: self._drawings(value, fitted) for value in set(kept)}
+        looks = list(zip(kept, _titles_again(view), strict=True))
+        by_look = {look: self._drawings(*look, fitted) for look in set(looks)}
         section = Pieces((opening, *self._section_drawing().pieces(""), _CLOSING))
         kinds: dict[tuple[object, ...], Pieces] = {}  # rows that differ in their texts alone
         merges = self._merges(view)
-        for row, stays, merged in zip(view.rows, kept, pairwise([*merges, (False,) * len(self.cells)]), strict=True):
+        for row, look, merged in zip(view.rows, looks, pairwise([*merges, (False,) * len(self.cells)]), strict=True):
             if row.section:
                 yield section.draw(row)
-            kind = (stays, merged)
+            kind = (look, merged)
             if kind not in kinds:
                 goes_on, will_go_on = merged
-                kinds[kind] = Pieces(_pieces((opening, bookmark), by_kept[stays], goes_on, will_go_on))
+                kinds[kind] = Pieces(_pieces((opening, bookmark), by_look[look], goes_on, will_go_on))
             drawn = kinds[kind].draw(row)
             yield drawn.replace(opening, _opening(self.row, last), 1) if last and row is view.rows[-1] else drawn
 
-    def _drawings(self, kept: bool, fitted: Mapping[str, float]) -> list[CellDrawing]:
-        """What draws the cells of rows that stay on a page with the next, or of those that need not."""
+    def _drawings(self, kept: bool, again: bool, fitted: Mapping[str, float]) -> list[CellDrawing]:
+        """What draws the cells of rows that stay on a page with the next, or of those that need not; where the title of
+        their task is printed `again`, it is no heading, so that the outline has it once."""
         cells = [replace(cell, element=settle_marks(cell.element, kept=kept)) for cell in self.cells]
+        for paragraph in [
+            each for cell in cells if again and "title" in cell.fields for each in cell.element.iter(tag("p"))
+        ]:
+            set_outline_level(paragraph, _NO_HEADING)
         return [drawing_of(cell, self.columns, self.jinja, fitted) for cell in cells]
 
     def _merges(self, view: TableView) -> list[tuple[bool, ...]]:
@@ -103,7 +109,16 @@ class RowTemplate:
         return drawing_of(Cell(settle_marks(cell, kept=True), frozenset()), self.columns, self.jinja, {})
 
 
+def _titles_again(view: TableView) -> list[bool]:
+    """For each row whether it prints the title of its task and is not the task's first."""
+    _, spans = view.cells.get("title", ((), [0] * len(view.rows)))
+    first = set(view.task_starts)
+    return [span > 0 and place not in first for place, span in enumerate(spans)]
+
+
 _CLOSING: Final = b"</w:tr>"
+_NO_HEADING: Final = 9
+"""The outline level of running text (ECMA-376-1 §17.3.1.20)."""
 
 
 def _pieces(

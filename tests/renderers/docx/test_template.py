@@ -157,6 +157,18 @@ def test_text_around_the_table_may_name_the_plan_s_facts(template, tmp_path):
     assert rendered(document, tmp_path).paragraphs[-1] == "文号：东府办〔2017〕1号，2017年"
 
 
+def test_a_text_goes_with_its_tag_only_where_it_stands_in_the_tag(template, tmp_path):
+    document, _ = template
+    for text in (
+        "{{ table.unit }}：",
+        "填报单位：{{ table.unit }}",
+        "{{ '单位：' ~ table.unit if table.unit else '' }}",
+    ):
+        document.add_paragraph(text)
+    assert rendered(document, tmp_path).paragraphs[-1] == "填报单位："
+    assert "单位：" not in rendered(document, tmp_path).paragraphs
+
+
 @pytest.mark.parametrize(
     ("text", "words"),
     [

@@ -135,7 +135,7 @@ def test_libreoffice_divides_no_mark_wherever_the_line_ends(mark):
     inside = mark.strip("，。“”")
     assert sum(text.count(inside) for text in texts) == 11
     assert not [text for text in texts if text.count(inside[0]) % 2]
-    assert len({text.find(inside) for text in texts if inside in text}) >= 8  # at many places of the line, its end too
+    assert len({text.find(inside) for text in texts if inside in text}) >= 7  # at many places of the line, its end too
 
 
 @pytest.mark.slow

@@ -2,7 +2,7 @@
 
 import pytest
 
-from planctl.programs.stand_ins import Face, Kind, StandIn, find_stand_in, is_there, kind_of
+from planctl.programs.stand_ins import Face, Kind, StandIn, find_stand_in, is_there, kind_asked, kind_of
 
 CHINESE = frozenset(("zh-cn",))
 
@@ -20,6 +20,7 @@ def faces(*families):
         ("STZhongsong", Kind.TITLE),
         ("仿宋_GB2312", Kind.FANGSONG),
         ("FangSong", Kind.FANGSONG),
+        ("FandolFang R", Kind.FANGSONG),
         ("STFangsong", Kind.FANGSONG),
         ("楷体_GB2312", Kind.KAI),
         ("KaiTi", Kind.KAI),
@@ -39,6 +40,23 @@ def faces(*families):
 )
 def test_the_kind_of_a_font_is_known_by_its_name(name, kind):
     assert kind_of(name) is kind
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [
+        ("仿宋_GB2312", Kind.FANGSONG),
+        ("隶书", Kind.KAI),
+        ("LiSu", Kind.KAI),
+        ("华文新魏", Kind.KAI),
+        ("幼圆", Kind.HEI),
+        ("方正姚体", Kind.SONG),
+        ("Calibri", None),
+        ("Times New Roman", None),
+    ],
+)
+def test_for_a_chinese_font_of_another_kind_one_that_is_like_it_stands_in(name, kind):
+    assert kind_asked(name) is kind
 
 
 NOTO = faces(*(f"Noto {kind} CJK {region}" for kind in ("Sans", "Serif") for region in ("JP", "KR", "HK", "TC", "SC")))

@@ -11,7 +11,7 @@ from planctl.errors import ConverterError
 from planctl.programs.embedded_fonts import EmbeddedFont
 from planctl.programs.font_folder import font_files, link_fonts, refuse_unread
 from planctl.programs.fontconfig import Fonts, has_fontconfig, write_configuration
-from planctl.programs.stand_ins import Face, StandIn, find_stand_in, is_there, kind_of
+from planctl.programs.stand_ins import Face, StandIn, find_stand_in, is_there, kind_asked
 from planctl.programs.temporary_files import writing_temporary_files
 
 
@@ -77,7 +77,7 @@ def _configured(
 def _stand_ins(asked: tuple[str, ...], faces: tuple[Face, ...]) -> dict[str, StandIn]:
     chosen: dict[str, StandIn] = {}
     for family in asked:
-        kind = kind_of(family)
+        kind = kind_asked(family)
         if kind is None:
             continue
         stand_in = find_stand_in(kind, faces)

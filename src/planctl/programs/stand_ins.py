@@ -47,12 +47,19 @@ class StandIn:
 
 _KINDS: Final = {
     Kind.TITLE: Expression("(?i)标宋|标题宋|中宋|biao ?song|zhong ?song|FZXBS"),
-    Kind.FANGSONG: Expression("(?i)仿宋|fang ?song"),
+    Kind.FANGSONG: Expression("(?i)仿宋|fang ?song|fandol ?fang"),
     Kind.KAI: Expression("(?i)楷|kai"),
     Kind.HEI: Expression("(?i)黑|hei|(?:noto|source han) sans|droid sans fallback|等线|deng ?xian"),
     Kind.SONG: Expression("(?i)宋|明体|song|sim ?sun|(?:noto|source han) serif|ming"),
 }
 """What a name says of its font's kind, in the order in which it is asked: a 仿宋 is called 宋 as well."""
+
+_LIKE: Final = {
+    Kind.KAI: Expression("(?i)隶|魏|行书|草|lisu|li ?ti|xin ?wei"),
+    Kind.HEI: Expression("(?i)圆|youyuan|综艺"),
+}
+"""Fonts of other kinds, and the one whose fonts are most like them; another Chinese font is taken for a 宋体."""
+_HANZI: Final = Expression("[\u4e00-\u9fff]")
 
 _STANDING_IN: Final = {
     Kind.TITLE: (Kind.TITLE, Kind.SONG),
@@ -74,6 +81,12 @@ _CHINESE: Final = frozenset(("zh-cn", "zh-sg"))
 def kind_of(*names: str) -> Kind | None:
     """The kind of a Chinese font by its names; None for Latin ones, and where they say nothing."""
     return next((kind for kind, said in _KINDS.items() if any(map(said.search, names))), None)
+
+
+def kind_asked(name: str) -> Kind | None:
+    """The kind of which a font may be that stands in for one with this name; None for Latin ones."""
+    kind = kind_of(name) or next((kind for kind, said in _LIKE.items() if said.search(name)), None)
+    return kind or (Kind.SONG if _HANZI.search(name) else None)
 
 
 def find_stand_in(kind: Kind, faces: Iterable[Face]) -> StandIn | None:

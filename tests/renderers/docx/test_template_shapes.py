@@ -147,3 +147,37 @@ def test_a_style_that_a_header_names_and_the_template_does_not_have_is_told(temp
     paragraph.text = "机密"
     paragraph._p.get_or_add_pPr().get_or_add_pStyle().set(qn("w:val"), "红头")
     assert faults(template, tmp_path) == ["没有样式“红头”，用它的段落会排成正文的样子"]
+
+
+def bookmark(number, name):
+    """The two ends of a bookmark."""
+    start, end = OxmlElement("w:bookmarkStart"), OxmlElement("w:bookmarkEnd")
+    for one in (start, end):
+        one.set(qn("w:id"), number)
+    start.set(qn("w:name"), name)
+    return start, end
+
+
+def test_a_template_s_own_bookmarks_have_other_numbers_than_those_of_rows_and_still_span_what_they_did(
+    template, tmp_path
+):
+    table = template.tables[0]._tbl
+    start, end = bookmark("0", "全表")
+    table.addprevious(start)
+    table.addnext(end)
+    body = rendered(template, tmp_path)._tbl.getparent()
+    marks = [(one.tag, one.get(qn("w:id")), one.get(qn("w:name"))) for one in body.iter(qn("w:bookmarkStart"))]
+    assert [name for _, _, name in marks] == ["全表", "row_1_1", "row_1_2"]
+    assert len({number for _, number, _ in marks}) == 3
+    assert body.index(next(body.iterchildren(qn("w:bookmarkEnd")))) > body.index(body.find(qn("w:tbl")))
+
+
+@pytest.mark.parametrize("name", ["_GoBack", "row_1_1"])
+def test_a_bookmark_in_the_prototype_row_and_one_named_as_a_row_stand_in_no_row(template, tmp_path, name):
+    cell = template.tables[0].cell(1, 2)
+    start, end = bookmark("0", name)
+    cell.paragraphs[0]._p.append(start)
+    template.add_paragraph()._p.append(end)
+    body = rendered(template, tmp_path)._tbl.getparent()
+    assert [one.get(qn("w:name")) for one in body.iter(qn("w:bookmarkStart"))] == ["row_1_1", "row_1_2"]
+    assert len(list(body.iter(qn("w:bookmarkEnd")))) == 2

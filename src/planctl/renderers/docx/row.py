@@ -16,7 +16,7 @@ from planctl.document.columns import Column
 from planctl.document.view import TableView
 from planctl.errors import TemplateError
 from planctl.lazy_regex import Expression
-from planctl.renderers.docx.bookmarks import row_bookmarks
+from planctl.renderers.docx.bookmarks import row_bookmarks, settle_bookmarks
 from planctl.renderers.docx.cell import Cell, CellDrawing, Drawer, Pieces, drawing_of
 from planctl.renderers.docx.grid import cell_width, fit_other_rows, set_cell_width, set_widths, template_widths
 from planctl.renderers.docx.keep import mark_paragraphs, settle_marks
@@ -147,6 +147,7 @@ def prepare_table(
     row = prototype_row(body, name)
     table = next(row.iterancestors(tag("tbl")))
     settle_grid(table, row)
+    settle_bookmarks(body, row)
     found = _read_cells(row, jinja, name)
     kept = _fit(found, columns, plan_order=plan_order)
     if not any(cell.fields for _, cell in kept):

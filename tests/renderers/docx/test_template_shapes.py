@@ -9,6 +9,7 @@ from docx.oxml.ns import qn
 from docx.shared import Cm
 
 from planctl.document.view import view_plan
+from planctl.errors import TemplateError
 from planctl.renderers.docx.document import write_docx
 from planctl.renderers.docx.template_faults import template_faults
 from support import plan_of
@@ -147,6 +148,41 @@ def test_a_style_that_a_header_names_and_the_template_does_not_have_is_told(temp
     paragraph.text = "机密"
     paragraph._p.get_or_add_pPr().get_or_add_pStyle().set(qn("w:val"), "红头")
     assert faults(template, tmp_path) == ["没有样式“红头”，用它的段落会排成正文的样子"]
+
+
+def test_a_cell_without_a_paragraph_gets_one(template, tmp_path):
+    for row in template.tables[0].rows:
+        cell = row.cells[3]._tc
+        cell.remove(cell.p_lst[0])
+    heading, *rows = texts(rendered(template, tmp_path))
+    assert heading == ["序号", "任务", "要求", ""]
+    assert [row[2] for row in rows] == ["1.公开预算。", "2.公开决算。"]
+
+
+@pytest.mark.parametrize(
+    ("runs", "printed"),
+    [
+        (["{% if plan.year %}今年{% endif %}"], "今年"),
+        (["{% if table.unit %}单位{% endif %}"], None),
+        (["前{% if plan.", "year %}今年{% en", "dif %}后"], "前今年后"),
+    ],
+)
+def test_a_condition_in_one_paragraph_is_drawn(template, tmp_path, runs, printed):
+    paragraph = template.add_paragraph()
+    for run in runs:
+        paragraph.add_run(run)
+    body = rendered(template, tmp_path)._tbl.getparent()
+    written = ["".join(text.text or "" for text in one.iter(qn("w:t"))) for one in body.iterchildren(qn("w:p"))]
+    assert written == ([] if printed is None else [printed])
+
+
+@pytest.mark.parametrize("text", ["{% if plan.year %}", "{% endif %}", "{% for row in rows %}", "{% 好 %}"])
+def test_half_a_condition_is_refused_and_not_printed(template, tmp_path, text):
+    template.add_paragraph(text)
+    with pytest.raises(TemplateError) as caught:
+        rendered(template, tmp_path)
+    assert f"标签“{text}”写法有误" in caught.value.message
+    assert "同一段" in caught.value.hint
 
 
 def bookmark(number, name):

@@ -26,6 +26,13 @@ def unwrap_rows_and_cells(body: Element) -> None:
         parent.remove(wrapper)
 
 
+def complete_cells(table: Element) -> None:
+    """Put a paragraph into cells that have none, which Word takes for damaged."""
+    for cell in table.iter(tag("tc")):
+        if cell.find(tag("p")) is None:
+            etree.SubElement(cell, tag("p"))
+
+
 def settle_grid(table: Element, row: Element) -> None:
     """Give the table's grid the widths of a row's cells, by which Word goes where they are stated in twips (ECMA-376-1
     §17.4.71); a column of which nothing states a width gets an equal share of the text's."""

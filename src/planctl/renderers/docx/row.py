@@ -21,7 +21,7 @@ from planctl.renderers.docx.cell import Cell, CellDrawing, Drawer, Pieces, drawi
 from planctl.renderers.docx.grid import cell_width, fit_other_rows, set_cell_width, set_widths, template_widths
 from planctl.renderers.docx.keep import mark_paragraphs, settle_marks
 from planctl.renderers.docx.paragraphs import set_outline_level
-from planctl.renderers.docx.plain_table import settle_grid, unwrap_rows_and_cells
+from planctl.renderers.docx.plain_table import complete_cells, settle_grid, unwrap_rows_and_cells
 from planctl.renderers.docx.tags import texts_with_tags
 from planctl.renderers.docx.xml import Element, child_of, set_text, tag, xml_of
 
@@ -146,6 +146,7 @@ def prepare_table(
     unwrap_rows_and_cells(body)
     row = prototype_row(body, name)
     table = next(row.iterancestors(tag("tbl")))
+    complete_cells(table)
     settle_grid(table, row)
     settle_bookmarks(body, row)
     found = _read_cells(row, jinja, name)

@@ -19,7 +19,10 @@ from planctl.renderers.docx.xml import Element, set_text, tag, text_of
 from planctl.renderers.jinja import tag_template
 from planctl.renderers.xml_text import clean_text
 
-_TAG: Final = Expression(r"(?s)\{\{.*?\}\}")
+_TAG: Final = Expression(r"(?s)\{\{.*?\}\}|\{%.*?%\}")
+_JOINED: Final = Expression(r"(?s)\{\{.*?\}\}|\{%.*%\}")
+"""What must stand in one piece: a tag, and a condition with all that is in it."""
+_BEGIN: Final = Expression(r"\{[{%]")
 ROW_NAMES: Final = (*COLUMN_LABELS, "extra", "reference", "section", "spans")
 """What a tag in the prototype row can name of `row`."""
 
@@ -27,7 +30,7 @@ ROW_NAMES: Final = (*COLUMN_LABELS, "extra", "reference", "section", "spans")
 def texts_with_tags(element: Element) -> Iterator[Element]:
     """The `w:t` elements that hold a Jinja tag."""
     for text in element.iter(tag("t")):
-        if text.text and "{{" in text.text:
+        if text.text and _BEGIN.search(text.text):
             yield text
 
 
@@ -79,10 +82,10 @@ def join_split_tags(element: Element) -> None:
     for paragraph in element.iter(tag("p")):
         texts = [text for text in paragraph.iter(tag("t")) if next(text.iterancestors(tag("p"))) is paragraph]
         whole = "".join(text.text or "" for text in texts)
-        if "{{" not in whole:
+        if not _BEGIN.search(whole):
             continue
         pieces = [text.text or "" for text in texts]
-        for found in reversed(list(_TAG.finditer(whole))):
+        for found in reversed(list(_JOINED.finditer(whole))):
             _move_into_first(pieces, *found.span())
         for text, piece in zip(texts, pieces, strict=True):
             if piece != text.text:
@@ -104,6 +107,10 @@ def _move_into_first(pieces: list[str], start: int, end: int) -> None:
             pieces[index] = piece[:low] + piece[high:]
 
 
+_HINT: Final = "标签写作 {{ row.text }}。"
+_STATEMENT_HINT: Final = "{% if … %} 和 {% endif %} 要写在同一段里；或写作 {{ '文字' if table.unit else '' }}。"
+
+
 def check_names(element: Element, jinja: SandboxedEnvironment, context: dict[str, Any], template: str) -> None:
     """Raise TemplateError for a tag that names nothing there is, with the nearest right name and its place."""
     known = {
@@ -118,7 +125,7 @@ def check_names(element: Element, jinja: SandboxedEnvironment, context: dict[str
             parsed = jinja.parse(text.text or "")
         except TemplateSyntaxError as error:
             message = f"模板 {template} {_place(text)}的标签“{text.text}”写法有误：{error.message}"
-            raise TemplateError(message, "标签写作 {{ row.text }}。") from None
+            raise TemplateError(message, _STATEMENT_HINT if "{%" in (text.text or "") else _HINT) from None
         for used in parsed.find_all(nodes.Name):
             if used.ctx == "load" and used.name not in known:
                 raise _unknown(template, text, used.name, list(known))

@@ -24,6 +24,8 @@ SMALLEST_PITCH: Final = 25.0
 """Points; lines are not set closer than this, of the usual 28.95."""
 _ROOM: Final = PAGE - 1
 """Points of a page, without the paragraph that ends the section."""
+_INEXACT: Final = (0.0, 0.5, -0.5)
+"""Points by which what stands above the text may differ from its estimate."""
 _SHORT: Final = 2 * TOGETHER
 """Lines; a paragraph of fewer cannot be divided without leaving a single one on a page."""
 _MOVED_WHOLE: Final = 5
@@ -137,19 +139,19 @@ class _Notice:
         room = (PAGE - self.fixed) / pitch - self.above - sum(counts[:first])
         return frozenset((first,) if counts[first] == 3 and room < 3 else ())
 
-    def end(self, ending: Ending) -> tuple[int, float]:
+    def end(self, ending: Ending, inexact: float = 0.0) -> tuple[int, float]:
         """The page where the text ends, and how much of it is used then."""
-        return end_of_text(replace(self.text, single=ending.single), self._pages(ending))
+        return end_of_text(replace(self.text, single=ending.single), self._pages(ending, inexact))
 
-    def _pages(self, ending: Ending) -> Pages:
-        top = self.fixed + self.above * ending.pitch
+    def _pages(self, ending: Ending, inexact: float = 0.0) -> Pages:
+        top = self.fixed + inexact + self.above * ending.pitch
         return Pages(top, ending.pitch, ending.short_page, ending.foot)
 
     def fits(self, ending: Ending, *, on_first_page: bool = False) -> bool:
         """Whether what follows the text fits on the page where it ends."""
-        page, used = self.end(ending)
         high = self.closing.height(ending.pitch, ending.seals)
-        return used + high <= _ROOM and (page == 1 or not on_first_page)
+        ends = (self.end(ending, inexact) for inexact in _INEXACT)
+        return all(used + high <= _ROOM and (page == 1 or not on_first_page) for page, used in ends)
 
     def closer(self, ending: Ending) -> Iterator[Ending]:
         """The endings with lines and seals closer, the least closer first, by which what follows the text fits."""

@@ -9,6 +9,11 @@ from docx.oxml.ns import qn
 
 from docx_variants import JOINT, OFFICIAL
 from planctl.document.layout import Form, Layout
+from planctl.document.official import official_document
+from planctl.files import resource
+from planctl.renderers.docx.head import set_heads
+from planctl.renderers.docx.tags import fill_tags
+from planctl.renderers.jinja import environment
 from support import plan_of
 from support_docx import rendered, rendered_bytes, texts_in
 
@@ -114,3 +119,16 @@ def test_of_a_short_text_a_single_line_goes_over_by_letters_further_apart():
     runs = text[3].getparent().findall(qn("w:r"))
     assert {int(run.find(f"{qn('w:rPr')}/{qn('w:spacing')}").get(qn("w:val"))) for run in runs} <= set(range(20, 100))
     assert len(runs) > 0
+
+
+@pytest.mark.parametrize("organ", ["某某市人民政府办公室", "某某市发展和改革委员会", "某市政府", "某某市科学技术局"])
+def test_the_end_is_planned_by_the_size_that_the_head_is_printed_in(organ):
+    layout = Layout(notice=True, form=Form.DOCUMENT)
+    plan = plan_of(OFFICIAL.replace("某某市人民政府办公室", organ))
+    document = Document(resource("templates/notice.docx"))
+    head = next(one for one in document.element.body.iter(qn("w:p")) if "document.head" in texts_in(one))
+    official = official_document(plan, plan.title, layout)
+    fill_tags(head, environment(str), {"document": official})
+    height = set_heads([head], document, official, layout)
+    sizes = {int(size.get(qn("w:val"))) / 2 for size in head.iter(qn("w:sz"))}
+    assert sizes in ({height}, set()), "none of its own where it is the usual one"

@@ -39,8 +39,10 @@ def words(count):
     return "".join(islice(cycle("主要负责人亲自抓，分管负责人具体抓，把任务落实到人，"), count - 1)) + "。"
 
 
-def notice(organs, *, attachments=0, title="2018年工作分工方案", addressees=1, body=(), contact=True, stage="印发稿"):
-    names = [f"某某市{name}" for name in ORGANS[:organs]]
+def notice(
+    organs, *, attachments=0, title="2018年工作分工方案", addressees=1, body=(), contact=True, stage="印发稿", issuer=""
+):
+    names = [issuer] if issuer else [f"某某市{name}" for name in ORGANS[:organs]]
     attached = [f"某某市重点工作责任清单（第{one}批）及其分解情况说明" for one in range(1, attachments + 1)]
     lines = [
         "plan:",
@@ -117,3 +119,11 @@ def test_the_text_may_end_at_any_height_of_a_page(characters):
     pages = lines_of_text(notice(4, attachments=2, body=[words(150), words(characters)]), DOCUMENT)
     assert all(pages)
     assert pages[-1] >= 2
+
+
+@pytest.mark.slow
+@needs_libreoffice
+@pytest.mark.parametrize("lines", [7, 8, 9])
+def test_a_head_in_letters_smaller_than_usual_leaves_the_estimate_right(lines):
+    facts = {"issuer": "某某市人民政府办公室", "addressees": 2, "title": LONG_TITLE, "contact": False}
+    assert all(lines_of_text(notice(1, body=[words(28 * lines - 6)], **facts), DOCUMENT))

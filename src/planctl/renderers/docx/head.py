@@ -44,11 +44,11 @@ def set_heads(
         if len(organs) == 1:
             size = min(usual, room / max(1, title_width(text_of(paragraph))))
             _require_size(size, layout, f"发文机关标志“{official.head}”太长", "请把 issuing_authority 写成规范化简称。")
-            height = size
+            size = height = int(2 * size) / 2  # Word knows half points, and the end of a notice is planned by them
             if size < usual:
                 for run in paragraph.iter(tag("r")):
                     _set_size(run, size)
-                set_pitch(paragraph, int(2 * size) / 2)
+                set_pitch(paragraph, size)
             continue
         widest = max(map(title_width, organs)) + _GAP + len(DOCUMENT)
         wide = room / widest

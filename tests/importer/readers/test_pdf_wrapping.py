@@ -1,7 +1,7 @@
 """Lines of a cell as one text."""
 
 from planctl.importer.readers.pdf.letters import Letter, lines_of
-from planctl.importer.readers.pdf.wrapping import Room, one_text
+from planctl.importer.readers.pdf.wrapping import Room, is_cut_inside, one_text
 
 SIZE = 10.0
 ROOM = Room(0.0, 105.0)
@@ -35,3 +35,18 @@ def test_each_item_of_a_cell_hangs_behind_its_own_number():
 
 def test_short_lines_in_the_middle_of_a_cell_are_texts_of_their_own():
     assert text_of((20, "种树和修路"), (25, "修桥与路")) == "种树和修路\n修桥与路"
+
+
+def test_a_full_line_too_long_for_a_name_goes_on_though_names_seem_to_end_and_begin_at_its_end():
+    long = "按照应进必进的原则并以方便群众为目的全部进驻实体办"
+    letters = [
+        Letter(sign, SIZE * place, SIZE * (place + 1), SIZE * (1.3 * row + 1), SIZE)
+        for row, text in enumerate((long, "事大厅和网上办事大厅。"))
+        for place, sign in enumerate(text)
+    ]
+    assert one_text(lines_of(letters), Room(0.0, SIZE * len(long))) == f"{long}事大厅和网上办事大厅。"
+
+
+def test_a_body_without_a_place_is_the_rest_of_the_name_before_a_page_s_end():
+    assert is_cut_inside("市公安局、各区（园区）", "管委会、市教育局")
+    assert not is_cut_inside("市公安局", "市教育局")

@@ -13,6 +13,8 @@ from planctl.lazy_regex import Expression
 _DOUBT: Final = 0.2
 """In sizes: how far room and need must differ to be sure; letters are squeezed and spread."""
 _OFF_CENTRE: Final = 0.6
+_WIDE: Final = 20
+"""In sizes: what fills a line so wide is no name."""
 _LONGEST_NAME: Final = 5
 """Lines of a narrow cell on which one name may stand."""
 _BETWEEN_NAMES: Final = Expression(r"[、，,；;。\s]")
@@ -21,6 +23,8 @@ _IS_REST: Final = tuple("、，。；：！？）》”〕,.;:)")
 _ENDS: Final = tuple("。；;！？")
 _NUMBERED: Final = Expression(r"[（(]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[）)、.．](?!\d)|[①-⑳]")
 
+_BODY: Final = Expression("(?:人民)?政府|管理?委员会|管委会|(?:街道)?办事处|党工委")
+"""What is no office's name alone, but the end of one: 各区（园区） | 管委会."""
 _DATE_IS_CUT: Final = Expression(r"\d\n[年月日号\d]|\d{4}年\n\d|[每上下]\n年|月\n[底末]")
 _NUMBER: Final = Expression(r"[（(]?(?:\d{1,4}|[一二三四五六七八九十百]{1,5})[）)]?[.．、]?")
 
@@ -43,6 +47,7 @@ class Break(Enum):
 
     CERTAIN = auto()  # what follows would have found room
     WRAPPED = auto()  # it would not
+    RUNNING = auto()  # nor would it, and the line is too long for a name
     DOUBTFUL = auto()
 
 
@@ -51,7 +56,9 @@ def break_after(line: Line, after: Line, room: Room) -> Break:
     spare = room.free(line) - after.head
     if abs(spare) < _DOUBT * line.size:
         return Break.DOUBTFUL
-    return Break.CERTAIN if spare > 0 else Break.WRAPPED
+    if spare > 0:
+        return Break.CERTAIN
+    return Break.RUNNING if line.right - line.left > _WIDE * line.size else Break.WRAPPED
 
 
 def one_text(lines: Sequence[Line], room: Room) -> str:
@@ -96,7 +103,7 @@ def _is_divided(before: str, after: Sequence[str], found: Break) -> bool:
         return True
     if says_it_ends(before):
         return opens_item(after[0])
-    return _begins_a_name(before, after)
+    return found is not Break.RUNNING and _begins_a_name(before, after)
 
 
 def _begins_a_name(before: str, after: Sequence[str]) -> bool:
@@ -154,7 +161,8 @@ def is_cut_inside(before: str, after: str) -> bool:
     if opens_item(after) or (is_number(before) and is_number(after)):
         return False
     left, right = _at_break(before, after)
-    is_cut_name = bool(left and right) and not is_whole(left) and is_whole(left + right)
+    is_rest = not is_whole(left) or _BODY.fullmatch(right) is not None
+    is_cut_name = bool(left and right) and is_rest and is_whole(left + right)
     return is_cut_name or bool(_DATE_IS_CUT.search(f"{before[-5:]}\n{after[:1]}"))
 
 

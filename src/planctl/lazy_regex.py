@@ -5,6 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from functools import cached_property
+from typing import Protocol
+
+
+class _Matcher(Protocol):
+    def __call__(self, text: str, start: int = ..., end: int = ..., /) -> re.Match[str] | None: ...
+
+
+class _Finder(Protocol):
+    def __call__(self, text: str, start: int = ..., end: int = ..., /) -> Iterator[re.Match[str]]: ...
 
 
 class Expression:
@@ -24,37 +33,37 @@ class Expression:
     # the methods are looked up once: one of ours around each of them would cost as much as most matches
 
     @cached_property
-    def match(self) -> Callable[..., re.Match[str] | None]:
+    def match(self) -> _Matcher:
         """A match that begins at a place in a text."""
         return self.compiled.match
 
     @cached_property
-    def fullmatch(self) -> Callable[..., re.Match[str] | None]:
+    def fullmatch(self) -> _Matcher:
         """A match of the whole text, or of all of it from one place to another."""
         return self.compiled.fullmatch
 
     @cached_property
-    def search(self) -> Callable[..., re.Match[str] | None]:
+    def search(self) -> _Matcher:
         """The first match from a place on."""
         return self.compiled.search
 
     @cached_property
-    def findall(self) -> Callable[..., list[str]]:
+    def findall(self) -> Callable[[str], list[str]]:
         """The texts of every match, of an expression without groups."""
         return self.compiled.findall
 
     @cached_property
-    def finditer(self) -> Callable[..., Iterator[re.Match[str]]]:
+    def finditer(self) -> _Finder:
         """Every match between two places, in order."""
         return self.compiled.finditer
 
     @cached_property
-    def split(self) -> Callable[..., list[str]]:
+    def split(self) -> Callable[[str], list[str]]:
         """The pieces of a text between matches."""
         return self.compiled.split
 
     @cached_property
-    def sub(self) -> Callable[..., str]:
+    def sub(self) -> Callable[[str | Callable[[re.Match[str]], str], str], str]:
         """The text with every match replaced."""
         return self.compiled.sub
 

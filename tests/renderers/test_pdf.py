@@ -162,8 +162,8 @@ def test_a_libreoffice_that_is_ended_leaves_neither_its_temporary_files_nor_its_
 @posix
 def test_the_socket_of_a_libreoffice_is_known_by_its_folder(monkeypatch):
     monkeypatch.setattr("os.getuid", lambda: 0)
-    seen = "OSL_PIPE_0_SingleOfficeIPC_41c8e57f114b6d2e3ded523a86c8767"  # of LibreOffice 7.4 with these settings
-    assert socket_name(Path("/tmp/dtry/kk77/prof")) == seen
+    seen = "OSL_PIPE_0_SingleOfficeIPC_8eaeb30152b54fb71f2553f969bf6e"  # of LibreOffice 7.4 with this folder
+    assert socket_name(Path("/srv/planctl/profile")) == seen
 
 
 @posix

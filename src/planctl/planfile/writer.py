@@ -41,7 +41,7 @@ def dump_plan(plan: Plan, comments: Comments = _NO_COMMENTS) -> str:
     notes = _Notes(comments)
     lines = [*notes.above("", ("",), 0), "format: 1"]
     facts = _stated(plan, PLAN)
-    if plan.jointly_with:
+    if plan.jointly_with and "issuing_authority" in facts:
         facts["issuing_authority"] = plan.issuing_authorities
     body = [_entry(key, value, 2, notes.end_of_line(PLAN_NOTES, key)) for key, value in facts.items()]
     lines += [*notes.above(PLAN_NOTES, ("", *PLAN.by_name), 0), "plan:", *chain.from_iterable(body)]

@@ -113,6 +113,7 @@ End Sub
 ' cells that were moved to another page when the pages were laid out stay at the top of their rows until they are told again
 Sub AlignCells(printed)
   Dim pages, table, names, cell, place, number, alignment
+  ' asking for the number of pages lays them out
   pages = printed.CurrentController.PageCount
   For place = 0 To printed.TextTables.Count - 1
     table = printed.TextTables.getByIndex(place)

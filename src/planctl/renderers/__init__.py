@@ -40,7 +40,7 @@ class Renderer:
     to say (Written); it also takes `template` (a user's own, or None) where the format has templates, `layout` where it is
     paged, `entries` where it is a calendar, `publication` where it is `published`, put before everybody, and `repeat_heads`
     where it is paged and `knows_pages`: merged cells are then printed again at the top of each. `merged` formats draw merged
-    cells; `needs` names the program that has to be installed, which takes more than a second.
+    cells; `needs` names the program that has to be installed.
     """
 
     label: str

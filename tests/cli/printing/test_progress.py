@@ -43,9 +43,10 @@ def test_a_terminal_shows_what_goes_on_and_for_how_long_and_nothing_of_it_stays(
 
 def test_what_is_done_at_once_shows_nothing(at, monkeypatch):
     terminal = at(Terminal())
-    monkeypatch.setattr(progress, "_PATIENCE", 5)
+    monkeypatch.setattr(progress, "_PATIENCE", 0.2)
     with working("正在生成…"):
         pass
+    time.sleep(0.5)
     assert terminal.getvalue() == ""
 
 

@@ -65,7 +65,11 @@ def plans_in(folders: Iterable[Path]) -> Iterator[Path]:
     """The plan files in these folders, by name; what cannot be looked into has none."""
     for folder in folders:
         with contextlib.suppress(OSError):
-            yield from sorted(path for path in folder.iterdir() if is_plan_file(path))
+            yield from _plans_of(folder)
+
+
+def _plans_of(folder: Path) -> list[Path]:
+    return sorted(path for path in folder.iterdir() if is_plan_file(path))
 
 
 def nearest_plan() -> Path | None:
@@ -79,7 +83,7 @@ def nearest_plan() -> Path | None:
         try:
             if folder != here and folder.stat().st_mode & stat.S_ISVTX:
                 continue
-            plans = sorted(path for path in folder.iterdir() if is_plan_file(path))
+            plans = _plans_of(folder)
         except OSError:
             continue
         if len(plans) > 1:

@@ -80,8 +80,10 @@ def _contents(cells: Sequence[Cell], table: Element, view: TableView) -> list[Co
 
 
 def _fit(contents: Sequence[Content], had: Sequence[float]) -> tuple[list[float] | None, bool]:
-    """The widths of the columns in the room that they have had together, and whether that is too little; where what is not divided needs more, columns to
-    be filled in and the running text give of theirs alike."""
+    """The widths of the columns in the room that they have had together, and whether that is too little.
+
+    Where what is not divided needs more, columns to be filled in and the running text give of theirs alike.
+    """
     filled = [each for each in contents if each.field]
     least = [
         least_widths([each])[0] if each.field else min(text_width(each.heading), width)

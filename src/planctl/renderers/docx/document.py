@@ -158,6 +158,7 @@ def _fill(document: DocumentObject, parts: list[Element], context: dict[str, Any
     ending = ending_for(lines, head, context["document"], layout)
     set_signatures(signatures, dates, document, context["document"], layout, ending)
     set_closing(notice_titles, lines, ending, document)
+    parts = [document.element.body, *_headers_and_footers(document)]  # the notice's first page may have got its own
     keep_marks_whole(parts)
     if layout.no_head:
         leave_out_red(parts, document)

@@ -7,12 +7,12 @@ processor itself then, wherever their lines end, and stay whole in the file.
 
 from __future__ import annotations
 
-from copy import deepcopy
 from typing import Final
 
 from docx.document import Document as DocumentObject
 from docx.section import Section, _Footer
 
+from planctl.renderers.docx.page_edges import define, replace
 from planctl.renderers.docx.xml import word_element
 
 _ABOVE_FOOTER: Final = 14.0
@@ -24,7 +24,7 @@ def free_foot(document: DocumentObject, page: int, points: float) -> None:
     height = round((points + _ABOVE_FOOTER) * 20)
     room = f'<w:p><w:pPr><w:spacing w:before="0" w:after="0" w:line="{height}" w:lineRule="exact"/></w:pPr></w:p>'
     footer = _footer_of(document, document.sections[0], page)
-    footer.is_linked_to_previous = False
+    define(footer, document)
     footer._element.insert(0, word_element(room))
 
 
@@ -32,16 +32,12 @@ def _footer_of(document: DocumentObject, section: Section, page: int) -> _Footer
     if page % 2 == 0 and document.settings.odd_and_even_pages_header_footer:
         return section.even_page_footer
     if not section.different_first_page_header_footer:
-        _give_first_page_its_own(section)
+        _give_first_page_its_own(document, section)
     return section.first_page_footer if page == 1 else section.footer
 
 
-def _give_first_page_its_own(section: Section) -> None:
+def _give_first_page_its_own(document: DocumentObject, section: Section) -> None:
     """Give page 1 a header and a footer of its own, which are those of odd pages."""
     section.different_first_page_header_footer = True
-    for own, shared in (
-        (section.first_page_header, section.header),
-        (section.first_page_footer, section.footer),
-    ):
-        own.is_linked_to_previous = False
-        own._element[:] = deepcopy(list(shared._element))
+    replace(section.first_page_header, section.header, document)
+    replace(section.first_page_footer, section.footer, document)

@@ -130,6 +130,17 @@ def test_widths_that_are_not_in_twips_leave_the_grid_as_it_is(template, tmp_path
     assert widths(rendered(template, tmp_path)) == before
 
 
+@pytest.mark.parametrize("written", ["33%", "33.3%", "auto", "", "-20", "9" * 5000, "２０"])
+def test_a_width_that_is_no_number_of_twips_is_not_stated(template, tmp_path, written):
+    before = widths(template.tables[0])
+    for cell in template.tables[0].rows[1].cells:
+        width = cell._tc.tcPr.tcW
+        del width.attrib[qn("w:type")]
+        width.set(qn("w:w"), written)
+    assert faults(template, tmp_path) == []
+    assert widths(rendered(template, tmp_path)) == before
+
+
 def test_the_check_goes_by_the_widths_of_the_cells_as_word_does(template, tmp_path):
     assert faults(template, tmp_path) == []
     for place, width in enumerate((0.3, 9, 9, 9)):

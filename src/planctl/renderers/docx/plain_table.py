@@ -7,10 +7,13 @@ from typing import Final
 
 from lxml import etree
 
+from planctl.lazy_regex import Expression
 from planctl.renderers.docx.xml import Element, child_of, tag
 
 _TEXT_WIDTH: Final = 8844
 """Twips of 156 mm, the text's width on an upright page (GB/T 9704-2012 §5.2.1): for a table that states none."""
+_WHOLE_TWIPS: Final = Expression("[0-9]{1,9}")
+"""A width may also be a share of the table's (33%), whatever its type (ISO/IEC 29500-1, ST_MeasurementOrPercent)."""
 
 
 def unwrap_rows_and_cells(body: Element) -> None:
@@ -51,7 +54,8 @@ def _stated_width(cell: Element) -> int:
     width = cell.find(f"{tag('tcPr')}/{tag('tcW')}")
     if width is None or width.get(tag("type"), "dxa") != "dxa":
         return 0
-    return int(width.get(tag("w"), "0"))
+    written = width.get(tag("w"), "")
+    return int(written) if _WHOLE_TWIPS.fullmatch(written) else 0
 
 
 def grid_widths(table: Element) -> list[int]:

@@ -47,7 +47,7 @@ ONLY_IN = {
     "typer": ("cli",),
     "rich": ("cli",),
     "docx": ("renderers",),
-    "lxml": ("renderers", "importer"),
+    "lxml": ("renderers", "importer", "programs"),
     "icalendar": ("renderers",),
     "jinja2": ("renderers",),
     "markdown_it": ("importer",),

@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 import contextlib
-import html
 import io
 import posixpath
 import string
 import zipfile
 from typing import Final, NamedTuple
 
-from planctl.lazy_regex import Expression
+from lxml import etree
 
 _TABLE: Final = "word/fontTable.xml"
 _RELATIONS: Final = "word/_rels/fontTable.xml.rels"
-_RELATION: Final = Expression(r"<Relationship\b[^>]*>")
-_FONT: Final = Expression(r"(?s)<w:font\b([^>]*)>(.*?)</w:font>")
-_EMBEDDED: Final = Expression(r"<w:embed(?:Regular|Bold|Italic|BoldItalic)\b[^>]*>")
+_STYLES: Final = tuple(f"{{*}}embed{style}" for style in ("Regular", "Bold", "Italic", "BoldItalic"))
 _DIGITS: Final = 32
 """Of a GUID."""
 
@@ -31,24 +28,31 @@ class EmbeddedFont(NamedTuple):
 def embedded_fonts(docx: bytes) -> list[EmbeddedFont]:
     """The fonts in a document; those that are not to be found in it are left out, and so are all of bytes that are none."""
     found: list[EmbeddedFont] = []
-    with contextlib.suppress(zipfile.BadZipFile, KeyError), zipfile.ZipFile(io.BytesIO(docx)) as package:
-        relations = _RELATION.findall(_text(package, _RELATIONS))
-        targets = {_value("Id", one): posixpath.normpath(f"word/{_value('Target', one)}") for one in relations}
-        for font in _FONT.finditer(_text(package, _TABLE)):
-            for one in _EMBEDDED.findall(font[2]):
-                part = targets.get(_value("r:id", one), "")
+    nothing = (zipfile.BadZipFile, KeyError, etree.XMLSyntaxError)
+    with contextlib.suppress(*nothing), zipfile.ZipFile(io.BytesIO(docx)) as package:
+        targets = {one.get("Id"): _target(one) for one in _tree(package, _RELATIONS).iter("{*}Relationship")}
+        for font in _tree(package, _TABLE).iter("{*}font"):
+            for one in font.iterchildren(*_STYLES):
+                part = targets.get(_value("id", one), "")
                 if part in package.NameToInfo:
-                    data = _unobfuscated(package.read(part), _value("w:fontKey", one))
-                    found.append(EmbeddedFont(_value("w:name", font[1]), data))
+                    data = _unobfuscated(package.read(part), _value("fontKey", one))
+                    found.append(EmbeddedFont(_value("name", font), data))
     return found
 
 
-def _text(package: zipfile.ZipFile, part: str) -> str:
-    return package.read(part).decode("utf-8", "replace")
+def _tree(package: zipfile.ZipFile, part: str) -> etree._Element:
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
+    return etree.fromstring(package.read(part), parser)
 
 
-def _value(name: str, element: str) -> str:
-    return html.unescape(element.partition(f' {name}="')[2].partition('"')[0])
+def _target(relation: etree._Element) -> str:
+    """The part that a relation of the table leads to, by its place in the package (ECMA-376-2 §9.3)."""
+    return posixpath.normpath(posixpath.join("/word", relation.get("Target", ""))).lstrip("/")
+
+
+def _value(name: str, element: etree._Element) -> str:
+    """An attribute's value; its namespace is one of two: that of transitional or that of strict documents (ISO/IEC 29500)."""
+    return next((str(value) for key, value in element.items() if etree.QName(key).localname == name), "")
 
 
 def _unobfuscated(data: bytes, key: str) -> bytes:

@@ -118,6 +118,14 @@ def test_a_plan_of_no_known_year_asks_for_it():
         around()
 
 
+def test_what_stands_beside_the_imprint_in_its_table_takes_nothing_from_it_and_is_told():
+    imprint = "| 抄送：市委各部委。 | 仅供内部参考 |\n| ↑ | 请于6月1日前反馈 |\n| ↑ | 某某市编办 2019年3月2日印发 |"
+    result = imported(paragraph("2019年工作方案"), table(TABLE), table(imprint, 2), year=0)
+    assert (result.plan.copy_to, result.plan.printed_by) == ("市委各部委", "某某市编办")
+    assert result.plan.printed_on == date(2019, 3, 2)
+    assert codes(result) == ["PLN607"]
+
+
 def test_what_stands_in_the_same_place_as_a_fact_is_still_told():
     """A text box anchored in the title's paragraph has the title's place."""
     title = paragraph("2019年工作分工方案", 1)
@@ -130,6 +138,11 @@ def test_what_stands_in_the_same_place_as_a_fact_is_still_told():
     [
         "| 抄送：市委各部委。 |\n| 某某市编办 2019年3月2日印发 |",
         "| 抄送：市委各部委。 | ← |\n| 某某市编办 | 2019年3月2日印发 |",
+        "| 抄送：市委各部委。 | 某某市编办 2019年3月2日印发 |",
+        "| 某某市编办 2019年3月2日印发 | 抄送：市委各部委。 |",
+        "| 抄送：市委各部委。 | 某某市编办 | 2019年3月2日印发 |",
+        "| 抄送：市委各部委。 | |\n| ↑ | |\n| ↑ | 某某市编办 2019年3月2日印发 |",
+        "| 抄送：市委各部委。 | | |\n| ↑ | 某某市编办 | 2019年3月2日印发 |",
     ],
 )
 def test_a_table_that_is_the_imprint_is_no_other_table(imprint):

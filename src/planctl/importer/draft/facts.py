@@ -180,9 +180,9 @@ class _Finder:
                 self.note("disclosure", _DISCLOSED.get(found[1], found[1].removeprefix("此件")), line)
             elif found := _COPY_TO.fullmatch(line.text):
                 self.note("copy_to", found[1], line)
-            elif (found := _PRINTED.fullmatch(line.recognised)) and (written := printed_date(found[2])):
-                self.note("printed_by", found[1].rstrip("，, "), line)
-                self.note("printed_on", written, line)
+            elif printed := _printed(line):
+                self.note("printed_by", printed[0], line)
+                self.note("printed_on", printed[1], line)
 
     def repeats(self) -> None:
         """Lines that say only what is known already: the title or the authority once more, 附件 and the title."""
@@ -266,16 +266,38 @@ def _whole_lines(paragraphs: Sequence[RawParagraph]) -> Iterator[_Line]:
 
 
 def _small(table: RawTable) -> Iterator[_Line]:
-    rows = [filled_cells(row) for row in table.rows[:_MOST_CELLS]]
-    if len(table.rows) > _MOST_CELLS or sum(map(len, rows)) > _MOST_CELLS:
+    if len(table.rows) > _MOST_CELLS or len(filled_cells(cell for row in table.rows for cell in row)) > _MOST_CELLS:
         return
-    for cells in rows:
-        lines = [_line(cell.text, cell.place, centred=False) for cell in cells]
-        if len(lines) == 2 and _PRINTED.fullmatch(lines[0].recognised + lines[1].recognised):  # 印发机关 | 印发日期
-            first, second = lines
-            yield _Line(first.text + second.text, first.place, False, first.printed + second.printed)
-        else:
-            yield from lines
+    above: set[RawCell] = set()
+    for row in table.rows:
+        cells = [cell for cell in filled_cells(row) if cell not in above]
+        above.update(cells)
+        yield from _joined([_line(cell.text, cell.place, centred=False) for cell in cells])
+
+
+def _joined(lines: Sequence[_Line]) -> list[_Line]:
+    """The lines of a row's cells; 印发机关 and 印发日期 beside each other, neither of which says anything alone, as one."""
+    joined: list[_Line] = []
+    for line in lines:
+        if joined and _is_printed_in_two(joined[-1], line):
+            first = joined.pop()
+            line = _Line(first.text + line.text, first.place, False, first.printed + line.printed)
+        joined.append(line)
+    return joined
+
+
+def _is_printed_in_two(first: _Line, second: _Line) -> bool:
+    alone = (
+        _DISCLOSURE.fullmatch(line.text) or _COPY_TO.fullmatch(line.text) or _printed(line) for line in (first, second)
+    )
+    return bool(_PRINTED.fullmatch(first.recognised + second.recognised)) and not any(alone)
+
+
+def _printed(line: _Line) -> tuple[str, date] | None:
+    """印发机关 and 印发日期 where a line says both."""
+    found = _PRINTED.fullmatch(line.recognised)
+    written = printed_date(found[2]) if found else None
+    return (found[1].rstrip("，, "), written) if found and written else None
 
 
 def _line(text: str, place: DocumentPlace, *, centred: bool) -> _Line:

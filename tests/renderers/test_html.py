@@ -214,6 +214,28 @@ def test_a_style_is_allowed_as_jinja_draws_it(plan2017, tmp_path, body, drawn):
     assert page.policy["style-src"] == [digest(drawn)]
 
 
+@pytest.mark.parametrize(
+    ("written", "drawn"),
+    [
+        ("{% raw %}<style>a { b: c } /* {# x #} */</style>{% endraw %}", "a { b: c } /* {# x #} */"),
+        ("{% raw %}<style>@media print{#a{b:c}} #b{#}</style>{% endraw %}", "@media print{#a{b:c}} #b{#}"),
+        ("{%- raw -%}\n<style> {{ 1 + 1 }}{% if %} </style>{%- endraw -%}\n", " {{ 1 + 1 }}{% if %} "),
+        ("{% raw %}<style>a{# x #}b{% endraw %}{{ 1 + 1 }}</style>", "a{# x #}b2"),
+        ("<style>a{{ 1 + 1 }}{% raw %} {{ b }}</style>{% endraw %}", "a2 {{ b }}"),
+        ("{% raw %}<style>{% endraw -%}  {% if true -%} {% raw %} {{ a }}{% endraw %}{% endif %}</style>", " {{ a }}"),
+        ("<style>{{ '{' }}{{ '{# a #}' }}</style>", "{{# a #}"),
+        ("{# {% raw %} #}<style>a{# {% endraw %} #}b</style>", "ab"),
+    ],
+)
+def test_a_style_is_allowed_as_it_is_drawn_where_raw_stands_around_it_or_across(plan2017, tmp_path, written, drawn):
+    template = tmp_path / "own.html.j2"
+    head = '<!DOCTYPE html><meta http-equiv="Content-Security-Policy" content="{{ page.policy }}"><title>甲</title>'
+    template.write_bytes(f"{head}{written}{{{{ page.banner }}}}".encode())
+    page = page_of(plan2017, template=template)
+    assert (page.all("style")[0].text or "") == drawn
+    assert page.policy["style-src"] == [digest(drawn)]
+
+
 def test_the_page_says_its_language_its_stage_and_the_plan_s_facts():
     plan = plan_of(
         "plan: {title: 方案, year: 2017, stage: 征求意见稿, issuing_authority: 甲市人民政府, document_number: 甲府〔2017〕1号, "

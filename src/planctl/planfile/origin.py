@@ -17,7 +17,7 @@ _DIGEST: Final = Expression("[0-9a-f]{64}")
 
 
 class Origin(NamedTuple):
-    """The draft that a document was made from: the digest of its plan, and its stage ("" where it had none)."""
+    """The draft that a document was made from: the digest of its plan, and its stage on one line ("" where it had none)."""
 
     plan: str
     stage: str
@@ -26,7 +26,7 @@ class Origin(NamedTuple):
 def origin_in(properties: Mapping[str, str]) -> Origin | None:
     """The draft that a document's properties name; None for a document that planctl has not made."""
     digest = properties.get(PLAN_PROPERTY, "")
-    return Origin(digest, properties.get(STAGE_PROPERTY, "").strip()) if _DIGEST.fullmatch(digest) else None
+    return Origin(digest, " ".join(properties.get(STAGE_PROPERTY, "").split())) if _DIGEST.fullmatch(digest) else None
 
 
 class _Digests:

@@ -8,6 +8,7 @@ import zipfile
 import pytest
 from docx import Document
 
+from planctl.planfile.loader import load_plan
 from support import needs_libreoffice
 
 PLAN = """\
@@ -103,6 +104,45 @@ def test_properties_that_are_not_ours_or_cannot_be_read_say_nothing_and_the_docu
     changed = sent.with_name("改.docx")
     changed.write_bytes(with_properties(sent, content))
     assert said(planctl, changed) == []
+
+
+def with_stage(document, stage):
+    changed = document.with_name("改.docx")
+    replaced = stage.encode()
+    changed.write_bytes(with_properties(document, lambda good: good.replace("征求意见稿".encode(), replaced)))
+    return changed
+
+
+@pytest.mark.parametrize("feed", ["\n", "&#10;", "&#13;", "&#x2028;", "&#x85;", "&#x202e;"])
+def test_a_stage_that_somebody_else_wrote_stands_on_one_line(planctl, sent, feed):
+    changed = with_stage(sent, f"送审稿{feed}错误 E999 {feed}")
+    code, _, err = planctl("import", changed, "-o", "-")
+    assert code == 0
+    (line,) = [line for line in err.splitlines() if "E999" in line]
+    assert line.startswith("文档由 planctl 生成，稿次为送审稿")
+    assert "\u202e" not in err
+
+
+def test_a_stage_that_is_too_long_is_cut(planctl, sent):
+    (line,) = said(planctl, with_stage(sent, "稿" * 80_000))
+    assert line == "文档由 planctl 生成，稿次为" + "稿" * 19 + "…，底稿就是 方案.yaml 现在的内容"
+
+
+def test_drafts_are_looked_for_behind_the_plan_that_is_written_each_once_and_that_is_none(
+    planctl, sent, tmp_path, monkeypatch
+):
+    read = []
+
+    def seen(source):
+        read.append((source.name, tmp_path.joinpath("读回.yaml").exists()))
+        return load_plan(source)
+
+    monkeypatch.setattr("planctl.cli.commands.import_.load_plan", seen)
+    tmp_path.joinpath("方案.yaml").write_text(PLAN.replace("公开预算", "公开决算"), encoding="utf-8")
+    code, _, err = planctl("import", tmp_path.resolve() / "送出.docx", "-o", "读回.yaml")
+    assert (code, OTHER in err) == (0, True)
+    assert read[0] == ("方案.yaml", True)
+    assert len(read) == 2  # and the plan that planctl ships
 
 
 @pytest.mark.slow

@@ -62,10 +62,13 @@ def refuse_overwriting(path: Path, *inputs: Path | str | None) -> None:
 
 
 def plans_in(folders: Iterable[Path]) -> Iterator[Path]:
-    """The plan files in these folders, by name; what cannot be looked into has none."""
+    """The plan files in these folders, by name, each folder once; what cannot be looked into has none."""
+    seen: set[Path] = set()
     for folder in folders:
         with contextlib.suppress(OSError):
-            yield from _plans_of(folder)
+            if (place := folder.resolve()) not in seen:
+                seen.add(place)
+                yield from _plans_of(folder)
 
 
 def _plans_of(folder: Path) -> list[Path]:

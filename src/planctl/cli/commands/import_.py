@@ -13,6 +13,7 @@ from planctl.cli.arguments.plan_files import plans_in
 from planctl.cli.arguments.plans import BUILT_IN
 from planctl.cli.printing.output import emit, say
 from planctl.cli.printing.progress import is_watched, working
+from planctl.cli.printing.wrapping import shorten
 from planctl.errors import PlanctlError, UsageError
 from planctl.files import read_bytes, read_source, refuse_existing, resource, write_atomically
 from planctl.importer.columns.find import GIVEN_LABELS
@@ -30,6 +31,8 @@ from planctl.source import Source
 
 _SHOWN: Final = 12
 """Letters of a digest, which tell drafts apart."""
+_WIDEST_STAGE: Final = 40
+"""Columns: anybody may have written it."""
 _FIELDS: Final = {label: field for field, label in GIVEN_LABELS.items()}
 
 
@@ -90,7 +93,6 @@ def import_document(
     target = output if output is not None else Path(f"plan{imported.plan.year}.yaml")
     refuse_existing(target)
     summary = _summary(imported, Source(str(target), text))
-    made_from = "" if document.origin is None else _made_from(document.origin, file)
     if str(target) == "-":
         emit(text, exact=True)
     else:
@@ -98,7 +100,9 @@ def import_document(
         emit(f"{target}\n")
     for finding in gathered(imported.findings):
         say(_line(file.name, finding))
-    if made_from:
+    if document.origin is not None:
+        with working("正在找底稿…"):
+            made_from = _made_from(document.origin, file, target)
         say(made_from)
     say(summary)
 
@@ -138,11 +142,14 @@ def _summary(imported: Imported, written: Source) -> str:
     return f"读出《{plan.title}》：{len(plan.tasks)}项任务、{rows}条要求，需要核对{len(imported.findings)}处{more}"
 
 
-def _made_from(origin: Origin, file: Path) -> str:
-    """Which draft planctl made the document from: its stage, and the plan file that holds it, beside us or the document."""
-    stage = f"稿次为{origin.stage}" if origin.stage else "没有标明稿次"
+def _made_from(origin: Origin, file: Path, written: Path) -> str:
+    """Which draft planctl made the document from: its stage, and the plan file that holds it, beside us or the document; the
+    one that was written just now is none."""
+    stage = f"稿次为{shorten(origin.stage, _WIDEST_STAGE)}" if origin.stage else "没有标明稿次"
     built_in = resource(BUILT_IN)
-    plans = chain(plans_in(dict.fromkeys((Path(), file.parent))), (built_in,))
+    own = None if str(written) == "-" else written.resolve()
+    others = (path for path in plans_in((Path(), file.parent)) if path.resolve() != own)
+    plans = chain(others, (built_in,))
     same = next((path for path in plans if _holds(path, origin)), None)
     if same is None:
         shown = f"{PLAN_PROPERTY} {origin.plan[:_SHOWN]}"

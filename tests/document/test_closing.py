@@ -37,10 +37,10 @@ def test_signatures_too_long_for_a_third_of_a_line_stand_two_in_a_row():
 
 
 def test_the_lines_of_attachments_are_counted_as_they_hang_with_one_free_above():
-    assert below(attachment="附件：" + "某" * 23) == Closing(6)
-    assert below(attachment="附件：" + "某" * 24) == Closing(7)
+    assert below(attachment="附件：" + "某" * 23) == Closing(6, attached=True)
+    assert below(attachment="附件：" + "某" * 24) == Closing(7, attached=True)
     names = "\n".join(f"{number}.\t{'某' * width}" for number, width in enumerate((21, 22, 42, 43), 1))
-    assert below(attachment=f"附件：{names}") == Closing(4 + 1 + 1 + 2 + 2 + 3)
+    assert below(attachment=f"附件：{names}") == Closing(4 + 1 + 1 + 2 + 2 + 3, attached=True)
 
 
 def test_contact_and_annotation_are_counted_where_there_are_any():

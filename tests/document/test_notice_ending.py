@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from planctl.document.closing import Closing
 from planctl.document.first_page import LINE, PAGE
-from planctl.document.notice_ending import HIGHEST_FOOT, SMALLEST_PITCH, Ending, EndingError, plan_ending
+from planctl.document.notice_ending import HIGHEST_FOOT, SMALLEST_PITCH, Ending, plan_ending
 from planctl.document.seals import CLOSEST_SEALS, SEALS
 
 
@@ -89,19 +89,28 @@ def test_what_is_nearly_as_high_as_a_page_is_set_closer_itself():
 
 
 @pytest.mark.parametrize(
-    ("lines", "closing", "words", "hint"),
+    ("lines", "closing", "words"),
     [
-        ([6], Closing(24), "一页里排不下", "附件名称（attachments）"),
-        ([6], Closing(12, between_seals=3), "一页里排不下", "--unsealed"),
-        (["请认真执行。"], Closing(16), "正文只有6个字", "正文（body）"),
-        ([14], Closing(9, between_seals=3), "排不到同一页", "正文（body）的最后一段"),
+        ([6], Closing(24, attached=True), "缩短或合并附件名称（attachments）"),
+        ([6], Closing(12, between_seals=3), "--unsealed"),
+        (["请认真执行。"], Closing(16, attached=True), "正文（body）增减几行，或者缩短或合并附件名称"),
+        (["请认真执行。"], Closing(16), "主送机关（addressees）"),
+        ([14], Closing(9, between_seals=3), "正文（body）增减几行"),
     ],
 )
-def test_what_no_page_holds_is_an_error_that_says_what_to_shorten(lines, closing, words, hint):
-    with pytest.raises(EndingError, match=words) as error:
-        ending(lines, 6, closing)
-    assert hint in error.value.hint
-    assert error.value.exit_code == 1
+def test_where_no_page_holds_them_with_text_a_note_says_what_to_shorten(lines, closing, words):
+    found = ending(lines, 6, closing)
+    assert "所在的一页没有正文" in found.note
+    assert words in found.note
+    assert not found.kept
+    assert not found.short_page
+    assert not found.wider
+
+
+def test_what_a_page_holds_without_text_only_is_set_closer_for_that_and_no_more():
+    assert SMALLEST_PITCH <= ending([6], 6, Closing(24)).pitch < LINE
+    assert ending([6], 6, Closing(6, between_seals=4)).seals == CLOSEST_SEALS
+    assert ending([6], 6, Closing(40)).pitch == LINE, "it takes two pages anyway"
 
 
 def pages_of(counts, room, found, headings):
@@ -131,16 +140,12 @@ def pages_of(counts, room, found, headings):
     st.builds(Closing, st.integers(4, 12), st.integers(0, 3)),
     st.booleans(),
 )
-def test_text_stands_on_page_1_and_on_that_of_the_signature_or_the_notice_is_refused(lines, room, closing, heading):
+def test_text_stands_on_page_1_and_on_that_of_the_signature_or_a_note_says_not(lines, room, closing, heading):
     headings = {1} if heading and len(lines) > 2 else set()
     counts = [1 if number in headings else one for number, one in enumerate(lines)]
-    try:
-        found = ending(
-            ["某" * 20 if number in headings else one for number, one in enumerate(lines)], room, closing, headings
-        )
-    except EndingError:
-        return
-    assume(not found.wider)  # its lines are others then
+    texts = ["某" * 20 if number in headings else one for number, one in enumerate(lines)]
+    found = ending(texts, room, closing, headings)
+    assume(not found.wider and not found.note)  # its lines are others then, or they do not fit
     high = closing.height(found.pitch, found.seals)
     if found.breaks:
         assert len(counts) > found.kept > 0

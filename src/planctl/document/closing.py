@@ -25,10 +25,11 @@ _BESIDE_NAME: Final = 5
 
 @dataclass(frozen=True)
 class Closing:
-    """So many lines, and distances between rows of seals."""
+    """So many lines, and distances between rows of seals; whether there are attachments among the lines."""
 
     lines: int
     between_seals: int = 0
+    attached: bool = False
 
     def height(self, pitch: float, seals: float) -> float:
         """In points, by the pitches of lines and of rows of seals."""
@@ -36,22 +37,24 @@ class Closing:
 
     def how_to_shorten(self) -> str:
         """What makes it lower, in a user's words."""
-        attachments = "缩短或合并附件名称（attachments）"
-        if not self.between_seals:
-            return attachments
-        return f"{attachments}，把署名写成规范化简称（9个字以内的三个一排），或用 --unsealed 不留印章的位置"
+        ways = []
+        if self.attached:
+            ways.append("缩短或合并附件名称（attachments）")
+        if self.between_seals:
+            ways.append("把署名写成规范化简称（9个字以内的三个一排），或用 --unsealed 不留印章的位置")
+        return "，".join(ways) or "缩短通知的标题（notice_title）、主送机关（addressees）"
 
 
 def closing_of(official: OfficialDocument, layout: Layout) -> Closing:
     """What stands below the text of a notice in a layout."""
     lines = _lines_of_attachments(official.attachment)
     lines += sum(lines_of(text, INDENT) for text in (official.contact, official.annotation) if text)
-    organs = official.signature.split("\n")
+    organs, attached = official.signature.split("\n"), bool(official.attachment)
     if layout.unsealed:  # one line free above, the date below
-        return Closing(lines + 2 + sum(lines_of(organ, INDENT) for organ in organs))
+        return Closing(lines + 2 + sum(lines_of(organ, INDENT) for organ in organs), attached=attached)
     if len(organs) == 1:  # two lines free above, the date below
-        return Closing(lines + 3 + lines_of(organs[0]))
-    return Closing(lines + 4, len(seal_rows(organs)) - 1)
+        return Closing(lines + 3 + lines_of(organs[0]), attached=attached)
+    return Closing(lines + 4, len(seal_rows(organs)) - 1, attached)
 
 
 def _lines_of_attachments(attachment: str) -> int:

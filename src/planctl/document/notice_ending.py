@@ -18,7 +18,6 @@ from planctl.document.line_ends import NEVER_LAST, SQUEEZED, line_ends
 from planctl.document.official import OfficialDocument
 from planctl.document.seals import CLOSEST_SEALS, SEALS
 from planctl.document.text_flow import TOGETHER, Pages, Text, begins_on_first_page, end_of_text
-from planctl.errors import PlanctlError
 
 SMALLEST_PITCH: Final = 25.0
 """Points; lines are not set closer than this, of the usual 28.95."""
@@ -42,12 +41,6 @@ _WHOLE_MARKS: Final = str.maketrans({mark: "（" if mark in NEVER_LAST else "，
 """Marks as wide as a hanzi in the place of those that are squeezed: not every word processor does it everywhere."""
 
 
-class EndingError(PlanctlError):
-    """Signature and date cannot stand on a page of the text."""
-
-    exit_code = 1
-
-
 @dataclass(frozen=True)
 class Ending:
     """What is done so that signature and date stand on a page of the text; lengths are in points.
@@ -55,7 +48,7 @@ class Ending:
     The pitches of the lines from the title on and of the rows of seals; how many of the last paragraphs stay on the page of
     the signature as a whole, and whether they begin it; of which paragraphs a single line may stand on a page; how much
     wider the letters of the last one are apart; which page (0: none) leaves how much of its foot free, so that the last
-    lines of the text do not fit there.
+    lines of the text do not fit there. Where nothing brings them there, `note` says so, and what to shorten.
     """
 
     pitch: float = LINE
@@ -66,15 +59,13 @@ class Ending:
     wider: float = 0.0
     short_page: int = 0
     foot: float = 0.0
+    note: str = ""
 
 
 def ending_of(
     official: OfficialDocument, layout: Layout, head: float, paragraphs: Sequence[str], headings: Collection[int]
 ) -> Ending:
-    """How a notice with a head so high and such a text is made to end; `headings` are paragraphs kept with the next one.
-
-    Raises EndingError where no page holds what follows the text with two of its lines, or the text is too short to go over.
-    """
+    """How a notice with a head so high and such a text is made to end; `headings` are paragraphs kept with the next one."""
     stage = 0.0 if layout.kind is Kind.CONSULT or not official.stage else 1.5  # it stands on the draft there
     addressees = lines_of(f"{official.addressees}：") if official.addressees else 0
     above = 2 + title_lines(official.notice_title) + stage + 1 + addressees
@@ -86,10 +77,32 @@ def plan_ending(
     fixed: float, above: float, paragraphs: Sequence[str], headings: Collection[int], closing: Closing
 ) -> Ending:
     """The same by measures: `fixed` points and `above` lines stand above the text on page 1."""
-    pitch, seals = _pitches(closing)
     counts = [max(lines_of(each, INDENT), lines_of(each.translate(_WHOLE_MARKS), INDENT)) for each in paragraphs]
     notice = _Notice(fixed, above, Text(counts, headings), closing)
-    ending = Ending(pitch, seals, single=notice.divided_first(pitch))
+    with_text, alone = _spaced(closing, TOGETHER), _spaced(closing, 0) or Ending()
+    if with_text and (found := _with_text(notice, with_text, paragraphs[-1])):
+        return found
+    ending = replace(alone, single=notice.divided_first(alone.pitch))
+    return ending if notice.fits(ending) else replace(ending, note=_note(closing, body=bool(with_text)))
+
+
+def _note(closing: Closing, *, body: bool) -> str:
+    change = "请把正文（body）增减几行，或者" if body else "请"
+    return f"署名和成文日期所在的一页没有正文（GB/T 9704-2012 第7.3.5.5条）：{change}{closing.how_to_shorten()}"
+
+
+def _spaced(closing: Closing, text: int) -> Ending | None:
+    """The pitches of lines and of rows of seals at which a page holds what follows the text and so many lines of it."""
+    lines, between = closing.lines + text, closing.between_seals
+    seals = min(SEALS, max(CLOSEST_SEALS, (_ROOM - lines * LINE) / between)) if between else SEALS
+    pitch = min(LINE, math.floor((_ROOM - between * seals) / lines * 20) / 20)
+    return Ending(pitch, seals) if pitch >= SMALLEST_PITCH else None
+
+
+def _with_text(notice: _Notice, ending: Ending, last: str) -> Ending | None:
+    """The ending by which signature and date stand with some of the text; `last` is its last paragraph."""
+    counts = notice.text.lines
+    ending = replace(ending, single=notice.divided_first(ending.pitch))
     for closer in (ending, *notice.closer(ending)):
         if notice.fits(closer, on_first_page=True):
             return replace(closer, kept=notice.kept(closer))
@@ -98,29 +111,16 @@ def plan_ending(
         not kept.breaks or sum(counts[-kept.kept :]) <= _MOVED_WHOLE or notice.end(ending)[0] > _OWN_FOOT
     ):
         return kept
-    notice, ending = _divisible(notice, ending, paragraphs[-1])
-    if notice.fits(ending):
-        return ending
-    found = notice.shorter(ending) or next(notice.closer(ending), kept)
-    if found is kept and not kept.kept:
-        raise EndingError(
-            "正文的最后几行和署名、成文日期排不到同一页（GB/T 9704-2012 第7.3.5.5条）",
-            f"请把正文（body）的最后一段增减几行，{closing.how_to_shorten()}。",
-        )
-    return found
+    return _divided(notice, ending, last) or (kept if kept.kept else None)
 
 
-def _pitches(closing: Closing) -> tuple[float, float]:
-    """The pitches of lines and of rows of seals at which what follows the text leaves two lines of a page free."""
-    lines, between = closing.lines + TOGETHER, closing.between_seals
-    seals = min(SEALS, max(CLOSEST_SEALS, (_ROOM - lines * LINE) / between)) if between else SEALS
-    pitch = min(LINE, math.floor((_ROOM - between * seals) / lines * 20) / 20)
-    if pitch < SMALLEST_PITCH:
-        raise EndingError(
-            "附件说明、署名、成文日期和附注太高，一页里排不下它们和两行正文（GB/T 9704-2012 第7.3.5.5条）",
-            f"请{closing.how_to_shorten()}。",
-        )
-    return pitch, seals
+def _divided(notice: _Notice, ending: Ending, last: str) -> Ending | None:
+    """The ending by which the last lines of the last paragraph go over, or lines stand closer."""
+    divisible = _divisible(notice, ending, last)
+    if not divisible:
+        return None
+    notice, ending = divisible
+    return ending if notice.fits(ending) else notice.shorter(ending) or next(notice.closer(ending), None)
 
 
 @dataclass(frozen=True)
@@ -195,22 +195,24 @@ class _Notice:
         return 0 < ending.foot <= HIGHEST_FOOT and begins_on_first_page(text, self._pages(ending)) and self.fits(ending)
 
 
-def _divisible(notice: _Notice, ending: Ending, last: str) -> tuple[_Notice, Ending]:
+def _divisible(notice: _Notice, ending: Ending, last: str) -> tuple[_Notice, Ending] | None:
     """The notice with a short last paragraph made to be divided: into two single lines at least, with two where letters
-    somewhat further apart give as many.
+    somewhat further apart give as many; None where it is too short for that.
     """
     counts, wider = list(notice.text.lines), 0.0
     if lines_of(last, INDENT) >= _SHORT:
         return notice, ending
     if notice.text.is_one():
-        wider, counts[-1] = _widened(last)
+        if not (widened := _widened(last)):
+            return None
+        wider, counts[-1] = widened
     single = ending.single if counts[-1] >= _SHORT else ending.single | {len(counts) - 1}
     return replace(notice, text=replace(notice.text, lines=counts)), replace(ending, wider=wider, single=single)
 
 
-def _widened(text: str) -> tuple[float, int]:
+def _widened(text: str) -> tuple[float, int] | None:
     """How much wider apart a text's letters must be for it to take four lines, or two or three, the last of which is no mere
-    rest; and how many it takes then."""
+    rest; and how many it takes then. None where it is too short."""
     for fewest, most in _WIDER:
         for quarters in range(int(most * 4) + 1):
             character = CHARACTER + quarters / 4
@@ -218,7 +220,4 @@ def _widened(text: str) -> tuple[float, int]:
             ends = line_ends(whole, LINE_WIDTH / character)
             if len(ends) + 1 >= fewest and len(whole) - ends[-1] >= _FEWEST:
                 return quarters / 4, len(ends) + 1
-    raise EndingError(
-        f"首页排不下署名和成文日期，正文只有{len(text)}个字，又分不到下一页（GB/T 9704-2012 第7.3.5.5条）",
-        "请把正文（body）写得长一些，或让首页排得下：缩短标题、附件名称（attachments），联合行文可用 --head lead、--unsealed。",
-    )
+    return None

@@ -6,11 +6,14 @@ import json
 import pytest
 from docx import Document
 from docx.oxml.ns import qn
+from docx.shared import Mm
 
 from docx_variants import JOINT, OFFICIAL
 from planctl.document.layout import Form, Layout
 from planctl.document.official import official_document
+from planctl.document.view import view_plan
 from planctl.files import resource
+from planctl.renderers.docx.document import write_docx
 from planctl.renderers.docx.head import set_heads
 from planctl.renderers.docx.tags import fill_tags
 from planctl.renderers.jinja import environment
@@ -132,3 +135,61 @@ def test_the_end_is_planned_by_the_size_that_the_head_is_printed_in(organ):
     height = set_heads([head], document, official, layout)
     sizes = {int(size.get(qn("w:val"))) / 2 for size in head.iter(qn("w:sz"))}
     assert sizes in ({height}, set()), "none of its own where it is the usual one"
+
+
+def written(plan, template=None):
+    memory, layout = io.BytesIO(), Layout(notice=True, form=Form.DOCUMENT)
+    notes = write_docx(plan, view_plan(plan), memory, template, layout).notes
+    return Document(io.BytesIO(memory.getvalue())), notes
+
+
+def organs(count):
+    names = ", ".join(f"某某市发展和改革委员会{number}处" for number in range(count))
+    return OFFICIAL.replace("issuing_authority: 某某市人民政府办公室", f"issuing_authority: [{names}]")
+
+
+def attached(count, text=OFFICIAL):
+    names = [f"某某市第{number}项制度" for number in range(count)]
+    return text.replace("disclosure:", f"attachments: {json.dumps(names, ensure_ascii=False)}, disclosure:")
+
+
+@pytest.mark.parametrize(
+    ("text", "advice"),
+    [
+        (attached(24), "附件名称（attachments）"),
+        (organs(12), "--unsealed"),
+        (attached(6, addressed_to(5, with_body("请执行。"))), "正文（body）"),
+    ],
+)
+def test_a_notice_whose_end_no_page_holds_with_text_is_written_with_a_note(text, advice):
+    document, (note,) = written(plan_of(text))
+    assert note.startswith("署名和成文日期所在的一页没有正文（GB/T 9704-2012 第7.3.5.5条）：请")
+    assert advice in note
+    assert "2018年3月1日" in texts_in(document.element.body)
+
+
+def test_standard_error_says_that_the_signature_stands_alone(planctl, tmp_path):
+    path, output = tmp_path / "plan.yaml", tmp_path / "notice.docx"
+    path.write_text(f"format: 1\n{attached(24)}", encoding="utf-8")
+    code, _, errors = planctl("render", "docx", "--notice", "-p", str(path), "-o", str(output))
+    assert code == 0
+    assert output.exists()
+    assert "所在的一页没有正文" in errors.replace("\n", "")
+
+
+@pytest.mark.parametrize("tag", ["signature", "date", "attachment", "text"])
+def test_the_end_is_not_planned_for_a_template_that_prints_other_words_than_are_counted(tag, tmp_path):
+    template = Document(resource("templates/notice.docx"))
+    for paragraph in template.paragraphs:
+        if f"document.{tag}" in paragraph.text:
+            paragraph.text = "见市政府门户网站。"
+    template.save(tmp_path / "own.docx")
+    assert written(plan_of(attached(24)), tmp_path / "own.docx")[1] == ()
+    assert len(written(plan_of(attached(24)))[1]) == 1
+
+
+def test_the_end_is_not_planned_for_a_page_with_another_text_area(tmp_path):
+    template = Document(resource("templates/notice.docx"))
+    template.sections[0].bottom_margin -= Mm(20)
+    template.save(tmp_path / "own.docx")
+    assert written(plan_of(attached(24)), tmp_path / "own.docx")[1] == ()

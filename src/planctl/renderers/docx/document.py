@@ -17,6 +17,7 @@ from docx import Document
 from docx.document import Document as DocumentObject
 
 from planctl.document.layout import PLAIN, Kind, Layout, settle
+from planctl.document.notice_ending import Ending
 from planctl.document.paging import divide
 from planctl.document.view import TableView
 from planctl.errors import TemplateError, UnreadableInputError
@@ -26,7 +27,7 @@ from planctl.programs.limited import progress
 from planctl.renderers import WORD_TEMPLATES, Written
 from planctl.renderers.docx.attachment_lines import set_attachment_lines
 from planctl.renderers.docx.body_text import set_body_text
-from planctl.renderers.docx.closing import ending_for, set_closing
+from planctl.renderers.docx.closing import can_be_planned, ending_for, set_closing
 from planctl.renderers.docx.colophon import fit_colophons
 from planctl.renderers.docx.ending import end_below_table, ending_behind
 from planctl.renderers.docx.fitted import Fitted, fit_columns
@@ -71,7 +72,7 @@ def write_docx(
 
     A user's template keeps its own order of columns; the built-in one takes the plan's. `marked` puts a bookmark in each
     row; `known` are rows known to begin a page, if they are others than those at which merges start again. Returns the
-    rows that begin a page but the first, by our estimate, and what is to be said of columns that are too many. Raises
+    rows that begin a page but the first, by our estimate, and what is to be said of columns that are too many and of the page of the signature. Raises
     TemplateError where the template cannot be used, MissingFactsError where the plan lacks what the document must say.
     """
     known = view.page_starts if known is None else known
@@ -113,7 +114,7 @@ def _write(
         own_text = bool(plan.body or plan.approved_by or layout.kind is not Kind.ISSUE)
         require_tags(parts, context["document"], name, own_text=own_text)
         rows = prepare_table(document.element.body, view.columns, jinja, name, plan_order=template is None)
-        colophons = _fill(document, parts, context, layout)
+        colophons, notes = _fill(document, parts, context, layout)
         set_properties(document, plan, view, context["document"])
         table = next(rows.place.iterancestors(tag("tbl")))
         describe_table(table, view)
@@ -130,7 +131,8 @@ def _write(
         if marked:
             stream = iter([mark_rows(b"".join(stream), view, document.element.nsmap)])
         _write_package(document, stream, file)
-    return Written(_crowded_notes(view, layout) if fitted.crowded else (), frozenset(pages.starts))
+    crowded = _crowded_notes(view, layout) if fitted.crowded else ()
+    return Written((*notes, *crowded), frozenset(pages.starts))
 
 
 def _crowded_notes(view: TableView, layout: Layout) -> tuple[str, ...]:
@@ -138,8 +140,12 @@ def _crowded_notes(view: TableView, layout: Layout) -> tuple[str, ...]:
     return (f"表格有{len(view.columns)}栏，一页的宽度排不下，有的日期、简称断成了两行：{wider}",)
 
 
-def _fill(document: DocumentObject, parts: list[Element], context: dict[str, Any], layout: Layout) -> list[Element]:
-    """Fill the tags outside the rows, and set what depends on how long their texts are. Returns the tables of the 版记."""
+def _fill(
+    document: DocumentObject, parts: list[Element], context: dict[str, Any], layout: Layout
+) -> tuple[list[Element], tuple[str, ...]]:
+    """Fill the tags outside the rows, and set what depends on how long their texts are. Returns the tables of the 版记, and
+    what is to be said of the page of the signature."""
+    planned = can_be_planned(parts, document, context["document"], layout)
     heads, texts, attachments, signatures, dates = (
         paragraphs_naming(parts, f"document.{fact}") for fact in ("head", "text", "attachment", "signature", "date")
     )
@@ -155,7 +161,7 @@ def _fill(document: DocumentObject, parts: list[Element], context: dict[str, Any
     lines = set_body_text(texts, below_title=not context["document"].addressees)
     set_attachment_lines(attachments)
     fit_colophons(colophons, document.element.body, context["document"])
-    ending = ending_for(lines, head, context["document"], layout)
+    ending = ending_for(lines, head, context["document"], layout) if planned else Ending()
     set_signatures(signatures, dates, document, context["document"], layout, ending)
     set_closing(notice_titles, lines, ending, document)
     parts = [document.element.body, *_headers_and_footers(document)]  # the notice's first page may have got its own
@@ -163,7 +169,7 @@ def _fill(document: DocumentObject, parts: list[Element], context: dict[str, Any
     if layout.no_head:
         leave_out_red(parts, document)
     drop_empty_ending(document)
-    return colophons
+    return colophons, (ending.note,) if ending.note else ()
 
 
 def _open(path: Path, name: str) -> DocumentObject:

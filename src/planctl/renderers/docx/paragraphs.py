@@ -72,6 +72,15 @@ def line_width(document: DocumentObject) -> float:
     return (section.page_width - section.left_margin - section.right_margin) / 12_700  # type: ignore[operator]
 
 
+def text_height(document: DocumentObject) -> float:
+    """How high the first page's text may be in points; 0 where the template does not say."""
+    section = document.sections[0]
+    measures = section.page_height, section.top_margin, section.bottom_margin
+    if None in measures:
+        return 0
+    return (section.page_height - section.top_margin - section.bottom_margin) / 12_700  # type: ignore[operator]
+
+
 def style_of(paragraph: Element) -> str:
     """The identifier of a paragraph's style; "" where it names none."""
     style = paragraph.find(f"{tag('pPr')}/{tag('pStyle')}")

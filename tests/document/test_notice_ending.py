@@ -8,6 +8,7 @@ from planctl.document.closing import Closing
 from planctl.document.first_page import LINE, PAGE
 from planctl.document.notice_ending import HIGHEST_FOOT, SMALLEST_PITCH, Ending, plan_ending
 from planctl.document.seals import CLOSEST_SEALS, SEALS
+from planctl.document.text_flow import Pages, Text, end_of_text
 
 
 def paragraph(lines):
@@ -123,7 +124,11 @@ def pages_of(counts, room, found, headings):
     pages, free = [0], holds(1)
     for number, lines in enumerate(counts):
         least = 1 if number in found.single else 2
-        of_next = 0 if number not in headings else 1 if number + 1 in found.single else 2
+        of_next, following = 0, number + 1
+        while following - 1 in headings:  # a chain of headings, and the least of the text behind it
+            in_chain = following in headings
+            of_next += counts[following] if in_chain else min(counts[following], 1 if following in found.single else 2)
+            following += 1
         while lines:
             fitting = lines if lines + of_next <= free else 0 if of_next else min(free, lines - least)
             fitting = fitting if fitting >= min(lines, least) else 0
@@ -136,12 +141,12 @@ def pages_of(counts, room, found, headings):
 
 @given(
     st.lists(st.integers(1, 14), min_size=1, max_size=6),
-    st.integers(3, 16),
+    st.floats(3, 16),
     st.builds(Closing, st.integers(4, 12), st.integers(0, 3)),
-    st.booleans(),
+    st.integers(0, 3),
 )
-def test_text_stands_on_page_1_and_on_that_of_the_signature_or_a_note_says_not(lines, room, closing, heading):
-    headings = {1} if heading and len(lines) > 2 else set()
+def test_text_stands_on_page_1_and_on_that_of_the_signature_or_a_note_says_not(lines, room, closing, chain):
+    headings = set(range(1, min(1 + chain, len(lines) - 1)))
     counts = [1 if number in headings else one for number, one in enumerate(lines)]
     texts = ["某" * 20 if number in headings else one for number, one in enumerate(lines)]
     found = ending(texts, room, closing, headings)
@@ -158,3 +163,17 @@ def test_text_stands_on_page_1_and_on_that_of_the_signature_or_a_note_says_not(l
     assert above + pages[-1] * found.pitch + high <= PAGE
     assert found.foot <= HIGHEST_FOOT
     assert found.short_page <= 3, "page 5 has the footer of page 3"
+
+
+@pytest.mark.parametrize(
+    ("lines", "headings", "page"),
+    [
+        ([19, 1, 1, 20], {1, 2}, (2, 22)),
+        ([19, 1, 2, 19], {1, 2}, (2, 22)),
+        ([20, 1, 1], {1}, (1, 22)),
+        ([20, 1, 2], {1}, (2, 3)),
+    ],
+)
+def test_headings_stay_with_each_other_and_with_what_their_text_has(lines, headings, page):
+    number, used = end_of_text(Text(lines, headings), Pages(0, LINE))
+    assert (number, round(used / LINE)) == page

@@ -15,6 +15,8 @@ TOGETHER: Final = 2
 """Lines of a paragraph that stay together on a page, unless single ones may stand there (widow control)."""
 _LONGEST_HEADING: Final = 6
 """Lines; what is longer is no heading, whatever it begins with."""
+_LONGEST_CHAIN: Final = 20
+"""Lines; word processors divide headings that together are longer than a page."""
 
 
 @dataclass(frozen=True)
@@ -30,9 +32,15 @@ class Text:
         return 1 if number in self.single else TOGETHER
 
     def with_next(self, number: int) -> int:
-        """How many lines of the next paragraph stay with one; 0 where it is no heading, and may be divided."""
-        is_heading = number in self.headings and self.lines[number] <= _LONGEST_HEADING
-        return self.together(number + 1) if is_heading else 0
+        """How many lines behind a paragraph stay with it: the next headings, and what their text has at least; 0 where it is
+        no heading, and may be divided.
+        """
+        following = number + 1
+        if number not in self.headings or self.lines[number] > _LONGEST_HEADING or following == len(self.lines):
+            return 0
+        behind = self.with_next(following)
+        kept = self.lines[following] + behind if behind else min(self.together(following), self.lines[following])
+        return kept if self.lines[number] + kept <= _LONGEST_CHAIN else 0
 
     def is_one(self) -> bool:
         """Whether the last paragraph is all the text, or all but headings."""

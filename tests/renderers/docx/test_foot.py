@@ -3,6 +3,7 @@
 import base64
 import io
 import posixpath
+from copy import deepcopy
 
 import pytest
 from docx import Document
@@ -115,3 +116,91 @@ def test_red_is_left_out_of_the_first_page_s_own_header_too(tmp_path):
         layout = Layout(notice=True, no_head=no_head)
         package = rendered(plan_of(LONG), template=tmp_path / "own.docx", layout=layout)
         assert sum("本机关标志".encode() in content for content in edges_of(package).values()) == count
+
+
+KINDS = ("header", "footer", "even_page_header", "even_page_footer", "first_page_header", "first_page_footer")
+
+
+def linked(first_page=()):
+    """A document of three sections of which the later ones show the headers and footers of the first, as Word makes them;
+    where `first_page` counts them, sections have a first page of their own."""
+    document = Document()
+    document.settings.odd_and_even_pages_header_footer = True
+    document.add_section()
+    document.add_section()
+    for number in first_page:
+        document.sections[number].different_first_page_header_footer = True
+    return document
+
+
+def seen(document):
+    """What the headers and footers say that each section shows, and what they refer to."""
+    data = saved(document)
+    package = open_docx(data)
+    sections, shown = [], {}
+    for section in Document(io.BytesIO(data)).sections:
+        for kind in KINDS:
+            edge = getattr(section, kind)
+            if not edge.is_linked_to_previous:
+                room = [
+                    one.paragraph_format.line_spacing for one in edge.paragraphs if one.paragraph_format.line_spacing
+                ]
+                words = "".join(one.text for one in edge.paragraphs)
+                shown[kind] = (room, words, referred(package, str(edge.part.partname).lstrip("/")))
+        first = section.different_first_page_header_footer
+        sections.append(
+            {kind: what for kind, what in shown.items() if any(what) and (first or not kind.startswith("first"))}
+        )
+    return sections
+
+
+@pytest.mark.parametrize("page", [1, 2, 3])
+@pytest.mark.parametrize("first_page", [(), (2,), (0, 1, 2)], ids=str)
+@pytest.mark.parametrize("filled", [(), ("footer", "even_page_footer"), KINDS], ids=["none", "feet", "all"])
+def test_later_sections_that_are_linked_to_the_first_show_what_they_did(filled, first_page, page):
+    document = linked(first_page=first_page)
+    for kind in filled:
+        edge = getattr(document.sections[0], kind)
+        edge.is_linked_to_previous = False
+        edge.paragraphs[0].text = f"某某市 {kind}"
+        with_picture_and_link(edge)
+    before = seen(document)
+    free_foot(document, page, 100)
+    first, *later = seen(document)
+    assert later == before[1:]
+    assert [kind for kind, (room, *_) in first.items() if room] == [
+        {1: "first_page_footer", 2: "even_page_footer", 3: "footer"}[page]
+    ]
+
+
+def test_sections_that_name_the_same_footer_are_told_apart_as_well():
+    document = linked()
+    first, second, _ = document.sections
+    first.even_page_footer.is_linked_to_previous = False
+    first.even_page_footer.paragraphs[0].text = "某某市"
+    for reference in first._sectPr.findall(qn("w:footerReference")):
+        second._sectPr.insert(0, deepcopy(reference))
+    before = seen(document)
+    free_foot(document, 2, 100)
+    first, *later = seen(document)
+    assert later == before[1:]
+    assert first["even_page_footer"][0]
+
+
+def test_a_last_page_without_colophon_goes_though_it_shows_the_footer_of_the_section_before(tmp_path):
+    document = Document(str(resource("templates/notice-portrait.docx")))
+    first = document.sections[0]._sectPr
+    first.getparent().remove(first)  # notice and table in one section
+    _, last = document.sections
+    last.footer.is_linked_to_previous = True
+    for table in last.even_page_footer.tables:
+        table._tbl.getparent().remove(table._tbl)
+    before, _ = document.sections
+    before.even_page_footer.paragraphs[0].text = "某某市"
+    last.even_page_footer.is_linked_to_previous = True
+    document.save(str(tmp_path / "own.docx"))
+    body = "现将方案印发给你们，请认真组织实施。" * 30
+    plan = plan_of(JOINT.replace("disclosure:", f"body: {body}, disclosure:"))
+    package = rendered(plan, template=tmp_path / "own.docx", layout=Layout(notice=True, portrait=True))
+    assert any(b'w:lineRule="exact"' in content for content in edges_of(package).values())
+    assert len(list(package.body.iter(qn("w:sectPr")))) == 1

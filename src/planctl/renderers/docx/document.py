@@ -163,12 +163,12 @@ def _fill(
     fit_colophons(colophons, document.element.body, context["document"])
     ending = ending_for(lines, head, context["document"], layout) if planned else Ending()
     set_signatures(signatures, dates, document, context["document"], layout, ending)
+    drop_empty_ending(document)  # before footers that it shares with the notice become its own
     set_closing(notice_titles, lines, ending, document)
     parts = [document.element.body, *_headers_and_footers(document)]  # the notice's first page may have got its own
     keep_marks_whole(parts)
     if layout.no_head:
         leave_out_red(parts, document)
-    drop_empty_ending(document)
     return colophons, (ending.note,) if ending.note else ()
 
 

@@ -26,10 +26,24 @@ def replace(edge: Edge, source: Edge, document: DocumentObject) -> None:
     _show(edge, _empty(edge, document) if source.is_linked_to_previous else _copy(source._definition), document)
 
 
-def define(edge: Edge, document: DocumentObject) -> None:
-    """Give a section an empty header or footer where it has none of its own."""
-    if edge.is_linked_to_previous:
-        _show(edge, _empty(edge, document), document)
+def leave_to_next(document: DocumentObject, name: str) -> None:
+    """Let the second section go on with a header or footer that it has from the first, whatever becomes of that one's."""
+    first, *later = document.sections
+    if not later or not getattr(later[0], name).is_linked_to_previous:
+        return
+    if name.startswith("first_page_") and not any(section.different_first_page_header_footer for section in later):
+        return
+    source = getattr(first, name)
+    following = getattr(later[0], name)
+    _show(following, _empty(following, document) if source.is_linked_to_previous else source._definition, document)
+
+
+def set_apart(edge: Edge, document: DocumentObject) -> None:
+    """Make a header or footer of the first section one that shows nowhere else, with the same content."""
+    owner = document.part
+    references = owner.element.xpath("//w:headerReference/@r:id | //w:footerReference/@r:id")
+    if edge.is_linked_to_previous or [owner.related_parts.get(one) for one in references].count(edge._definition) > 1:
+        replace(edge, edge, document)
 
 
 def _empty(edge: Edge, document: DocumentObject) -> _Part:

@@ -52,7 +52,7 @@ class RowTemplate:
         """
         opening = _opening(self.row)
         bookmark = row_bookmarks()
-        looks = list(zip(kept, _titles_again(view), strict=True))
+        looks = [(stays, place in view.page_starts) for place, stays in enumerate(kept)]
         by_look = {look: self._drawings(*look, fitted) for look in set(looks)}
         section = Pieces((opening, *self._section_drawing().pieces(""), _CLOSING))
         kinds: dict[tuple[object, ...], Pieces] = {}  # rows that differ in their texts alone
@@ -107,13 +107,6 @@ class RowTemplate:
         for other in others:
             other.text = ""
         return drawing_of(Cell(settle_marks(cell, kept=True), frozenset()), self.columns, self.jinja, {})
-
-
-def _titles_again(view: TableView) -> list[bool]:
-    """For each row whether it prints the title of its task and is not the task's first."""
-    _, spans = view.cells.get("title", ((), [0] * len(view.rows)))
-    first = set(view.task_starts)
-    return [span > 0 and place not in first for place, span in enumerate(spans)]
 
 
 _CLOSING: Final = b"</w:tr>"

@@ -8,7 +8,8 @@ from typing import Final
 
 from planctl.errors import UsageError
 from planctl.importer.draft.build import build_plan
-from planctl.importer.draft.facts import Facts, find_facts, statement
+from planctl.importer.draft.facts import Facts, find_facts
+from planctl.importer.draft.lines_around import statement
 from planctl.importer.draft.titles import year_in
 from planctl.importer.readers.characters import FOLDED
 from planctl.importer.readers.grid import DocumentPlace, RawDocument, RawTable, filled_cells, words_of

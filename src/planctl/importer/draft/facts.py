@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from itertools import groupby, pairwise
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
 
+from planctl.importer.draft.lines_around import (
+    COPY_TO,
+    DISCLOSURE,
+    LONGEST_ADDRESSEES,
+    PrintedLine,
+    Statement,
+    lines_around,
+    printed_by_and_on,
+    printed_line,
+)
 from planctl.importer.draft.printed_dates import printed_date
 from planctl.importer.draft.titles import (
     AUTHORITY,
@@ -18,8 +27,6 @@ from planctl.importer.draft.titles import (
     Line,
     find_title,
     may_be_title,
-    recognised,
-    title_ends,
     title_of_page,
     without_stage,
     year_in,
@@ -30,9 +37,7 @@ from planctl.importer.readers.grid import (
     DocumentPlace,
     RawCell,
     RawDocument,
-    RawParagraph,
     RawTable,
-    filled_cells,
 )
 from planctl.importer.report import table_findings
 from planctl.importer.report.rule import ImportFinding
@@ -41,28 +46,13 @@ from planctl.lazy_regex import Expression
 _ENCLOSED: Final = Expression(r"《([^《》]+)》")
 _DATED: Final = Expression(r"[(（]?(.{0,30}?)((?:19|20|二).{2,10}日)[)）]?")
 _ADDRESSEES: Final = Expression(r"(?=.*(?:各|单位|部门|政府|局|委|办|企业|学校)).*[:：]")
-_COPY_TO: Final = Expression(r"抄送[:：](.+?)。?")
-_PRINTED: Final = Expression(r"(.{2,30}?)((?:19|20|二).{2,10}日)印发?")
-_DISCLOSURE: Final = Expression(r"[（(]?(此件(?:公开|主动公开|依申请公开|不公开|不予公开|删减后公开)(?:发布)?)[)）]?")
 _ATTACHMENT: Final = Expression(r"附件\d{0,2}[:：]?(?:\d{1,2}[.．、])?")
 _LETTER: Final = Expression(r"关于.*(?:征求|征集|报送|呈报|报请|送审|提请|商请).*的(?:函|通知|公告|请示|报告)$")
 """A letter about a draft that is annexed to it: its number, sender and date are not the plan's, as those of a notice that
 issues it (关于印发…的通知) are.
 """
-_SPACES: Final = Expression(r"[\s\u3000]+")
 _DISCLOSED: Final = {"此件公开发布": "公开", "此件依申请公开": "依申请公开", "此件不公开": "不公开"}
 """What planctl itself prints for these ways of 公开."""
-_LONGEST_ADDRESSEES: Final = 400
-_MOST_CELLS: Final = 8
-
-
-Statement = tuple[DocumentPlace, str]
-"""A place and what it says, on one line: a text box may stand in the same place as a paragraph."""
-
-
-def statement(place: DocumentPlace, text: str) -> Statement:
-    """What a place says, as `Facts.used` has it."""
-    return place, _on_one_line(text)
 
 
 @dataclass(frozen=True)
@@ -87,28 +77,16 @@ class Facts:
     used: frozenset[Statement] = frozenset()
 
 
-class _Line(NamedTuple):
-    text: str
-    place: DocumentPlace
-    centred: bool
-    printed: tuple[Statement, ...]  # a title may be printed over several lines
-
-    @property
-    def recognised(self) -> str:
-        """The text as words, numbers and dates are recognised in it."""
-        return recognised(self.text)
-
-
 @dataclass
 class _Finder:
-    before: list[_Line]
-    others: list[_Line]
+    before: list[PrintedLine]
+    others: list[PrintedLine]
     found: dict[str, Any] = field(default_factory=dict)
     places: dict[str, DocumentPlace] = field(default_factory=dict)
     used: set[Statement] = field(default_factory=set)
-    letter: list[_Line] = field(default_factory=list)  # what covers the plan and says nothing of it
+    letter: list[PrintedLine] = field(default_factory=list)  # what covers the plan and says nothing of it
 
-    def note(self, name: str, value: str | date, line: _Line) -> None:
+    def note(self, name: str, value: str | date, line: PrintedLine) -> None:
         """A fact, the first time it is met."""
         if name not in self.found:
             self.found[name] = value
@@ -136,7 +114,7 @@ class _Finder:
         """The title of a web page where its text has none."""
         for remark in document.remarks:
             if remark.what == PAGE_TITLE and "title" not in self.found and (title := title_of_page(remark.text)):
-                self.note("title", title, _line(remark.text, remark.place, centred=False))
+                self.note("title", title, printed_line(remark.text, remark.place, centred=False))
 
     def heads(self) -> None:
         """What stands before the table, line by line."""
@@ -158,7 +136,7 @@ class _Finder:
             else:
                 self._dated(line, above)
 
-    def _dated(self, line: _Line, above: _Line | None) -> None:
+    def _dated(self, line: PrintedLine, above: PrintedLine | None) -> None:
         found = _DATED.fullmatch(line.recognised)
         written = printed_date(found[2]) if found else None
         if found is None or written is None or "dated_on" in self.found:
@@ -176,11 +154,11 @@ class _Finder:
         for line in (*self.before, *self.others):
             if line.printed[0] in self.used:
                 continue
-            if found := _DISCLOSURE.fullmatch(line.text):
+            if found := DISCLOSURE.fullmatch(line.text):
                 self.note("disclosure", _DISCLOSED.get(found[1], found[1].removeprefix("此件")), line)
-            elif found := _COPY_TO.fullmatch(line.text):
+            elif found := COPY_TO.fullmatch(line.text):
                 self.note("copy_to", found[1], line)
-            elif printed := _printed(line):
+            elif printed := printed_by_and_on(line):
                 self.note("printed_by", printed[0], line)
                 self.note("printed_on", printed[1], line)
 
@@ -198,8 +176,8 @@ def find_facts(document: RawDocument, table: RawTable | None, above_heading: Seq
     """The facts, by the paragraphs before the plan's table (all of them for a plan without table), the titles inside the
     table above its heading, and what stands behind.
     """
-    before, others = _lines(document, table)
-    before += [_line(cell.text, cell.place, centred=True) for cell in above_heading]
+    before, others = lines_around(document, table)
+    before += [printed_line(cell.text, cell.place, centred=True) for cell in above_heading]
     finder = _Finder(before, others)
     finder.title(from_above=table is None)
     finder.title_of_page(document)
@@ -235,79 +213,5 @@ def _year(finder: _Finder) -> tuple[int, tuple[ImportFinding, ...]]:
     return 0, ()
 
 
-def _lines(document: RawDocument, table: RawTable | None) -> tuple[list[_Line], list[_Line]]:
-    """The lines before the plan's table, and those behind it, in headers, footers and small tables (版记)."""
-    before: list[_Line] = []
-    others: list[_Line] = []
-    lines = before
-    for _, parts in groupby(document.parts, type):
-        paragraphs: list[RawParagraph] = []
-        for part in parts:
-            if isinstance(part, RawParagraph):
-                paragraphs.append(part)
-            elif table is not None and (part.number, part.sheet) == (table.number, table.sheet):
-                lines = others  # by number: a table joined from several is none of them
-            else:
-                others += _small(part)
-        lines += _whole_lines(paragraphs)
-    for remark in document.remarks:
-        texts = filter(str.strip, remark.text.split("\n"))
-        others += [_line(text, remark.place, centred=False) for text in texts]
-    return before, others
-
-
-def _whole_lines(paragraphs: Sequence[RawParagraph]) -> Iterator[_Line]:
-    """Paragraphs as lines, a title over several of them as one."""
-    lines = [Line(_on_one_line(part.text), part.centred, part.like_above) for part in paragraphs]
-    for start, end in pairwise((0, *title_ends(lines))):
-        text = "".join(line.text for line in lines[start:end])
-        printed = tuple(statement(part.place, part.text) for part in paragraphs[start:end])
-        yield _Line(text, paragraphs[start].place, paragraphs[start].centred, printed)
-
-
-def _small(table: RawTable) -> Iterator[_Line]:
-    if len(table.rows) > _MOST_CELLS or len(filled_cells(cell for row in table.rows for cell in row)) > _MOST_CELLS:
-        return
-    above: set[RawCell] = set()
-    for row in table.rows:
-        cells = [cell for cell in filled_cells(row) if cell not in above]
-        above.update(cells)
-        yield from _joined([_line(cell.text, cell.place, centred=False) for cell in cells])
-
-
-def _joined(lines: Sequence[_Line]) -> list[_Line]:
-    """The lines of a row's cells; 印发机关 and 印发日期 beside each other, neither of which says anything alone, as one."""
-    joined: list[_Line] = []
-    for line in lines:
-        if joined and _is_printed_in_two(joined[-1], line):
-            first = joined.pop()
-            line = _Line(first.text + line.text, first.place, False, first.printed + line.printed)
-        joined.append(line)
-    return joined
-
-
-def _is_printed_in_two(first: _Line, second: _Line) -> bool:
-    alone = (
-        _DISCLOSURE.fullmatch(line.text) or _COPY_TO.fullmatch(line.text) or _printed(line) for line in (first, second)
-    )
-    return bool(_PRINTED.fullmatch(first.recognised + second.recognised)) and not any(alone)
-
-
-def _printed(line: _Line) -> tuple[str, date] | None:
-    """印发机关 and 印发日期 where a line says both."""
-    found = _PRINTED.fullmatch(line.recognised)
-    written = printed_date(found[2]) if found else None
-    return (found[1].rstrip("，, "), written) if found and written else None
-
-
-def _line(text: str, place: DocumentPlace, *, centred: bool) -> _Line:
-    return _Line(_on_one_line(text), place, centred, (statement(place, text),))
-
-
 def _is_address(text: str) -> bool:
-    return len(text) <= _LONGEST_ADDRESSEES and bool(_ADDRESSEES.fullmatch(text))
-
-
-def _on_one_line(text: str) -> str:
-    """A paragraph as one line, without the spaces a title is stretched with."""
-    return _SPACES.sub("", text) if len(text) <= _LONGEST_ADDRESSEES else text
+    return len(text) <= LONGEST_ADDRESSEES and bool(_ADDRESSEES.fullmatch(text))

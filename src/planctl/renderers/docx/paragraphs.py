@@ -6,6 +6,7 @@ from copy import deepcopy
 from typing import Final
 
 from docx.document import Document as DocumentObject
+from docx.shared import Length
 from lxml import etree
 
 from planctl.renderers.docx.xml import Element, child_of, tag
@@ -66,19 +67,18 @@ _BEFORE_INDENT: Final = [*_BEFORE_SPACING, "spacing"]
 def line_width(document: DocumentObject) -> float:
     """The width of the first page's lines in points; 0 where the template does not say."""
     section = document.sections[0]
-    measures = section.page_width, section.left_margin, section.right_margin
-    if None in measures:
-        return 0
-    return (section.page_width - section.left_margin - section.right_margin) / 12_700  # type: ignore[operator]
+    return _between(section.page_width, section.left_margin, section.right_margin)
 
 
 def text_height(document: DocumentObject) -> float:
     """How high the first page's text may be in points; 0 where the template does not say."""
     section = document.sections[0]
-    measures = section.page_height, section.top_margin, section.bottom_margin
-    if None in measures:
-        return 0
-    return (section.page_height - section.top_margin - section.bottom_margin) / 12_700  # type: ignore[operator]
+    return _between(section.page_height, section.top_margin, section.bottom_margin)
+
+
+def _between(paper: Length | None, before: Length | None, after: Length | None) -> float:
+    """What margins leave of the paper in points."""
+    return 0 if paper is None or before is None or after is None else (paper - before - after) / 12_700
 
 
 def style_of(paragraph: Element) -> str:

@@ -186,13 +186,18 @@ def test_the_style_of_a_template_of_one_s_own_is_allowed_and_what_a_plan_says_is
     "tag", ["{{page.style}}", "{{- page.style -}}", "{{ page.style | safe }}", "{{ page . style }}"]
 )
 def test_the_shipped_style_is_asked_for_and_allowed_however_its_tag_is_written(plan2017, tmp_path, tag):
-    template = tmp_path / "own.html.j2"
-    head = '<!DOCTYPE html><meta http-equiv="Content-Security-Policy" content="{{ page.policy }}"><title>甲</title>'
-    template.write_text(f"{head}<style>\n{tag}\n</style>{{{{ page.banner }}}}", encoding="utf-8")
-    page = page_of(plan2017, template=template)
+    page = page_with(f"<style>\n{tag}\n</style>", plan2017, tmp_path)
     style = page.all("style")[0].text
     assert style.strip() == read_source(resource("templates/page.css")).text.strip()
     assert page.policy["style-src"] == [digest(style)]
+
+
+def page_with(style, plan, folder):
+    """The page of a template of one's own with such a style."""
+    template = folder / "own.html.j2"
+    head = '<!DOCTYPE html><meta http-equiv="Content-Security-Policy" content="{{ page.policy }}"><title>甲</title>'
+    template.write_bytes(f"{head}{style}{{{{ page.banner }}}}".encode())
+    return page_of(plan, template=template)
 
 
 @pytest.mark.parametrize(
@@ -206,10 +211,7 @@ def test_the_shipped_style_is_asked_for_and_allowed_however_its_tag_is_written(p
     ],
 )
 def test_a_style_is_allowed_as_jinja_draws_it(plan2017, tmp_path, body, drawn):
-    template = tmp_path / "own.html.j2"
-    head = '<!DOCTYPE html><meta http-equiv="Content-Security-Policy" content="{{ page.policy }}"><title>甲</title>'
-    template.write_bytes(f"{head}<style>{body}</style>{{{{ page.banner }}}}".encode())
-    page = page_of(plan2017, template=template)
+    page = page_with(f"<style>{body}</style>", plan2017, tmp_path)
     assert (page.all("style")[0].text or "") == drawn
     assert page.policy["style-src"] == [digest(drawn)]
 
@@ -228,10 +230,7 @@ def test_a_style_is_allowed_as_jinja_draws_it(plan2017, tmp_path, body, drawn):
     ],
 )
 def test_a_style_is_allowed_as_it_is_drawn_where_raw_stands_around_it_or_across(plan2017, tmp_path, written, drawn):
-    template = tmp_path / "own.html.j2"
-    head = '<!DOCTYPE html><meta http-equiv="Content-Security-Policy" content="{{ page.policy }}"><title>甲</title>'
-    template.write_bytes(f"{head}{written}{{{{ page.banner }}}}".encode())
-    page = page_of(plan2017, template=template)
+    page = page_with(written, plan2017, tmp_path)
     assert (page.all("style")[0].text or "") == drawn
     assert page.policy["style-src"] == [digest(drawn)]
 
